@@ -1,0 +1,90 @@
+/**
+ * Terms: a *message* is a text of the interface in ICU MessageFormat; a *catalog* holds all messages of one
+ * language, one file per area under `messages/<locale>/<area>.json`; a key is `<area>.<name>`.
+ */
+import { IntlMessageFormat } from 'intl-messageformat';
+import type access from '../../messages/en/access.json';
+import type accounts from '../../messages/en/accounts.json';
+import type activities from '../../messages/en/activities.json';
+import type admin from '../../messages/en/admin.json';
+import type browse from '../../messages/en/browse.json';
+import type home from '../../messages/en/home.json';
+import type learn from '../../messages/en/learn.json';
+import type mail from '../../messages/en/mail.json';
+import type olx from '../../messages/en/olx.json';
+import type refusals from '../../messages/en/refusals.json';
+import type teach from '../../messages/en/teach.json';
+import type ui from '../../messages/en/ui.json';
+
+interface Areas {
+  access: typeof access;
+  accounts: typeof accounts;
+  activities: typeof activities;
+  admin: typeof admin;
+  browse: typeof browse;
+  home: typeof home;
+  learn: typeof learn;
+  mail: typeof mail;
+  olx: typeof olx;
+  refusals: typeof refusals;
+  teach: typeof teach;
+  ui: typeof ui;
+}
+
+export type MessageKey = { [A in keyof Areas]: `${A}.${Extract<keyof Areas[A], string>}` }[keyof Areas];
+export type MessageValues = Record<string, string | number | Date>;
+export type Translate = (key: MessageKey, values?: MessageValues) => string;
+
+export const locales = ['en', 'es', 'ar'] as const;
+export type Locale = (typeof locales)[number];
+export const localeNames: Record<Locale, string> = { en: 'English', es: 'Español', ar: 'العربية' };
+
+export const isLocale = (value: unknown): value is Locale => locales.includes(value as Locale);
+export const directionOf = (locale: string): 'ltr' | 'rtl' => (locale === 'ar' ? 'rtl' : 'ltr');
+
+const files = import.meta.glob<Record<string, string>>('../../messages/*/*.json', {
+  eager: true,
+  import: 'default',
+});
+
+/** The texts of one language, `area.name` to ICU source. */
+export function catalogOf(locale: string): Map<string, string> {
+  const catalog = new Map<string, string>();
+  for (const [path, texts] of Object.entries(files)) {
+    const [, language, area] = /messages\/([^/]+)\/([^/]+)\.json$/.exec(path) ?? [];
+    if (language !== locale) continue;
+    for (const [name, text] of Object.entries(texts)) catalog.set(`${area}.${name}`, text);
+  }
+  return catalog;
+}
+
+/** A text without braces, tags or quotes needs no formatter: most do not, and pages are made of them. */
+const plain = (text: string) => !/[{}<'#]/.test(text);
+
+function translator(locale: Locale): Translate {
+  const catalog = catalogOf(locale);
+  const fallback = locale === 'en' ? catalog : catalogOf('en');
+  const compiled = new Map<string, string | IntlMessageFormat>();
+  return (key, values) => {
+    let message = compiled.get(key);
+    if (message === undefined) {
+      const text = catalog.get(key) ?? fallback.get(key) ?? key;
+      message = plain(text) ? text : new IntlMessageFormat(text, locale, undefined, { ignoreTag: true });
+      compiled.set(key, message);
+    }
+    return typeof message === 'string' ? message : String(message.format(values));
+  };
+}
+
+const translators = new Map<Locale, Translate>();
+
+/** The `t` of a language; an unknown one falls back to English. */
+export function translateTo(locale: string): Translate {
+  const known: Locale = isLocale(locale) ? locale : 'en';
+  let translate = translators.get(known);
+  if (!translate) {
+    translate = translator(known);
+    translators.set(known, translate);
+  }
+  return translate;
+}

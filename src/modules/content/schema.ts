@@ -1,0 +1,124 @@
+/** Shapes of content: problems of a source, the outline and the release. Browser-safe. */
+import type { Activity } from './contract.ts';
+
+/** A mistake in a course source: where, what, and how to mend it. */
+export interface SourceProblem {
+  file: string;
+  line: number | null;
+  column: number | null;
+  severity: 'error' | 'warning';
+  /** Stable code: `unknown-attribute`, `dangling-link`. */
+  code: string;
+  message: string;
+  remedy: string;
+}
+
+export interface License {
+  /** SPDX id, or `all-rights-reserved`. */
+  id: string;
+  title?: string;
+  author?: string;
+  source?: string;
+}
+
+export interface StaffMember {
+  name: string;
+  title?: string;
+  bio?: string;
+  picture?: string;
+}
+
+export interface GradingCategory {
+  key: string;
+  title: string;
+  /** Per cent; the weights of the categories that have assignments are scaled to 100. */
+  weight: number;
+  /** How many of the lowest assignments do not count. */
+  drop: number;
+}
+
+export interface GradingPolicy {
+  /** Per cent; null: nobody passes or fails. */
+  pass: number | null;
+  /** Lower bounds in per cent, highest first. */
+  letters: { letter: string; from: number }[];
+  counts: 'best' | 'last';
+  categories: GradingCategory[];
+}
+
+export interface CourseInfo {
+  key: string;
+  title: string;
+  summary: string;
+  language: string;
+  subject: string | null;
+  level: 'introductory' | 'intermediate' | 'advanced' | null;
+  pace: 'self' | 'scheduled';
+  effort: string | null;
+  /** Address of the picture, where there is one. */
+  cover: string | null;
+  license: License;
+  staff: StaffMember[];
+  /** Sanitized HTML of about.md. */
+  about: string;
+}
+
+export interface OutlineUnit {
+  kind: 'unit';
+  key: string;
+  title: string;
+  /** The category it is an assignment of. */
+  category: string | null;
+  /** Activities in it that give points or can be handed in. */
+  activities: string[];
+}
+
+export interface OutlineSection {
+  kind: 'section';
+  key: string;
+  title: string;
+  category: string | null;
+  children: (OutlineSection | OutlineUnit)[];
+}
+
+/** A stretch of prose or one activity, in the order of the page. */
+export type Block = { kind: 'html'; html: string } | { kind: 'activity'; key: string };
+
+export interface Unit {
+  key: string;
+  title: string;
+  /** Sections above it, outermost first. */
+  path: { key: string; title: string }[];
+  blocks: Block[];
+  /** Where it differs from the course's. */
+  license: License | null;
+  /** Headings with ids, for the page's own table of contents. */
+  headings: { id: string; text: string; level: number }[];
+  /** Plain text, for search. */
+  text: string;
+  /** Words of prose; reading time follows from it. */
+  words: number;
+  /** Path of its file in the source. */
+  file: string;
+  hasMath: boolean;
+}
+
+/** An asset of the release: its address is `/assets/<sha256>/<name>`. */
+export interface Asset {
+  path: string;
+  sha256: string;
+  size: number;
+  type: string;
+}
+
+/** One immutable published version; `id` is the hash of everything in it. */
+export interface Release {
+  id: string;
+  course: CourseInfo;
+  grading: GradingPolicy;
+  outline: OutlineSection[];
+  /** Units in reading order. */
+  units: Unit[];
+  activities: Activity[];
+  assets: Asset[];
+}

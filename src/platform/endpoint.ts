@@ -1,0 +1,157 @@
+/**
+ * Terms: an *endpoint* is one value: method, path, input, who may, what it does, and how the answer looks as a page,
+ * as JSON or both. From the list of all endpoints come the routes (`/…` for people, `/api/v1/…` for programs), the
+ * OpenAPI document, the URLs and the route × role matrix.
+ */
+import type { Static, TObject, TSchema } from 'typebox';
+import type { Actor } from './actor.ts';
+
+/** The part of a path `/a/:b/:c` that has names, as an object type `{ b: string; c: string }`. */
+export type PathParams<Path extends string> = Path extends `${string}:${infer Rest}`
+  ? Rest extends `${infer Name}/${infer Tail}`
+    ? { [K in Name]: string } & PathParams<`/${Tail}`>
+    : { [K in Rest]: string }
+  : Record<never, never>;
+
+/** What a use case is told of its caller. Nothing below the edge reads a request or a clock. */
+export interface Call {
+  actor: Actor;
+  now: Date;
+  /** The id that logs, audit and the error page share. */
+  requestId: string;
+  locale: string;
+  /** Client address, for rate limits and audit; behind a trusted proxy the forwarded one. */
+  ip: string;
+  /** `Idempotency-Key` header or the hidden form field, where one came. */
+  idempotencyKey: string | null;
+  /** Request headers, for the few endpoints that hand a request on to a library (sign-in). */
+  headers: Headers;
+}
+
+/** Who may. `who` names it in the API document and the matrix; `check` decides without I/O where it can. */
+export interface Allow<Input = unknown> {
+  who: string;
+  check(actor: Actor, input: Input): boolean | Promise<boolean>;
+}
+
+export interface Page {
+  title: string;
+  /** Renders the page's content; called once, inside the document's shell. */
+  body: () => unknown;
+  status?: number;
+  /** One of the document shells of `ui`: `site` (default), `reading` (course navigation beside text), `plain`. */
+  shell?: 'site' | 'reading' | 'plain';
+  /** For search engines and previews. */
+  description?: string;
+  /** JSON-LD objects for the head. */
+  structuredData?: object[];
+  /** May be kept by the page cache and by a CDN: the same for every anonymous reader of that language. */
+  cache?: { seconds: number; tags: string[] };
+  robots?: 'noindex';
+}
+
+export interface RedirectTo {
+  redirect: string;
+  /** Message shown once on the next page (key of the catalog, with values). */
+  flash?: {
+    message: string;
+    values?: Record<string, string | number>;
+    tone?: 'success' | 'warning' | 'danger';
+  };
+  cookies?: string[];
+}
+
+export interface Download {
+  file: Uint8Array | NodeJS.ReadableStream;
+  type: string;
+  name?: string;
+  headers?: Record<string, string>;
+}
+
+export type Answer = Page | RedirectTo | Download;
+
+export interface EndpointInput {
+  params: Record<string, string>;
+  query: Record<string, unknown>;
+  body: Record<string, unknown>;
+}
+
+type Shape<T extends TSchema | undefined> = T extends TSchema ? Static<T> : Record<string, never>;
+
+export interface EndpointSpec<
+  Path extends string,
+  Query extends TObject | undefined,
+  Body extends TSchema | undefined,
+  Result,
+> {
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  path: Path;
+  /** One line for the API document. */
+  summary: string;
+  query?: Query;
+  body?: Body;
+  allow: Allow<{ params: PathParams<Path>; query: Shape<Query>; body: Shape<Body> }>;
+  /** The use case: a service verb, called with the caller and the checked input. */
+  run(
+    call: Call,
+    input: { params: PathParams<Path>; query: Shape<Query>; body: Shape<Body> },
+  ): Result | Promise<Result>;
+  /** The answer for a person. */
+  page?(result: Awaited<Result>, call: Call, input: EndpointInput): Answer | Promise<Answer>;
+  /** The answer for a program; the shape is documented by `jsonShape`. */
+  json?(result: Awaited<Result>, call: Call): unknown;
+  jsonShape?: TSchema;
+  /**
+   * How a repeat with the same key is recognized. `stored` (default for unsafe methods): the platform keeps the
+   * answer of the first call. `own`: the use case knows its own ids. `none`: repeating is harmless.
+   */
+  idempotency?: 'stored' | 'own' | 'none';
+  /** Shed order under overload; the last class is never shed before the others. */
+  priority?: 'background' | 'browsing' | 'reading' | 'submission';
+  /** Requests per window and client address + account key, for endpoints that check a credential. */
+  rateLimit?: { points: number; seconds: number; key?: (input: { body: Shape<Body> }) => string };
+  /** Body limit in bytes where it differs from the default 1 MiB. */
+  bodyLimit?: number;
+  /** Turns form fields (strings, repeated names as arrays) into the body's shape where names alone do not. */
+  fromForm?(fields: Record<string, string | string[]>): unknown;
+}
+
+export interface Endpoint<Path extends string = string> {
+  readonly spec: EndpointSpec<Path, TObject | undefined, TSchema | undefined, unknown>;
+  /** `/…` address of the page; encodes every value. */
+  url(params: PathParams<Path>, query?: Record<string, string | number | undefined>): string;
+  /** `/api/v1/…` address. */
+  apiUrl(params: PathParams<Path>, query?: Record<string, string | number | undefined>): string;
+}
+
+function fillPath(
+  path: string,
+  params: Record<string, string>,
+  query?: Record<string, string | number | undefined>,
+) {
+  const filled = path.replace(/:([a-zA-Z]+)/g, (_, name: string) => {
+    const value = params[name];
+    if (value === undefined) throw new Error(`no value for :${name} of ${path}`);
+    return encodeURIComponent(value);
+  });
+  const search = new URLSearchParams();
+  for (const [name, value] of Object.entries(query ?? {})) {
+    if (value !== undefined && value !== '') search.set(name, String(value));
+  }
+  const text = search.toString();
+  return text ? `${filled}?${text}` : filled;
+}
+
+export function endpoint<
+  const Path extends string,
+  Query extends TObject | undefined = undefined,
+  Body extends TSchema | undefined = undefined,
+  Result = unknown,
+>(spec: EndpointSpec<Path, Query, Body, Result>): Endpoint<Path> {
+  return {
+    // The list of endpoints forgets the particular shapes; each was checked where it was written.
+    spec: spec as unknown as Endpoint<Path>['spec'],
+    url: (params, query) => fillPath(spec.path, params as Record<string, string>, query),
+    apiUrl: (params, query) => `/api/v1${fillPath(spec.path, params as Record<string, string>, query)}`,
+  };
+}

@@ -1,0 +1,40 @@
+/**
+ * Terms: the *view* is what every piece of a page may know of its reader: language, direction, person, time. It is
+ * given once per page through context, so that fragments need no chain of props.
+ */
+import { createContext, useContext } from 'solid-js';
+import type { Locale, Translate } from '#lib/messages.ts';
+
+export interface ViewPerson {
+  id: string;
+  name: string;
+  email: string;
+}
+
+export interface View {
+  t: Translate;
+  locale: Locale;
+  dir: 'ltr' | 'rtl';
+  /** IANA zone of the reader; times are shown in it. */
+  timeZone: string;
+  person: ViewPerson | null;
+  /** Links of the main navigation that this reader may follow. */
+  nav: { href: string; label: string; current: boolean }[];
+  /** Address of this page, path and query. */
+  path: string;
+  now: Date;
+  /** Token of every form that changes something. */
+  csrf: string;
+  flash: { text: string; tone: 'success' | 'warning' | 'danger' } | null;
+  /** A fresh idempotency key for a form. */
+  newKey(): string;
+}
+
+const ViewContext = createContext<View>();
+export const ViewProvider = ViewContext.Provider;
+
+export function useView(): View {
+  const view = useContext(ViewContext);
+  if (!view) throw new Error('a fragment was drawn outside a page');
+  return view;
+}

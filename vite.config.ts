@@ -1,0 +1,30 @@
+import { defineConfig } from 'vite';
+import solid from 'vite-plugin-solid';
+
+/** Two builds of one source: `client` (styles and islands, hashed names) and `ssr` (the server and the command line). */
+export default defineConfig({
+  plugins: [solid({ ssr: true })],
+  publicDir: false,
+  build: { target: 'es2023', emptyOutDir: true },
+  environments: {
+    client: {
+      build: {
+        outDir: 'dist/client',
+        manifest: 'manifest.json',
+        assetsInlineLimit: 0,
+        cssCodeSplit: true,
+        modulePreload: { polyfill: false },
+        rollupOptions: { input: { client: 'src/ui/client.ts', styles: 'src/ui/styles/index.css' } },
+      },
+    },
+    ssr: {
+      build: {
+        ssr: true,
+        outDir: 'dist/server',
+        target: 'node24',
+        minify: false,
+        rollupOptions: { input: { cli: 'src/cli.ts' }, output: { entryFileNames: '[name].js' } },
+      },
+    },
+  },
+});
