@@ -4,10 +4,10 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   plugins: [solid({ ssr: true, solid: { generate: 'ssr', hydratable: true } })],
   // Views are drawn by Solid's server build, as in production.
-  resolve: { conditions: ['node', 'import', 'default'] },
-  ssr: { resolve: { conditions: ['node', 'import', 'default'] } },
+  resolve: { alias: { 'solid-js/web': 'solid-js/web/dist/server.js', 'solid-js': 'solid-js/dist/server.js' } },
   test: {
     environment: 'node',
+    globalSetup: ['test/global-setup.ts'],
     pool: 'forks',
     maxWorkers: 2,
     testTimeout: 20_000,

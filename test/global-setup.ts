@@ -1,0 +1,32 @@
+/** One PostgreSQL for the whole test run, migrated once into a template that each test file clones. */
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Client } from 'pg';
+import type { TestProject } from 'vitest/node';
+import { startEmbeddedPostgres } from '../src/platform/embedded-postgres.ts';
+import { migrate } from '../src/platform/migrate.ts';
+
+const templateName = 'lectern_template';
+
+export async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const folder = await mkdtemp(join(tmpdir(), 'lectern-postgres-'));
+  
+  // As root the server runs as the user postgres, who must be able to pass through.
+  await chmod(folder, 0o755);
+  // Tests of rules and queries do not test the disk; the chaos run does.
+  const server = await startEmbeddedPostgres(folder, {
+    settings: { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '100' },
+  });
+  const client = new Client({ connectionString: server.url });
+  await client.connect();
+  await client.query(`create database ${templateName}`);
+  await client.end();
+  await migrate(server.url.replace(/\/[^/]*$/, `/${templateName}`), 'db/migrations');
+  project.provide('postgresUrl', server.url);
+  project.provide('templateName', templateName);
+  return async () => {
+    await server.stop();
+    await rm(folder, { recursive: true, force: true });
+  };
+}
