@@ -11,6 +11,26 @@ export interface ViewPerson {
   email: string;
 }
 
+export interface NavLink {
+  href: string;
+  label: string;
+  current?: boolean;
+}
+
+/** Where the shell's own links lead; null hides what the site does not offer. */
+export interface SiteLinks {
+  home: string;
+  /** Takes the query as `q`. */
+  search: string | null;
+  signIn: string;
+  register: string | null;
+  /** Takes a POST. */
+  signOut: string;
+  /** The person's own menu: profile, settings. */
+  menu: NavLink[];
+  footer: NavLink[];
+}
+
 export interface View {
   t: Translate;
   locale: Locale;
@@ -18,8 +38,10 @@ export interface View {
   /** IANA zone of the reader; times are shown in it. */
   timeZone: string;
   person: ViewPerson | null;
+  siteName: string;
+  links: SiteLinks;
   /** Links of the main navigation that this reader may follow. */
-  nav: { href: string; label: string; current: boolean }[];
+  nav: NavLink[];
   /** Address of this page, path and query. */
   path: string;
   now: Date;

@@ -1,0 +1,28 @@
+/** Terms: the *manifest* is what the client build wrote: source file to hashed file. */
+
+interface ManifestEntry {
+  file: string;
+  css?: string[];
+}
+export type Manifest = Record<string, ManifestEntry>;
+
+/** Addresses of what every page loads. */
+export interface Assets {
+  styles: string;
+  script: string;
+}
+
+const entries = { styles: 'src/app/styles.css', script: 'src/ui/client.ts' };
+
+/** Hashed addresses under `base`, from `dist/client/manifest.json`. */
+export function assetsFrom(manifest: Manifest, base = '/static/'): Assets {
+  const address = (source: string) => {
+    const entry = manifest[source];
+    if (!entry) throw new Error(`the client build has no ${source}: run it again`);
+    return base + entry.file;
+  };
+  return { styles: address(entries.styles), script: address(entries.script) };
+}
+
+/** For tests and anywhere without a client build. */
+export const plainAssets: Assets = { styles: '/static/styles.css', script: '/static/client.js' };

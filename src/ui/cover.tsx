@@ -1,0 +1,42 @@
+import { type JSX, Show } from 'solid-js';
+import { drawAvatar, drawCover, hueOf, initialsOf } from './pattern.ts';
+
+/** Picture of a course; without one a pattern, always the same for the same key. Decoration: it has no text. */
+export function Cover(props: { key: string; picture?: string | null; class?: string }): JSX.Element {
+  return (
+    <div class={`cover ${props.class ?? ''}`} aria-hidden="true">
+      <Show
+        when={props.picture}
+        fallback={<div class={`art art-${hueOf(props.key)}`} innerHTML={drawCover(props.key)} />}
+      >
+        {(address) => <img src={address()} alt="" loading="lazy" decoding="async" />}
+      </Show>
+    </div>
+  );
+}
+
+/** Picture of a person beside their name; without one, initials on a pattern. */
+export function Avatar(props: {
+  name: string;
+  /** What stays when the name changes. */
+  id?: string;
+  picture?: string | null;
+  size?: 'small' | 'large';
+}): JSX.Element {
+  const key = () => props.id ?? props.name;
+  return (
+    <span class="avatar" classList={{ [`avatar-${props.size}`]: Boolean(props.size) }} aria-hidden="true">
+      <Show
+        when={props.picture}
+        fallback={
+          <span class={`art art-${hueOf(key())}`}>
+            <span innerHTML={drawAvatar(key())} />
+            <span class="initials">{initialsOf(props.name)}</span>
+          </span>
+        }
+      >
+        {(address) => <img src={address()} alt="" loading="lazy" decoding="async" />}
+      </Show>
+    </span>
+  );
+}

@@ -1,0 +1,83 @@
+/** Terms: a *shell* is what stands round a page's content: `site`, `reading` (course outline beside text), `plain`. */
+import { For, type JSX, Show } from 'solid-js';
+import { NoHydration, renderToString } from 'solid-js/web';
+import { locales } from '#lib/messages.ts';
+import type { Assets } from './assets.ts';
+import { withLanguage } from './language.tsx';
+import { Shell } from './shell.tsx';
+import { type View, ViewProvider } from './view.tsx';
+
+export interface DocumentPage {
+  title: string;
+  body: () => unknown;
+  status?: number;
+  shell?: 'site' | 'reading' | 'plain';
+  /** Navigation beside the text; `reading` only. */
+  aside?: () => unknown;
+  description?: string;
+  structuredData?: object[];
+  robots?: 'noindex';
+}
+
+function pageTitle(page: DocumentPage, view: View): string {
+  const title = page.title === view.siteName ? page.title : `${page.title} · ${view.siteName}`;
+  // A form that is shown again says so first: it is what readers of speech hear first.
+  return page.status === 422 ? `${view.t('ui.error')} ${title}` : title;
+}
+
+/** JSON inside a script element must not be able to close it. */
+const json = (data: object) => JSON.stringify(data).replace(/</g, '\\u003c');
+
+function Head(props: { page: DocumentPage; view: View; assets: Assets }): JSX.Element {
+  return (
+    <head>
+      <meta charset="utf-8" />
+      <meta name="viewport" content="width=device-width, initial-scale=1" />
+      <title>{pageTitle(props.page, props.view)}</title>
+      <Show when={props.page.description}>
+        <meta name="description" content={props.page.description} />
+        <meta property="og:description" content={props.page.description} />
+      </Show>
+      <meta property="og:title" content={props.page.title} />
+      <meta property="og:site_name" content={props.view.siteName} />
+      <Show when={props.page.robots}>
+        <meta name="robots" content={props.page.robots} />
+      </Show>
+      <meta name="color-scheme" content="light dark" />
+      <link rel="icon" href="/static/favicon.svg" type="image/svg+xml" />
+      <link rel="stylesheet" href={props.assets.styles} />
+      <script type="module" src={props.assets.script} />
+      <For each={props.page.robots ? [] : locales}>
+        {(locale) => <link rel="alternate" hreflang={locale} href={withLanguage(props.view.path, locale)} />}
+      </For>
+      <For each={props.page.structuredData ?? []}>
+        {(data) => <script type="application/ld+json" innerHTML={json(data)} />}
+      </For>
+    </head>
+  );
+}
+
+// Marks of hydration are of use inside islands only; elsewhere they are a tenth of the page's bytes.
+const withoutMarkers = (html: string) =>
+  html.replace(/<lectern-island[\s\S]*?<\/lectern-island>|<!--[$/]-->/g, (found) =>
+    found.startsWith('<l') ? found : '',
+  );
+
+/** A whole page as HTML. The body is drawn once, inside the view. */
+export function renderDocument(page: DocumentPage, view: View, assets: Assets): string {
+  const html = renderToString(() => (
+    <NoHydration>
+      <ViewProvider value={view}>
+        <html lang={view.locale} dir={view.dir}>
+          <Head page={page} view={view} assets={assets} />
+          <body>
+            <Shell kind={page.shell ?? 'site'} aside={page.aside}>
+              {page.body() as JSX.Element}
+            </Shell>
+          </body>
+        </html>
+      </ViewProvider>
+    </NoHydration>
+  ));
+  return `<!doctype html>${withoutMarkers(html)}`;
+}

@@ -1,0 +1,89 @@
+/**
+ * Terms: a *problem* is one wrong field, as a refusal names it (`path`, `message`). A form that is shown again gets
+ * its `problems` and `values` once; the fields inside find their own by name.
+ */
+import { createContext, type JSX, Show, splitProps, useContext } from 'solid-js';
+import { ErrorSummary } from './error-summary.tsx';
+import { useView } from './view.tsx';
+
+export interface Problem {
+  path: string;
+  message: string;
+}
+
+export type FormValues = Readonly<Record<string, unknown>>;
+
+interface FormState {
+  problems: readonly Problem[];
+  values: FormValues;
+}
+
+const FormContext = createContext<FormState>({ problems: [], values: {} });
+
+/** What the form around knows of a field: the message of its problem and what was filled in. */
+export function useField(name: string): { error: string | undefined; value: unknown } {
+  const form = useContext(FormContext);
+  return {
+    error: form.problems.find((problem) => problem.path === name)?.message,
+    value: form.values[name],
+  };
+}
+
+interface FormProps extends Omit<JSX.FormHTMLAttributes<HTMLFormElement>, 'method' | 'action'> {
+  action: string;
+  /** `get` for searches and filters: they carry no token and no key. */
+  method?: 'get' | 'post';
+  /** The form holds a file. */
+  upload?: boolean;
+  /** Where the use case knows its own ids; else a fresh one. */
+  idempotencyKey?: string;
+  problems?: readonly Problem[];
+  values?: FormValues;
+}
+
+const own = ['action', 'method', 'upload', 'idempotencyKey', 'problems', 'values', 'children'] as const;
+
+/** Messages come from the server in the reader's language, so the browser's own checks are off. */
+export function Form(props: FormProps): JSX.Element {
+  const view = useView();
+  const [mine, rest] = splitProps(props, own);
+  const problems = () => mine.problems ?? [];
+  return (
+    <FormContext.Provider value={{ problems: problems(), values: mine.values ?? {} }}>
+      <form
+        {...rest}
+        action={mine.action}
+        method={mine.method ?? 'post'}
+        enctype={mine.upload ? 'multipart/form-data' : undefined}
+        novalidate
+      >
+        <Show when={mine.method !== 'get'}>
+          <input type="hidden" name="_csrf" value={view.csrf} />
+          <input type="hidden" name="_key" value={mine.idempotencyKey ?? view.newKey()} />
+        </Show>
+        <Show when={problems().length > 0}>
+          <ErrorSummary problems={problems()} />
+        </Show>
+        {mine.children}
+      </form>
+    </FormContext.Provider>
+  );
+}
+
+/** The buttons under a form; the first is the one that Enter presses. */
+export function FormActions(props: { children: JSX.Element }): JSX.Element {
+  return <div class="form-actions">{props.children}</div>;
+}
+
+/** Fields that belong together, with a legend. */
+export function FieldGroup(props: { legend: string; hint?: string; children: JSX.Element }): JSX.Element {
+  return (
+    <fieldset class="field-group">
+      <legend>{props.legend}</legend>
+      <Show when={props.hint}>
+        <p class="field-hint">{props.hint}</p>
+      </Show>
+      {props.children}
+    </fieldset>
+  );
+}

@@ -1,0 +1,88 @@
+import { createUniqueId, For, type JSX, Show } from 'solid-js';
+import { Icon } from './icon.tsx';
+
+export interface Column<Row> {
+  header: string;
+  cell(row: Row): JSX.Element;
+  /** Digits under digits, at the end of the cell. */
+  numeric?: boolean;
+  /** Names the row: a header cell. */
+  rowHeader?: boolean;
+  /** Address that sorts by this column, and how it is sorted now. */
+  sort?: { href: string; direction?: 'ascending' | 'descending' };
+}
+
+interface DataTableProps<Row> {
+  caption: string;
+  captionHidden?: boolean;
+  columns: readonly Column<Row>[];
+  rows: readonly Row[];
+  /** Shown in place of a table without rows. */
+  empty?: JSX.Element;
+  /** More columns than fit (a gradebook): it scrolls in both ways inside itself, its first column stays. */
+  wide?: boolean;
+  /** The row that is chosen. */
+  current?(row: Row): boolean;
+}
+
+function Head<Row>(props: { column: Column<Row> }): JSX.Element {
+  const sort = () => props.column.sort;
+  const arrow = () => {
+    if (!sort()?.direction) return 'arrow-up-down';
+    return sort()?.direction === 'ascending' ? 'arrow-up' : 'arrow-down';
+  };
+  return (
+    <th scope="col" classList={{ numeric: props.column.numeric ?? false }} aria-sort={sort()?.direction}>
+      <Show when={sort()} fallback={props.column.header}>
+        {(order) => (
+          <a href={order().href}>
+            {props.column.header} <Icon name={arrow()} />
+          </a>
+        )}
+      </Show>
+    </th>
+  );
+}
+
+function Cell<Row>(props: { column: Column<Row>; row: Row }): JSX.Element {
+  return props.column.rowHeader ? (
+    <th scope="row">{props.column.cell(props.row)}</th>
+  ) : (
+    <td classList={{ numeric: props.column.numeric ?? false }}>{props.column.cell(props.row)}</td>
+  );
+}
+
+/** Rows and columns. On a phone it scrolls inside itself, reachable by keyboard. */
+export function DataTable<Row>(props: DataTableProps<Row>): JSX.Element {
+  const captionId = `caption-${createUniqueId()}`;
+  return (
+    <Show when={props.rows.length > 0 || !props.empty} fallback={props.empty}>
+      <section
+        class="table-frame"
+        classList={{ 'table-wide': props.wide ?? false }}
+        tabindex="0"
+        aria-labelledby={captionId}
+      >
+        <table class="data-table">
+          <caption id={captionId} classList={{ 'visually-hidden': props.captionHidden ?? false }}>
+            {props.caption}
+          </caption>
+          <thead>
+            <tr>
+              <For each={props.columns}>{(column) => <Head column={column} />}</For>
+            </tr>
+          </thead>
+          <tbody>
+            <For each={props.rows}>
+              {(row) => (
+                <tr aria-current={props.current?.(row) ? 'true' : undefined}>
+                  <For each={props.columns}>{(column) => <Cell column={column} row={row} />}</For>
+                </tr>
+              )}
+            </For>
+          </tbody>
+        </table>
+      </section>
+    </Show>
+  );
+}
