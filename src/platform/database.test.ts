@@ -34,7 +34,9 @@ describe('the database', () => {
   it('prepares an equal statement once per connection', async () => {
     await transaction(async () => {
       for (const n of [1, 2, 3]) await query('select $1::int as prepared_once', [n]);
-      const rows = await query("select 1 from pg_prepared_statements where statement like 'select $1%prepared_once'");
+      const rows = await query(
+        "select 1 from pg_prepared_statements where statement like 'select $1%prepared_once'",
+      );
       expect(rows).toHaveLength(1);
     });
   });

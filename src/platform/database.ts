@@ -46,7 +46,17 @@ let pool: Pool | undefined;
 let kysely: Database | undefined;
 
 /** What pg calls these when it cannot reach the server; the edge turns them into "try again soon". */
-const unreachable = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ENOENT', '57P01', '57P02', '57P03', '08006', '53300']);
+const unreachable = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ENOENT',
+  '57P01',
+  '57P02',
+  '57P03',
+  '08006',
+  '53300',
+]);
 export const isUnreachable = (error: unknown): boolean =>
   error instanceof Error &&
   (unreachable.has((error as { code?: string }).code ?? '') ||
@@ -63,7 +73,9 @@ async function send(client: ClientBase, text: string, values: readonly unknown[]
   const trips = counting.getStore();
   if (trips) trips.count += 1;
   const name = nameOf(text);
-  return client.query(name ? { name, text, values: values as unknown[] } : { text, values: values as unknown[] });
+  return client.query(
+    name ? { name, text, values: values as unknown[] } : { text, values: values as unknown[] },
+  );
 }
 
 /** Kysely asks its pool for clients and sends text and values; this hands them on with a name. */

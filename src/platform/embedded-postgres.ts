@@ -63,12 +63,18 @@ async function clearHolder(folder: string, say?: (line: string) => void): Promis
     say?.('Stopping the PostgreSQL that an earlier run left behind');
     process.kill(pid, 'SIGINT');
     for (let waited = 0; waited < 20_000 && alive(pid); waited += 50) await sleep(50);
-    if (alive(pid)) throw new Error(`Another PostgreSQL (process ${pid}) uses ${folder}. Stop it, or set LECTERN_DATA to another folder.`);
+    if (alive(pid))
+      throw new Error(
+        `Another PostgreSQL (process ${pid}) uses ${folder}. Stop it, or set LECTERN_DATA to another folder.`,
+      );
   }
   await rm(join(folder, 'postmaster.pid'), { force: true });
 }
 
-export async function startEmbeddedPostgres(dataFolder: string, options: EmbeddedOptions = {}): Promise<EmbeddedServer> {
+export async function startEmbeddedPostgres(
+  dataFolder: string,
+  options: EmbeddedOptions = {},
+): Promise<EmbeddedServer> {
   const folder = join(dataFolder, 'postgres');
   await mkdir(dataFolder, { recursive: true });
   await clearHolder(folder, options.say);
@@ -93,7 +99,12 @@ export async function startEmbeddedPostgres(dataFolder: string, options: Embedde
     ...options.settings,
   };
   const log: string[] = [];
-  const keep = (message: unknown) => log.push(...String(message).split('\n').filter((line) => /FATAL|HINT|PANIC/.test(line)));
+  const keep = (message: unknown) =>
+    log.push(
+      ...String(message)
+        .split('\n')
+        .filter((line) => /FATAL|HINT|PANIC/.test(line)),
+    );
   const server = new EmbeddedPostgres({
     databaseDir: folder,
     user,

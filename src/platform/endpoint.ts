@@ -25,8 +25,8 @@ export interface Call {
   ip: string;
   /** `Idempotency-Key` header or the hidden form field, where one came. */
   idempotencyKey: string | null;
-  /** Request headers, for the few endpoints that hand a request on to a library (sign-in). */
-  headers: Headers;
+  /** One request header, for the few endpoints that hand a request on to a library (sign-in) or send ranges. */
+  header(name: string): string | null;
 }
 
 /** Who may. `who` names it in the API document and the matrix; `check` decides without I/O where it can. */
@@ -66,6 +66,7 @@ export interface Download {
   file: Uint8Array | NodeJS.ReadableStream;
   type: string;
   name?: string;
+  status?: number;
   headers?: Record<string, string>;
 }
 

@@ -2,9 +2,10 @@
  * A repeat of an unsafe call with the same key gives the first answer and has no second effect. The key, the effect
  * and the answer are written in one transaction: there is no moment in which one exists without the other.
  */
-import { sha256Of } from './storage.ts';
+
 import { query, transaction } from './database.ts';
 import { commonRefusals, Refusal } from './refusal.ts';
+import { sha256Of } from './storage.ts';
 
 export interface StoredAnswer {
   status: number;

@@ -28,7 +28,8 @@ function validatorOf(shape: TSchema, kind: 'json' | 'text'): ValidateFunction {
 /** What is wrong, in words that need no translation table: the field's path and ajv's own rule. */
 function problemOf(error: ErrorObject): FieldProblem {
   const at = error.instancePath.replace(/^\//, '').replaceAll('/', '.');
-  const extra = error.keyword === 'required' ? (error.params as { missingProperty: string }).missingProperty : '';
+  const extra =
+    error.keyword === 'required' ? (error.params as { missingProperty: string }).missingProperty : '';
   const unknown =
     error.keyword === 'additionalProperties'
       ? (error.params as { additionalProperty: string }).additionalProperty
@@ -46,16 +47,23 @@ const poisonous = new Set(['__proto__', 'constructor', 'prototype']);
 
 function refusePoison(value: unknown, path: string, depth: number): void {
   if (typeof value !== 'object' || value === null) return;
-  if (depth > 40) throw new Refusal(commonRefusals['invalid-input'], { fields: [{ path, message: 'too-deep' }] });
+  if (depth > 40)
+    throw new Refusal(commonRefusals['invalid-input'], { fields: [{ path, message: 'too-deep' }] });
   for (const [name, inner] of Object.entries(value)) {
     if (poisonous.has(name))
-      throw new Refusal(commonRefusals['invalid-input'], { fields: [{ path: `${path}.${name}`, message: 'unknown' }] });
+      throw new Refusal(commonRefusals['invalid-input'], {
+        fields: [{ path: `${path}.${name}`, message: 'unknown' }],
+      });
     refusePoison(inner, `${path}.${name}`, depth + 1);
   }
 }
 
 /** The value in the shape's types, with its defaults; throws a refusal that names each wrong field. */
-export function checkInput(shape: TSchema | undefined, value: unknown, kind: 'json' | 'text'): Record<string, unknown> {
+export function checkInput(
+  shape: TSchema | undefined,
+  value: unknown,
+  kind: 'json' | 'text',
+): Record<string, unknown> {
   const given = (value ?? {}) as Record<string, unknown>;
   refusePoison(given, '', 0);
   if (!shape) return {};

@@ -14,7 +14,11 @@ export interface MigrationResult {
   total: number;
 }
 
-export async function migrate(url: string, folder: string, say?: (file: string) => void): Promise<MigrationResult> {
+export async function migrate(
+  url: string,
+  folder: string,
+  say?: (file: string) => void,
+): Promise<MigrationResult> {
   const client = new Client({ connectionString: url, application_name: 'lectern-migrate' });
   await client.connect();
   try {
@@ -25,7 +29,9 @@ export async function migrate(url: string, folder: string, say?: (file: string) 
       `create table if not exists platform.migration (
          file text primary key, sha256 text not null, applied_at timestamptz not null default now())`,
     );
-    const { rows } = await client.query<{ file: string; sha256: string }>('select file, sha256 from platform.migration');
+    const { rows } = await client.query<{ file: string; sha256: string }>(
+      'select file, sha256 from platform.migration',
+    );
     const known = new Map(rows.map((row) => [row.file, row.sha256]));
     const files = (await readdir(folder)).filter((name) => name.endsWith('.sql')).sort();
     const applied: string[] = [];
@@ -34,7 +40,10 @@ export async function migrate(url: string, folder: string, say?: (file: string) 
       const sha256 = createHash('sha256').update(sql).digest('hex');
       const before = known.get(file);
       if (before === sha256) continue;
-      if (before) throw new Error(`The migration ${file} was applied in another version; add a new file instead of changing it.`);
+      if (before)
+        throw new Error(
+          `The migration ${file} was applied in another version; add a new file instead of changing it.`,
+        );
       say?.(file);
       await client.query('begin');
       try {

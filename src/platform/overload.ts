@@ -7,7 +7,12 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 export type Priority = 'background' | 'browsing' | 'reading' | 'submission';
 
 /** Milliseconds of lateness from which a class is shed. */
-const bounds: Record<Priority, number> = { background: 150, browsing: 600, reading: 1_500, submission: 6_000 };
+const bounds: Record<Priority, number> = {
+  background: 150,
+  browsing: 600,
+  reading: 1_500,
+  submission: 6_000,
+};
 
 const delay = monitorEventLoopDelay({ resolution: 20 });
 let lateness = 0;

@@ -33,7 +33,13 @@ export function findPage(key: string, now: number): CachedPage | undefined {
   return page;
 }
 
-export function keepPage(key: string, html: string, seconds: number, tags: string[], now: number): CachedPage {
+export function keepPage(
+  key: string,
+  html: string,
+  seconds: number,
+  tags: string[],
+  now: number,
+): CachedPage {
   const body = Buffer.from(html);
   const etag = `"${sha256Of(body).slice(0, 22)}"`;
   const page = { body, gzipped: null, etag, tags, expires: now + seconds * 1000, maxAge: seconds };

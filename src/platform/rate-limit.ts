@@ -23,7 +23,11 @@ function limiterOf(name: string, points: number, seconds: number): RateLimiterPo
 }
 
 /** Counts one try for each key (client address, account) and refuses when any has none left. */
-export async function takeTry(name: string, keys: string[], limit: { points: number; seconds: number }): Promise<void> {
+export async function takeTry(
+  name: string,
+  keys: string[],
+  limit: { points: number; seconds: number },
+): Promise<void> {
   const limiter = limiterOf(name, limit.points, limit.seconds);
   try {
     await Promise.all(keys.map((key) => limiter.consume(key.slice(0, 200))));

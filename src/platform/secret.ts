@@ -40,7 +40,11 @@ export function signingKeyFor(purpose: string): () => { privateKey: KeyObject; p
   return () => {
     const from = seed();
     if (made?.from !== from) {
-      const privateKey = createPrivateKey({ key: Buffer.concat([frame, from]), format: 'der', type: 'pkcs8' });
+      const privateKey = createPrivateKey({
+        key: Buffer.concat([frame, from]),
+        format: 'der',
+        type: 'pkcs8',
+      });
       made = { from, pair: { privateKey, publicKey: createPublicKey(privateKey) } };
     }
     return made.pair;

@@ -16,7 +16,8 @@ export interface ObjectStorage {
   has(sha256: string): Promise<boolean>;
 }
 
-export const sha256Of = (bytes: Uint8Array | string): string => createHash('sha256').update(bytes).digest('hex');
+export const sha256Of = (bytes: Uint8Array | string): string =>
+  createHash('sha256').update(bytes).digest('hex');
 
 export class DamagedObject extends Error {}
 

@@ -1,0 +1,81 @@
+/**
+ * Terms: a *job* is work that happens after the answer and must happen; it is one value that states its whole
+ * contract. It is enqueued in the caller's transaction: no commit, no job. A worker that dies is noticed by its missing
+ * heartbeat, and the job runs again; so a job's work must bear being done twice.
+ */
+import { PgBoss } from 'pg-boss';
+import type { Static, TObject } from 'typebox';
+import { databasePool, query, transaction } from './database.ts';
+import { checkInput } from './input.ts';
+import { log } from './log.ts';
+
+export interface Job<Payload extends TObject = TObject> {
+  /** `module.verb`, stable: rows in the queue carry it. */
+  name: string;
+  payload: Payload;
+  retry: { limit: number; delaySeconds: number };
+  /** Runs in one transaction; throwing makes it run again later. */
+  run(payload: Static<Payload>): Promise<void>;
+  /** Cron expression (UTC) for work that comes by the clock. */
+  schedule?: string;
+}
+
+export const defineJob = <Payload extends TObject>(job: Job<Payload>): Job => job as unknown as Job;
+
+let boss: PgBoss | undefined;
+
+const executeSql = async (text: string, values?: unknown[]) => ({ rows: await query(text, values ?? []) });
+
+/** Enqueues in the ambient transaction. */
+export async function enqueue<Payload extends TObject>(
+  job: Job<Payload>,
+  payload: Static<Payload>,
+): Promise<void> {
+  if (!boss) throw new Error('jobs are not open');
+  checkInput(job.payload, payload, 'json');
+  await boss.send(job.name, payload as object, {
+    db: { executeSql },
+    retryLimit: job.retry.limit,
+    retryDelay: job.retry.delaySeconds,
+    retryBackoff: true,
+    heartbeatSeconds: 10,
+  });
+}
+
+export interface JobsOptions {
+  /** Takes jobs from the queue; without it this process only enqueues. */
+  work: boolean;
+}
+
+export async function openJobs(jobs: readonly Job[], options: JobsOptions): Promise<void> {
+  // pg-boss shares the pool, outside of any ambient transaction.
+  const pool = databasePool();
+  const opening = new PgBoss({
+    db: {
+      executeSql: async (text: string, values?: unknown[]) => ({
+        rows: (await pool.query(text, values)).rows,
+      }),
+    },
+    schema: 'jobs',
+    supervise: options.work,
+    schedule: options.work,
+  });
+  opening.on('error', (error) => log().warn({ err: error }, 'the job queue stumbled'));
+  await opening.start();
+  for (const job of jobs) {
+    await opening.createQueue(job.name, { heartbeatSeconds: 10, retryLimit: job.retry.limit });
+    if (!options.work) continue;
+    if (job.schedule) await opening.schedule(job.name, job.schedule, {});
+    await opening.work(job.name, { batchSize: 1, pollingIntervalSeconds: 2 }, async ([taken]) => {
+      if (!taken) return;
+      await transaction(() => job.run(checkInput(job.payload, taken.data ?? {}, 'json') as never));
+    });
+  }
+  boss = opening;
+}
+
+export async function closeJobs(): Promise<void> {
+  const closing = boss;
+  boss = undefined;
+  await closing?.stop({ graceful: true, timeout: 10_000 });
+}

@@ -1,0 +1,94 @@
+/** The API document, OpenAPI 3.1, from the list of endpoints; JSON Schema shapes go in as they are. */
+import type { TObject, TSchema } from 'typebox';
+import type { Endpoint } from './endpoint.ts';
+
+interface Parameter {
+  name: string;
+  in: 'path' | 'query' | 'header';
+  required: boolean;
+  schema: unknown;
+}
+
+const pathParameters = (path: string): Parameter[] =>
+  [...path.matchAll(/:([a-zA-Z]+)/g)].map(([, name = '']) => ({
+    name,
+    in: 'path',
+    required: true,
+    schema: { type: 'string' },
+  }));
+
+function queryParameters(shape: TObject | undefined): Parameter[] {
+  const required = new Set<string>((shape as { required?: string[] } | undefined)?.required ?? []);
+  return Object.entries((shape?.properties ?? {}) as Record<string, TSchema>).map(([name, schema]) => ({
+    name,
+    in: 'query',
+    required: required.has(name),
+    schema,
+  }));
+}
+
+const problem = {
+  description: 'Refused; `code` is stable',
+  content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+};
+
+const problemSchema = {
+  type: 'object',
+  required: ['title', 'status'],
+  properties: {
+    type: { type: 'string' },
+    title: { type: 'string' },
+    status: { type: 'integer' },
+    detail: { type: 'string', description: 'Cause and remedy in the language of the request' },
+    code: { type: 'string' },
+    fields: {
+      type: 'array',
+      items: { type: 'object', properties: { path: { type: 'string' }, message: { type: 'string' } } },
+    },
+    requestId: { type: 'string' },
+  },
+};
+
+function operationOf({ spec }: Endpoint): object {
+  const unsafe = spec.method !== 'GET';
+  const keyHeader: Parameter[] = unsafe
+    ? [{ name: 'Idempotency-Key', in: 'header', required: false, schema: { type: 'string', maxLength: 200 } }]
+    : [];
+  return {
+    operationId: `${spec.method.toLowerCase()}${spec.path.replace(/[^a-zA-Z]+(.)/g, (_, c: string) => c.toUpperCase())}`,
+    summary: spec.summary,
+    'x-allow': spec.allow.who,
+    parameters: [...pathParameters(spec.path), ...queryParameters(spec.query), ...keyHeader],
+    ...(unsafe && spec.body
+      ? { requestBody: { required: true, content: { 'application/json': { schema: spec.body } } } }
+      : {}),
+    responses: {
+      [spec.successStatus ?? 200]: {
+        description: 'Done',
+        content: { 'application/json': { schema: spec.jsonShape ?? {} } },
+      },
+      default: problem,
+    },
+  };
+}
+
+export function openApiDocument(endpoints: readonly Endpoint[], baseUrl: string, version: string): object {
+  const paths: Record<string, Record<string, object>> = {};
+  for (const endpoint of endpoints.filter(({ spec }) => spec.json)) {
+    const path = `/api/v1${endpoint.spec.path.replace(/:([a-zA-Z]+)/g, '{$1}')}`;
+    paths[path] = { ...paths[path], [endpoint.spec.method.toLowerCase()]: operationOf(endpoint) };
+  }
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'Lectern',
+      version,
+      description:
+        'Signed in by the session cookie. Unsafe calls carry the header `x-csrf-token` from GET /api/v1/session, and may carry an `Idempotency-Key`: a repeat with the same key gets the first answer and has no second effect.',
+      license: { name: 'AGPL-3.0-or-later', identifier: 'AGPL-3.0-or-later' },
+    },
+    servers: [{ url: baseUrl }],
+    paths,
+    components: { schemas: { Problem: problemSchema } },
+  };
+}

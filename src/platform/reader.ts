@@ -1,0 +1,107 @@
+/**
+ * Terms: the *reader* is the browser in front of a page: its language, its cookies, the message shown once (*flash*).
+ * Cookies are written as plain lines; names carry `__Host-` where the address is https (RFC 6265bis).
+ */
+import { randomBytes } from 'node:crypto';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Locale } from '#lib/messages.ts';
+import type { Actor } from './actor.ts';
+import { csrfToken } from './csrf.ts';
+import type { RedirectTo } from './endpoint.ts';
+import { chooseLocale } from './locale.ts';
+
+export type Flash = NonNullable<RedirectTo['flash']>;
+
+export interface Reader {
+  actor: Actor;
+  locale: Locale;
+  /** Path and query. */
+  path: string;
+  now: Date;
+  flash: Flash | null;
+  /** Token for forms; asking for it gives an anonymous reader a visitor cookie. */
+  csrf(): string;
+}
+
+export interface CookieNames {
+  visit: string;
+  flash: string;
+  language: string;
+}
+
+export const cookieNames = (https: boolean): CookieNames => {
+  const prefix = https ? '__Host-' : '';
+  return {
+    visit: `${prefix}lectern.visit`,
+    flash: `${prefix}lectern.flash`,
+    language: `${prefix}lectern.lang`,
+  };
+};
+
+export function cookieLine(name: string, value: string, https: boolean, maxAge?: number): string {
+  const age = maxAge === undefined ? '' : `; Max-Age=${maxAge}`;
+  return `${name}=${value}; Path=/; HttpOnly; SameSite=Lax${age}${https ? '; Secure' : ''}`;
+}
+
+export function addCookie(reply: FastifyReply, line: string): void {
+  const before = reply.getHeader('set-cookie');
+  reply.header('set-cookie', before === undefined ? line : [...[before as string | string[]].flat(), line]);
+}
+
+const encode = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
+
+function decodeFlash(text: string | undefined): Flash | null {
+  if (!text) return null;
+  try {
+    const flash = JSON.parse(Buffer.from(text, 'base64url').toString()) as Flash;
+    return typeof flash.message === 'string' ? flash : null;
+  } catch {
+    return null;
+  }
+}
+
+export function setFlash(reply: FastifyReply, names: CookieNames, https: boolean, flash: Flash): void {
+  addCookie(reply, cookieLine(names.flash, encode(flash), https, 60));
+}
+
+/** Who the forms of this browser belong to: the session, else the visitor cookie. */
+export function bearerOf(actor: Actor, request: FastifyRequest, names: CookieNames): string | null {
+  return actor.kind === 'person' ? actor.sessionId : (request.cookies[names.visit] ?? null);
+}
+
+export function readReader(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  actor: Actor,
+  now: Date,
+  site: { names: CookieNames; https: boolean },
+): Reader {
+  const { names, https } = site;
+  const asked = (request.query as Record<string, unknown> | undefined)?.lang;
+  const locale = chooseLocale({
+    query: asked,
+    cookie: request.cookies[names.language],
+    account: actor.kind === 'person' ? actor.locale : null,
+    acceptLanguage: request.headers['accept-language'],
+  });
+  if (asked !== undefined) addCookie(reply, cookieLine(names.language, locale, https, 31_536_000));
+  const flash = decodeFlash(request.cookies[names.flash]);
+  let token: string | undefined;
+  return {
+    actor,
+    locale,
+    path: request.url,
+    now,
+    flash,
+    csrf() {
+      if (token) return token;
+      let bearer = bearerOf(actor, request, names);
+      if (!bearer) {
+        bearer = randomBytes(18).toString('base64url');
+        addCookie(reply, cookieLine(names.visit, bearer, https));
+      }
+      token = csrfToken(bearer);
+      return token;
+    },
+  };
+}

@@ -1,0 +1,92 @@
+/** The web server around the endpoints: limits, cookies, forms, files of the build, health, figures, shutdown. */
+import { randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import cookie from '@fastify/cookie';
+import formbody from '@fastify/formbody';
+import staticFiles from '@fastify/static';
+import fastify, { type FastifyInstance } from 'fastify';
+import { query } from './database.ts';
+import type { Endpoint } from './endpoint.ts';
+import { registry } from './metrics.ts';
+import { type Mounting, mountEndpoints } from './mount.ts';
+import { openApiDocument } from './openapi.ts';
+import { securityHeaders } from './security-headers.ts';
+
+export interface ServerOptions extends Mounting {
+  endpoints: readonly Endpoint[];
+  /** Folder of the client build, served under /static/ with hashed names. */
+  clientFolder: string | null;
+  trustProxy: boolean;
+  version: string;
+}
+
+/** Rules by which browsers fetch the next page early; only plain reading, never anything that changes state. */
+const speculation = JSON.stringify({
+  prefetch: [
+    {
+      where: {
+        and: [{ href_matches: '/*' }, { not: { href_matches: '/*\\?*' } }, { not: { selector_matches: '[rel~=nofollow], [download]' } }],
+      },
+      eagerness: 'moderate',
+    },
+  ],
+});
+
+export async function createServer(options: ServerOptions): Promise<FastifyInstance> {
+  const https = options.baseUrl.startsWith('https:');
+  const headers = { ...securityHeaders(https), 'speculation-rules': '"/speculation.json"' };
+  const app = fastify({
+    logger: false,
+    trustProxy: options.trustProxy,
+    bodyLimit: 1024 * 1024,
+    // Slow senders may not hold a connection: headers within 10 s, the whole request within 60 s.
+    requestTimeout: 60_000,
+    connectionTimeout: 0,
+    keepAliveTimeout: 72_000,
+    forceCloseConnections: 'idle',
+    genReqId: () => randomUUID(),
+    routerOptions: { maxParamLength: 300 },
+    http: { headersTimeout: 10_000, maxHeaderSize: 16 * 1024 },
+  });
+  await app.register(cookie);
+  await app.register(formbody, { bodyLimit: 1024 * 1024 });
+  app.addHook('onRequest', (_request, reply, next) => {
+    reply.headers(headers);
+    next();
+  });
+
+  if (options.clientFolder && existsSync(options.clientFolder)) {
+    await app.register(staticFiles, {
+      root: options.clientFolder,
+      prefix: '/static/',
+      immutable: true,
+      maxAge: '365d',
+      preCompressed: true,
+      decorateReply: false,
+      index: false,
+    });
+  }
+
+  app.get('/speculation.json', (_request, reply) =>
+    reply.type('application/speculationrules+json').header('cache-control', 'public, max-age=86400').send(speculation),
+  );
+  app.get('/robots.txt', (_request, reply) =>
+    reply.type('text/plain').send('User-agent: *\nDisallow: /learn/\nDisallow: /api/\nDisallow: /settings\n'),
+  );
+  // Alive: the process answers. Ready: it can also reach the database.
+  app.get('/healthz', (_request, reply) => reply.send({ status: 'alive', version: options.version }));
+  app.get('/readyz', async (_request, reply) => {
+    try {
+      await query('select 1');
+      return reply.send({ status: 'ready' });
+    } catch {
+      return reply.code(503).header('retry-after', 3).send({ status: 'waiting', cause: 'the database does not answer' });
+    }
+  });
+  app.get('/metrics', async (_request, reply) => reply.type(registry.contentType).send(await registry.metrics()));
+  const document = openApiDocument(options.endpoints, options.baseUrl, options.version);
+  app.get('/api/openapi.json', (_request, reply) => reply.send(document));
+
+  mountEndpoints(app, options.endpoints, options);
+  return app;
+}
