@@ -78,6 +78,6 @@ async function unpackEach(entries: ReturnType<typeof extract>, spool: Spool): Pr
     if (type !== 'file' && type !== 'contiguous-file')
       throw new Refusal(archiveRefusals['archive-special-entry'], { values: { path: printable(name) } });
     spool.announce(name, size);
-    await spool.addFile(name, entry);
+    await spool.addFile(name, entry as AsyncIterable<unknown> as AsyncIterable<Uint8Array>);
   }
 }

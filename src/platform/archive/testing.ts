@@ -12,7 +12,8 @@ export async function zipOf(files: Record<string, string | Uint8Array>): Promise
   return buffer(zip.outputStream);
 }
 
-export interface TarEntry extends Header {
+export interface TarEntry extends Partial<Header> {
+  name: string;
   content?: string | Uint8Array;
 }
 
