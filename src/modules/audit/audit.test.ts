@@ -1,0 +1,46 @@
+import { expect, test } from 'vitest';
+import { anonymous, system } from '#platform/actor.ts';
+import { query, transaction } from '#platform/database.ts';
+import { useTestMachines } from '#platform/testing.ts';
+import { listEntries, record } from './index.ts';
+
+useTestMachines();
+
+const seed = { actor: system('seed'), requestId: null };
+
+test('an entry names actor, action, subject and request', async () => {
+  await record({ actor: anonymous, requestId: 'r-1' }, 'accounts.sign-in-failed', 'person:1', {
+    reason: 'password',
+  });
+  const [entry] = await listEntries({ subject: 'person:1' }, { limit: 10 });
+  expect(entry).toMatchObject({
+    actorKind: 'anonymous',
+    actor: '',
+    action: 'accounts.sign-in-failed',
+    details: { reason: 'password' },
+    requestId: 'r-1',
+  });
+});
+
+test('an entry goes with the transaction that it tells of', async () => {
+  const undone = transaction(async () => {
+    await record(seed, 'catalog.publish', 'course:2');
+    throw new Error('no');
+  });
+  await expect(undone).rejects.toThrow('no');
+  expect(await listEntries({ subject: 'course:2' }, { limit: 10 })).toEqual([]);
+});
+
+test('entries come newest first, page by page', async () => {
+  for (const action of ['a.one', 'a.two', 'a.three']) await record(seed, action, 'thing:3');
+  const first = await listEntries({ subject: 'thing:3' }, { limit: 2 });
+  expect(first.map((entry) => entry.action)).toEqual(['a.three', 'a.two']);
+  const rest = await listEntries({ subject: 'thing:3' }, { limit: 2, before: first.at(-1)?.id });
+  expect(rest.map((entry) => entry.action)).toEqual(['a.one']);
+});
+
+test('an entry cannot be changed or removed', async () => {
+  await record(seed, 'a.four', 'thing:4');
+  await expect(query('delete from audit.entry')).rejects.toThrow('append-only');
+  await expect(query("update audit.entry set action = 'x'")).rejects.toThrow('append-only');
+});
