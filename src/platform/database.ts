@@ -12,6 +12,8 @@ export type Database = Kysely<DB>;
 
 /** bigint as a number (all of ours stay below 2^53), so that counts need no conversion at every use. */
 types.setTypeParser(types.builtins.INT8, Number);
+/** A local wall time stays text: it means nothing until it meets its zone. */
+types.setTypeParser(types.builtins.TIMESTAMP, (text) => text.replace(' ', 'T'));
 
 const names = new Map<string, string>();
 

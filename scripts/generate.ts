@@ -1,0 +1,45 @@
+/**
+ * Writes what is generated and committed: table types, the schema dump, `.env.example`. `--check` compares instead and
+ * fails on drift. Run with `npm run generate`.
+ */
+import { execFileSync } from 'node:child_process';
+import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Client } from 'pg';
+import { environmentExample } from '../src/app/config.ts';
+import { startEmbeddedPostgres } from '../src/platform/embedded-postgres.ts';
+import { migrate } from '../src/platform/migrate.ts';
+import { dumpSchema } from './schema-dump.ts';
+
+const check = process.argv.includes('--check');
+const folder = await mkdtemp(join(tmpdir(), 'lectern-generate-'));
+await chmod(folder, 0o755);
+const server = await startEmbeddedPostgres(folder, { settings: { fsync: 'off' } });
+const stale: string[] = [];
+
+async function write(path: string, text: string): Promise<void> {
+  const before = await readFile(path, 'utf8').catch(() => '');
+  if (before === text) return;
+  if (check) stale.push(path);
+  else await writeFile(path, text);
+}
+
+try {
+  await migrate(server.url, 'db/migrations');
+  const types = join(folder, 'tables.ts');
+  execFileSync('kysely-codegen', ['--url', server.url, '--dialect', 'postgres', '--out-file', types, '--include-pattern', '(platform|audit|accounts|access|content|catalog|enrollment|attempts|grading).*', '--type-mapping', JSON.stringify({ timestamp: 'string', int8: 'number' }), '--log-level', 'error'], { stdio: ['ignore', 'ignore', 'inherit'] });
+  await write('src/platform/tables.gen.ts', await readFile(types, 'utf8'));
+  const client = new Client({ connectionString: server.url });
+  await client.connect();
+  await write('db/schema.sql', await dumpSchema(client));
+  await client.end();
+  await write('.env.example', environmentExample());
+} finally {
+  await server.stop();
+  await rm(folder, { recursive: true, force: true });
+}
+if (stale.length) {
+  console.error(`Out of date: ${stale.join(', ')}. Run: npm run generate`);
+  process.exitCode = 1;
+}

@@ -1,0 +1,83 @@
+/** Use cases of the catalog. Runs are looked up on every page, so they are kept in memory until news comes. */
+import { timingSafeEqual } from 'node:crypto';
+import { isZone } from '#lib/wall-time.ts';
+import { onNews, publishNews } from '#platform/news.ts';
+import { dropPages } from '#platform/page-cache.ts';
+import { Refusal } from '#platform/refusal.ts';
+import { type Course, type CourseList, type CourseSearch, keyPattern, type Organization, type Run, type RunSettings, refusals } from './schema.ts';
+import * as store from './store.ts';
+
+/** News may be late by a broken connection: a kept run is asked for again after this long. */
+const keptMs = 10_000;
+const kept = new Map<string, { run: Run | null; until: number }>();
+
+onNews('catalog', () => {
+  kept.clear();
+  dropPages('catalog');
+});
+
+export async function findRun(organization: string, course: string, run: string, now: Date): Promise<Run | null> {
+  const path = `${organization}/${course}/${run}`;
+  const known = kept.get(path);
+  if (known && known.until > now.getTime()) return known.run;
+  const found = await store.findRun(organization, course, run);
+  // Names that do not exist are not kept: a scan of addresses would fill the memory.
+  if (found) kept.set(path, { run: found, until: now.getTime() + keptMs });
+  else kept.delete(path);
+  return found;
+}
+
+export async function getRun(organization: string, course: string, run: string, now: Date): Promise<Run> {
+  const found = await findRun(organization, course, run, now);
+  if (!found) throw new Refusal(refusals['run-not-found']);
+  return found;
+}
+
+export async function getCourse(organization: string, course: string): Promise<Course> {
+  const found = await store.findCourse(organization, course);
+  if (!found) throw new Refusal(refusals['course-not-found']);
+  return found;
+}
+
+export async function searchCourses(search: CourseSearch): Promise<CourseList> {
+  const [{ courses, total }, facets] = await Promise.all([store.searchCourses(search), store.countFacets(search)]);
+  return { courses, total, facets, page: search.page ?? 1, pages: Math.max(1, Math.ceil(total / store.pageSize)) };
+}
+
+function checkKey(key: string): void {
+  if (!new RegExp(keyPattern).test(key)) throw new Refusal(refusals['bad-key'], { values: { key } });
+}
+
+export async function saveOrganization(key: string, name: string, about = ''): Promise<Organization> {
+  checkKey(key);
+  return store.upsertOrganization(key, name, about);
+}
+
+/** The id of the course with this key, made where it is missing. */
+export async function ensureCourse(organization: Organization, key: string, title: string): Promise<string> {
+  checkKey(key);
+  return store.upsertCourse(organization.id, key, title);
+}
+
+/** Shows a release to learners: the course's entry and its runs move to it at once. */
+export async function showRelease(courseId: string, releaseId: string, facts: store.CourseFacts): Promise<void> {
+  await store.setCourseRelease(courseId, releaseId, facts);
+  await store.setRunsRelease(courseId, releaseId);
+  await publishNews('catalog');
+}
+
+export async function saveRun(courseId: string, key: string, releaseId: string, settings: RunSettings): Promise<void> {
+  checkKey(key);
+  if (settings.zone !== undefined && !isZone(settings.zone))
+    throw new Refusal(refusals['bad-zone'], { values: { zone: settings.zone } });
+  await store.upsertRun(courseId, key, releaseId, settings);
+  await publishNews('catalog');
+}
+
+/** Compares in constant time: the key is a secret that many may try. */
+export async function isEnrollmentKey(runId: string, given: string): Promise<boolean> {
+  const wanted = await store.findEnrollmentKey(runId);
+  if (wanted === null) return true;
+  const [a, b] = [Buffer.from(wanted.trim()), Buffer.from(given.trim())];
+  return a.length === b.length && timingSafeEqual(a, b);
+}

@@ -1,0 +1,99 @@
+/**
+ * Terms: the *outbox* holds every mail, written in the transaction that caused it; a job *delivers* it by SMTP. Without
+ * SMTP_URL it stays in the outbox, where `/dev/mail` shows it. Mail is plain text: every reader shows it, in the
+ * direction of its language, and nothing in it can track.
+ */
+import { createTransport, type Transporter } from 'nodemailer';
+import { Type } from 'typebox';
+import { query } from './database.ts';
+import { defineJob, enqueue } from './jobs.ts';
+
+export interface MailOptions {
+  /** smtp://… or null. */
+  url: string | null;
+  from: string;
+}
+
+export interface MailMessage {
+  to: string;
+  subject: string;
+  text: string;
+}
+
+export interface OutboxMail extends MailMessage {
+  id: string;
+  state: 'queued' | 'sent' | 'failed';
+  error: string | null;
+  createdAt: Date;
+  sentAt: Date | null;
+}
+
+let carrier: Transporter | null = null;
+let sender = 'Lectern <lectern@localhost>';
+
+/** Sets how mail leaves; called once at the start. */
+export function openMail({ url, from }: MailOptions): void {
+  sender = from;
+  carrier = url ? createTransport(url, { pool: true, disableFileAccess: true, disableUrlAccess: true } as object) : null;
+}
+
+export function closeMail(): void {
+  carrier?.close();
+  carrier = null;
+}
+
+/** Whether mail leaves this machine; if not, a page may point to the outbox. */
+export const mailLeaves = (): boolean => carrier !== null;
+
+const columns = `id, recipient as "to", subject, body_text as "text", state, error,
+  created_at as "createdAt", sent_at as "sentAt"`;
+
+/** Newest first; `before` is the last id already seen. */
+export function listOutbox(page: { before?: string; limit: number }): Promise<OutboxMail[]> {
+  return query<OutboxMail>(
+    `select ${columns} from platform.outbox_mail where ($1::uuid is null or id < $1) order by id desc limit $2`,
+    [page.before ?? null, page.limit],
+  );
+}
+
+export async function findOutboxMail(id: string): Promise<OutboxMail | null> {
+  const [mail] = await query<OutboxMail>(`select ${columns} from platform.outbox_mail where id = $1`, [id]);
+  return mail ?? null;
+}
+
+/** Sends one mail of the outbox. A repeat of a sent one does nothing; its Message-ID lets servers drop a double. */
+export async function deliverMail(id: string): Promise<void> {
+  const mail = await findOutboxMail(id);
+  if (!carrier || !mail || mail.state === 'sent') return;
+  await carrier.sendMail({
+    from: sender,
+    to: mail.to,
+    subject: mail.subject,
+    text: mail.text,
+    messageId: `<${mail.id}@lectern>`,
+    headers: { 'Auto-Submitted': 'auto-generated' },
+  });
+  await query(`update platform.outbox_mail set state = 'sent', sent_at = now(), error = null where id = $1`, [id]);
+}
+
+export const deliverMailJob = defineJob({
+  name: 'platform.deliver-mail',
+  payload: Type.Object({ id: Type.String() }),
+  retry: { limit: 8, delaySeconds: 30 },
+  run: ({ id }) => deliverMail(id),
+});
+
+/** One address and nothing else: a line break or a comma would add headers or receivers. */
+const address = /^[^\s@<>,;:"()[\]\\]+@[^\s@<>,;:"()[\]\\]+$/;
+const oneLine = (text: string) => !/\p{Cc}/u.test(text);
+
+/** Puts a mail into the outbox, in the ambient transaction. */
+export async function sendMail(message: MailMessage): Promise<void> {
+  if (!address.test(message.to) || !oneLine(message.to)) throw new Error('a mail needs one plain address');
+  if (!oneLine(message.subject)) throw new Error('a subject is one line');
+  const [row] = await query<{ id: string }>(
+    'insert into platform.outbox_mail (recipient, subject, body_text) values ($1, $2, $3) returning id',
+    [message.to, message.subject, message.text],
+  );
+  if (carrier && row) await enqueue(deliverMailJob, { id: row.id });
+}
