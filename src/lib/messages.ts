@@ -8,6 +8,7 @@ import type accounts from '../../messages/en/accounts.json';
 import type activities from '../../messages/en/activities.json';
 import type admin from '../../messages/en/admin.json';
 import type browse from '../../messages/en/browse.json';
+import type content from '../../messages/en/content.json';
 import type home from '../../messages/en/home.json';
 import type learn from '../../messages/en/learn.json';
 import type mail from '../../messages/en/mail.json';
@@ -22,6 +23,7 @@ interface Areas {
   activities: typeof activities;
   admin: typeof admin;
   browse: typeof browse;
+  content: typeof content;
   home: typeof home;
   learn: typeof learn;
   mail: typeof mail;

@@ -1,0 +1,144 @@
+/** From a container directive to an activity: the attributes and parts that all kinds share, then the kind's own. */
+import type { RootContent } from 'mdast';
+import type { ContainerDirective } from 'mdast-util-directive';
+import { toString as plain } from 'mdast-util-to-string';
+import type { Activity, ActivitySource, ActivityType, ShowAnswer } from '../contract.ts';
+import type { Asset } from '../schema.ts';
+import { checkAttributes } from './directives.ts';
+import { showAnswers } from './manifest.ts';
+import { isContainer, placeOf, splitLabel } from './markdown.ts';
+import { keyPattern, keyRemedy, type Report } from './problems.ts';
+import { addressOf, type References } from './references.ts';
+
+export interface ActivityDefaults {
+  attempts: number | null;
+  showAnswer: ShowAnswer;
+}
+
+/** What the unit lends to an activity in it. */
+export interface ActivityScope {
+  unitKey: string;
+  defaults: ActivityDefaults;
+  report: Report;
+  references: References;
+  html(nodes: RootContent[], inline?: boolean): string;
+  textOf(asset: Asset): string;
+}
+
+const common = ['id', 'title', 'points', 'attempts', 'show-answer'];
+
+/** The key, or null after reporting what is wrong with it. */
+export function keyOf(node: ContainerDirective, report: Report): string | null {
+  const key = node.attributes?.id;
+  const place = placeOf(node);
+  if (!key) {
+    const message = `This ${node.name} has no key.`;
+    report({
+      code: 'missing-key',
+      message,
+      remedy: `Write ":::${node.name}{#some-key}"; work of learners hangs on it.`,
+      place,
+    });
+    return null;
+  }
+  if (keyPattern.test(key)) return key;
+  report({ code: 'invalid-key', message: `"${key}" cannot be a key.`, remedy: keyRemedy, place });
+  return null;
+}
+
+function readCommon(node: ContainerDirective, type: ActivityType, { defaults, report }: ActivityScope) {
+  const { points, attempts, 'show-answer': showAnswer } = node.attributes ?? {};
+  const wrong = (name: string, remedy: string) =>
+    report({
+      code: 'invalid-attribute',
+      message: `"${name}" of this ${node.name} is wrong.`,
+      remedy,
+      place: placeOf(node),
+    });
+
+  const given =
+    points === undefined || points === null
+      ? type.defaultPoints
+      : points.trim() === ''
+        ? Number.NaN
+        : Number(points);
+  const fits = given >= 0 && given <= 10_000;
+  if (!fits) wrong('points', 'Write a number from 0 to 10000.');
+  const tries = attempts ? Number(attempts) : Number.NaN;
+  if (attempts !== undefined && attempts !== 'unlimited' && !(Number.isInteger(tries) && tries > 0)) {
+    wrong('attempts', 'Write a whole number from 1, or "unlimited".');
+  }
+  const show = showAnswers.find((value) => value === showAnswer);
+  if (showAnswer !== undefined && !show) wrong('show-answer', `Known are: ${showAnswers.join(', ')}.`);
+  return {
+    points: fits ? given : 0,
+    attempts: attempts === undefined ? defaults.attempts : tries > 0 ? tries : null,
+    showAnswer: show ?? defaults.showAnswer,
+  };
+}
+
+/** Hints and solutions out of the children; what is left belongs to the kind. */
+function splitParts(children: RootContent[], report: Report) {
+  const parts = {
+    hints: [] as ContainerDirective[],
+    solutions: [] as ContainerDirective[],
+    rest: [] as RootContent[],
+  };
+  for (const child of children) {
+    if (!isContainer(child) || (child.name !== 'hint' && child.name !== 'solution')) parts.rest.push(child);
+    else {
+      checkAttributes(child, [], report);
+      (child.name === 'hint' ? parts.hints : parts.solutions).push(child);
+    }
+  }
+  if (parts.solutions.length > 1) {
+    const message = 'An activity has one solution; this is another.';
+    report({ code: 'duplicate-solution', message, remedy: 'Join them.', place: placeOf(parts.solutions[1]) });
+  }
+  return parts;
+}
+
+function sourceFor(node: ContainerDirective, children: RootContent[], scope: ActivityScope): ActivitySource {
+  const { report, references, html, textOf } = scope;
+  const attributes = Object.entries(node.attributes ?? {}).filter(([name]) => !common.includes(name));
+  return {
+    attributes: Object.fromEntries(attributes.map(([name, value]) => [name, value ?? ''])),
+    children,
+    html: (nodes) => html(nodes),
+    inline: (nodes) => html(nodes, true),
+    text: (nodes) => plain({ type: 'root', children: nodes }, { includeHtml: false }).trim(),
+    asset(path, at = node) {
+      const found = references.asset(path, placeOf(at));
+      return found ? addressOf(found) : '';
+    },
+    assetText(path, at = node) {
+      const found = references.asset(path, placeOf(at));
+      return found ? textOf(found) : null;
+    },
+    problem: (message, remedy, at = node) =>
+      report({ code: 'invalid-activity', message, remedy, place: placeOf(at) }),
+  };
+}
+
+export function readActivity(
+  node: ContainerDirective,
+  key: string,
+  type: ActivityType,
+  scope: ActivityScope,
+): Activity {
+  checkAttributes(node, [...common, ...type.attributes], scope.report);
+  const { label, children } = splitLabel(node);
+  const { hints, solutions, rest } = splitParts(children, scope.report);
+  const { settings, prompt } = type.read(sourceFor(node, rest, scope));
+  return {
+    key,
+    type: type.name,
+    title: node.attributes?.title || label || null,
+    unitKey: scope.unitKey,
+    ...readCommon(node, type, scope),
+    prompt: scope.html(prompt),
+    hints: hints.map((hint) => scope.html(hint.children)),
+    solution: solutions[0] ? scope.html(solutions[0].children) : null,
+    settings,
+  };
+}

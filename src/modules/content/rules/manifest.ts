@@ -1,0 +1,253 @@
+/**
+ * Terms: the *manifest* is course.yaml: who and what, the grading policy and the outline. Its shape is declared here;
+ * the release's own shapes are in schema.ts.
+ */
+import { type Static, Type } from 'typebox';
+import type { ShowAnswer } from '../contract.ts';
+import type { GradingPolicy, License } from '../schema.ts';
+import { keyPattern, keyRemedy, type Report, suggest } from './problems.ts';
+import { readYaml, type YamlPath, type YamlValue, yamlShape } from './yaml.ts';
+
+const strict = { additionalProperties: false };
+const line = Type.String({ minLength: 1, maxLength: 500 });
+const key = Type.String({ pattern: keyPattern.source, description: keyRemedy });
+const percent = Type.Number({ minimum: 0, maximum: 100 });
+
+export const showAnswers: readonly ShowAnswer[] = ['never', 'answered', 'correct', 'finished'];
+const attempts = Type.Union([Type.Integer({ minimum: 1 }), Type.Literal('unlimited')]);
+
+const attribution = Type.Object(
+  { title: Type.Optional(line), author: Type.Optional(line), source: Type.Optional(line) },
+  strict,
+);
+
+const section = Type.Object(
+  {
+    section: key,
+    title: line,
+    category: Type.Optional(line),
+    units: Type.Optional(Type.Array(line)),
+    sections: Type.Optional(Type.Array(Type.Ref('#/$defs/section'))),
+  },
+  strict,
+);
+export interface ManifestSection {
+  section: string;
+  title: string;
+  category?: string;
+  units?: string[];
+  sections?: ManifestSection[];
+}
+
+const manifest = Type.Object(
+  {
+    lectern: Type.Literal(1),
+    key: Type.String({
+      pattern: '^[a-z0-9][a-z0-9-]{0,99}$',
+      description: 'Use lower case letters, digits and hyphens.',
+    }),
+    title: line,
+    summary: Type.Optional(Type.String({ maxLength: 2000 })),
+    language: Type.Optional(
+      Type.String({
+        pattern: '^[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*$',
+        description: 'Write a BCP 47 tag such as "en" or "pt-BR".',
+      }),
+    ),
+    subject: Type.Optional(line),
+    level: Type.Optional(Type.Enum(['introductory', 'intermediate', 'advanced'])),
+    pace: Type.Optional(Type.Enum(['self', 'scheduled'])),
+    effort: Type.Optional(line),
+    cover: Type.Optional(line),
+    license: Type.Optional(line),
+    attribution: Type.Optional(attribution),
+    staff: Type.Optional(
+      Type.Array(
+        Type.Object(
+          {
+            name: line,
+            title: Type.Optional(line),
+            picture: Type.Optional(line),
+            bio: Type.Optional(Type.String({ maxLength: 5000 })),
+          },
+          strict,
+        ),
+      ),
+    ),
+    defaults: Type.Optional(
+      Type.Object(
+        { attempts: Type.Optional(attempts), 'show-answer': Type.Optional(Type.Enum([...showAnswers])) },
+        strict,
+      ),
+    ),
+    grading: Type.Optional(
+      Type.Object(
+        {
+          pass: Type.Optional(percent),
+          letters: Type.Optional(Type.Record(Type.String({ minLength: 1, maxLength: 20 }), percent)),
+          counts: Type.Optional(Type.Enum(['best', 'last'])),
+          categories: Type.Optional(
+            Type.Array(
+              Type.Object(
+                {
+                  key,
+                  title: line,
+                  weight: Type.Number({ exclusiveMinimum: 0 }),
+                  drop: Type.Optional(Type.Integer({ minimum: 0 })),
+                },
+                strict,
+              ),
+            ),
+          ),
+        },
+        strict,
+      ),
+    ),
+    outline: Type.Array(Type.Ref('#/$defs/section'), { minItems: 1 }),
+  },
+  { ...strict, $defs: { section } },
+);
+
+export type Manifest = Omit<Static<typeof manifest>, 'outline'> & { outline: ManifestSection[] };
+
+const frontMatter = Type.Object(
+  {
+    title: line,
+    key: Type.Optional(key),
+    category: Type.Optional(line),
+    license: Type.Optional(line),
+    attribution: Type.Optional(attribution),
+  },
+  strict,
+);
+export type FrontMatter = Static<typeof frontMatter>;
+
+export const manifestFile = 'course.yaml';
+const manifestShape = yamlShape(manifest);
+const frontMatterShape = yamlShape(frontMatter);
+const aboutShape = yamlShape(Type.Partial(frontMatter));
+
+function checkUnique(
+  keys: { key: string; path: YamlPath }[],
+  what: string,
+  yaml: YamlValue<unknown>,
+  report: Report,
+) {
+  const seen = new Set<string>();
+  for (const { key, path } of keys) {
+    if (seen.has(key)) {
+      const message = `The ${what} "${key}" stands here a second time.`;
+      report({ code: `duplicate-${what}`, message, remedy: 'Give each its own.', place: yaml.placeOf(path) });
+    }
+    seen.add(key);
+  }
+}
+
+/** A category names one assignment; inside a section that is one already, points would count twice. */
+function checkSections(yaml: YamlValue<Manifest>, report: Report) {
+  const categories = (yaml.value.grading?.categories ?? []).map((category) => category.key);
+  const sections: { key: string; path: YamlPath }[] = [];
+  const units: { key: string; path: YamlPath }[] = [];
+  const walk = (list: ManifestSection[], path: YamlPath, above: string | null) => {
+    for (const [index, node] of list.entries()) {
+      const here = [...path, index];
+      sections.push({ key: node.section, path: [...here, 'section'] });
+      units.push(...(node.units ?? []).map((unit, at) => ({ key: unit, path: [...here, 'units', at] })));
+      const place = yaml.placeOf([...here, 'category']);
+      if (node.category && !categories.includes(node.category))
+        reportCategory(node.category, categories, report, place);
+      if (node.category && above) reportNested(`section "${node.section}"`, above, report, place);
+      if (!node.units?.length && !node.sections?.length) {
+        const message = `The section "${node.section}" is empty.`;
+        report({
+          code: 'empty-section',
+          message,
+          remedy: 'Add units or remove it.',
+          place: yaml.placeOf(here),
+          severity: 'warning',
+        });
+      }
+      walk(node.sections ?? [], [...here, 'sections'], node.category ? node.section : above);
+    }
+  };
+  walk(yaml.value.outline, ['outline'], null);
+  checkUnique(sections, 'section', yaml, report);
+  checkUnique(units, 'unit', yaml, report);
+}
+
+export function reportCategory(
+  name: string,
+  known: readonly string[],
+  report: Report,
+  place: { line: number; column: number } | null,
+) {
+  report({
+    code: 'unknown-category',
+    message: `There is no grading category "${name}".`,
+    remedy: known.length ? suggest(name, known) : 'Declare it under "grading: categories:" in course.yaml.',
+    place,
+  });
+}
+
+export function reportNested(
+  what: string,
+  section: string,
+  report: Report,
+  place: { line: number; column: number } | null,
+) {
+  report({
+    code: 'nested-assignment',
+    message: `The ${what} has a category, and so has the section "${section}" around it.`,
+    remedy: 'Keep the category at one of the two: an assignment cannot stand inside another.',
+    place,
+  });
+}
+
+export function readManifest(text: string, report: Report): YamlValue<Manifest> | null {
+  const yaml = readYaml(text, manifestShape, report) as YamlValue<Manifest> | null;
+  if (!yaml) return null;
+  const categories = yaml.value.grading?.categories ?? [];
+  checkUnique(
+    categories.map(({ key }, index) => ({ key, path: ['grading', 'categories', index, 'key'] })),
+    'category',
+    yaml,
+    report,
+  );
+  checkSections(yaml, report);
+  return yaml;
+}
+
+export const gradingOf = ({ grading }: Manifest): GradingPolicy => ({
+  pass: grading?.pass ?? null,
+  letters: Object.entries(grading?.letters ?? {})
+    .map(([letter, from]) => ({ letter, from }))
+    .sort((a, b) => b.from - a.from),
+  counts: grading?.counts ?? 'best',
+  categories: (grading?.categories ?? []).map((category) => ({ ...category, drop: category.drop ?? 0 })),
+});
+
+export const licenseOf = (id: string, attribution: Static<typeof frontMatter>['attribution']): License => ({
+  id,
+  ...attribution,
+});
+
+const fence = /^---[ \t]*\r?\n(?:([\s\S]*?)\r?\n)?---[ \t]*(?:\r?\n|$)/;
+
+/** What stands between the `---` lines of a unit; null after reporting what is wrong. */
+export function readFrontMatter(text: string, report: Report): YamlValue<FrontMatter> | null {
+  const found = fence.exec(text);
+  if (found) return readYaml(found[1] ?? '', frontMatterShape, report, 2);
+  report({
+    code: 'missing-front-matter',
+    message: 'The unit does not begin with front matter.',
+    remedy: 'Begin the file with "---", "title: …", "---".',
+    place: { line: 1, column: 1 },
+  });
+  return null;
+}
+
+/** about.md needs no front matter; where it has some, it is checked. */
+export function checkAboutFrontMatter(text: string, report: Report): void {
+  const found = fence.exec(text);
+  if (found) readYaml(found[1] ?? '', aboutShape, report, 2);
+}

@@ -1,0 +1,88 @@
+/** Joins what was compiled into a release and names it by its content. */
+import { createHash } from 'node:crypto';
+import type { ActivityTypes } from '../contract.ts';
+import type { Asset, CourseInfo, OutlineSection, OutlineUnit, Release, Unit } from '../schema.ts';
+import { gradingOf, licenseOf, type Manifest, type ManifestSection } from './manifest.ts';
+import type { CompiledUnit } from './unit.ts';
+
+/** JSON with sorted names: equal values give equal text. */
+export const canonicalJson = (value: unknown): string =>
+  JSON.stringify(value, (_, part: unknown) =>
+    part !== null && typeof part === 'object' && !Array.isArray(part)
+      ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : part,
+  );
+
+export const hashOf = (value: unknown): string =>
+  createHash('sha256').update(canonicalJson(value)).digest('hex');
+
+export interface ReleaseParts {
+  manifest: Manifest;
+  about: string;
+  cover: string | null;
+  pictures: (string | null)[];
+  /** By path of the file. */
+  units: ReadonlyMap<string, CompiledUnit>;
+  assets: Asset[];
+  types: ActivityTypes;
+}
+
+function courseOf({ manifest, about, cover, pictures }: ReleaseParts): CourseInfo {
+  return {
+    key: manifest.key,
+    title: manifest.title,
+    summary: manifest.summary ?? '',
+    language: manifest.language ?? 'en',
+    subject: manifest.subject ?? null,
+    level: manifest.level ?? null,
+    pace: manifest.pace ?? 'self',
+    effort: manifest.effort ?? null,
+    cover,
+    license: licenseOf(manifest.license ?? 'all-rights-reserved', manifest.attribution),
+    staff: (manifest.staff ?? []).map(({ picture: _, ...person }, index) => ({
+      ...person,
+      ...(pictures[index] ? { picture: pictures[index] } : {}),
+    })),
+    about,
+  };
+}
+
+export function assemble(parts: ReleaseParts): Release {
+  const { manifest, units: compiled, types, assets } = parts;
+  const units: Unit[] = [];
+
+  const unitNode = (file: string, path: Unit['path']): OutlineUnit[] => {
+    const found = compiled.get(file);
+    if (!found) return [];
+    units.push({ ...found.unit, path });
+    const counted = found.activities.filter(({ type, points }) => points > 0 || types.get(type)?.answer);
+    return [
+      {
+        ...{ kind: 'unit' as const, key: found.unit.key, title: found.unit.title, category: found.category },
+        activities: counted.map(({ key }) => key),
+      },
+    ];
+  };
+  const sectionNode = (node: ManifestSection, above: Unit['path']): OutlineSection => {
+    const path = [...above, { key: node.section, title: node.title }];
+    return {
+      ...{ kind: 'section' as const, key: node.section, title: node.title, category: node.category ?? null },
+      children: [
+        ...(node.units ?? []).flatMap((file) => unitNode(file, path)),
+        ...(node.sections ?? []).map((inner) => sectionNode(inner, path)),
+      ],
+    };
+  };
+
+  const outline = manifest.outline.map((node) => sectionNode(node, []));
+  const activities = units.flatMap(({ file }) => compiled.get(file)?.activities ?? []);
+  const content = {
+    course: courseOf(parts),
+    grading: gradingOf(manifest),
+    outline,
+    units,
+    activities,
+    assets,
+  };
+  return { id: hashOf(content), ...content };
+}

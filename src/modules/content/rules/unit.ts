@@ -1,0 +1,208 @@
+/** Compiles one Markdown file: a unit with its activities, or the long text of the course page. */
+import GithubSlugger from 'github-slugger';
+import type { Root, RootContent } from 'mdast';
+import { visit } from 'unist-util-visit';
+import { translateTo } from '#lib/messages.ts';
+import type { Activity, ActivityTypes } from '../contract.ts';
+import type { Block, SourceProblem, Unit } from '../schema.ts';
+import { type ActivityDefaults, keyOf, readActivity } from './activity.ts';
+import type { HtmlScope, Materials } from './decorate.ts';
+import { directiveHandlers } from './directives.ts';
+import { activityMark, toFragment, toPieces } from './html.ts';
+import { type FrontMatter, licenseOf, reportCategory } from './manifest.ts';
+import { checkFences, isContainer, parseMarkdown, placeOf } from './markdown.ts';
+import { type Place, reportInto } from './problems.ts';
+import { referencesOf, type Targets } from './references.ts';
+import { idPrefix } from './sanitize.ts';
+import type { YamlValue } from './yaml.ts';
+
+/** What a file may know of the rest of the course. */
+export interface CourseContext extends Targets {
+  language: string;
+  license: string;
+  defaults: ActivityDefaults;
+  categories: readonly string[];
+}
+
+export interface CompiledUnit {
+  unit: Omit<Unit, 'path'>;
+  category: string | null;
+  activities: Activity[];
+  /** Where each key stands, to report one that another unit has too. */
+  places: Map<string, Place | null>;
+  problems: SourceProblem[];
+}
+
+export interface FileToCompile {
+  file: string;
+  text: string;
+  context: CourseContext;
+  materials: Materials;
+}
+
+const segmenters = new Map<string, Intl.Segmenter>();
+function countWords(text: string, language: string): number {
+  let segmenter = segmenters.get(language);
+  if (!segmenter) {
+    segmenter = new Intl.Segmenter(language, { granularity: 'word' });
+    segmenters.set(language, segmenter);
+  }
+  let words = 0;
+  for (const { isWordLike } of segmenter.segment(text)) if (isWordLike) words += 1;
+  return words;
+}
+
+/** Everything that turning the file's nodes into HTML needs. */
+function openFile({ file, text, context, materials }: FileToCompile, types: ActivityTypes) {
+  const problems: SourceProblem[] = [];
+  const report = reportInto(problems, file);
+  const root = parseMarkdown(text);
+  checkFences(root, text, report);
+  const definitions: RootContent[] = [];
+  visit(root, ['definition', 'footnoteDefinition'], (node) => {
+    definitions.push(node as RootContent);
+  });
+  const t = translateTo(context.language.split('-')[0] ?? 'en');
+  const options = { handlers: directiveHandlers(t, [...types.keys()], report), source: text, definitions };
+  const references = referencesOf(file, context, report);
+  const scope = (prefix: string): HtmlScope => ({
+    ...{ report, references, materials, t, prefix, anchors: [], headings: [] },
+    slugger: new GithubSlugger(),
+    ids: new Set(),
+    found: { math: false },
+  });
+  return { problems, report, root, options, references, scope };
+}
+
+function checkAnchors({ anchors, ids, report }: HtmlScope) {
+  for (const { id, place } of anchors) {
+    if (id === '' || ids.has(id)) continue;
+    const message = `Nothing on this page has the id "${id}".`;
+    report({
+      code: 'dangling-anchor',
+      message,
+      remedy: 'Check the heading it should lead to.',
+      place,
+      severity: 'warning',
+    });
+  }
+}
+
+/** A part that two pieces of HTML share (a footnote) is reported once. */
+const once = (problems: SourceProblem[]): SourceProblem[] => [
+  ...new Map(problems.map((problem) => [JSON.stringify(problem), problem])).values(),
+];
+
+function compileActivities(
+  root: Root,
+  unitKey: string,
+  types: ActivityTypes,
+  input: FileToCompile,
+  opened: ReturnType<typeof openFile>,
+) {
+  const { report, references, options, scope } = opened;
+  const activities: Activity[] = [];
+  const places = new Map<string, Place | null>();
+  const texts = new Map<string, string>();
+  let math = false;
+  const children = root.children.map((node) => {
+    const type = isContainer(node) ? types.get(node.name) : undefined;
+    if (!isContainer(node) || !type) return node;
+    const key = keyOf(node, report) ?? `${unitKey}-${activities.length + 1}`;
+    const found: string[] = [];
+    let parts = 0;
+    const activity = readActivity(node, key, type, {
+      ...{ unitKey, defaults: input.context.defaults, report, references },
+      html(nodes, inline) {
+        parts += 1;
+        // Prompt, hints and options share a page: their ids must differ.
+        const own = scope(`${idPrefix}${key}-${parts > 1 ? `${parts}-` : ''}`);
+        const fragment = toFragment(nodes, own, options, inline);
+        math ||= own.found.math;
+        found.push(fragment.text);
+        return fragment.html;
+      },
+      textOf(asset) {
+        const text = input.materials.texts.get(asset.sha256);
+        if (text === undefined) input.materials.wanted.texts.add(asset);
+        return text ?? '';
+      },
+    });
+    if (places.has(key)) reportDuplicate(key, placeOf(node), null, report);
+    else activities.push(activity);
+    places.set(key, placeOf(node));
+    texts.set(
+      key,
+      [activity.title, ...found, type.searchText?.(activity.settings)].filter(Boolean).join('\n'),
+    );
+    return activityMark(key);
+  });
+  return { activities, places, texts, children, math };
+}
+
+export function reportDuplicate(
+  key: string,
+  place: Place | null,
+  other: string | null,
+  report: HtmlScope['report'],
+) {
+  report({
+    code: 'duplicate-key',
+    message: `The key "${key}" is taken${other ? ` by an activity in ${other}` : ''}.`,
+    remedy: 'Give each activity of the course a key of its own.',
+    place,
+  });
+}
+
+export function compileUnit(
+  input: FileToCompile & { key: string; front: YamlValue<FrontMatter> },
+  types: ActivityTypes,
+): CompiledUnit {
+  const { file, key, front, context } = input;
+  const opened = openFile(input, types);
+  const { title, category = null, license, attribution } = front.value;
+  if (category && !context.categories.includes(category)) {
+    reportCategory(category, context.categories, opened.report, front.placeOf(['category']));
+  }
+  const { activities, places, texts, children, math } = compileActivities(
+    opened.root,
+    key,
+    types,
+    input,
+    opened,
+  );
+  const scope = opened.scope(idPrefix);
+  const pieces = toPieces(children, scope, opened.options);
+  checkAnchors(scope);
+  const text = pieces
+    .map((piece) => (piece.kind === 'html' ? piece.text : texts.get(piece.key)))
+    .join('\n\n');
+  return {
+    unit: {
+      key,
+      title,
+      blocks: pieces.map(
+        (piece): Block => (piece.kind === 'html' ? { kind: 'html', html: piece.html } : piece),
+      ),
+      license: license || attribution ? licenseOf(license ?? context.license, attribution) : null,
+      headings: scope.headings,
+      text,
+      words: countWords(text, context.language),
+      file,
+      hasMath: math || scope.found.math,
+    },
+    category,
+    activities,
+    places,
+    problems: once(opened.problems),
+  };
+}
+
+/** The long text of the course page: prose only. */
+export function compileAbout(input: FileToCompile): { html: string; problems: SourceProblem[] } {
+  const opened = openFile(input, new Map());
+  const scope = opened.scope(idPrefix);
+  const { html } = toFragment(opened.root.children, scope, opened.options);
+  checkAnchors(scope);
+  return { html, problems: once(opened.problems) };
+}
