@@ -1,9 +1,11 @@
 import { defineConfig } from 'vite';
 import solid from 'vite-plugin-solid';
+import { iconSprite } from './src/ui/icons/sprite.ts';
 
 /** Two builds of one source: `client` (styles and islands, hashed names) and `ssr` (the server and the command line). */
 export default defineConfig({
-  plugins: [solid({ ssr: true })],
+  plugins: [solid({ ssr: true }), iconSprite()],
+  base: '/static/',
   publicDir: false,
   build: { target: 'es2023', emptyOutDir: true },
   environments: {
@@ -14,7 +16,7 @@ export default defineConfig({
         assetsInlineLimit: 0,
         cssCodeSplit: true,
         modulePreload: { polyfill: false },
-        rollupOptions: { input: { client: 'src/ui/client.ts', styles: 'src/ui/styles/index.css' } },
+        rollupOptions: { input: { client: 'src/ui/client.ts', styles: 'src/app/styles.css' } },
       },
     },
     ssr: {
