@@ -28,7 +28,24 @@ async function write(path: string, text: string): Promise<void> {
 try {
   await migrate(server.url, 'db/migrations');
   const types = join(folder, 'tables.ts');
-  execFileSync('kysely-codegen', ['--url', server.url, '--dialect', 'postgres', '--out-file', types, '--include-pattern', '(platform|audit|accounts|access|content|catalog|enrollment|attempts|grading).*', '--type-mapping', JSON.stringify({ timestamp: 'string', int8: 'number' }), '--log-level', 'error'], { stdio: ['ignore', 'ignore', 'inherit'] });
+  execFileSync(
+    'kysely-codegen',
+    [
+      '--url',
+      server.url,
+      '--dialect',
+      'postgres',
+      '--out-file',
+      types,
+      '--include-pattern',
+      '(platform|audit|accounts|access|content|catalog|enrollment|attempts|grading).*',
+      '--type-mapping',
+      JSON.stringify({ timestamp: 'string', int8: 'number' }),
+      '--log-level',
+      'error',
+    ],
+    { stdio: ['ignore', 'ignore', 'inherit'] },
+  );
   await write('src/platform/tables.gen.ts', await readFile(types, 'utf8'));
   const client = new Client({ connectionString: server.url });
   await client.connect();

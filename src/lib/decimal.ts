@@ -3,7 +3,7 @@
  * what can mean two numbers is `ambiguous`, what is none is `none`.
  */
 export type Decimal =
-  | { kind: 'number'; value: number; /** What follows the number: a unit. */ rest: string }
+  | { kind: 'number'; value: number /** What follows the number: a unit. */; rest: string }
   | { kind: 'ambiguous'; readings: [number, number] }
   | { kind: 'none' };
 

@@ -4,8 +4,7 @@
  * Combining marks that are accents: Latin, Greek and Cyrillic diacritics, Arabic vowel signs and hamza, Hebrew points.
  * Vowel signs of Indic scripts and the voicing marks of kana are letters and stay.
  */
-const accents =
-  /[\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]/g;
+const accents = /[[\p{Mn}&&[\p{sc=Inherited}\p{sc=Arabic}\p{sc=Hebrew}]]--[\u3099\u309a]]/gv;
 
 export const dropAccents = (text: string): string =>
   text.normalize('NFD').replace(accents, '').normalize('NFC');
@@ -13,11 +12,11 @@ export const dropAccents = (text: string): string =>
 /** Upper case first: `ß` meets `ss`, the final sigma the other one. */
 export const dropCase = (text: string): string => text.toUpperCase().toLowerCase();
 
-/** Compatibility forms, quotes, dashes and spaces in one spelling. */
+/** Compatibility forms, quotes, dashes and spaces in one spelling; what is not seen (soft hyphen, kashida) is gone. */
 export const tidyText = (text: string): string =>
   text
     .normalize('NFKC')
-    .replace(/[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]/g, '')
+    .replace(/[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad\u0640]/g, '')
     .replace(/[‘’‚‛′]/g, "'")
     .replace(/[“”„‟″«»]/g, '"')
     .replace(/[\u2010-\u2015\u2212]/g, '-')

@@ -19,5 +19,5 @@ declare module 'webvtt-parser' {
       parse(text: string, mode: 'subtitles' | 'chapters' | 'metadata'): ParseResult;
     }
   }
-  export default webvtt;
+  export = webvtt;
 }

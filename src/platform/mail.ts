@@ -34,7 +34,9 @@ let sender = 'Lectern <lectern@localhost>';
 /** Sets how mail leaves; called once at the start. */
 export function openMail({ url, from }: MailOptions): void {
   sender = from;
-  carrier = url ? createTransport(url, { pool: true, disableFileAccess: true, disableUrlAccess: true } as object) : null;
+  carrier = url
+    ? createTransport(url, { pool: true, disableFileAccess: true, disableUrlAccess: true } as object)
+    : null;
 }
 
 export function closeMail(): void {
@@ -73,7 +75,9 @@ export async function deliverMail(id: string): Promise<void> {
     messageId: `<${mail.id}@lectern>`,
     headers: { 'Auto-Submitted': 'auto-generated' },
   });
-  await query(`update platform.outbox_mail set state = 'sent', sent_at = now(), error = null where id = $1`, [id]);
+  await query(`update platform.outbox_mail set state = 'sent', sent_at = now(), error = null where id = $1`, [
+    id,
+  ]);
 }
 
 export const deliverMailJob = defineJob({

@@ -25,7 +25,11 @@ const speculation = JSON.stringify({
   prefetch: [
     {
       where: {
-        and: [{ href_matches: '/*' }, { not: { href_matches: '/*\\?*' } }, { not: { selector_matches: '[rel~=nofollow], [download]' } }],
+        and: [
+          { href_matches: '/*' },
+          { not: { href_matches: '/*\\?*' } },
+          { not: { selector_matches: '[rel~=nofollow], [download]' } },
+        ],
       },
       eagerness: 'moderate',
     },
@@ -68,7 +72,10 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   }
 
   app.get('/speculation.json', (_request, reply) =>
-    reply.type('application/speculationrules+json').header('cache-control', 'public, max-age=86400').send(speculation),
+    reply
+      .type('application/speculationrules+json')
+      .header('cache-control', 'public, max-age=86400')
+      .send(speculation),
   );
   app.get('/robots.txt', (_request, reply) =>
     reply.type('text/plain').send('User-agent: *\nDisallow: /learn/\nDisallow: /api/\nDisallow: /settings\n'),
@@ -80,10 +87,15 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
       await query('select 1');
       return reply.send({ status: 'ready' });
     } catch {
-      return reply.code(503).header('retry-after', 3).send({ status: 'waiting', cause: 'the database does not answer' });
+      return reply
+        .code(503)
+        .header('retry-after', 3)
+        .send({ status: 'waiting', cause: 'the database does not answer' });
     }
   });
-  app.get('/metrics', async (_request, reply) => reply.type(registry.contentType).send(await registry.metrics()));
+  app.get('/metrics', async (_request, reply) =>
+    reply.type(registry.contentType).send(await registry.metrics()),
+  );
   const document = openApiDocument(options.endpoints, options.baseUrl, options.version);
   app.get('/api/openapi.json', (_request, reply) => reply.send(document));
 

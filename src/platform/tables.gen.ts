@@ -160,6 +160,69 @@ export interface CatalogRun {
   zone: Generated<string>;
 }
 
+export interface ContentAsset {
+  name: string;
+  sha256: string;
+  size: number;
+  type: string;
+}
+
+export interface ContentDraft {
+  course_id: string;
+  source_hash: string;
+  updated_at: Timestamp;
+  updated_by: string;
+}
+
+export interface ContentDraftFile {
+  course_id: string;
+  path: string;
+  sha256: string;
+  size: number;
+}
+
+export interface ContentImportReport {
+  course_id: string;
+  created_at: Timestamp;
+  created_by: string;
+  file_name: string;
+  format: string;
+  id: Generated<string>;
+  report: Json;
+}
+
+export interface ContentPublication {
+  course_id: string;
+  created_at: Timestamp;
+  created_by: string;
+  notes: Generated<string>;
+  number: number;
+  release_id: string;
+  source: Json;
+}
+
+export interface ContentRelease {
+  created_at: Timestamp;
+  id: string;
+  manifest: Json;
+}
+
+export interface ContentReleaseUnit {
+  position: number;
+  release_id: string;
+  unit_sha256: string;
+}
+
+export interface ContentUnit {
+  body: Json;
+  config: string;
+  key: string;
+  search: string;
+  sha256: string;
+  text: string;
+  title: string;
+}
+
 export interface EnrollmentEnrollment {
   enrolled_at: Generated<Timestamp>;
   learner_id: string;
@@ -235,6 +298,14 @@ export interface DB {
   "catalog.course": CatalogCourse;
   "catalog.organization": CatalogOrganization;
   "catalog.run": CatalogRun;
+  "content.asset": ContentAsset;
+  "content.draft": ContentDraft;
+  "content.draft_file": ContentDraftFile;
+  "content.import_report": ContentImportReport;
+  "content.publication": ContentPublication;
+  "content.release": ContentRelease;
+  "content.release_unit": ContentReleaseUnit;
+  "content.unit": ContentUnit;
   "enrollment.enrollment": EnrollmentEnrollment;
   "grading.position": GradingPosition;
   "grading.unit_done": GradingUnitDone;

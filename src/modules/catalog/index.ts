@@ -20,4 +20,11 @@ export {
   searchCourses,
   showRelease,
 } from './service.ts';
-export { findCourse, findCourseById, findOrganization, listOrganizations, listRunsById, listRunsOfCourse } from './store.ts';
+export {
+  findCourse,
+  findCourseById,
+  findOrganization,
+  listOrganizations,
+  listRunsById,
+  listRunsOfCourse,
+} from './store.ts';

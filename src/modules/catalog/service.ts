@@ -4,7 +4,16 @@ import { isZone } from '#lib/wall-time.ts';
 import { onNews, publishNews } from '#platform/news.ts';
 import { dropPages } from '#platform/page-cache.ts';
 import { Refusal } from '#platform/refusal.ts';
-import { type Course, type CourseList, type CourseSearch, keyPattern, type Organization, type Run, type RunSettings, refusals } from './schema.ts';
+import {
+  type Course,
+  type CourseList,
+  type CourseSearch,
+  keyPattern,
+  type Organization,
+  type Run,
+  type RunSettings,
+  refusals,
+} from './schema.ts';
 import * as store from './store.ts';
 
 /** News may be late by a broken connection: a kept run is asked for again after this long. */
@@ -16,7 +25,12 @@ onNews('catalog', () => {
   dropPages('catalog');
 });
 
-export async function findRun(organization: string, course: string, run: string, now: Date): Promise<Run | null> {
+export async function findRun(
+  organization: string,
+  course: string,
+  run: string,
+  now: Date,
+): Promise<Run | null> {
   const path = `${organization}/${course}/${run}`;
   const known = kept.get(path);
   if (known && known.until > now.getTime()) return known.run;
@@ -40,8 +54,17 @@ export async function getCourse(organization: string, course: string): Promise<C
 }
 
 export async function searchCourses(search: CourseSearch): Promise<CourseList> {
-  const [{ courses, total }, facets] = await Promise.all([store.searchCourses(search), store.countFacets(search)]);
-  return { courses, total, facets, page: search.page ?? 1, pages: Math.max(1, Math.ceil(total / store.pageSize)) };
+  const [{ courses, total }, facets] = await Promise.all([
+    store.searchCourses(search),
+    store.countFacets(search),
+  ]);
+  return {
+    courses,
+    total,
+    facets,
+    page: search.page ?? 1,
+    pages: Math.max(1, Math.ceil(total / store.pageSize)),
+  };
 }
 
 function checkKey(key: string): void {
@@ -60,13 +83,22 @@ export async function ensureCourse(organization: Organization, key: string, titl
 }
 
 /** Shows a release to learners: the course's entry and its runs move to it at once. */
-export async function showRelease(courseId: string, releaseId: string, facts: store.CourseFacts): Promise<void> {
+export async function showRelease(
+  courseId: string,
+  releaseId: string,
+  facts: store.CourseFacts,
+): Promise<void> {
   await store.setCourseRelease(courseId, releaseId, facts);
   await store.setRunsRelease(courseId, releaseId);
   await publishNews('catalog');
 }
 
-export async function saveRun(courseId: string, key: string, releaseId: string, settings: RunSettings): Promise<void> {
+export async function saveRun(
+  courseId: string,
+  key: string,
+  releaseId: string,
+  settings: RunSettings,
+): Promise<void> {
   checkKey(key);
   if (settings.zone !== undefined && !isZone(settings.zone))
     throw new Refusal(refusals['bad-zone'], { values: { zone: settings.zone } });

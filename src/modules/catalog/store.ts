@@ -3,7 +3,15 @@ import { type ExpressionBuilder, type SqlBool, sql } from 'kysely';
 import { instantOf } from '#lib/wall-time.ts';
 import { type Database, db, query } from '#platform/database.ts';
 import type { DB } from '#platform/tables.gen.ts';
-import { type Course, type CourseSearch, type FacetName, facetNames, type Organization, type Run, type RunSettings } from './schema.ts';
+import {
+  type Course,
+  type CourseSearch,
+  type FacetName,
+  facetNames,
+  type Organization,
+  type Run,
+  type RunSettings,
+} from './schema.ts';
 
 export const pageSize = 24;
 
@@ -36,7 +44,10 @@ const courseOf = ({ organizationKey, organizationName, ...row }: CourseRow): Cou
 });
 
 export async function findCourse(organization: string, course: string): Promise<Course | null> {
-  const row = await courses().where('o.key', '=', organization).where('c.key', '=', course).executeTakeFirst();
+  const row = await courses()
+    .where('o.key', '=', organization)
+    .where('c.key', '=', course)
+    .executeTakeFirst();
   return row ? courseOf(row) : null;
 }
 
@@ -46,7 +57,11 @@ export async function findCourseById(id: string): Promise<Course | null> {
 }
 
 export const findOrganization = (key: string): Promise<Organization | undefined> =>
-  db().selectFrom('catalog.organization').select(['id', 'key', 'name', 'about']).where('key', '=', key).executeTakeFirst();
+  db()
+    .selectFrom('catalog.organization')
+    .select(['id', 'key', 'name', 'about'])
+    .where('key', '=', key)
+    .executeTakeFirst();
 
 export const listOrganizations = (): Promise<Organization[]> =>
   db().selectFrom('catalog.organization').select(['id', 'key', 'name', 'about']).orderBy('name').execute();
@@ -86,7 +101,9 @@ export async function searchCourses(search: CourseSearch): Promise<{ courses: Co
 const rankTerms = (q: string | undefined) => ((q ?? '').match(/[\p{L}\p{N}]+/gu) ?? []).join(' | ');
 
 /** Each facet is counted under the other facets' choices, so that every number says what a click would show. */
-export async function countFacets(search: CourseSearch): Promise<Record<FacetName, { value: string; count: number }[]>> {
+export async function countFacets(
+  search: CourseSearch,
+): Promise<Record<FacetName, { value: string; count: number }[]>> {
   const parts = facetNames.map((facet) => {
     let part = db()
       .selectFrom('catalog.course as c')
@@ -109,9 +126,13 @@ export async function countFacets(search: CourseSearch): Promise<Record<FacetNam
   const [first, ...rest] = parts;
   if (!first) throw new Error('no facets');
   const rows = await rest.reduce((all, part) => all.unionAll(part), first).execute();
-  const facets = Object.fromEntries(facetNames.map((name) => [name, []])) as unknown as Record<FacetName, { value: string; count: number }[]>;
+  const facets = Object.fromEntries(facetNames.map((name) => [name, []])) as unknown as Record<
+    FacetName,
+    { value: string; count: number }[]
+  >;
   for (const { facet, value, count } of rows) facets[facet].push({ value, count });
-  for (const name of facetNames) facets[name].sort((a, b) => b.count - a.count || a.value.localeCompare(b.value));
+  for (const name of facetNames)
+    facets[name].sort((a, b) => b.count - a.count || a.value.localeCompare(b.value));
   return facets;
 }
 
@@ -129,7 +150,9 @@ export async function upsertCourse(organizationId: string, key: string, title: s
   const { id } = await db()
     .insertInto('catalog.course')
     .values({ organization_id: organizationId, key, title })
-    .onConflict((conflict) => conflict.columns(['organization_id', 'key']).doUpdateSet({ updated_at: new Date() }))
+    .onConflict((conflict) =>
+      conflict.columns(['organization_id', 'key']).doUpdateSet({ updated_at: new Date() }),
+    )
     .returning('id')
     .executeTakeFirstOrThrow();
   return id;
@@ -146,7 +169,11 @@ export interface CourseFacts {
   cover: string | null;
 }
 
-export async function setCourseRelease(courseId: string, releaseId: string, facts: CourseFacts): Promise<void> {
+export async function setCourseRelease(
+  courseId: string,
+  releaseId: string,
+  facts: CourseFacts,
+): Promise<void> {
   await db()
     .updateTable('catalog.course')
     .set({ ...facts, release_id: releaseId, updated_at: new Date() })
@@ -155,7 +182,11 @@ export async function setCourseRelease(courseId: string, releaseId: string, fact
 }
 
 export async function setRunsRelease(courseId: string, releaseId: string): Promise<void> {
-  await db().updateTable('catalog.run').set({ release_id: releaseId }).where('course_id', '=', courseId).execute();
+  await db()
+    .updateTable('catalog.run')
+    .set({ release_id: releaseId })
+    .where('course_id', '=', courseId)
+    .execute();
 }
 
 const columnsOf = (settings: RunSettings) => ({
@@ -170,7 +201,12 @@ const columnsOf = (settings: RunSettings) => ({
 });
 
 /** Makes the run, or changes what is named of it. */
-export async function upsertRun(courseId: string, key: string, releaseId: string, settings: RunSettings): Promise<void> {
+export async function upsertRun(
+  courseId: string,
+  key: string,
+  releaseId: string,
+  settings: RunSettings,
+): Promise<void> {
   await db()
     .insertInto('catalog.run')
     .values({ course_id: courseId, key, release_id: releaseId, ...columnsOf(settings) })
@@ -203,12 +239,19 @@ function runOf(row: RunRow): Run {
 }
 
 export async function findRun(organization: string, course: string, run: string): Promise<Run | null> {
-  const rows = await query<RunRow>(`select ${runColumns} where o.key = $1 and c.key = $2 and r.key = $3`, [organization, course, run]);
+  const rows = await query<RunRow>(`select ${runColumns} where o.key = $1 and c.key = $2 and r.key = $3`, [
+    organization,
+    course,
+    run,
+  ]);
   return rows[0] ? runOf(rows[0]) : null;
 }
 
 export async function listRunsOfCourse(courseId: string): Promise<Run[]> {
-  const rows = await query<RunRow>(`select ${runColumns} where r.course_id = $1 order by r.starts_at nulls first, r.key`, [courseId]);
+  const rows = await query<RunRow>(
+    `select ${runColumns} where r.course_id = $1 order by r.starts_at nulls first, r.key`,
+    [courseId],
+  );
   return rows.map(runOf);
 }
 
@@ -218,6 +261,10 @@ export async function listRunsById(ids: string[]): Promise<Run[]> {
 }
 
 export async function findEnrollmentKey(runId: string): Promise<string | null> {
-  const row = await db().selectFrom('catalog.run').select('enrollment_key').where('id', '=', runId).executeTakeFirst();
+  const row = await db()
+    .selectFrom('catalog.run')
+    .select('enrollment_key')
+    .where('id', '=', runId)
+    .executeTakeFirst();
   return row?.enrollment_key ?? null;
 }

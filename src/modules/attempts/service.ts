@@ -1,0 +1,166 @@
+/** Use cases of the ledger. A submission is acknowledged only after its commit, and the same id is one submission. */
+
+import { translateTo } from '#lib/messages.ts';
+import type { Run } from '#modules/catalog/index.ts';
+import { type Activity, activityTypeOf } from '#modules/content/contract.ts';
+import { violatedKey } from '#platform/database.ts';
+import type { Call } from '#platform/endpoint.ts';
+import { failpoint } from '#platform/failpoint.ts';
+import { checkInput } from '#platform/input.ts';
+import { commonRefusals, Refusal } from '#platform/refusal.ts';
+import {
+  hashAnswer,
+  hashSignature,
+  isSigned,
+  type ReceiptFacts,
+  receiptOf,
+  signReceipt,
+} from './rules/receipt.ts';
+import { refusalToSubmit } from './rules/submitting.ts';
+import { type Receipt, refusals, type Submission, type SubmitResult } from './schema.ts';
+import * as store from './store.ts';
+
+export interface SubmitInput {
+  run: Run;
+  activity: Activity;
+  /** Made by the client before the first send. */
+  id: string;
+  /** In the shape of the activity's type. */
+  answer: unknown;
+}
+
+function learnerOf(call: Call): string {
+  if (call.actor.kind !== 'person') throw new Refusal(commonRefusals['sign-in-required']);
+  return call.actor.id;
+}
+
+/** The answer in its type's shape; throws where it is none or cannot be judged, which costs no attempt. */
+function readAnswer(call: Call, activity: Activity, given: unknown): unknown {
+  const type = activityTypeOf(activity.type);
+  if (!type.answer) throw new Refusal(refusals['activity-not-found']);
+  if (given === null || given === undefined) throw new Refusal(refusals['nothing-answered']);
+  const answer = checkInput(type.answer, given, 'json');
+  const problem = type.refuse?.(answer, activity.settings, translateTo(call.locale));
+  if (problem)
+    throw new Refusal(refusals['answer-not-understood'], { fields: [{ path: 'answer', message: problem }] });
+  return answer;
+}
+
+/** Two calls at the same moment both believe to be attempt n; one wins, the other decides again. */
+const maximumTries = 8;
+
+export async function submit(call: Call, input: SubmitInput): Promise<SubmitResult> {
+  const learnerId = learnerOf(call);
+  const answer = readAnswer(call, input.activity, input.answer);
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await tryToSubmit(call, learnerId, input, answer);
+    } catch (error) {
+      if (violatedKey(error) === null || tries === maximumTries) throw error;
+    }
+  }
+}
+
+async function tryToSubmit(
+  call: Call,
+  learnerId: string,
+  input: SubmitInput,
+  answer: unknown,
+): Promise<SubmitResult> {
+  const { run, activity, id } = input;
+  const state = await store.getSubmitState(learnerId, run.id, activity.key, id);
+  const answerSha256 = hashAnswer(answer);
+  if (state.same) return repeat(learnerId, id, run.id, activity.key, answerSha256, state.same);
+
+  const enrolled = state.enrollment === 'active';
+  const refused = refusalToSubmit(run, activity, { enrolled, attempts: state.attempts, now: state.now });
+  if (refused) throw new Refusal(refused);
+
+  const judgement = activityTypeOf(activity.type).judge?.(answer, activity.settings) ?? null;
+  const score = judgement?.score ?? null;
+  const bestScore = score === null ? state.bestScore : Math.max(score, state.bestScore ?? 0);
+  const facts: ReceiptFacts = {
+    id,
+    learnerId,
+    runId: run.id,
+    activityKey: activity.key,
+    attempt: state.attempts + 1,
+    answerSha256,
+    receivedAt: state.now,
+    previousSha256: state.lastSignature ? hashSignature(state.lastSignature) : null,
+  };
+  const signature = signReceipt(facts);
+  failpoint('attempts.before-commit');
+  await store.addSubmission({
+    ...facts,
+    releaseId: run.releaseId,
+    answer,
+    score,
+    bestScore,
+    judgement,
+    signature,
+    requestId: call.requestId,
+  });
+  failpoint('attempts.after-commit');
+  return { receipt: receiptOf(facts, signature), score, bestScore, judgement, repeated: false };
+}
+
+/** The id came before: the same answer gets the same receipt, another one is refused. */
+function repeat(
+  learnerId: string,
+  id: string,
+  runId: string,
+  activityKey: string,
+  answerSha256: Buffer,
+  same: store.SameSubmission,
+): SubmitResult {
+  if (same.runId !== runId || same.activityKey !== activityKey || !same.answerSha256.equals(answerSha256))
+    throw new Refusal(refusals['submission-id-reused']);
+  const { signature, score, bestScore, judgement } = same;
+  return {
+    receipt: receiptOf({ ...same, id, learnerId }, signature),
+    score,
+    bestScore,
+    judgement,
+    repeated: true,
+  };
+}
+
+/** Keeps what is typed; nothing typed removes the draft. */
+export async function saveDraft(call: Call, run: Run, activity: Activity, given: unknown): Promise<void> {
+  const learnerId = learnerOf(call);
+  const type = activityTypeOf(activity.type);
+  if (!type.answer) throw new Refusal(refusals['activity-not-found']);
+  if (given === null || given === undefined) return store.dropDraft(learnerId, run.id, activity.key);
+  await store.saveDraft(learnerId, run.id, activity.key, checkInput(type.answer, given, 'json'));
+}
+
+export interface CheckedReceipt {
+  submission: Submission;
+  receipt: Receipt;
+  /** The signature fits the text. */
+  signed: boolean;
+  /** What is stored still has the hash that was signed. */
+  intact: boolean;
+  /** The receipt before it is there and unchanged. */
+  chained: boolean;
+}
+
+/** Opens a receipt of one's own and checks it against what is stored. */
+export async function checkReceipt(call: Call, id: string): Promise<CheckedReceipt> {
+  const learnerId = learnerOf(call);
+  const row = await store.findSubmission(learnerId, id);
+  if (!row) throw new Refusal(refusals['receipt-not-found']);
+  const attempts = await store.listSubmissions(learnerId, row.runId, row.activityKey);
+  const before = attempts.find((other) => other.attempt === row.attempt - 1);
+  const expected = before ? hashSignature(before.signature) : null;
+  return {
+    submission: row,
+    receipt: receiptOf(row, row.signature),
+    signed: isSigned(row, row.signature),
+    intact: hashAnswer(row.answer).equals(row.answerSha256),
+    chained: expected
+      ? (row.previousSha256?.equals(expected) ?? false)
+      : row.attempt === 1 && !row.previousSha256,
+  };
+}
