@@ -1,0 +1,23 @@
+/** choice: one or several of a list, judged by machine. */
+
+import { refuseChosen, textsOf } from '#activities/chosen.ts';
+import type { ActivityType } from '#modules/content/contract.ts';
+import { judgeChoice } from './judge.ts';
+import { readChoice } from './read.ts';
+import { type ChoiceAnswer, type ChoiceSettings, choiceAnswer, choiceSettings } from './settings.ts';
+import { ChoiceView } from './views.tsx';
+
+export const choice: ActivityType<ChoiceSettings, ChoiceAnswer> = {
+  name: 'choice',
+  attributes: ['multiple', 'shuffle', 'partial'],
+  defaultPoints: 1,
+  settings: choiceSettings,
+  answer: choiceAnswer,
+  read: readChoice,
+  fromForm: (fields) => (fields.value?.length ? fields.value : null),
+  refuse: refuseChosen,
+  judge: judgeChoice,
+  describe: (answer, { options }) => textsOf(options, answer).join('; '),
+  view: ChoiceView,
+  searchText: ({ options }) => options.map((option) => option.text).join('\n'),
+};

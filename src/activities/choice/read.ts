@@ -1,0 +1,35 @@
+import type { RootContent } from 'mdast';
+import { readOptions, takeList } from '#activities/options.ts';
+import { partialRules } from '#activities/partial.ts';
+import { readFlag, readWord } from '#activities/source.ts';
+import type { ActivitySource } from '#modules/content/contract.ts';
+import type { ChoiceSettings } from './settings.ts';
+
+const missing = {
+  message: 'There is nothing to choose from.',
+  remedy: 'Write a task list: `- [x] right` and `- [ ] wrong`.',
+};
+
+export function readChoice(source: ActivitySource): { settings: ChoiceSettings; prompt: RootContent[] } {
+  const hasBoxes = (list: { children: { checked?: boolean | null }[] }) =>
+    list.children.some((item) => typeof item.checked === 'boolean');
+  const { list, rest } = takeList(source, hasBoxes, missing);
+  const options = list ? readOptions(source, list) : [];
+  const right = options.filter((option) => option.checked);
+  for (const option of options.filter(({ checked }) => checked === null)) {
+    source.problem('An option has no box.', 'Begin it with `[ ]` or `[x]` and a text.', option.node);
+  }
+  const best = Math.max(0, ...options.map((option) => option.value ?? 0));
+  if (list && right.length === 0 && best < 1) {
+    source.problem('No option is right.', 'Mark at least one option with `[x]`.', list);
+  }
+  const settings: ChoiceSettings = {
+    multiple: readFlag(source, 'multiple') || right.length > 1,
+    shuffle: readFlag(source, 'shuffle'),
+    partial: readWord(source, 'partial', partialRules),
+    options: options.map(({ id, html, text, checked, value, feedback }) => {
+      return { id, html, text, correct: checked === true, value, feedback };
+    }),
+  };
+  return { settings, prompt: rest };
+}

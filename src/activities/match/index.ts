@@ -1,0 +1,21 @@
+/** match: what belongs to what. */
+import type { ActivityType } from '#modules/content/contract.ts';
+import { describeMatch, judgeMatch, matchFromForm, refuseMatch } from './judge.ts';
+import { readMatch } from './read.ts';
+import { type MatchAnswer, type MatchSettings, matchAnswer, matchSettings } from './settings.ts';
+import { MatchView } from './views.tsx';
+
+export const match: ActivityType<MatchSettings, MatchAnswer> = {
+  name: 'match',
+  attributes: ['shuffle', 'partial'],
+  defaultPoints: 1,
+  settings: matchSettings,
+  answer: matchAnswer,
+  read: readMatch,
+  fromForm: matchFromForm,
+  refuse: refuseMatch,
+  judge: judgeMatch,
+  describe: describeMatch,
+  view: MatchView,
+  searchText: ({ rows, targets }) => [...rows, ...targets].map(({ text }) => text).join('\n'),
+};

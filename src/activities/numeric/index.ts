@@ -1,0 +1,20 @@
+/** numeric: a number with tolerance and unit, read as people write it. */
+import type { ActivityType } from '#modules/content/contract.ts';
+import { judgeNumber, refuseNumber } from './judge.ts';
+import { readNumeric } from './read.ts';
+import { type NumericAnswer, type NumericSettings, numericAnswer, numericSettings } from './settings.ts';
+import { NumericView } from './views.tsx';
+
+export const numeric: ActivityType<NumericSettings, NumericAnswer> = {
+  name: 'numeric',
+  attributes: ['answer', 'tolerance', 'unit', 'unit-required'],
+  defaultPoints: 1,
+  settings: numericSettings,
+  answer: numericAnswer,
+  read: readNumeric,
+  fromForm: (fields) => fields.value?.[0]?.trim() || null,
+  refuse: refuseNumber,
+  judge: judgeNumber,
+  describe: (answer) => answer,
+  view: NumericView,
+};

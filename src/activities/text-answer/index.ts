@@ -1,0 +1,19 @@
+/** text-answer: a word or a line, compared by rules the author chooses. */
+import type { ActivityType } from '#modules/content/contract.ts';
+import { judgeText } from './judge.ts';
+import { readText } from './read.ts';
+import { type TextAnswer, type TextSettings, textAnswer, textSettings } from './settings.ts';
+import { TextView } from './views.tsx';
+
+export const textAnswerType: ActivityType<TextSettings, TextAnswer> = {
+  name: 'text-answer',
+  attributes: ['answer', 'case', 'accents', 'lines', 'placeholder'],
+  defaultPoints: 1,
+  settings: textSettings,
+  answer: textAnswer,
+  read: readText,
+  fromForm: (fields) => fields.value?.[0]?.replace(/\r\n?/g, '\n').trim() || null,
+  judge: judgeText,
+  describe: (answer) => answer,
+  view: TextView,
+};

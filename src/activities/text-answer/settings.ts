@@ -1,0 +1,25 @@
+/** Terms: an *accepted* answer is a text, compared after folding what does not count, or a pattern (RE2 syntax). */
+import { type Static, Type } from 'typebox';
+
+export const textSettings = Type.Object({
+  accepted: Type.Array(
+    Type.Object({
+      kind: Type.Enum(['text', 'pattern']),
+      value: Type.String(),
+      score: Type.Number(),
+      feedback: Type.Union([Type.String(), Type.Null()]),
+    }),
+  ),
+  /** Whether upper and lower case differ. */
+  case: Type.Boolean(),
+  /** Whether accents differ. */
+  accents: Type.Boolean(),
+  /** Height of the field; 1 is a line. */
+  lines: Type.Number(),
+  placeholder: Type.Union([Type.String(), Type.Null()]),
+});
+export type TextSettings = Static<typeof textSettings>;
+export type Accepted = TextSettings['accepted'][number];
+
+export const textAnswer = Type.String({ maxLength: 10_000 });
+export type TextAnswer = Static<typeof textAnswer>;
