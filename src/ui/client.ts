@@ -6,8 +6,8 @@ interface Enhancement {
   mount(element: Element, props: Record<string, unknown>): void;
 }
 
-const components = import.meta.glob<Hydratable>('../**/islands/*.tsx');
-const enhancements = import.meta.glob<Enhancement>(['../**/islands/*.ts', '!../**/*.test.ts']);
+const components = import.meta.glob<Hydratable>('/src/**/islands/*.tsx');
+const enhancements = import.meta.glob<Enhancement>(['/src/**/islands/*.ts', '!**/*.test.ts']);
 
 /** The island's component is the export that is a function and starts with a capital letter. */
 function componentOf(module: Hydratable): Component<Record<string, unknown>> {
@@ -17,15 +17,14 @@ function componentOf(module: Hydratable): Component<Record<string, unknown>> {
 }
 
 async function hydrateIsland(element: HTMLElement, name: string, props: Record<string, unknown>) {
-  const load = components[`../${name}.tsx`];
+  const load = components[`/src/${name}.tsx`];
   if (!load) throw new Error(`no island ${name}`);
-  const [{ hydrate, createComponent }, module] = await Promise.all([import('solid-js/web'), load()]);
-  const of = componentOf(module);
-  hydrate(() => createComponent(of, props), element, { renderId: element.dataset.id });
+  const [{ hydrateComponent }, module] = await Promise.all([import('./hydrate.ts'), load()]);
+  hydrateComponent(componentOf(module), props, element, element.dataset.id ?? '');
 }
 
 async function enhanceElement(element: HTMLElement, name: string, props: Record<string, unknown>) {
-  const load = enhancements[`../${name}.ts`];
+  const load = enhancements[`/src/${name}.ts`];
   if (!load) throw new Error(`no enhancement ${name}`);
   (await load()).mount(element, props);
 }

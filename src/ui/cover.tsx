@@ -40,3 +40,26 @@ export function Avatar(props: {
     </span>
   );
 }
+
+/** A person in a list: picture, name (a link where there is somewhere to go), a small fact. */
+export function Person(props: {
+  name: string;
+  id?: string;
+  picture?: string | null;
+  href?: string;
+  note?: JSX.Element;
+}): JSX.Element {
+  return (
+    <span class="person">
+      <Avatar name={props.name} id={props.id} picture={props.picture} size="small" />
+      <span>
+        <Show when={props.href} fallback={props.name}>
+          <a href={props.href}>{props.name}</a>
+        </Show>
+        <Show when={props.note}>
+          <span class="person-note">{props.note}</span>
+        </Show>
+      </span>
+    </span>
+  );
+}

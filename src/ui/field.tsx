@@ -19,10 +19,6 @@ interface Common {
 
 const common = ['name', 'label', 'hint', 'error', 'optional', 'labelHidden', 'id', 'class'] as const;
 
-interface FrameProps extends Common {
-  children: JSX.Element;
-}
-
 /** Ids and message of one field: what a control must carry so that its label, hint and error are heard with it. */
 function useControl(props: Common) {
   const known = useField(props.name);
@@ -32,6 +28,9 @@ function useControl(props: Common) {
   return {
     error,
     value: known.value,
+    /** Says "(optional)" beside the label. */
+    saysOptional: Boolean(props.optional) && !known.filter,
+    required: !props.optional && !known.filter,
     attributes: {
       id,
       name: props.name,
@@ -40,6 +39,8 @@ function useControl(props: Common) {
     },
   };
 }
+
+type Control = ReturnType<typeof useControl>;
 
 function FieldError(props: { id: string; message: string }): JSX.Element {
   const { t } = useView();
@@ -54,22 +55,23 @@ function FieldError(props: { id: string; message: string }): JSX.Element {
   );
 }
 
-function FieldFrame(props: FrameProps & { controlId: string; message?: string }): JSX.Element {
+function FieldFrame(props: Common & { control: Control; children: JSX.Element }): JSX.Element {
   const { t } = useView();
+  const id = () => props.control.attributes.id;
   return (
-    <div class="field" classList={{ 'field-wrong': Boolean(props.message) }}>
-      <label for={props.controlId} classList={{ 'visually-hidden': props.labelHidden ?? false }}>
+    <div class="field" classList={{ 'field-wrong': Boolean(props.control.error) }}>
+      <label for={id()} classList={{ 'visually-hidden': props.labelHidden ?? false }}>
         {props.label}
-        <Show when={props.optional}>
+        <Show when={props.control.saysOptional}>
           <span class="field-optional"> {t('ui.optional')}</span>
         </Show>
       </label>
       <Show when={props.hint}>
-        <p class="field-hint" id={`${props.controlId}-hint`}>
+        <p class="field-hint" id={`${id()}-hint`}>
           {props.hint}
         </p>
       </Show>
-      <Show when={props.message}>{(message) => <FieldError id={props.controlId} message={message()} />}</Show>
+      <Show when={props.control.error}>{(message) => <FieldError id={id()} message={message()} />}</Show>
       {props.children}
     </div>
   );
@@ -87,11 +89,11 @@ export function Field(props: InputProps & { suffix?: string }): JSX.Element {
   const value = () =>
     text(mine.value ?? (rest.type === 'password' || rest.type === 'file' ? null : control.value));
   return (
-    <FieldFrame {...mine} controlId={control.attributes.id} message={control.error}>
+    <FieldFrame {...mine} control={control}>
       <span class="input-row">
         <input
           type="text"
-          required={!mine.optional}
+          required={control.required}
           {...rest}
           {...control.attributes}
           class={mine.class}
@@ -111,8 +113,8 @@ export function TextArea(props: TextAreaProps): JSX.Element {
   const [mine, rest] = splitProps(props, [...common, 'value']);
   const control = useControl(mine);
   return (
-    <FieldFrame {...mine} controlId={control.attributes.id} message={control.error}>
-      <textarea rows={6} required={!mine.optional} {...rest} {...control.attributes} class={mine.class}>
+    <FieldFrame {...mine} control={control}>
+      <textarea rows={6} required={control.required} {...rest} {...control.attributes} class={mine.class}>
         {text(mine.value ?? control.value)}
       </textarea>
     </FieldFrame>
@@ -138,8 +140,8 @@ export function Select(props: SelectProps): JSX.Element {
   const control = useControl(mine);
   const chosen = text(mine.value ?? control.value);
   return (
-    <FieldFrame {...mine} controlId={control.attributes.id} message={control.error}>
-      <select required={!mine.optional} {...rest} {...control.attributes} class={mine.class}>
+    <FieldFrame {...mine} control={control}>
+      <select required={control.required} {...rest} {...control.attributes} class={mine.class}>
         <Show when={mine.blank !== undefined}>
           <option value="">{mine.blank}</option>
         </Show>
@@ -231,7 +233,7 @@ function TickGroup(props: TickGroupProps & { type: 'checkbox' | 'radio' }): JSX.
     >
       <legend classList={{ 'visually-hidden': props.labelHidden ?? false }}>
         {props.label}
-        <Show when={props.optional}>
+        <Show when={control.saysOptional}>
           <span class="field-optional"> {t('ui.optional')}</span>
         </Show>
       </legend>

@@ -4,6 +4,7 @@
  */
 import { createContext, type JSX, Show, splitProps, useContext } from 'solid-js';
 import { ErrorSummary } from './error-summary.tsx';
+import { enhance } from './island.tsx';
 import { useView } from './view.tsx';
 
 export interface Problem {
@@ -16,16 +17,19 @@ export type FormValues = Readonly<Record<string, unknown>>;
 interface FormState {
   problems: readonly Problem[];
   values: FormValues;
+  /** A filter: nothing in it is required, so nothing is called optional. */
+  filter: boolean;
 }
 
-const FormContext = createContext<FormState>({ problems: [], values: {} });
+const FormContext = createContext<FormState>({ problems: [], values: {}, filter: false });
 
-/** What the form around knows of a field: the message of its problem and what was filled in. */
-export function useField(name: string): { error: string | undefined; value: unknown } {
+/** What the form around knows of a field: the message of its problem, what was filled in, whether it filters. */
+export function useField(name: string): { error: string | undefined; value: unknown; filter: boolean } {
   const form = useContext(FormContext);
   return {
     error: form.problems.find((problem) => problem.path === name)?.message,
     value: form.values[name],
+    filter: form.filter,
   };
 }
 
@@ -39,9 +43,20 @@ interface FormProps extends Omit<JSX.FormHTMLAttributes<HTMLFormElement>, 'metho
   idempotencyKey?: string;
   problems?: readonly Problem[];
   values?: FormValues;
+  /** Asks before the page is left with changes that were not sent. */
+  guard?: boolean;
 }
 
-const own = ['action', 'method', 'upload', 'idempotencyKey', 'problems', 'values', 'children'] as const;
+const own = [
+  'action',
+  'method',
+  'upload',
+  'idempotencyKey',
+  'problems',
+  'values',
+  'guard',
+  'children',
+] as const;
 
 /** Messages come from the server in the reader's language, so the browser's own checks are off. */
 export function Form(props: FormProps): JSX.Element {
@@ -49,8 +64,11 @@ export function Form(props: FormProps): JSX.Element {
   const [mine, rest] = splitProps(props, own);
   const problems = () => mine.problems ?? [];
   return (
-    <FormContext.Provider value={{ problems: problems(), values: mine.values ?? {} }}>
+    <FormContext.Provider
+      value={{ problems: problems(), values: mine.values ?? {}, filter: mine.method === 'get' }}
+    >
       <form
+        {...(mine.guard ? enhance('ui/islands/guard-changes') : {})}
         {...rest}
         action={mine.action}
         method={mine.method ?? 'post'}

@@ -1,5 +1,6 @@
 /** Pieces that frame a page: its head, the way to it, its neighbours. */
 import { For, type JSX, Show } from 'solid-js';
+import { directionOfText } from './html.tsx';
 import { Icon } from './icon.tsx';
 import { type NavLink, useView } from './view.tsx';
 
@@ -13,6 +14,8 @@ interface PageHeaderProps {
   meta?: JSX.Element;
   /** Buttons; at the end of the line where there is room. */
   actions?: JSX.Element;
+  /** Language of title and lead, where it is not the page's. */
+  lang?: string;
 }
 
 /** The one `h1` of a page. */
@@ -23,9 +26,13 @@ export function PageHeader(props: PageHeaderProps): JSX.Element {
         <Show when={props.kicker}>
           <p class="kicker">{props.kicker}</p>
         </Show>
-        <h1>{props.title}</h1>
+        <h1 lang={props.lang} dir={directionOfText(props.lang)}>
+          {props.title}
+        </h1>
         <Show when={props.lead}>
-          <p class="lead">{props.lead}</p>
+          <p class="lead" lang={props.lang} dir={directionOfText(props.lang)}>
+            {props.lead}
+          </p>
         </Show>
         <Show when={props.meta}>
           <div class="meta">{props.meta}</div>

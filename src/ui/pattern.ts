@@ -14,7 +14,10 @@ function hashOf(key: string): number {
   for (let index = 0; index < key.length; index++) {
     hash = Math.imul(hash ^ key.charCodeAt(index), 0x01000193);
   }
-  return hash >>> 0;
+  // The low bits choose the family: without this step like keys would look alike.
+  hash = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d);
+  hash = Math.imul(hash ^ (hash >>> 12), 0x297a2d39);
+  return (hash ^ (hash >>> 15)) >>> 0;
 }
 
 /** mulberry32: numbers from 0 to 1 that follow from the seed. */
@@ -46,6 +49,15 @@ function curve(points: number[], step: number): string {
   return `M0 ${n(first)}${bends.join('')}`;
 }
 
+/** A smooth closed line: each point bends it, the middles between them lie on it. */
+function loop(points: (readonly [number, number])[]): string {
+  const middle = (i: number) => {
+    const [a, b] = [points[i % points.length] ?? [0, 0], points[(i + 1) % points.length] ?? [0, 0]];
+    return `${n((a[0] + b[0]) / 2)} ${n((a[1] + b[1]) / 2)}`;
+  };
+  return `M${middle(points.length - 1)}${points.map(([x, y], i) => `Q${n(x)} ${n(y)} ${middle(i)}`).join('')}`;
+}
+
 /** Layers of hills, the nearest the darkest. */
 function waves(random: Random): string {
   return times(5, (layer) => {
@@ -74,12 +86,12 @@ function contours(random: Random): string {
     const bumps = times(3, () => ({ size: between(random, 0.04, 0.13), turn: between(random, 0, 6.3) }));
     return times(rings, (ring) => {
       const radius = 9 + ring * 13;
-      const points = times(24, (i) => {
-        const angle = (i / 24) * Math.PI * 2;
+      const points = times(18, (i) => {
+        const angle = (i / 18) * Math.PI * 2;
         const bump = bumps.reduce((sum, b, k) => sum + b.size * Math.sin((k + 2) * angle + b.turn), 1);
-        return `${n(x + Math.cos(angle) * radius * bump * 1.25)} ${n(y + Math.sin(angle) * radius * bump)}`;
+        return [x + Math.cos(angle) * radius * bump * 1.25, y + Math.sin(angle) * radius * bump] as const;
       });
-      return path(`line ${kind}`, `M${points.join('L')}Z`);
+      return path(`line ${kind}`, loop(points));
     }).join('');
   };
   return (
@@ -117,7 +129,7 @@ function dots(random: Random): string {
   const down = random() < 0.5;
   return times(Math.ceil(height / step) + 1, (row) => {
     const y = row * step;
-    const size = 1.5 + (down ? y : height - y) * 0.09;
+    const size = 1.5 + ((down ? y : height - y) / height) * step * 0.66;
     // A dash of no length with round ends is a dot: one short path a row.
     return `<path class="dots line-${row % 2 ? 'b' : 'c'}" stroke-width="${n(size)}" stroke-dasharray="0 ${n(step)}" d="M${n((row % 2) * (step / 2))} ${n(y)}h${width}"/>`;
   }).join('');

@@ -1,5 +1,6 @@
 import { createUniqueId, For, type JSX, Show } from 'solid-js';
 import { Icon } from './icon.tsx';
+import { enhance } from './island.tsx';
 
 export interface Column<Row> {
   header: string;
@@ -21,6 +22,8 @@ interface DataTableProps<Row> {
   empty?: JSX.Element;
   /** More columns than fit (a gradebook): it scrolls in both ways inside itself, its first column stays. */
   wide?: boolean;
+  /** `j` and `k` move through the rows, Enter follows the row's first link. One such table a page. */
+  rowKeys?: boolean;
   /** The row that is chosen. */
   current?(row: Row): boolean;
 }
@@ -63,7 +66,7 @@ export function DataTable<Row>(props: DataTableProps<Row>): JSX.Element {
         tabindex="0"
         aria-labelledby={captionId}
       >
-        <table class="data-table">
+        <table class="data-table" {...(props.rowKeys ? enhance('ui/islands/row-keys') : {})}>
           <caption id={captionId} classList={{ 'visually-hidden': props.captionHidden ?? false }}>
             {props.caption}
           </caption>

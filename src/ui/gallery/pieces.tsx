@@ -1,6 +1,7 @@
 /** Every component in every state on one page: looked at by people, held to the rules by tests. */
 import { For, type JSX } from 'solid-js';
 import { Button, ButtonLink } from '../button.tsx';
+import { Copyable } from '../copy.tsx';
 import { Avatar, Cover } from '../cover.tsx';
 import { Dialog, Disclosure } from '../dialog.tsx';
 import { Checkbox, CheckboxGroup, Field, RadioGroup, Select, TextArea } from '../field.tsx';
@@ -181,6 +182,7 @@ function Opening(): JSX.Element {
       <Disclosure summary="Why this number?">
         <p>9.5 of 10 points, no deduction: handed in before the deadline.</p>
       </Disclosure>
+      <Copyable text="01960000-7c3e-7a10-9d55-2b6f" />
       <p>
         <a href="#top" data-dialog="leave">
           Leave the course

@@ -2,7 +2,7 @@
 import type { JSX } from 'solid-js';
 import { Button, ButtonLink } from '../button.tsx';
 import { Card, CardGrid } from '../card.tsx';
-import { Avatar } from '../cover.tsx';
+import { Person } from '../cover.tsx';
 import type { DocumentPage } from '../document.tsx';
 import { Field, Select } from '../field.tsx';
 import { ProgressBar } from '../figures.tsx';
@@ -133,9 +133,9 @@ function CourseAside(): JSX.Element {
 
 function Reading(props: { html: string; title: string; lang?: string }): JSX.Element {
   return (
-    <article lang={props.lang}>
-      <PageHeader kicker="Why the sea moves" title={props.title} meta="6 minutes to read" />
-      <Html html={props.html} />
+    <article>
+      <PageHeader kicker="Why the sea moves" title={props.title} lang={props.lang} meta="6 minutes to read" />
+      <Html html={props.html} lang={props.lang} />
       <PreviousNext
         label="Units"
         previous={{ href: '/u/welcome', label: 'Welcome' }}
@@ -181,17 +181,13 @@ function Gradebook(): JSX.Element {
         caption="Points of each learner"
         captionHidden
         wide
+        rowKeys
         columns={[
           {
             header: 'Learner',
             rowHeader: true,
             sort: { href: '?sort=name', direction: 'ascending' },
-            cell: (row) => (
-              <a href={`/teach/${row.id}`} class="row">
-                <Avatar name={row.name} id={row.id} size="small" />
-                {row.name}
-              </a>
-            ),
+            cell: (row) => <Person name={row.name} id={row.id} href={`/teach/${row.id}`} />,
           },
           {
             header: 'Last seen',
@@ -263,7 +259,7 @@ export const samplePages: Record<string, DocumentPage> = {
     title: 'The pull of the Moon',
     shell: 'reading',
     aside: () => <CourseAside />,
-    body: () => <Reading title="The pull of the Moon" html={prose} />,
+    body: () => <Reading title="The pull of the Moon" html={prose} lang="en" />,
   },
   'reading-arabic': {
     title: 'جاذبية القمر',
