@@ -16,6 +16,8 @@ export interface PersonActor {
   id: string;
   name: string;
   email: string;
+  /** Whether they proved that the address is theirs; false shows a reminder. */
+  emailVerified?: boolean;
   locale: string | null;
   timeZone: string | null;
   grants: readonly Grant[];

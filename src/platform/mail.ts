@@ -5,8 +5,9 @@
  */
 import { createTransport, type Transporter } from 'nodemailer';
 import { Type } from 'typebox';
-import { query } from './database.ts';
+import { outsideTransaction, query } from './database.ts';
 import { defineJob, enqueue } from './jobs.ts';
+import { site } from './site.ts';
 
 export interface MailOptions {
   /** smtp://… or null. */
@@ -67,14 +68,25 @@ export async function findOutboxMail(id: string): Promise<OutboxMail | null> {
 export async function deliverMail(id: string): Promise<void> {
   const mail = await findOutboxMail(id);
   if (!carrier || !mail || mail.state === 'sent') return;
-  await carrier.sendMail({
-    from: sender,
-    to: mail.to,
-    subject: mail.subject,
-    text: mail.text,
-    messageId: `<${mail.id}@lectern>`,
-    headers: { 'Auto-Submitted': 'auto-generated' },
-  });
+  try {
+    await carrier.sendMail({
+      from: sender,
+      to: mail.to,
+      subject: mail.subject,
+      text: mail.text,
+      messageId: `<${mail.id}@${new URL(site().baseUrl).hostname}>`,
+      headers: { 'Auto-Submitted': 'auto-generated' },
+    });
+  } catch (error) {
+    // The job rolls back and comes again; why it failed must be seen meanwhile.
+    await outsideTransaction(() =>
+      query(`update platform.outbox_mail set state = 'failed', error = $2 where id = $1`, [
+        id,
+        String(error),
+      ]),
+    );
+    throw error;
+  }
   await query(`update platform.outbox_mail set state = 'sent', sent_at = now(), error = null where id = $1`, [
     id,
   ]);
@@ -86,6 +98,10 @@ export const deliverMailJob = defineJob({
   retry: { limit: 8, delaySeconds: 30 },
   run: ({ id }) => deliverMail(id),
 });
+
+/** Paragraphs one below the other, then who it is from. */
+export const layOutMail = (paragraphs: readonly string[]): string =>
+  [...paragraphs, `-- \n${site().name}\n${site().baseUrl}`].join('\n\n');
 
 /** One address and nothing else: a line break or a comma would add headers or receivers. */
 const address = /^[^\s@<>,;:"()[\]\\]+@[^\s@<>,;:"()[\]\\]+$/;

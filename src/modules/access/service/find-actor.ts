@@ -1,0 +1,64 @@
+/** Who asks: the cookie's signature in process, then one prepared statement, kept for a few seconds. */
+import { LRUCache } from 'lru-cache';
+import { readSession, touchSeen } from '#modules/accounts/index.ts';
+import { type AnonymousActor, anonymous, type PersonActor } from '#platform/actor.ts';
+import { onNews } from '#platform/news.ts';
+import { type ActorRow, findActorRow } from '../store.ts';
+
+interface Kept {
+  actor: PersonActor;
+  expiresAt: Date;
+}
+
+/** A lost message of another process is made good after this long. */
+const keepMs = 5_000;
+const kept = new LRUCache<string, Kept>({ max: 20_000, ttl: keepMs });
+/** Grows with every forgetting: what was read before it and arrives after it must not be kept. */
+let forgotten = 0;
+
+/** Drops what is kept of a person; null drops everybody. */
+export function forgetActor(personId: string | null): void {
+  forgotten += 1;
+  if (personId === null) kept.clear();
+  for (const [token, { actor }] of kept.entries()) if (actor.id === personId) kept.delete(token);
+}
+
+onNews('actor:', (topic) => forgetActor(topic === '*' ? null : topic.slice('actor:'.length)));
+
+const actorOf = ({
+  sessionId,
+  id,
+  name,
+  email,
+  emailVerified,
+  locale,
+  timeZone,
+  grants,
+}: ActorRow): PersonActor => ({
+  kind: 'person',
+  id,
+  name,
+  email,
+  emailVerified,
+  locale,
+  timeZone,
+  grants,
+  sessionId,
+});
+
+export async function findActor(
+  cookieHeader: string | undefined,
+  now: Date,
+): Promise<PersonActor | AnonymousActor> {
+  const session = readSession(cookieHeader);
+  if (!session) return anonymous;
+  const known = kept.get(session.token);
+  if (known && known.expiresAt > now) return known.actor;
+  const before = forgotten;
+  const row = await findActorRow(session.token, now);
+  if (!row) return anonymous;
+  const actor = actorOf(row);
+  if (forgotten === before) kept.set(session.token, { actor, expiresAt: row.expiresAt });
+  await touchSeen(row.sessionId, row.seenAt, now);
+  return actor;
+}

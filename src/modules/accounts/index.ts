@@ -1,0 +1,17 @@
+export { everyone, isTimeZone, ownPath, passwordProblem, signedIn } from './rules.ts';
+export type { NewPerson, Person, Session } from './schema.ts';
+export { announceChange } from './service/announce.ts';
+export { sessionCookieName } from './service/better-auth.ts';
+export { readSession } from './service/cookie.ts';
+export {
+  createPerson,
+  findPersonByEmail,
+  getPerson,
+  listPeople,
+  listPeopleByIds,
+  oneTimeSignInLink,
+  restorePerson,
+  suspendPerson,
+} from './service/people.ts';
+export { touchSeen } from './service/settings.ts';
+export type { PeopleFound } from './store.ts';
