@@ -139,6 +139,69 @@ create table catalog.run (
   created_at timestamp with time zone not null default now()
 );
 
+create table content.asset (
+  sha256 text not null,
+  name text not null,
+  size bigint not null,
+  type text not null
+);
+
+create table content.draft (
+  course_id uuid not null,
+  source_hash text not null,
+  updated_at timestamp with time zone not null,
+  updated_by text not null
+);
+
+create table content.draft_file (
+  course_id uuid not null,
+  path text not null,
+  sha256 text not null,
+  size bigint not null
+);
+
+create table content.import_report (
+  id uuid not null default uuidv7(),
+  course_id uuid not null,
+  format text not null,
+  file_name text not null,
+  report jsonb not null,
+  created_at timestamp with time zone not null,
+  created_by text not null
+);
+
+create table content.publication (
+  course_id uuid not null,
+  number integer not null,
+  release_id text not null,
+  source jsonb not null,
+  notes text not null default ''::text,
+  created_at timestamp with time zone not null,
+  created_by text not null
+);
+
+create table content.release (
+  id text not null,
+  manifest jsonb not null,
+  created_at timestamp with time zone not null
+);
+
+create table content.release_unit (
+  release_id text not null,
+  "position" integer not null,
+  unit_sha256 text not null
+);
+
+create table content.unit (
+  sha256 text not null,
+  key text not null,
+  title text not null,
+  body jsonb not null,
+  text text not null,
+  config regconfig not null,
+  search tsvector not null
+);
+
 create table enrollment.enrollment (
   learner_id uuid not null,
   run_id uuid not null,
@@ -272,6 +335,36 @@ alter table catalog.run add constraint run_key_check CHECK ((key ~ '^[a-z0-9][a-
 
 alter table catalog.run add constraint run_pkey PRIMARY KEY (id);
 
+alter table content.asset add constraint asset_pkey PRIMARY KEY (sha256, name);
+
+alter table content.asset add constraint asset_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text));
+
+alter table content.draft add constraint draft_pkey PRIMARY KEY (course_id);
+
+alter table content.draft_file add constraint draft_file_course_id_fkey FOREIGN KEY (course_id) REFERENCES content.draft(course_id) ON DELETE CASCADE;
+
+alter table content.draft_file add constraint draft_file_pkey PRIMARY KEY (course_id, path);
+
+alter table content.import_report add constraint import_report_pkey PRIMARY KEY (id);
+
+alter table content.publication add constraint publication_course_id_release_id_key UNIQUE (course_id, release_id);
+
+alter table content.publication add constraint publication_pkey PRIMARY KEY (course_id, number);
+
+alter table content.publication add constraint publication_release_id_fkey FOREIGN KEY (release_id) REFERENCES content.release(id);
+
+alter table content.release add constraint release_id_check CHECK ((id ~ '^[0-9a-f]{64}$'::text));
+
+alter table content.release add constraint release_pkey PRIMARY KEY (id);
+
+alter table content.release_unit add constraint release_unit_pkey PRIMARY KEY (release_id, "position");
+
+alter table content.release_unit add constraint release_unit_release_id_fkey FOREIGN KEY (release_id) REFERENCES content.release(id);
+
+alter table content.release_unit add constraint release_unit_unit_sha256_fkey FOREIGN KEY (unit_sha256) REFERENCES content.unit(sha256);
+
+alter table content.unit add constraint unit_pkey PRIMARY KEY (sha256);
+
 alter table enrollment.enrollment add constraint enrollment_origin_check CHECK ((origin = ANY (ARRAY['self'::text, 'staff'::text, 'import'::text])));
 
 alter table enrollment.enrollment add constraint enrollment_pkey PRIMARY KEY (learner_id, run_id);
@@ -309,6 +402,12 @@ CREATE INDEX entry_actor ON audit.entry USING btree (actor, id);
 CREATE INDEX entry_subject ON audit.entry USING btree (subject, id);
 
 CREATE INDEX idempotency_created ON platform.idempotency USING btree (created_at);
+
+CREATE INDEX import_report_course ON content.import_report USING btree (course_id, created_at DESC);
+
+CREATE INDEX publication_release ON content.publication USING btree (release_id);
+
+CREATE INDEX release_unit_sha256 ON content.release_unit USING btree (unit_sha256);
 
 CREATE INDEX role_grant_target ON access.role_grant USING btree (scope, target);
 

@@ -115,3 +115,19 @@ export interface ActivityType<Settings = unknown, Answer = unknown> {
 
 /** The kinds the roof knows, by name. */
 export type ActivityTypes = ReadonlyMap<string, ActivityType>;
+
+let known: ActivityTypes = new Map();
+
+/** The roof names the kinds once, at the start. */
+export function useActivityTypes(types: ActivityTypes): void {
+  known = types;
+}
+
+export const activityTypes = (): ActivityTypes => known;
+
+/** The kind of an activity; a release that names a kind this program has not got cannot be shown. */
+export function activityTypeOf(name: string): ActivityType {
+  const type = known.get(name);
+  if (!type) throw new Error(`no activity type ${name}`);
+  return type;
+}

@@ -1,7 +1,37 @@
 export { compileHtml } from './rules/html.ts';
+export { findActivity, findUnit } from './rules/lookup.ts';
 export { parseMarkdown } from './rules/markdown.ts';
 export { canonicalJson } from './rules/release.ts';
 export { contentSchema } from './rules/sanitize.ts';
+export type {
+  Asset,
+  Block,
+  CourseInfo,
+  Draft,
+  FileFacts,
+  GradingCategory,
+  GradingPolicy,
+  ImportReport,
+  License,
+  OutlineSection,
+  OutlineUnit,
+  Publication,
+  Release,
+  SourceProblem,
+  StaffMember,
+  Unit,
+  UnitHit,
+} from './schema.ts';
 export { type Compilation, compileCourse } from './service/compile.ts';
-export type { CourseSource, FileFacts } from './service/source.ts';
-export { memorySource, readFolder } from './service/source.ts';
+export { type Author, findDraft, readDraft, saveDraft } from './service/drafts.ts';
+export { getImportReport, listImportReports, saveImportReport } from './service/imports.ts';
+export { type Published, type PublishInput, publishRelease } from './service/publish.ts';
+export {
+  findRelease,
+  getAsset,
+  getRelease,
+  listReleases,
+  readSource,
+  searchUnits,
+} from './service/releases.ts';
+export { type CourseSource, memorySource, readFolder } from './service/source.ts';

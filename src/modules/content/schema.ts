@@ -1,4 +1,5 @@
 /** Shapes of content: problems of a source, the outline and the release. Browser-safe. */
+import { declareRefusals } from '#platform/refusal.ts';
 import type { Activity } from './contract.ts';
 
 /** A mistake in a course source: where, what, and how to mend it. */
@@ -122,3 +123,56 @@ export interface Release {
   activities: Activity[];
   assets: Asset[];
 }
+
+/** A file of a source: which bytes, and how many. */
+export interface FileFacts {
+  sha256: string;
+  size: number;
+}
+
+/** What the authors of a course are working on. */
+export interface Draft {
+  courseId: string;
+  sourceHash: string;
+  updatedAt: Date;
+  updatedBy: string;
+  files: ReadonlyMap<string, FileFacts>;
+}
+
+/** That a course published a release; numbered from 1 within the course. */
+export interface Publication {
+  courseId: string;
+  number: number;
+  releaseId: string;
+  notes: string;
+  createdAt: Date;
+  /** The person's id, or the name of the part of the program. */
+  createdBy: string;
+}
+
+/** A unit found by its words. */
+export interface UnitHit {
+  unitKey: string;
+  title: string;
+  /** Escaped HTML; the words found stand in `mark`. */
+  snippet: string;
+}
+
+/** What came of an import: how much was taken over, and what was not. The importer knows the shape of `report`. */
+export interface ImportReport {
+  id: string;
+  courseId: string;
+  format: string;
+  fileName: string;
+  report: unknown;
+  createdAt: Date;
+  createdBy: string;
+}
+
+export const refusals = declareRefusals({
+  'release-not-found': 'missing',
+  'draft-not-found': 'missing',
+  'asset-not-found': 'missing',
+  'import-report-not-found': 'missing',
+  'bad-source-path': 'invalid',
+});

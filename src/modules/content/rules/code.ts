@@ -22,7 +22,7 @@ const highlighter = await createHighlighter({
 const loaded = new Set<string>();
 
 /** Longer than people read; coloring it would only cost time. */
-const longest = 100_000;
+const longest = 50_000;
 
 const isKnown = (language: string) => language in bundledLanguages || language in bundledLanguagesAlias;
 
@@ -63,6 +63,8 @@ export function colorCode(code: string, language: string): ElementContent[] | nu
     lang: language as keyof typeof bundledLanguages,
     theme: 'classes',
     tokenizeMaxLineLength: 1000,
+    // A limit of time would give a busy machine other colors, and the release another id.
+    tokenizeTimeLimit: 0,
   });
   return tokens.flatMap((line, index) => [
     ...(index > 0 ? [{ type: 'text', value: '\n' } as const] : []),

@@ -122,7 +122,7 @@ const decorated = (tree: Root, scope: HtmlScope): Root => ({
   ),
 });
 
-const written = (tree: Root): string => toHtml(clean(tree)).trim();
+const written = (tree: Root): string => toHtml(clean(tree), { collapseEmptyAttributes: true }).trim();
 
 /** All pieces of a page in order. Anchors may lead from one run into another, so they are settled before any is written. */
 export function toPieces(nodes: mdast.RootContent[], scope: HtmlScope, options: ToHtmlOptions): Piece[] {

@@ -5,6 +5,7 @@
  */
 import type { Nodes, Root } from 'hast';
 import { type Schema, sanitize } from 'hast-util-sanitize';
+import { visit } from 'unist-util-visit';
 
 /** Before every id of content, so that it never takes the place of one of the page's own. */
 export const idPrefix = 'user-content-';
@@ -307,6 +308,10 @@ export const droppedTags: ReadonlySet<string> = new Set(contentSchema.strip);
 /** The tree with nothing in it that is not on the list. */
 export function clean(tree: Nodes): Root {
   const safe = sanitize(tree, contentSchema);
+  visit(safe, 'element', ({ properties }) => {
+    // What is left of classes that were not on the list.
+    if (Array.isArray(properties.className) && properties.className.length === 0) delete properties.className;
+  });
   if (safe.type === 'root') return safe;
   return { type: 'root', children: safe.type === 'doctype' ? [] : [safe] };
 }

@@ -27,9 +27,9 @@ import {
   reportDuplicate,
 } from '../rules/unit.ts';
 import type { YamlValue } from '../rules/yaml.ts';
-import type { Asset, Release, SourceProblem } from '../schema.ts';
+import type { Asset, FileFacts, Release, SourceProblem } from '../schema.ts';
 import { fetchWanted, noMaterials } from './materials.ts';
-import { type CourseSource, type FileFacts, factsOf } from './source.ts';
+import { type CourseSource, factsOf } from './source.ts';
 
 export interface Compilation {
   release: Release | null;
@@ -87,7 +87,7 @@ async function readText(source: CourseSource, path: string, report: Report): Pro
   }
 }
 
-async function describeFiles(source: CourseSource): Promise<Map<string, FileFacts>> {
+export async function describeFiles(source: CourseSource): Promise<Map<string, FileFacts>> {
   const files = new Map<string, FileFacts>();
   const open = source.paths.toSorted();
   const work = async () => {

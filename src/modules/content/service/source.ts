@@ -4,11 +4,7 @@ import { createReadStream } from 'node:fs';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-
-export interface FileFacts {
-  sha256: string;
-  size: number;
-}
+import type { FileFacts } from '../schema.ts';
 
 export interface CourseSource {
   /** Relative, with `/`. */

@@ -1,0 +1,37 @@
+/** Course files in object storage: putting them there, and reading a stored tree as a course source. */
+
+import { Refusal } from '#platform/refusal.ts';
+import { storage } from '#platform/storage.ts';
+import { type FileFacts, refusals } from '../schema.ts';
+import type { CourseSource } from './source.ts';
+
+/** Paths are written to disk on export: none may lead out of the folder. */
+function checkPath(path: string): void {
+  const bad =
+    path.length > 500 || /[\p{Cc}\\]/u.test(path) || path.split('/').some((part) => /^\.{0,2}$/.test(part));
+  if (bad) throw new Refusal(refusals['bad-source-path'], { values: { path: path.slice(0, 200) } });
+}
+
+/** Each file once; bytes that are stored already are not read again. */
+export async function storeFiles(source: CourseSource, files: ReadonlyMap<string, FileFacts>): Promise<void> {
+  for (const path of files.keys()) checkPath(path);
+  const stored = new Set<string>();
+  for (const [path, { sha256 }] of files) {
+    if (stored.has(sha256)) continue;
+    stored.add(sha256);
+    if (!(await storage().has(sha256))) await storage().put(await source.read(path));
+  }
+}
+
+export function storedSource(files: ReadonlyMap<string, FileFacts>): CourseSource {
+  const facts = (path: string): FileFacts => {
+    const found = files.get(path);
+    if (!found) throw new Error(`the source has no ${path}`);
+    return found;
+  };
+  return {
+    paths: [...files.keys()],
+    read: async (path) => storage().get(facts(path).sha256),
+    hash: async (path) => facts(path),
+  };
+}

@@ -1,0 +1,63 @@
+/** Builders for tests: a small course as files, and kinds of activity that need nothing from above. */
+import { Type } from 'typebox';
+import type { ActivityType, ActivityTypes } from './contract.ts';
+import { compileCourse } from './service/compile.ts';
+import { type CourseSource, memorySource } from './service/source.ts';
+
+const plainType = (
+  type: Pick<ActivityType, 'name' | 'attributes' | 'defaultPoints' | 'answer' | 'read'>,
+): ActivityType => ({
+  settings: Type.Unknown(),
+  view: () => null,
+  searchText: (settings) => (settings as { words?: string }).words ?? '',
+  ...type,
+});
+
+/** `ask` takes anything as its question; `film` shows that a kind may need assets and their texts. */
+export const testTypes: ActivityTypes = new Map(
+  [
+    plainType({
+      ...{ name: 'ask', attributes: ['shuffle', 'words'], defaultPoints: 1, answer: Type.String() },
+      read: ({ attributes, children }) => ({ settings: attributes, prompt: children }),
+    }),
+    plainType({
+      ...{ name: 'film', attributes: ['src', 'captions'], defaultPoints: 0, answer: null },
+      read: (source) => {
+        const { src = '', captions } = source.attributes;
+        if (!src) source.problem('The film has no "src".', 'Name an asset.');
+        const address = src && source.asset(src);
+        return {
+          settings: { src: address, captions: captions && source.assetText(captions) },
+          prompt: source.children,
+        };
+      },
+    }),
+  ].map((type) => [type.name, type]),
+);
+
+export const manifestText = (units: string[], more = ''): string =>
+  `lectern: 1\nkey: tides\ntitle: Tides\n${more}outline:\n  - section: start\n    title: Start\n    units: [${units.join(', ')}]\n`;
+
+/** A course of one unit, `units/page.md`, and whatever else is given. */
+export function courseOf(
+  body: string,
+  files: Record<string, string | Uint8Array> = {},
+  manifest = '',
+): CourseSource {
+  const page = body.startsWith('---\n') ? body : `---\ntitle: Page\n---\n${body}`;
+  const all = { 'course.yaml': manifestText(['units/page.md'], manifest), 'units/page.md': page, ...files };
+  return memorySource(new Map(Object.entries(all)));
+}
+
+/** What becomes of one unit: its HTML with `[key]` for activities, and the mistakes. */
+export async function compilePage(
+  body: string,
+  files: Record<string, string | Uint8Array> = {},
+  manifest = '',
+) {
+  const { release, problems } = await compileCourse(courseOf(body, files, manifest), testTypes);
+  const unit = release?.units[0] ?? null;
+  const html =
+    unit?.blocks.map((block) => (block.kind === 'html' ? block.html : `[${block.key}]`)).join('\n') ?? null;
+  return { html, unit, release, problems };
+}
