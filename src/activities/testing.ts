@@ -4,7 +4,7 @@ import { fromHtml } from 'hast-util-from-html';
 import { defaultSchema, sanitize } from 'hast-util-sanitize';
 import { toHtml } from 'hast-util-to-html';
 import { toString as textOfHast } from 'hast-util-to-string';
-import type { RootContent } from 'mdast';
+import type { PhrasingContent, RootContent } from 'mdast';
 import type { ContainerDirective } from 'mdast-util-directive';
 import { toHast } from 'mdast-util-to-hast';
 import { toString as textOfMdast } from 'mdast-util-to-string';
@@ -44,8 +44,12 @@ function blockHtml(nodes: RootContent[]): string {
   return toHtml(sanitize(toHast({ type: 'root', children: nodes }), defaultSchema));
 }
 
-const inlineHtml = (nodes: RootContent[]): string =>
-  blockHtml(nodes.flatMap((node) => (node.type === 'paragraph' ? node.children : [node])));
+/** A paragraph's HTML without the paragraph. */
+function inlineHtml(nodes: RootContent[]): string {
+  const inner = nodes.flatMap((node) => (node.type === 'paragraph' ? node.children : [node]));
+  const html = blockHtml([{ type: 'paragraph', children: inner as PhrasingContent[] }]);
+  return html.replace(/^<p>|<\/p>$/g, '');
+}
 
 /** The first container directive of a text, as the compiler offers it. `assets`: path to text. */
 export function parseDirective(markdown: string, assets: Record<string, string> = {}): ParsedDirective {

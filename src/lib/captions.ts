@@ -30,6 +30,18 @@ export function webvttFromSubrip(text: string): string {
   return `WEBVTT\n\n${body.trim()}\n`;
 }
 
+/** Those that captions use; numbers (`&#233;`) are read by the parser itself. */
+const entities = {
+  '&amp;': '&',
+  '&lt;': '<',
+  '&gt;': '>',
+  '&quot;': '"',
+  '&apos;': "'",
+  '&nbsp;': '\u00a0',
+  '&lrm;': '\u200e',
+  '&rlm;': '\u200f',
+};
+
 type CueNode = webvtt.CueNode;
 
 function plainText(nodes: CueNode[] = []): string {
@@ -55,7 +67,7 @@ const speakerOf = (nodes: CueNode[] = []): string | null => {
 export function readCaptions(text: string): Captions {
   const source = /^\ufeff?WEBVTT/.test(text) ? text : webvttFromSubrip(text);
   try {
-    const { cues, errors } = new webvtt.WebVTTParser().parse(source, 'subtitles');
+    const { cues, errors } = new webvtt.WebVTTParser(entities).parse(source, 'subtitles');
     return {
       cues: cues.map(({ startTime, endTime, tree }) => ({
         start: startTime,

@@ -16,6 +16,8 @@ declare module 'webvtt-parser' {
       errors: { line: number; col: number; message: string }[];
     }
     class WebVTTParser {
+      /** `&lt;` with both its marks, to its character. */
+      constructor(entities: Record<string, string>);
       parse(text: string, mode: 'subtitles' | 'chapters' | 'metadata'): ParseResult;
     }
   }

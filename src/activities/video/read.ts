@@ -51,13 +51,19 @@ function readTrack(source: ActivitySource, leaf: LeafDirective): ReadTrack[] {
     source.problem('A track lacks its file, its language or a known kind.', remedy, leaf);
     return [];
   }
+  if (/\.srt$/i.test(src)) {
+    const remedy =
+      'Browsers show WebVTT: put "WEBVTT" and an empty line on top, write points in the times, name it .vtt.';
+    source.problem(`${src} is SubRip.`, remedy, leaf);
+    return [];
+  }
   const file = source.assetText(src, leaf);
   if (file === null) return [];
   const { cues, mistakes } = readCaptions(file);
   if (cues.length === 0) {
     const [first] = mistakes;
     const reason = first ? ` (line ${first.line}: ${first.message})` : '';
-    source.problem(`${src} holds no captions${reason}.`, 'Save it as WebVTT or SubRip, in UTF-8.', leaf);
+    source.problem(`${src} holds no captions${reason}.`, 'Save it as WebVTT, in UTF-8.', leaf);
     return [];
   }
   return [{ track: { src: source.asset(src, leaf), lang, label: label || lang, kind: known }, cues }];
