@@ -5,9 +5,14 @@ import type { ActivitySource } from '#modules/content/contract.ts';
 import { compilePattern } from './judge.ts';
 import type { Accepted, TextSettings } from './settings.ts';
 
+/** Steps of a pattern; with the longest answer it keeps a judgement under a fifth of a second. */
+const largestPattern = 1000;
+
 function checkPattern(source: ActivitySource, pattern: string, leaf: LeafDirective): void {
   try {
-    compilePattern(pattern, { case: true, accents: true });
+    const size = compilePattern(pattern, { case: true, accents: true }).programSize();
+    if (size <= largestPattern) return;
+    source.problem(`The pattern "${pattern}" is too large.`, 'Repeat fewer times, or use `*` and `+`.', leaf);
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
     const remedy = 'Use RE2 syntax: no look-ahead, no look-behind, no back references.';

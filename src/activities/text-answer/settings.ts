@@ -21,5 +21,6 @@ export const textSettings = Type.Object({
 export type TextSettings = Static<typeof textSettings>;
 export type Accepted = TextSettings['accepted'][number];
 
-export const textAnswer = Type.String({ maxLength: 10_000 });
+export const longestText = 2000;
+export const textAnswer = Type.String({ maxLength: longestText });
 export type TextAnswer = Static<typeof textAnswer>;

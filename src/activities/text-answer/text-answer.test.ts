@@ -50,9 +50,14 @@ test.each(['(a+)+$', '(a|aa)+$', '(a|a?)+b$', '(.*a){20}$', '^(([a-z])+.)+[A-Z](
   (pattern) => {
     const { activity, problems } = read('answer=x', `::answer{pattern="${pattern}" score=0.5}`);
     expect(problems).toEqual([]);
-    expect(type.judge?.(`${'a'.repeat(9_999)}!`, activity.settings).score).toBe(0);
+    expect(type.judge?.(`${'a'.repeat(1_999)}!`, activity.settings).score).toBe(0);
   },
 );
+
+test('a pattern so large that it would be slow is reported', () => {
+  const { problems } = read('answer=x', '::answer{pattern="(a?){900}a{900}" score=0.5}');
+  expect(problems.map(({ message }) => message).join()).toMatch(/too large/);
+});
 
 test('lines make a text area; a long answer keeps its lines', () => {
   const { activity } = read('answer=x lines=4');

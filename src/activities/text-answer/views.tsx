@@ -2,7 +2,7 @@ import { For, type JSX, Show } from 'solid-js';
 import { RightAnswer, ScoreMark } from '#activities/mark.tsx';
 import type { ActivityViewProps } from '#modules/content/contract.ts';
 import { Field, TextArea } from '#ui/field.tsx';
-import type { TextAnswer, TextSettings } from './settings.ts';
+import { longestText, type TextAnswer, type TextSettings } from './settings.ts';
 
 type Props = ActivityViewProps<TextSettings, TextAnswer>;
 
@@ -13,7 +13,7 @@ function Control(props: Props): JSX.Element {
     label: props.t('activities.your-answer'),
     value: props.answer ?? undefined,
     placeholder: placeholder ?? undefined,
-    maxlength: 10_000,
+    maxlength: longestText,
     dir: 'auto' as const,
     disabled: props.disabled,
   };
