@@ -93,7 +93,7 @@ export async function findDraft(courseId: string): Promise<Draft | null> {
     .selectFrom('content.draft_file')
     .select(['path', 'sha256', 'size'])
     .where('course_id', '=', courseId)
-    .orderBy('path')
+    .orderBy(sql`path collate "C"`)
     .execute();
   return {
     courseId,

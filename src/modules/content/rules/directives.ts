@@ -18,7 +18,15 @@ export function checkAttributes(node: BlockDirective, known: readonly string[], 
   for (const name of Object.keys(node.attributes ?? {})) {
     if (known.includes(name)) continue;
     const message = `"${name}" is no attribute of "${node.name}".`;
-    report({ code: 'unknown-attribute', message, remedy: suggest(name, known), place: placeOf(node) });
+    report({
+      code: 'unknown-attribute',
+      message,
+      remedy: suggest(
+        name,
+        known.filter((other) => other !== 'id'),
+      ),
+      place: placeOf(node),
+    });
   }
 }
 

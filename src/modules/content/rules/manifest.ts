@@ -9,7 +9,12 @@ import { keyPattern, keyRemedy, type Report, suggest } from './problems.ts';
 import { readYaml, type YamlPath, type YamlValue, yamlShape } from './yaml.ts';
 
 const strict = { additionalProperties: false };
-const line = Type.String({ minLength: 1, maxLength: 500 });
+const line = Type.String({
+  minLength: 1,
+  maxLength: 500,
+  pattern: '^[^\\p{Cc}\\p{Cs}]*$',
+  description: 'Write one line of plain text.',
+});
 const key = Type.String({ pattern: keyPattern.source, description: keyRemedy });
 const percent = Type.Number({ minimum: 0, maximum: 100 });
 

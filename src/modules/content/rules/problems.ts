@@ -45,8 +45,8 @@ export const inOrder = (problems: SourceProblem[]): SourceProblem[] =>
 export function suggest(name: string, known: readonly string[]): string {
   if (known.length === 0) return 'Remove it.';
   const nearest = closest(name.toLowerCase(), known as string[]);
-  if (distance(name.toLowerCase(), nearest) <= Math.max(1, Math.floor(name.length / 3)))
-    return `Did you mean "${nearest}"?`;
+  const slips = name.length < 3 ? 1 : Math.max(2, Math.floor(name.length / 3));
+  if (distance(name.toLowerCase(), nearest) <= slips) return `Did you mean "${nearest}"?`;
   return known.length > 12 ? 'Check its spelling.' : `Known are: ${known.join(', ')}.`;
 }
 

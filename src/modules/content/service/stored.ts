@@ -30,7 +30,7 @@ export function storedSource(files: ReadonlyMap<string, FileFacts>): CourseSourc
     return found;
   };
   return {
-    paths: [...files.keys()],
+    paths: [...files.keys()].sort(),
     read: async (path) => storage().get(facts(path).sha256),
     hash: async (path) => facts(path),
   };
