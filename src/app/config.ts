@@ -81,7 +81,8 @@ export const settings = {
   databaseUrl: {
     variable: 'DATABASE_URL',
     fallback: '',
-    about: 'postgres://… of your own server (PostgreSQL 18). Without it an embedded one runs in LECTERN_DATA.',
+    about:
+      'postgres://… of your own server (PostgreSQL 18). Without it an embedded one runs in LECTERN_DATA.',
     parse: optional,
   },
   databasePool: {
@@ -93,7 +94,8 @@ export const settings = {
   secret: {
     variable: 'LECTERN_SECRET',
     fallback: '',
-    about: 'Signs sessions and receipts; at least 32 characters, the same on every machine. Default: made once, kept in LECTERN_DATA.',
+    about:
+      'Signs sessions and receipts; at least 32 characters, the same on every machine. Default: made once, kept in LECTERN_DATA.',
     parse: optional,
   },
   roles: {

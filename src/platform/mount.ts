@@ -215,7 +215,7 @@ export function mountEndpoints(app: FastifyInstance, endpoints: readonly Endpoin
         const result = await spec.run(call, input as never);
         if (form === 'json')
           return { status: spec.successStatus ?? 200, json: spec.json?.(result, call) ?? {} };
-        const answer = await spec.page?.(result, call, input);
+        const answer = await spec.page?.(result, call, input as never);
         if (!answer || !('redirect' in answer))
           throw new Error(`${spec.path}: a stored answer must be a redirect`);
         return { status: 303, redirect: answer.redirect, flash: answer.flash };
@@ -246,6 +246,7 @@ export function mountEndpoints(app: FastifyInstance, endpoints: readonly Endpoin
       idempotencyKey:
         typeof idempotencyKey === 'string' && idempotencyKey.length <= 200 ? idempotencyKey : null,
       header: (name) => headerOf(request, name),
+      csrf: reader.csrf,
     };
     if (spec.rateLimit) {
       const account = spec.rateLimit.key?.(input as never);
@@ -275,7 +276,7 @@ export function mountEndpoints(app: FastifyInstance, endpoints: readonly Endpoin
       reply.code(spec.successStatus ?? 200).header('cache-control', 'private, no-store');
       return reply.send(spec.json?.(result, call) ?? {});
     }
-    const page = await spec.page?.(result, call, input);
+    const page = await spec.page?.(result, call, input as never);
     if (!page) throw new Error(`${spec.path} has no page`);
     return sendAnswer(request, reply, page, reader);
   }
@@ -297,7 +298,7 @@ export function mountEndpoints(app: FastifyInstance, endpoints: readonly Endpoin
       requestId: request.id,
       locale: reader.locale,
     } as Call;
-    const page = await endpoint.spec.refused(refusal, call, rawInput(request));
+    const page = await endpoint.spec.refused(refusal, call, rawInput(request) as never);
     if (refusal.details.retryAfter) reply.header('retry-after', refusal.details.retryAfter);
     return sendAnswer(
       request,

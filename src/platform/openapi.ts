@@ -92,3 +92,30 @@ export function openApiDocument(endpoints: readonly Endpoint[], baseUrl: string,
     components: { schemas: { Problem: problemSchema } },
   };
 }
+
+export interface DocumentedCall {
+  method: string;
+  path: string;
+  summary: string;
+  who: string;
+  query: object | null;
+  body: object | null;
+}
+
+let documented: DocumentedCall[] = [];
+
+/** The calls of the running site, for its own page about them. */
+export const listDocumented = (): DocumentedCall[] => documented;
+
+export function documentCalls(endpoints: readonly Endpoint[]): void {
+  documented = endpoints
+    .filter(({ spec }) => spec.json)
+    .map(({ spec }) => ({
+      method: spec.method,
+      path: `/api/v1${spec.path}`,
+      summary: spec.summary,
+      who: spec.allow.who,
+      query: spec.query ?? null,
+      body: spec.body ?? null,
+    }));
+}

@@ -9,7 +9,7 @@ import { query } from './database.ts';
 import type { Endpoint } from './endpoint.ts';
 import { registry } from './metrics.ts';
 import { type Mounting, mountEndpoints } from './mount.ts';
-import { openApiDocument } from './openapi.ts';
+import { documentCalls, openApiDocument } from './openapi.ts';
 import { securityHeaders } from './security-headers.ts';
 
 export interface ServerOptions extends Mounting {
@@ -96,6 +96,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   app.get('/metrics', async (_request, reply) =>
     reply.type(registry.contentType).send(await registry.metrics()),
   );
+  documentCalls(options.endpoints);
   const document = openApiDocument(options.endpoints, options.baseUrl, options.version);
   app.get('/api/openapi.json', (_request, reply) => reply.send(document));
 

@@ -4,9 +4,11 @@ export interface Site {
   name: string;
   /** Without a slash at its end. */
   baseUrl: string;
+  /** IANA zone of visitors who have not chosen one. */
+  timeZone: string;
 }
 
-let current: Site = { name: 'Lectern', baseUrl: 'http://localhost:8080' };
+let current: Site = { name: 'Lectern', baseUrl: 'http://localhost:8080', timeZone: 'UTC' };
 
 /** Set once at the start. */
 export function openSite(site: Site): void {

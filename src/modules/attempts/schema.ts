@@ -10,6 +10,7 @@ export const refusals = declareRefusals({
   'nothing-answered': 'invalid',
   'answer-not-understood': 'invalid',
   'submission-id-reused': 'invalid',
+  'submission-id-missing': 'invalid',
   'not-enrolled': 'forbidden',
   'activity-not-found': 'missing',
   'receipt-not-found': 'missing',

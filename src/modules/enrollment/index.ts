@@ -2,4 +2,4 @@
 export { gateOf } from './rules.ts';
 export { EnrollInput, type Enrollment, type EnrollmentGate, type RosterEntry } from './schema.ts';
 export { enroll, enrollByStaff, leave, removeByStaff } from './service.ts';
-export { findEnrollment, listEnrollments, listRoster, pageSize as rosterPageSize } from './store.ts';
+export { findEnrollment, findEnrollments, listEnrollments, listRoster, pageSize as rosterPageSize } from './store.ts';

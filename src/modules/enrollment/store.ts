@@ -26,6 +26,18 @@ export async function listEnrollments(learnerId: string): Promise<Enrollment[]> 
   return rows as Enrollment[];
 }
 
+/** Which of these runs a person is in. */
+export async function findEnrollments(learnerId: string, runIds: string[]): Promise<Set<string>> {
+  const rows = await db()
+    .selectFrom('enrollment.enrollment')
+    .select('run_id')
+    .where('learner_id', '=', learnerId)
+    .where('state', '=', 'active')
+    .where(sql<boolean>`run_id = any(${runIds}::uuid[])`)
+    .execute();
+  return new Set(rows.map((row) => row.run_id));
+}
+
 /** Enrolls, or takes back who had left; the first date of entry stays. */
 export async function saveEnrollment(
   learnerId: string,

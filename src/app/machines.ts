@@ -1,0 +1,45 @@
+/** Opens the machines in order (secret, PostgreSQL, migrations, storage) and closes them in reverse. */
+import { join } from 'node:path';
+import { activityTypes } from '#activities/index.ts';
+import { useActivityTypes } from '#modules/content/contract.ts';
+import { closeDatabase, openDatabase } from '#platform/database.ts';
+import { type EmbeddedServer, startEmbeddedPostgres } from '#platform/embedded-postgres.ts';
+import { migrate } from '#platform/migrate.ts';
+import { openSecret } from '#platform/secret.ts';
+import { diskStorage, useStorage } from '#platform/storage.ts';
+import type { Config } from './config.ts';
+import { migrationsFolder } from './paths.ts';
+
+export interface Machines {
+  databaseUrl: string;
+  embedded: EmbeddedServer | null;
+  close(): Promise<void>;
+}
+
+export async function openMachines(config: Config, say: (line: string) => void): Promise<Machines> {
+  await openSecret(config.secret, config.dataFolder);
+  const settings: Record<string, string> = config.embeddedSynchronousCommit
+    ? {}
+    : { synchronous_commit: 'off' };
+  const embedded = config.databaseUrl
+    ? null
+    : await startEmbeddedPostgres(config.dataFolder, { settings, say });
+  const databaseUrl = config.databaseUrl ?? embedded?.url ?? '';
+  try {
+    await migrate(databaseUrl, migrationsFolder, (file) => say(`Migrating ${file}`));
+  } catch (error) {
+    await embedded?.stop();
+    throw error;
+  }
+  openDatabase(databaseUrl, { max: config.databasePool });
+  useStorage(diskStorage(join(config.dataFolder, 'objects')));
+  useActivityTypes(activityTypes);
+  return {
+    databaseUrl,
+    embedded,
+    async close() {
+      await closeDatabase();
+      await embedded?.stop();
+    },
+  };
+}

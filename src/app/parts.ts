@@ -1,0 +1,27 @@
+/** All parts of the house that have endpoints or jobs. Adding a part is a line here. */
+import { endpoints as accounts } from '#modules/accounts/routes.ts';
+import { endpoints as content } from '#modules/content/routes.ts';
+import type { Endpoint } from '#platform/endpoint.ts';
+import type { Job } from '#platform/jobs.ts';
+import { deliverMailJob } from '#platform/mail.ts';
+import { endpoints as mail } from '#screens/admin/mail/routes.tsx';
+import { endpoints as people } from '#screens/admin/people/routes.tsx';
+import { endpoints as api } from '#screens/api/index.ts';
+import { endpoints as browse } from '#screens/browse/index.ts';
+import { endpoints as home } from '#screens/home/index.ts';
+import { endpoints as learn } from '#screens/learn/index.ts';
+import { endpoints as teach } from '#screens/teach/index.ts';
+
+export const endpoints: readonly Endpoint[] = [
+  ...home,
+  ...browse,
+  ...learn,
+  ...teach,
+  ...accounts,
+  ...people,
+  ...mail,
+  ...api,
+  ...content,
+] as readonly Endpoint[];
+
+export const jobs: readonly Job[] = [deliverMailJob];

@@ -1,0 +1,129 @@
+/** How pages meet their reader: the view, the navigation, and the pages of refusals and faults. */
+import { randomUUID } from 'node:crypto';
+import { directionOf, type MessageKey, type Translate, translateTo } from '#lib/messages.ts';
+import { mayOnSite, maySomewhere } from '#modules/access/index.ts';
+import type { Page } from '#platform/endpoint.ts';
+import type { Reader } from '#platform/reader.ts';
+import type { Refusal } from '#platform/refusal.ts';
+import { site } from '#platform/site.ts';
+import type { Assets } from '#ui/assets.ts';
+import { ButtonLink } from '#ui/button.tsx';
+import { renderDocument } from '#ui/document.tsx';
+import { PageHeader } from '#ui/page.tsx';
+import type { NavLink, View } from '#ui/view.tsx';
+
+function navOf(reader: Reader, t: Translate): NavLink[] {
+  const { actor } = reader;
+  const path = reader.path.split('?')[0] ?? '/';
+  const link = (href: string, label: string): NavLink => ({
+    href,
+    label,
+    current: href === '/' ? path === '/' : path.startsWith(href),
+  });
+  const links = [link('/courses', t('ui.nav-courses'))];
+  if (actor.kind === 'person') links.unshift(link('/', t('ui.nav-home')));
+  if (maySomewhere('course.teach').check(actor, undefined)) links.push(link('/teach', t('ui.nav-teach')));
+  if (mayOnSite('site.administer').check(actor, undefined))
+    links.push(link('/admin/people', t('ui.nav-admin')));
+  return links;
+}
+
+function viewOf(reader: Reader): View {
+  const t = translateTo(reader.locale);
+  const { actor, flash } = reader;
+  return {
+    t,
+    locale: reader.locale,
+    dir: directionOf(reader.locale),
+    timeZone: (actor.kind === 'person' ? actor.timeZone : null) ?? site().timeZone,
+    person: actor.kind === 'person' ? { id: actor.id, name: actor.name, email: actor.email } : null,
+    siteName: site().name,
+    links: {
+      home: '/',
+      search: '/courses',
+      signIn: reader.path === '/' ? '/sign-in' : `/sign-in?next=${encodeURIComponent(reader.path)}`,
+      register: '/register',
+      signOut: '/sign-out',
+      menu: [{ href: '/settings', label: t('ui.nav-settings') }],
+      footer: [{ href: '/api/docs', label: t('ui.nav-api') }],
+    },
+    nav: navOf(reader, t),
+    path: reader.path,
+    now: reader.now,
+    get csrf() {
+      return reader.csrf();
+    },
+    flash: flash
+      ? { text: t(flash.message as MessageKey, flash.values), tone: flash.tone ?? 'success' }
+      : null,
+    newKey: randomUUID,
+  };
+}
+
+export const renderPageWith =
+  (assets: Assets) =>
+  (page: Page, reader: Reader): string =>
+    renderDocument(page, viewOf(reader), assets);
+
+export function refusalText(refusal: Refusal, locale: string): { title: string; detail: string } {
+  const t = translateTo(locale);
+  const { values } = refusal.details;
+  return {
+    title: t(`refusals.${refusal.code}` as MessageKey, values),
+    detail: t(`refusals.${refusal.code}.remedy` as MessageKey, values),
+  };
+}
+
+/** Where the page of a refusal leads on. */
+function wayOut(refusal: Refusal, reader: Reader): { href: string; label: string } {
+  const t = translateTo(reader.locale);
+  if (refusal.kind === 'unauthenticated')
+    return { href: `/sign-in?next=${encodeURIComponent(reader.path)}`, label: t('ui.sign-in') };
+  if (refusal.code === 'not-enrolled') {
+    const [, , organization, course] = reader.path.split('?')[0]?.split('/') ?? [];
+    if (organization && course)
+      return { href: `/courses/${organization}/${course}`, label: t('ui.to-course') };
+  }
+  if (refusal.kind === 'unavailable' || refusal.kind === 'too-many')
+    return { href: reader.path, label: t('ui.try-again') };
+  return { href: '/', label: t('ui.to-home') };
+}
+
+export function refusalPage(refusal: Refusal, reader: Reader): Page {
+  const { title, detail } = refusalText(refusal, reader.locale);
+  const way = wayOut(refusal, reader);
+  return {
+    title,
+    robots: 'noindex',
+    body: () => (
+      <div class="message-page">
+        <PageHeader title={title} lead={detail} />
+        <ul>
+          {(refusal.details.fields ?? []).map(({ path, message }) => (
+            <li>
+              {path}: {message}
+            </li>
+          ))}
+        </ul>
+        <ButtonLink href={way.href}>{way.label}</ButtonLink>
+      </div>
+    ),
+  };
+}
+
+export function faultPage(faultId: string, reader: Reader): Page {
+  const t = translateTo(reader.locale);
+  return {
+    title: t('ui.fault'),
+    robots: 'noindex',
+    body: () => (
+      <div class="message-page">
+        <PageHeader title={t('ui.fault')} lead={t('ui.fault-text')} />
+        <p>
+          {t('ui.fault-id')} <code>{faultId}</code>
+        </p>
+        <ButtonLink href={reader.path}>{t('ui.try-again')}</ButtonLink>
+      </div>
+    ),
+  };
+}

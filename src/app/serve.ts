@@ -1,0 +1,95 @@
+/** Starts the site: machines, jobs, web. Stops it without losing a request. */
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { FastifyInstance } from 'fastify';
+import { findActor } from '#modules/access/index.ts';
+import { flushPositions } from '#modules/grading/index.ts';
+import { closeJobs, openJobs } from '#platform/jobs.ts';
+import { openLog } from '#platform/log.ts';
+import { closeMail, openMail } from '#platform/mail.ts';
+import { listenForNews } from '#platform/news.ts';
+import { stopWatchingLoad, watchLoad } from '#platform/overload.ts';
+import { createServer } from '#platform/server.ts';
+import { openSite } from '#platform/site.ts';
+import { type Assets, assetsFrom, plainAssets } from '#ui/assets.ts';
+import type { Config } from './config.ts';
+import { type Machines, openMachines } from './machines.ts';
+import { endpoints, jobs } from './parts.ts';
+import { clientFolder, projectRoot } from './paths.ts';
+import { faultPage, refusalPage, refusalText, renderPageWith } from './render.tsx';
+
+export interface Running {
+  app: FastifyInstance | null;
+  machines: Machines;
+  stop(): Promise<void>;
+}
+
+async function readAssets(): Promise<Assets> {
+  const manifest = await readFile(join(clientFolder, 'manifest.json'), 'utf8').catch(() => null);
+  return manifest ? assetsFrom(JSON.parse(manifest)) : plainAssets;
+}
+
+async function readVersion(): Promise<string> {
+  const text = await readFile(join(projectRoot, 'package.json'), 'utf8');
+  return (JSON.parse(text) as { version: string }).version;
+}
+
+/** The web server over open machines; `listen` is the caller's. */
+export async function buildApp(config: Config): Promise<FastifyInstance> {
+  return createServer({
+    endpoints,
+    baseUrl: config.baseUrl,
+    trace: config.development,
+    trustProxy: config.trustProxy,
+    clientFolder,
+    version: await readVersion(),
+    readActor: findActor,
+    renderPage: renderPageWith(await readAssets()),
+    refusalPage,
+    faultPage,
+    refusalText,
+  });
+}
+
+function explainListen(error: unknown, port: number): Error {
+  if ((error as { code?: string }).code === 'EADDRINUSE')
+    return new Error(
+      `Port ${port} is in use. Stop the other program, or choose another one: PORT=8081 npm start`,
+    );
+  if ((error as { code?: string }).code === 'EACCES')
+    return new Error(`This user may not listen on port ${port}. Choose one above 1024: PORT=8080 npm start`);
+  return error as Error;
+}
+
+export async function serve(config: Config, say: (line: string) => void): Promise<Running> {
+  openLog(config.logLevel);
+  openSite({ name: 'Lectern', baseUrl: config.baseUrl, timeZone: config.timeZone });
+  openMail({ url: config.mailUrl, from: config.mailFrom });
+  const machines = await openMachines(config, say);
+  const news = listenForNews(machines.databaseUrl);
+  let app: FastifyInstance | null = null;
+  const stop = async () => {
+    // First no new requests, then what still waits to be written, then the machines under it.
+    await app?.close();
+    await flushPositions();
+    await closeJobs();
+    await news.close();
+    closeMail();
+    stopWatchingLoad();
+    await machines.close();
+  };
+  try {
+    await openJobs(jobs, { work: config.roles.includes('jobs') });
+    if (config.roles.includes('web')) {
+      watchLoad();
+      app = await buildApp(config);
+      await app.listen({ port: config.port, host: config.host }).catch((error) => {
+        throw explainListen(error, config.port);
+      });
+    }
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return { app, machines, stop };
+}

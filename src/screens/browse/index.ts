@@ -1,0 +1,2 @@
+export { endpoints, showCatalog, showCourse } from './routes.tsx';
+export { CourseCard } from './views.tsx';

@@ -1,0 +1,35 @@
+/** A course with its runs as one reader may use them. */
+import { may } from '#modules/access/index.ts';
+import { type Course, getCourse, listRunsOfCourse } from '#modules/catalog/index.ts';
+import { getRelease, type Release } from '#modules/content/index.ts';
+import { findEnrollments, gateOf } from '#modules/enrollment/index.ts';
+import type { Call } from '#platform/endpoint.ts';
+import { commonRefusals, Refusal } from '#platform/refusal.ts';
+import type { RunOffer } from './views.tsx';
+
+export interface OfferedCourse {
+  course: Course;
+  release: Release;
+  offers: Omit<RunOffer, 'learnHref' | 'enrollHref' | 'leaveHref' | 'signInHref'>[];
+}
+
+export async function openCourse(call: Call, organization: string, key: string): Promise<OfferedCourse> {
+  const course = await getCourse(organization, key);
+  if (!course.releaseId) throw new Refusal(commonRefusals['not-found']);
+  const [release, runs] = await Promise.all([getRelease(course.releaseId), listRunsOfCourse(course.id)]);
+  const learner = call.actor.kind === 'person' ? call.actor.id : null;
+  const enrolled = learner
+    ? await findEnrollments(
+        learner,
+        runs.map(({ id }) => id),
+      )
+    : new Set<string>();
+  const staff = may(call.actor, 'course.view-as-staff', { organization, course: key });
+  const offers = runs.map((run) => ({
+    run,
+    gate: gateOf(run, call.now),
+    enrolled: enrolled.has(run.id),
+    readable: run.open || staff,
+  }));
+  return { course, release, offers };
+}

@@ -1,0 +1,167 @@
+import { For, type JSX, Show } from 'solid-js';
+import type { Course } from '#modules/catalog/index.ts';
+import { CourseCard } from '#screens/browse/index.ts';
+import { ButtonLink } from '#ui/button.tsx';
+import { CardGrid } from '#ui/card.tsx';
+import { Cover } from '#ui/cover.tsx';
+import { ProgressBar } from '#ui/figures.tsx';
+import { Badge, EmptyState } from '#ui/notice.tsx';
+import { PageHeader } from '#ui/page.tsx';
+import { Time } from '#ui/time.tsx';
+import { useView } from '#ui/view.tsx';
+
+export interface LandingPageProps {
+  courses: readonly Course[];
+  courseHref(course: Course): string;
+  catalogHref: string;
+}
+
+export function LandingPage(props: LandingPageProps): JSX.Element {
+  const { t } = useView();
+  return (
+    <>
+      <div class="hero">
+        <h1>{t('home.welcome')}</h1>
+        <p class="lead">{t('home.welcome-text')}</p>
+        <p class="form-actions">
+          <ButtonLink href={props.catalogHref} iconEnd="arrow-right">
+            {t('home.browse')}
+          </ButtonLink>
+          <ButtonLink href="/register" look="quiet">
+            {t('home.register')}
+          </ButtonLink>
+        </p>
+      </div>
+      <h2>{t('home.courses')}</h2>
+      <Show
+        when={props.courses.length > 0}
+        fallback={
+          <EmptyState icon="library" title={t('browse.nothing-yet')}>
+            {t('browse.nothing-yet-text')}
+          </EmptyState>
+        }
+      >
+        <CardGrid each={props.courses}>
+          {(course) => <CourseCard course={course} href={props.courseHref(course)} />}
+        </CardGrid>
+      </Show>
+    </>
+  );
+}
+
+/** A run of mine with what to do next in it. */
+export interface MyCourse {
+  key: string;
+  title: string;
+  organization: string;
+  cover: string | null;
+  runHref: string;
+  progressHref: string;
+  complete: number;
+  total: number;
+  /** Null: everything is complete. */
+  next: { href: string; title: string } | null;
+  endsAt: Date | null;
+}
+
+function NextThing(props: { course: MyCourse }): JSX.Element {
+  const { t } = useView();
+  const { course } = props;
+  return (
+    <section class="next-thing" aria-labelledby="next-thing">
+      <Cover key={course.key} picture={course.cover} />
+      <div>
+        <p class="kicker">{course.title}</p>
+        <h2 id="next-thing">{course.next?.title ?? course.title}</h2>
+        <ProgressBar
+          label={t('learn.units-complete', { complete: course.complete, total: course.total })}
+          value={course.complete}
+          max={course.total}
+        />
+        <ButtonLink href={course.next?.href ?? course.runHref} iconEnd="arrow-right">
+          {t(course.complete === 0 ? 'learn.begin' : 'home.go-on')}
+        </ButtonLink>
+      </div>
+    </section>
+  );
+}
+
+function CourseRow(props: { course: MyCourse }): JSX.Element {
+  const { t } = useView();
+  const { course } = props;
+  return (
+    <li class="my-course">
+      <div>
+        <p class="kicker">{course.organization}</p>
+        <h3>
+          <a href={course.runHref}>{course.title}</a>
+        </h3>
+        <Show when={course.endsAt}>
+          {(at) => (
+            <p class="muted">
+              {t('learn.ends')} <Time at={at()} style="deadline" />
+            </p>
+          )}
+        </Show>
+      </div>
+      <div>
+        <ProgressBar
+          label={t('learn.units-complete', { complete: course.complete, total: course.total })}
+          value={course.complete}
+          max={course.total}
+        />
+        <p class="my-course-links">
+          <Show
+            when={course.next}
+            fallback={
+              <Badge tone="success" icon="check">
+                {t('learn.complete')}
+              </Badge>
+            }
+          >
+            {(next) => <a href={next().href}>{t('learn.next', { title: next().title })}</a>}
+          </Show>
+          <a href={course.progressHref}>{t('learn.progress-title')}</a>
+        </p>
+      </div>
+    </li>
+  );
+}
+
+export interface HomePageProps {
+  name: string;
+  courses: readonly MyCourse[];
+  catalogHref: string;
+}
+
+/** One thing to do next, then everything else. */
+export function HomePage(props: HomePageProps): JSX.Element {
+  const { t } = useView();
+  const current = () => props.courses.find(({ next }) => next !== null) ?? null;
+  return (
+    <>
+      <PageHeader title={t('home.hello', { name: props.name })} />
+      <Show
+        when={props.courses.length > 0}
+        fallback={
+          <EmptyState
+            icon="book-open"
+            title={t('home.empty')}
+            actions={<ButtonLink href={props.catalogHref}>{t('home.browse')}</ButtonLink>}
+          >
+            {t('home.empty-text')}
+          </EmptyState>
+        }
+      >
+        <Show when={current()}>{(course) => <NextThing course={course()} />}</Show>
+        <h2>{t('home.my-courses')}</h2>
+        <ul class="my-courses">
+          <For each={props.courses}>{(course) => <CourseRow course={course} />}</For>
+        </ul>
+        <p>
+          <a href={props.catalogHref}>{t('home.more')}</a>
+        </p>
+      </Show>
+    </>
+  );
+}

@@ -1,0 +1,24 @@
+/** Numbers as learners read them. Rounding happens here and nowhere before. */
+const formatters = new Map<string, Intl.NumberFormat>();
+
+function formatterOf(locale: string, options: Intl.NumberFormatOptions): Intl.NumberFormat {
+  const key = `${locale} ${JSON.stringify(options)}`;
+  let formatter = formatters.get(key);
+  if (!formatter) {
+    formatter = new Intl.NumberFormat(locale, options);
+    formatters.set(key, formatter);
+  }
+  return formatter;
+}
+
+/** Two decimals at most: 2, 1.5, 0.33. */
+export const formatPoints = (points: number, locale: string): string =>
+  formatterOf(locale, { maximumFractionDigits: 2 }).format(points);
+
+/** A fraction of 1 as per cent, one decimal at most. Just below a bound is never shown as the bound. */
+export const formatPercent = (fraction: number, locale: string): string =>
+  formatterOf(locale, {
+    style: 'percent',
+    maximumFractionDigits: 1,
+    roundingMode: 'floor',
+  } as Intl.NumberFormatOptions).format(fraction + 1e-9);

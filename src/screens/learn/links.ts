@@ -1,0 +1,32 @@
+/** Addresses of one run, as its pages need them. Built from the paths of the endpoints, which a test compares. */
+const encode = encodeURIComponent;
+
+export interface RunLinks {
+  run: string;
+  course: string;
+  progress: string;
+  search: string;
+  unit(key: string): string;
+  done(unit: string): string;
+  submit(unit: string, activity: string): string;
+  draft(unit: string, activity: string): string;
+  why(activity: string): string;
+  receipt(id: string): string;
+}
+
+export function links(params: { organization: string; course: string; run: string }): RunLinks {
+  const path = `${encode(params.organization)}/${encode(params.course)}`;
+  const run = `${path}/${encode(params.run)}`;
+  return {
+    run: `/learn/${run}`,
+    course: `/courses/${path}`,
+    progress: `/progress/${run}`,
+    search: `/search/${run}`,
+    unit: (key) => `/learn/${run}/${encode(key)}`,
+    done: (unit) => `/learn/${run}/${encode(unit)}/done`,
+    submit: (unit, activity) => `/learn/${run}/${encode(unit)}/${encode(activity)}/submissions`,
+    draft: (unit, activity) => `/learn/${run}/${encode(unit)}/${encode(activity)}/draft`,
+    why: (activity) => `/progress/${run}/${encode(activity)}`,
+    receipt: (id) => `/receipts/${encode(id)}`,
+  };
+}

@@ -1,0 +1,94 @@
+/** Handing in, drafts, and saying "done". */
+import { Type } from 'typebox';
+import { translateTo } from '#lib/messages.ts';
+import { signedIn } from '#modules/access/index.ts';
+import { activityTypeOf, type FormFields } from '#modules/content/contract.ts';
+import { type Call, endpoint } from '#platform/endpoint.ts';
+import type { Refusal } from '#platform/refusal.ts';
+import { links } from '../links.ts';
+import { AnswerInput } from '../schema.ts';
+import { type AnswerParams, finishUnit, keepDraft, openUnit, submitAnswer } from '../service.ts';
+import { unitPage } from './reading.tsx';
+
+/** Fields of a browser's form, each with its values in order. */
+const fromForm = (fields: Record<string, string | string[]>) => ({
+  fields: Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, [value].flat()])),
+});
+
+/** The unit again, with what was typed and what is wrong with it; no attempt was used. */
+async function refusedAnswer(
+  refusal: Refusal,
+  call: Call,
+  input: { params: AnswerParams; body: Record<string, unknown> },
+) {
+  const params = input.params;
+  const open = await openUnit(call, params);
+  const activity = open.course.activities.get(params.activity);
+  const prefix = `${params.activity}.`;
+  const fields: FormFields = {};
+  for (const [name, value] of Object.entries(input.body))
+    if (name.startsWith(prefix)) fields[name.slice(prefix.length)] = [value].flat().map(String);
+  const answer = activity
+    ? (activityTypeOf(activity.type).fromForm?.(fields, activity.settings) ?? undefined)
+    : undefined;
+  const t = translateTo(call.locale);
+  const text = refusal.details.fields?.[0]?.message;
+  const message =
+    refusal.code === 'answer-not-understood' && text ? text : t(`refusals.${refusal.code}` as never);
+  return unitPage(open, call, params, {
+    activity: params.activity,
+    fields: [{ path: `${prefix}value`, message }],
+    answer,
+  });
+}
+
+export const submitToActivity = endpoint({
+  method: 'POST',
+  path: '/learn/:organization/:course/:run/:unit/:activity/submissions',
+  summary: 'Hand in an answer; the Idempotency-Key is the submission id (a UUID made before the first send)',
+  body: AnswerInput,
+  allow: signedIn,
+  priority: 'submission',
+  idempotency: 'own',
+  successStatus: 201,
+  fromForm,
+  run: (call, { params, body }) => submitAnswer(call, params, body),
+  page: (_result, _call, { params }) => ({
+    redirect: `${links(params).unit(params.unit)}#${params.activity}`,
+  }),
+  refused: refusedAnswer,
+  json: ({ receipt, score, bestScore, judgement, repeated }) => ({
+    receipt,
+    score,
+    bestScore,
+    judgement,
+    repeated,
+  }),
+});
+
+export const keepActivityDraft = endpoint({
+  method: 'PUT',
+  path: '/learn/:organization/:course/:run/:unit/:activity/draft',
+  summary: 'Keep what is typed but not handed in',
+  body: AnswerInput,
+  allow: signedIn,
+  priority: 'submission',
+  idempotency: 'none',
+  jsonShape: Type.Object({ kept: Type.Boolean() }),
+  run: (call, { params, body }) => keepDraft(call, params, body),
+  json: () => ({ kept: true }),
+});
+
+export const finishTheUnit = endpoint({
+  method: 'POST',
+  path: '/learn/:organization/:course/:run/:unit/done',
+  summary: 'Mark a unit as done',
+  allow: signedIn,
+  idempotency: 'none',
+  run: (call, { params }) => finishUnit(call, params),
+  page({ next }, _call, { params }) {
+    const to = links(params);
+    return { redirect: next ? to.unit(next) : to.progress };
+  },
+  json: ({ next }) => ({ next }),
+});

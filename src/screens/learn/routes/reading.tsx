@@ -1,0 +1,267 @@
+/** Reading a run: its outline, its units, searching in it. */
+
+import { translateTo } from '#lib/messages.ts';
+import { everyone } from '#modules/access/index.ts';
+import { refusalToSubmit } from '#modules/attempts/index.ts';
+import { type Activity, activityTypeOf } from '#modules/content/contract.ts';
+import { searchUnits } from '#modules/content/index.ts';
+import { gateOf } from '#modules/enrollment/index.ts';
+import { isComplete, nextUnit } from '#modules/grading/index.ts';
+import { type Call, endpoint, type Page } from '#platform/endpoint.ts';
+import type { Refusal } from '#platform/refusal.ts';
+import { links, type RunLinks } from '../links.ts';
+import { type ActivityStanding, neighboursOf, progressOf, standingOf } from '../rules.ts';
+import { SearchInput } from '../schema.ts';
+import { type OpenUnit, openOutline, openUnit, requireReading } from '../service.ts';
+import type { ActivityCardProps } from '../views/activity.tsx';
+import { outlineItems } from '../views/outline.ts';
+import { RunPage, SearchPage } from '../views/run.tsx';
+import { CourseAside, UnitPage } from '../views/unit.tsx';
+
+/** Who may is decided with the learner's own state, in the round trip that the page needs anyway. */
+const readers = { ...everyone, who: 'learners and staff of the run; everybody where it is open' };
+
+/** Pages of open runs are the same for every anonymous reader. */
+const keep = (call: Call, open: boolean, releaseId: string): Pick<Page, 'cache'> =>
+  call.actor.kind === 'anonymous' && open
+    ? { cache: { seconds: 300, tags: ['catalog', `release:${releaseId}`] } }
+    : {};
+
+const noState = { done: new Set<string>(), answered: new Set<string>() };
+
+export const showRun = endpoint({
+  method: 'GET',
+  path: '/learn/:organization/:course/:run',
+  summary: 'The outline of a run and where the learner is in it',
+  allow: readers,
+  priority: 'reading',
+  run: (call, { params }) => openOutline(call, params),
+  page({ run, course, state, enrolled }, call, { params }) {
+    const t = translateTo(call.locale);
+    const to = links(params);
+    const done = enrolled ? state : null;
+    const target = nextUnit(course.order, state ?? noState, state?.lastSeen ?? null);
+    const begun = (state?.lastSeen ?? null) !== null;
+    return {
+      title: run.courseTitle,
+      ...keep(call, run.open, run.releaseId),
+      body: () => (
+        <RunPage
+          title={run.courseTitle}
+          organization={run.organizationName}
+          courseHref={to.course}
+          items={outlineItems(course.release.outline, { state: done, unitHref: to.unit })}
+          progress={done ? progressOf(course.release.outline, done) : null}
+          go={
+            target
+              ? {
+                  href: to.unit(target),
+                  label: t(begun ? 'learn.go-on' : 'learn.begin'),
+                  unit: course.units.get(target)?.title ?? '',
+                }
+              : null
+          }
+          links={enrolled ? [{ href: to.progress, label: t('learn.progress-title') }] : []}
+          startsAt={run.startsAt}
+          endsAt={run.endsAt}
+          searchHref={to.search}
+        />
+      ),
+    };
+  },
+  json: ({ run, course, state, enrolled }) => ({
+    course: run.courseTitle,
+    release: run.releaseId,
+    enrolled,
+    outline: course.release.outline,
+    done: [...(state?.done ?? [])],
+    answered: [...(state?.answered ?? [])],
+    lastSeen: state?.lastSeen ?? null,
+  }),
+});
+
+/** Why nothing can be handed in here; null: it can. */
+function closedText(
+  open: OpenUnit,
+  activity: Activity,
+  standing: ActivityStanding,
+  call: Call,
+): string | null {
+  const t = translateTo(call.locale);
+  if (call.actor.kind === 'anonymous') return t('learn.closed-anonymous');
+  if (!open.enrolled) return t('learn.closed-not-enrolled');
+  const refused = refusalToSubmit(open.run, activity, {
+    enrolled: true,
+    attempts: standing.attempts,
+    now: call.now,
+  });
+  return refused && refused.code !== 'no-attempts-left' ? t(`refusals.${refused.code}` as never) : null;
+}
+
+function cardOf(
+  open: OpenUnit,
+  key: string,
+  to: RunLinks,
+  call: Call,
+  problem: UnitProblem | null,
+): ActivityCardProps | null {
+  const activity = open.course.activities.get(key);
+  if (!activity) return null;
+  const standing = standingOf(activity, open.state);
+  const answered = standing.last !== null;
+  return {
+    activity,
+    standing:
+      problem?.activity === key && problem.answer !== undefined
+        ? { ...standing, answer: problem.answer, isDraft: true, judgement: null }
+        : standing,
+    links: {
+      submit: to.submit(open.unit.key, key),
+      draft: to.draft(open.unit.key, key),
+      receipt: standing.last ? to.receipt(standing.last) : null,
+      why: answered && activityTypeOf(activity.type).judge ? to.why(key) : null,
+    },
+    closed: closedText(open, activity, standing, call),
+    tally: open.tallies.get(key) ?? null,
+    problems: problem?.activity === key ? problem.fields : [],
+    learnerId: call.actor.kind === 'person' ? call.actor.id : '',
+  };
+}
+
+export interface UnitProblem {
+  activity: string;
+  fields: { path: string; message: string }[];
+  /** What was sent, to show it again. */
+  answer: unknown;
+}
+
+function joinOf(open: OpenUnit, to: RunLinks, call: Call) {
+  if (open.enrolled) return null;
+  const t = translateTo(call.locale);
+  if (call.actor.kind === 'anonymous')
+    return { href: to.course, label: t('learn.join'), text: t('learn.join-anonymous') };
+  return gateOf(open.run, call.now) === 'open'
+    ? { href: to.course, label: t('learn.join'), text: t('learn.join-text') }
+    : null;
+}
+
+/** The page of a unit; also shown again where an answer was refused. */
+export function unitPage(
+  open: OpenUnit,
+  call: Call,
+  params: Parameters<typeof links>[0],
+  problem: UnitProblem | null = null,
+): Page {
+  const t = translateTo(call.locale);
+  const { course, unit, run, state } = open;
+  const to = links(params);
+  const { previous, next, place } = neighboursOf(course, unit.key);
+  const done = open.enrolled ? state : null;
+  const self = course.order[place - 1];
+  const activities = new Map<string, ActivityCardProps>();
+  for (const block of unit.blocks) {
+    const card = block.kind === 'activity' ? cardOf(open, block.key, to, call, problem) : null;
+    if (card) activities.set(card.activity.key, card);
+  }
+  const linkTo = (neighbour: typeof next) =>
+    neighbour && { href: to.unit(neighbour.key), title: neighbour.title };
+  return {
+    title: `${unit.title} · ${run.courseTitle}`,
+    shell: 'reading',
+    ...keep(call, run.open, run.releaseId),
+    aside: () => (
+      <CourseAside
+        title={run.courseTitle}
+        homeHref={to.run}
+        searchHref={to.search}
+        links={[
+          ...(open.enrolled ? [{ href: to.progress, label: t('learn.progress-title') }] : []),
+          { href: to.search, label: t('learn.search-title') },
+        ]}
+        items={outlineItems(course.release.outline, {
+          state: done,
+          unitHref: to.unit,
+          current: { unit: unit.key, above: course.sectionsAbove.get(unit.key) ?? [] },
+          short: course.order.length > 40,
+        })}
+      />
+    ),
+    body: () => (
+      <UnitPage
+        unit={unit}
+        place={place}
+        total={course.order.length}
+        activities={activities}
+        previous={linkTo(previous)}
+        next={linkTo(next)}
+        doneHref={open.enrolled ? to.done(unit.key) : null}
+        complete={self && done ? isComplete(self, done) : false}
+        progressHref={open.enrolled ? to.progress : to.run}
+        join={joinOf(open, to, call)}
+      />
+    ),
+  };
+}
+
+export const showUnit = endpoint({
+  method: 'GET',
+  path: '/learn/:organization/:course/:run/:unit',
+  summary: 'A unit: its text, its activities and the state of the learner in them',
+  allow: readers,
+  priority: 'reading',
+  run: (call, { params }) => openUnit(call, params),
+  page: (open, call, { params }) => unitPage(open, call, params),
+  json: (open) => ({
+    unit: open.unit,
+    activities: open.unit.blocks.flatMap((block) => {
+      if (block.kind !== 'activity') return [];
+      const activity = open.course.activities.get(block.key);
+      if (!activity) return [];
+      const { key, type, title, points, attempts, prompt } = activity;
+      return [{ key, type, title, points, attempts, prompt, standing: standingOf(activity, open.state) }];
+    }),
+  }),
+});
+
+export const searchRun = endpoint({
+  method: 'GET',
+  path: '/search/:organization/:course/:run',
+  summary: 'Search in the units of a run',
+  query: SearchInput,
+  allow: readers,
+  async run(call, { params, query }) {
+    const { run, course, state } = await openOutline(call, params);
+    requireReading(call.actor, run, state?.enrollment ?? null);
+    const q = query.q?.trim() ?? '';
+    return { run, course, q, hits: q ? await searchUnits(run.releaseId, q) : [] };
+  },
+  page({ run, course, q, hits }, call, { params }) {
+    const to = links(params);
+    return {
+      title: `${translateTo(call.locale)('learn.search-title')} · ${run.courseTitle}`,
+      robots: 'noindex',
+      body: () => (
+        <SearchPage
+          courseTitle={run.courseTitle}
+          courseHref={to.run}
+          action={to.search}
+          q={q}
+          hits={hits.map((hit) => ({
+            href: to.unit(hit.unitKey),
+            title: hit.title,
+            path:
+              course.units
+                .get(hit.unitKey)
+                ?.path.map(({ title }) => title)
+                .join(' › ') ?? '',
+            snippet: hit.snippet,
+          }))}
+        />
+      ),
+    };
+  },
+  json: ({ hits }) => ({ hits }),
+});
+
+export const isRefusedAnswer = (refusal: Refusal): boolean =>
+  ['nothing-answered', 'answer-not-understood', 'invalid-input'].includes(refusal.code);

@@ -1,0 +1,104 @@
+/** What the pages of a run show, derived from release and learner's state. Pure. */
+import { attemptsLeft, mayReveal, type Submission } from '#modules/attempts/index.ts';
+import type { Activity, Judgement } from '#modules/content/contract.ts';
+import type { OutlineSection, OutlineUnit, Release, Unit } from '#modules/content/index.ts';
+import { type Done, isComplete, type UnitState, unitsOf } from '#modules/grading/index.ts';
+
+/** A release with what is looked up on every page. Made once per release. */
+export interface ReadyRelease {
+  release: Release;
+  units: Map<string, Unit>;
+  activities: Map<string, Activity>;
+  /** Units in reading order with their activities. */
+  order: OutlineUnit[];
+  /** Keys of the sections above a unit, outermost first. */
+  sectionsAbove: Map<string, string[]>;
+}
+
+const ready = new WeakMap<Release, ReadyRelease>();
+
+export function readyRelease(release: Release): ReadyRelease {
+  let made = ready.get(release);
+  if (!made) {
+    const units = new Map(release.units.map((unit) => [unit.key, unit]));
+    made = {
+      release,
+      units,
+      activities: new Map(release.activities.map((activity) => [activity.key, activity])),
+      order: unitsOf(release).filter(({ key }) => units.has(key)),
+      sectionsAbove: new Map(release.units.map((unit) => [unit.key, unit.path.map(({ key }) => key)])),
+    };
+    ready.set(release, made);
+  }
+  return made;
+}
+
+export interface Neighbours {
+  previous: OutlineUnit | null;
+  next: OutlineUnit | null;
+  /** 1-based place of the unit in the run. */
+  place: number;
+}
+
+export function neighboursOf(course: ReadyRelease, unitKey: string): Neighbours {
+  const at = course.order.findIndex(({ key }) => key === unitKey);
+  return { previous: course.order[at - 1] ?? null, next: course.order[at + 1] ?? null, place: at + 1 };
+}
+
+/** One activity as the learner meets it now. */
+export interface ActivityStanding {
+  attempts: number;
+  /** Null: as many as wanted. */
+  left: number | null;
+  bestScore: number | null;
+  last: Submission['id'] | null;
+  receivedAt: Date | null;
+  lastScore: number | null;
+  /** What to show in the controls. */
+  answer: unknown;
+  /** The controls show a draft that is not handed in. */
+  isDraft: boolean;
+  /** Of the last submission; null while a draft is shown. */
+  judgement: Judgement | null;
+  reveal: boolean;
+}
+
+export function standingOf(activity: Activity, state: UnitState | null): ActivityStanding {
+  const known = state?.activities.get(activity.key);
+  const draft = state?.drafts.get(activity.key);
+  const attempts = known?.attempt ?? 0;
+  const left = attemptsLeft(activity, attempts);
+  const bestScore = known?.bestScore ?? null;
+  const isDraft = draft !== undefined && left !== 0;
+  return {
+    attempts,
+    left,
+    bestScore,
+    last: known?.last.id ?? null,
+    receivedAt: known?.last.receivedAt ?? null,
+    lastScore: known?.last.score ?? null,
+    answer: isDraft ? draft : (known?.last.answer ?? null),
+    isDraft,
+    judgement: isDraft ? null : (known?.last.judgement ?? null),
+    reveal: mayReveal(activity.showAnswer, { attempts, bestScore, left }),
+  };
+}
+
+export interface SectionProgress {
+  complete: number;
+  total: number;
+}
+
+/** Complete units of all units below a part of the outline. */
+export function progressOf(nodes: (OutlineSection | OutlineUnit)[], state: Done): SectionProgress {
+  return nodes.reduce<SectionProgress>(
+    (sum, node) => {
+      const part =
+        node.kind === 'unit'
+          ? { complete: isComplete(node, state) ? 1 : 0, total: 1 }
+          : progressOf(node.children, state);
+      return { complete: sum.complete + part.complete, total: sum.total + part.total };
+    },
+    { complete: 0, total: 0 },
+  );
+}

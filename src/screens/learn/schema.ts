@@ -1,0 +1,18 @@
+import { type Static, Type } from 'typebox';
+
+/** An answer as JSON (`answer`, in the shape of the activity's type) or as the fields of its form. */
+export const AnswerInput = Type.Object(
+  {
+    answer: Type.Optional(Type.Unknown()),
+    fields: Type.Optional(
+      Type.Record(Type.String({ maxLength: 200 }), Type.Array(Type.String({ maxLength: 100_000 }))),
+    ),
+  },
+  { additionalProperties: false },
+);
+export type AnswerInput = Static<typeof AnswerInput>;
+
+export const SearchInput = Type.Object(
+  { q: Type.Optional(Type.String({ maxLength: 200 })) },
+  { additionalProperties: false },
+);

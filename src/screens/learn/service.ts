@@ -1,0 +1,170 @@
+/** What the pages of a run need, loaded in at most two round trips. */
+import { may } from '#modules/access/index.ts';
+import {
+  attemptRefusals,
+  listPollAnswers,
+  type SubmitResult,
+  saveDraft,
+  submit,
+} from '#modules/attempts/index.ts';
+import { getRun, type Run } from '#modules/catalog/index.ts';
+import { type Activity, activityTypeOf, type FormFields } from '#modules/content/contract.ts';
+import { getRelease, type Unit } from '#modules/content/index.ts';
+import {
+  getRunState,
+  getUnitState,
+  markDone,
+  notePosition,
+  type RunState,
+  type UnitState,
+} from '#modules/grading/index.ts';
+import type { Actor } from '#platform/actor.ts';
+import type { Call } from '#platform/endpoint.ts';
+import { commonRefusals, Refusal } from '#platform/refusal.ts';
+import { type ReadyRelease, readyRelease } from './rules.ts';
+import type { AnswerInput } from './schema.ts';
+
+export interface RunParams {
+  organization: string;
+  course: string;
+  run: string;
+}
+
+export interface OpenRun {
+  run: Run;
+  course: ReadyRelease;
+}
+
+/** Anonymous readers have no state, so an open run costs them no SQL once its entry and release are in memory. */
+export async function openRun(call: Call, params: RunParams): Promise<OpenRun> {
+  const run = await getRun(params.organization, params.course, params.run, call.now);
+  return { run, course: readyRelease(await getRelease(run.releaseId)) };
+}
+
+export const isStaffOf = (actor: Actor, run: Run): boolean =>
+  may(actor, 'course.view-as-staff', { organization: run.organizationKey, course: run.courseKey });
+
+/** Who may read: learners of the run, its staff, and anybody where it is open. */
+export function requireReading(actor: Actor, run: Run, enrollment: string | null): void {
+  if (run.open || enrollment === 'active' || isStaffOf(actor, run)) return;
+  throw new Refusal(
+    actor.kind === 'anonymous' ? commonRefusals['sign-in-required'] : attemptRefusals['not-enrolled'],
+  );
+}
+
+export interface OpenUnit extends OpenRun {
+  unit: Unit;
+  /** Null: an anonymous reader. */
+  state: UnitState | null;
+  enrolled: boolean;
+  tallies: Map<string, Record<string, number>>;
+}
+
+export async function openUnit(call: Call, params: RunParams & { unit: string }): Promise<OpenUnit> {
+  const { run, course } = await openRun(call, params);
+  const unit = course.units.get(params.unit);
+  const keys = unit?.blocks.flatMap((block) => (block.kind === 'activity' ? [block.key] : [])) ?? [];
+  const state = call.actor.kind === 'person' ? await getUnitState(call.actor.id, run.id, keys) : null;
+  requireReading(call.actor, run, state?.enrollment ?? null);
+  // Only now: who may not read must not learn which units there are.
+  if (!unit) throw new Refusal(commonRefusals['not-found']);
+  const enrolled = state?.enrollment === 'active';
+  if (enrolled && call.actor.kind === 'person')
+    notePosition({ learnerId: call.actor.id, runId: run.id, unitKey: unit.key, seenAt: call.now });
+  return { run, course, unit, state, enrolled, tallies: await tallyPolls(run, course, state) };
+}
+
+/** Below this many answers shares could tell who chose what. */
+const minimumGroup = 5;
+const keptTallies = new Map<string, { tally: Record<string, number>; until: number }>();
+
+/** Shares of the polls that this learner has answered; counted at most every ten seconds. */
+async function tallyPolls(run: Run, course: ReadyRelease, state: UnitState | null) {
+  const tallies = new Map<string, Record<string, number>>();
+  for (const key of state?.activities.keys() ?? []) {
+    const activity = course.activities.get(key);
+    if (!activity || activityTypeOf(activity.type).judge) continue;
+    const tally = await tallyOf(run, activity);
+    if (Object.values(tally).reduce((sum, n) => sum + n, 0) >= minimumGroup) tallies.set(key, tally);
+  }
+  return tallies;
+}
+
+async function tallyOf(run: Run, activity: Activity): Promise<Record<string, number>> {
+  const kept = keptTallies.get(`${run.id}/${activity.key}`);
+  if (kept && kept.until > performance.now()) return kept.tally;
+  const tally: Record<string, number> = {};
+  for (const { answer, count } of await listPollAnswers(run.id, activity.key)) {
+    for (const option of Array.isArray(answer) ? answer.map(String) : [])
+      tally[option] = (tally[option] ?? 0) + count;
+  }
+  if (keptTallies.size > 1_000) keptTallies.clear();
+  keptTallies.set(`${run.id}/${activity.key}`, { tally, until: performance.now() + 10_000 });
+  return tally;
+}
+
+export async function openOutline(
+  call: Call,
+  params: RunParams,
+): Promise<OpenRun & { state: RunState | null; enrolled: boolean }> {
+  const { run, course } = await openRun(call, params);
+  const state = call.actor.kind === 'person' ? await getRunState(call.actor.id, run.id) : null;
+  requireReading(call.actor, run, state?.enrollment ?? null);
+  return { run, course, state, enrolled: state?.enrollment === 'active' };
+}
+
+export interface AnswerParams extends RunParams {
+  unit: string;
+  activity: string;
+}
+
+async function openActivity(call: Call, params: AnswerParams): Promise<OpenRun & { activity: Activity }> {
+  const { run, course } = await openRun(call, params);
+  const activity = course.activities.get(params.activity);
+  if (!activity || activity.unitKey !== params.unit) throw new Refusal(attemptRefusals['activity-not-found']);
+  return { run, course, activity };
+}
+
+/** Form fields are named `<activity>.<field>`, since a page holds many forms. */
+function answerOf(activity: Activity, input: AnswerInput): unknown {
+  if (input.answer !== undefined) return input.answer;
+  const prefix = `${activity.key}.`;
+  const fields: FormFields = {};
+  for (const [name, values] of Object.entries(input.fields ?? {}))
+    if (name.startsWith(prefix)) fields[name.slice(prefix.length)] = values;
+  return activityTypeOf(activity.type).fromForm?.(fields, activity.settings) ?? null;
+}
+
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+
+/** Hands in. The idempotency key is the submission's id, made before the first send. */
+export async function submitAnswer(
+  call: Call,
+  params: AnswerParams,
+  input: AnswerInput,
+): Promise<SubmitResult> {
+  const { run, activity } = await openActivity(call, params);
+  const id = call.idempotencyKey?.toLowerCase() ?? '';
+  if (!uuid.test(id)) throw new Refusal(attemptRefusals['submission-id-missing']);
+  return submit(call, { run, activity, id, answer: answerOf(activity, input) });
+}
+
+export async function keepDraft(call: Call, params: AnswerParams, input: AnswerInput): Promise<void> {
+  const { run, activity } = await openActivity(call, params);
+  await saveDraft(call, run, activity, answerOf(activity, input));
+}
+
+/** Marks the unit as done and says where to go on. */
+export async function finishUnit(
+  call: Call,
+  params: RunParams & { unit: string },
+): Promise<{ next: string | null }> {
+  const { run, course } = await openRun(call, params);
+  if (call.actor.kind !== 'person') throw new Refusal(commonRefusals['sign-in-required']);
+  const at = course.order.findIndex(({ key }) => key === params.unit);
+  if (at < 0) throw new Refusal(commonRefusals['not-found']);
+  const { enrollment } = await getRunState(call.actor.id, run.id);
+  if (enrollment !== 'active') throw new Refusal(attemptRefusals['not-enrolled']);
+  await markDone(call.actor.id, run.id, params.unit);
+  return { next: course.order[at + 1]?.key ?? null };
+}

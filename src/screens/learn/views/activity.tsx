@@ -1,0 +1,228 @@
+import { For, type JSX, Show } from 'solid-js';
+import { Dynamic } from 'solid-js/web';
+import { promptId } from '#activities/mark.tsx';
+import { seedOf } from '#modules/attempts/index.ts';
+import { type Activity, type ActivityViewProps, activityTypeOf } from '#modules/content/contract.ts';
+import type { FieldProblem } from '#platform/refusal.ts';
+import { Button } from '#ui/button.tsx';
+import { Form } from '#ui/form.tsx';
+import { Html } from '#ui/html.tsx';
+import { Icon } from '#ui/icon.tsx';
+import { enhance } from '#ui/island.tsx';
+import { Badge, Callout } from '#ui/notice.tsx';
+import { Time } from '#ui/time.tsx';
+import { useView } from '#ui/view.tsx';
+import { formatPoints } from '../format.ts';
+import type { ActivityStanding } from '../rules.ts';
+
+/** Where the parts of an activity lead. */
+export interface ActivityLinks {
+  submit: string;
+  draft: string;
+  receipt: string | null;
+  why: string | null;
+}
+
+export interface ActivityCardProps {
+  activity: Activity;
+  standing: ActivityStanding;
+  links: ActivityLinks;
+  /** May hand in now; else the sentence says why not. */
+  closed: string | null;
+  tally: Record<string, number> | null;
+  problems: readonly FieldProblem[];
+  learnerId: string;
+}
+
+function Standing(props: ActivityCardProps): JSX.Element {
+  const { t, locale } = useView();
+  const { activity, standing } = props;
+  const points = () => formatPoints((standing.bestScore ?? 0) * activity.points, locale);
+  return (
+    <p class="activity-standing">
+      <Show when={activity.points > 0}>
+        <span>
+          {standing.bestScore === null
+            ? t('learn.points-possible', { points: activity.points })
+            : t('learn.points-earned', { earned: points(), points: activity.points })}
+        </span>
+      </Show>
+      <Show when={standing.left !== null && activity.attempts !== null}>
+        <span>{t('learn.attempts-left', { left: standing.left ?? 0, total: activity.attempts ?? 0 })}</span>
+      </Show>
+      <Show when={props.links.why}>
+        {(href) => (
+          <a href={href()} rel="nofollow">
+            {t('learn.why')}
+          </a>
+        )}
+      </Show>
+    </p>
+  );
+}
+
+type Verdict = 'right' | 'partly' | 'wrong' | 'received';
+
+function verdictOf({ judgement, lastScore }: ActivityStanding): Verdict {
+  if (!judgement || lastScore === null) return 'received';
+  if (lastScore === 1) return 'right';
+  return lastScore > 0 ? 'partly' : 'wrong';
+}
+
+const toneOf = { right: 'success', partly: 'warning', wrong: 'danger', received: 'neutral' } as const;
+
+/** What became of the last submission: the verdict, the feedback, the proof. */
+function Outcome(props: ActivityCardProps): JSX.Element {
+  const { t } = useView();
+  const { standing, links } = props;
+  const verdict = verdictOf(standing);
+  return (
+    <div class="activity-outcome" role="status" id={`${props.activity.key}-outcome`}>
+      <Callout
+        tone={toneOf[verdict]}
+        title={t(`learn.verdict-${verdict}`)}
+        icon={verdict === 'wrong' ? 'circle-x' : undefined}
+      >
+        <For each={standing.judgement?.feedback ?? []}>{(html) => <Html html={html} />}</For>
+        <p class="receipt-line">
+          <Show when={standing.receivedAt}>
+            {(at) => (
+              <span>
+                {t('learn.received')} <Time at={at()} style="datetime" />
+              </span>
+            )}
+          </Show>
+          <Show when={links.receipt}>
+            {(href) => (
+              <a href={href()} rel="nofollow">
+                <Icon name="shield-check" /> {t('learn.receipt')}
+              </a>
+            )}
+          </Show>
+        </p>
+      </Callout>
+    </div>
+  );
+}
+
+function Hints(props: { hints: readonly string[] }): JSX.Element {
+  const { t } = useView();
+  const hint = (at: number): JSX.Element => (
+    <details class="hint">
+      <summary>
+        <Icon name="lightbulb" /> {t('learn.hint', { number: at + 1, total: props.hints.length })}
+      </summary>
+      <Html html={props.hints[at] ?? ''} />
+      <Show when={at + 1 < props.hints.length}>{hint(at + 1)}</Show>
+    </details>
+  );
+  return <Show when={props.hints.length > 0}>{hint(0)}</Show>;
+}
+
+function Controls(props: ActivityCardProps): JSX.Element {
+  const { t, locale } = useView();
+  const { activity, standing } = props;
+  const type = activityTypeOf(activity.type);
+  const fieldName = (field: string) => `${activity.key}.${field}`;
+  // After a wrong last try the controls stay readable, but nothing more can be handed in.
+  const view: ActivityViewProps<unknown, unknown> = {
+    activity,
+    fieldName,
+    answer: standing.answer,
+    judgement: standing.judgement,
+    seed: seedOf(props.learnerId, activity.key, 1),
+    disabled: props.closed !== null || standing.left === 0,
+    reveal: standing.reveal,
+    t,
+    locale,
+    tally: props.tally,
+  };
+  return (
+    <>
+      <Show when={activity.prompt}>
+        <div id={promptId(fieldName)}>
+          <Html html={activity.prompt} />
+        </div>
+      </Show>
+      <Dynamic component={type.view} {...view} />
+    </>
+  );
+}
+
+/** Things without an answer (films, placeholders) are shown as they are. */
+function PlainActivity(props: ActivityCardProps): JSX.Element {
+  return (
+    <section
+      class="activity activity-plain"
+      id={props.activity.key}
+      aria-labelledby={props.activity.title ? `${props.activity.key}-title` : undefined}
+    >
+      <Show when={props.activity.title}>
+        <h2 class="activity-title" id={`${props.activity.key}-title`}>
+          {props.activity.title}
+        </h2>
+      </Show>
+      <Controls {...props} />
+    </section>
+  );
+}
+
+export function ActivityCard(props: ActivityCardProps): JSX.Element {
+  const { t } = useView();
+  const { activity, standing } = props;
+  if (!activityTypeOf(activity.type).answer) return <PlainActivity {...props} />;
+  const titleId = `${activity.key}-title`;
+  const canSubmit = () => props.closed === null && standing.left !== 0;
+  return (
+    <section class="activity" id={activity.key} aria-labelledby={titleId}>
+      <header class="activity-header">
+        <h2 class="activity-title" id={titleId}>
+          {activity.title ?? t('learn.question')}
+        </h2>
+        <Show when={standing.isDraft}>
+          <Badge tone="warning" icon="pencil">
+            {t('learn.draft')}
+          </Badge>
+        </Show>
+      </header>
+      <Form
+        action={props.links.submit}
+        problems={props.problems}
+        {...enhance('screens/learn/islands/answer-form', {
+          draftUrl: props.links.draft,
+          sectionId: activity.key,
+          texts: {
+            sending: t('learn.sending'),
+            waiting: t('learn.waiting'),
+            saved: t('learn.draft-saved'),
+            refused: t('learn.sending-refused'),
+          },
+        })}
+      >
+        <Controls {...props} />
+        <Hints hints={activity.hints} />
+        <Show when={standing.attempts > 0 && !standing.isDraft}>
+          <Outcome {...props} />
+        </Show>
+        <Show when={standing.reveal && activity.solution}>
+          {(solution) => (
+            <details class="solution" open>
+              <summary>{t('learn.solution')}</summary>
+              <Html html={solution()} />
+            </details>
+          )}
+        </Show>
+        <footer class="activity-footer">
+          <Show
+            when={canSubmit()}
+            fallback={<p class="muted">{props.closed ?? t('learn.no-attempts-left')}</p>}
+          >
+            <Button>{t(standing.attempts > 0 ? 'learn.submit-again' : 'learn.submit')}</Button>
+          </Show>
+          <Standing {...props} />
+          <p class="form-status muted" role="status" />
+        </footer>
+      </Form>
+    </section>
+  );
+}

@@ -1,0 +1,149 @@
+import { For, type JSX, Show } from 'solid-js';
+import type { AssignmentGrade, CategoryGrade, CourseGrade } from '#modules/grading/index.ts';
+import { ProgressBar, Stats } from '#ui/figures.tsx';
+import { Badge, EmptyState } from '#ui/notice.tsx';
+import { Breadcrumbs, PageHeader } from '#ui/page.tsx';
+import { DataTable } from '#ui/table.tsx';
+import { useView } from '#ui/view.tsx';
+import { formatPercent, formatPoints } from '../format.ts';
+
+export interface ProgressPageProps {
+  courseTitle: string;
+  courseHref: string;
+  grade: CourseGrade;
+  progress: { complete: number; total: number };
+  titleOf(activityKey: string): string;
+  whyHref(activityKey: string): string;
+}
+
+function passText(
+  grade: CourseGrade,
+  t: ReturnType<typeof useView>['t'],
+  locale: string,
+): string | undefined {
+  if (grade.pass === null || grade.percent === null) return undefined;
+  const bound = formatPercent(grade.pass / 100, locale);
+  return grade.passed ? t('learn.passed', { bound }) : t('learn.pass-needs', { bound });
+}
+
+function Assignment(props: { assignment: AssignmentGrade; of: ProgressPageProps }): JSX.Element {
+  const { t, locale } = useView();
+  const { assignment, of } = props;
+  return (
+    <details class="assignment">
+      <summary>
+        <span>{assignment.title}</span>
+        <Show when={assignment.dropped}>
+          <Badge tone="neutral">{t('learn.dropped')}</Badge>
+        </Show>
+        <span class="assignment-score">
+          {formatPoints(assignment.earned, locale)} / {formatPoints(assignment.possible, locale)}
+        </span>
+      </summary>
+      <DataTable
+        caption={assignment.title}
+        captionHidden
+        rows={assignment.activities}
+        columns={[
+          {
+            header: t('learn.activity'),
+            rowHeader: true,
+            cell: (row) => <a href={of.whyHref(row.key)}>{of.titleOf(row.key)}</a>,
+          },
+          { header: t('learn.attempts'), numeric: true, cell: (row) => row.attempts },
+          {
+            header: t('learn.points'),
+            numeric: true,
+            cell: (row) =>
+              row.score === null
+                ? `– / ${formatPoints(row.points, locale)}`
+                : `${formatPoints(row.earned, locale)} / ${formatPoints(row.points, locale)}`,
+          },
+        ]}
+      />
+    </details>
+  );
+}
+
+function Category(props: { category: CategoryGrade; of: ProgressPageProps }): JSX.Element {
+  const { t, locale } = useView();
+  const { category } = props;
+  return (
+    <section class="grade-category">
+      <h2>{category.title}</h2>
+      <p class="muted">
+        {t('learn.category-share', { share: formatPercent(category.share, locale) })}
+        <Show when={category.drop > 0}> {t('learn.category-drop', { count: category.drop })}</Show>
+      </p>
+      <ProgressBar
+        label={category.title}
+        labelHidden
+        value={category.fraction}
+        text={formatPercent(category.fraction, locale)}
+      />
+      <For each={category.assignments}>
+        {(assignment) => <Assignment assignment={assignment} of={props.of} />}
+      </For>
+    </section>
+  );
+}
+
+export function ProgressPage(props: ProgressPageProps): JSX.Element {
+  const { t, locale } = useView();
+  const { grade } = props;
+  const total = () => (grade.percent === null ? '–' : formatPercent(grade.percent / 100, locale));
+  return (
+    <>
+      <Breadcrumbs links={[{ href: props.courseHref, label: props.courseTitle }]} />
+      <PageHeader title={t('learn.progress-title')} lead={t('learn.progress-lead')} />
+      <Stats
+        stats={[
+          {
+            label: t('learn.total'),
+            value: grade.letter ? `${total()} · ${grade.letter}` : total(),
+            note: passText(grade, t, locale),
+          },
+          {
+            label: t('learn.units'),
+            value: `${props.progress.complete} / ${props.progress.total}`,
+            note: t('learn.units-note'),
+          },
+        ]}
+      />
+      <Show
+        when={grade.categories.length > 0}
+        fallback={
+          <EmptyState icon="chart-column" title={t('learn.not-graded')}>
+            {t('learn.not-graded-text')}
+          </EmptyState>
+        }
+      >
+        <For each={grade.categories}>{(category) => <Category category={category} of={props} />}</For>
+      </Show>
+      <Show when={grade.practice.length > 0}>
+        <details class="practice">
+          <summary>{t('learn.practice', { count: grade.practice.length })}</summary>
+          <DataTable
+            caption={t('learn.practice', { count: grade.practice.length })}
+            captionHidden
+            rows={grade.practice}
+            columns={[
+              {
+                header: t('learn.activity'),
+                rowHeader: true,
+                cell: (row) => <a href={props.whyHref(row.key)}>{props.titleOf(row.key)}</a>,
+              },
+              { header: t('learn.attempts'), numeric: true, cell: (row) => row.attempts },
+              {
+                header: t('learn.points'),
+                numeric: true,
+                cell: (row) =>
+                  `${row.score === null ? '–' : formatPoints(row.earned, locale)} / ${formatPoints(row.points, locale)}`,
+              },
+            ]}
+          />
+        </details>
+      </Show>
+    </>
+  );
+}

@@ -1,0 +1,157 @@
+import { For, type JSX, Show } from 'solid-js';
+import type { License, Unit } from '#modules/content/index.ts';
+import { Button, ButtonLink } from '#ui/button.tsx';
+import { Form } from '#ui/form.tsx';
+import { Html } from '#ui/html.tsx';
+import { Icon } from '#ui/icon.tsx';
+import { Callout } from '#ui/notice.tsx';
+import { Outline, type OutlineItem } from '#ui/outline.tsx';
+import { useView } from '#ui/view.tsx';
+import { ActivityCard, type ActivityCardProps } from './activity.tsx';
+
+export interface UnitLink {
+  href: string;
+  title: string;
+}
+
+export interface UnitPageProps {
+  unit: Unit;
+  place: number;
+  total: number;
+  activities: Map<string, ActivityCardProps>;
+  previous: UnitLink | null;
+  next: UnitLink | null;
+  /** Where "done" is sent; null: not enrolled. */
+  doneHref: string | null;
+  complete: boolean;
+  progressHref: string;
+  /** What a reader who is not enrolled may do. */
+  join: { href: string; label: string; text: string } | null;
+}
+
+function LicenseLine(props: { license: License }): JSX.Element {
+  const { t } = useView();
+  const work = () => [props.license.title, props.license.author].filter(Boolean).join(', ');
+  return (
+    <p class="license-line muted">
+      <Show when={work()}>{work()} · </Show>
+      {props.license.id}
+      <Show when={props.license.source}>
+        {(source) => (
+          <>
+            {' · '}
+            <a href={source()} rel="noopener">
+              {t('learn.license-source')}
+            </a>
+          </>
+        )}
+      </Show>
+    </p>
+  );
+}
+
+function Going(props: UnitPageProps): JSX.Element {
+  const { t } = useView();
+  return (
+    <nav class="unit-going" aria-label={t('learn.going')}>
+      <Show when={props.previous} fallback={<span />}>
+        {(unit) => (
+          <a class="going-previous" href={unit().href} rel="prev">
+            <Icon name="arrow-left" />
+            <span>{unit().title}</span>
+          </a>
+        )}
+      </Show>
+      <Show
+        when={props.doneHref !== null && !props.complete}
+        fallback={
+          <ButtonLink
+            href={props.next?.href ?? props.progressHref}
+            look={props.doneHref ? 'primary' : 'quiet'}
+            iconEnd="arrow-right"
+          >
+            {props.next ? t('learn.next', { title: props.next.title }) : t('learn.to-progress')}
+          </ButtonLink>
+        }
+      >
+        <Form action={props.doneHref ?? ''}>
+          <Button iconEnd="arrow-right">
+            {props.next ? t('learn.done-next', { title: props.next.title }) : t('learn.done-finish')}
+          </Button>
+        </Form>
+      </Show>
+    </nav>
+  );
+}
+
+export function UnitPage(props: UnitPageProps): JSX.Element {
+  const { t } = useView();
+  return (
+    <article class="unit">
+      <header class="unit-header">
+        <p class="kicker">{props.unit.path.map(({ title }) => title).join(' › ')}</p>
+        <h1>{props.unit.title}</h1>
+        <p class="muted unit-place">
+          {t('learn.place', { place: props.place, total: props.total })}
+          <Show when={props.unit.words > 60}>
+            {' · '}
+            {t('learn.minutes', { minutes: Math.max(1, Math.round(props.unit.words / 220)) })}
+          </Show>
+          <Show when={props.complete}>
+            {' · '}
+            <span class="state-done">
+              <Icon name="circle-check" /> {t('learn.complete')}
+            </span>
+          </Show>
+        </p>
+      </header>
+      <For each={props.unit.blocks}>
+        {(block) => {
+          if (block.kind === 'html') return <Html html={block.html} />;
+          const activity = props.activities.get(block.key);
+          return activity ? <ActivityCard {...activity} /> : null;
+        }}
+      </For>
+      <Show when={props.unit.license}>{(license) => <LicenseLine license={license()} />}</Show>
+      <Show when={props.join}>
+        {(join) => (
+          <Callout tone="accent" actions={<ButtonLink href={join().href}>{join().label}</ButtonLink>}>
+            <p>{join().text}</p>
+          </Callout>
+        )}
+      </Show>
+      <Going {...props} />
+    </article>
+  );
+}
+
+export interface CourseAsideProps {
+  title: string;
+  homeHref: string;
+  items: readonly OutlineItem[];
+  links: readonly { href: string; label: string }[];
+  searchHref: string;
+}
+
+export function CourseAside(props: CourseAsideProps): JSX.Element {
+  const { t } = useView();
+  return (
+    <div class="course-aside">
+      <p class="course-aside-title">
+        <a href={props.homeHref}>{props.title}</a>
+      </p>
+      <ul class="course-aside-links">
+        <For each={props.links}>
+          {(link) => (
+            <li>
+              <a href={link.href} rel="nofollow">
+                {link.label}
+              </a>
+            </li>
+          )}
+        </For>
+      </ul>
+      <Outline items={props.items} label={t('ui.outline')} fold />
+    </div>
+  );
+}

@@ -1,0 +1,5 @@
+import { declareRefusals } from '#platform/refusal.ts';
+
+export const refusals = declareRefusals({
+  'source-has-errors': 'invalid',
+});
