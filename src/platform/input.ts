@@ -39,6 +39,8 @@ function problemOf(error: ErrorObject): FieldProblem {
   if (error.keyword === 'additionalProperties') return { path, message: 'unknown' };
   if (error.keyword === 'minLength') return { path, message: 'required' };
   if (error.keyword === 'maxLength') return { path, message: 'too-long' };
+  if (error.keyword === 'format')
+    return { path, message: `not-${(error.params as { format: string }).format}` };
   return { path, message: error.message ?? 'invalid' };
 }
 

@@ -39,7 +39,7 @@ const codeOf = (work: Promise<unknown>) =>
     (refusal) => refusal.code ?? refusal,
   );
 
-beforeEach(() => openSite({ name: 'Lectern', baseUrl: 'http://localhost:8080' }));
+beforeEach(() => openSite({ name: 'Lectern', baseUrl: 'http://localhost:8080', timeZone: 'UTC' }));
 
 describe('the session cookie', () => {
   test('one that better-auth made verifies in process', async () => {
@@ -73,7 +73,7 @@ describe('the session cookie', () => {
   });
 
   test('is bound to this host and to https where the site is served by https', async () => {
-    openSite({ name: 'Lectern', baseUrl: 'https://learn.example.org' });
+    openSite({ name: 'Lectern', baseUrl: 'https://learn.example.org', timeZone: 'UTC' });
     const { email } = await newPerson();
     const [line] = await signIn(testBrowser().call(), { email, password });
     expect(line).toMatch(/^__Host-lectern\.session=/);

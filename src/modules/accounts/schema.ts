@@ -15,6 +15,24 @@ export const refusals = declareRefusals({
   'suspend-self': 'conflict',
 });
 
+/** Where the pages of this module stand; views link to them, routes serve them. */
+export const paths = {
+  signIn: '/sign-in',
+  signInLink: '/sign-in/link',
+  signInLinkUse: '/sign-in/link/use',
+  signOut: '/sign-out',
+  register: '/register',
+  verify: '/verify',
+  verifyAgain: '/verify/again',
+  forgot: '/forgot',
+  reset: '/reset',
+  mailSent: '/mail-sent',
+  settings: '/settings',
+  password: '/settings/password',
+  sessions: '/settings/sessions',
+  endOtherSessions: '/settings/sessions/end-others',
+} as const;
+
 const closed = { additionalProperties: false };
 export const PersonName = Type.String({ minLength: 1, maxLength: 200, pattern: '\\S' });
 export const Email = Type.String({ format: 'email', maxLength: 254 });
@@ -23,22 +41,12 @@ const Password = Type.String({ minLength: 1, maxLength: 128 });
 const Token = Type.String({ minLength: 1, maxLength: 2000 });
 const Next = Type.Optional(Type.String({ maxLength: 2000 }));
 
-export const NextQuery = Type.Object({ next: Next, sent: Type.Optional(Type.String({ maxLength: 10 })) });
-export const TokenQuery = Type.Object({
-  token: Type.Optional(Token),
-  next: Next,
-  sent: Type.Optional(Type.String()),
-});
+export const NextQuery = Type.Object({ next: Next });
+export const TokenQuery = Type.Object({ token: Type.Optional(Token), next: Next });
 
 export const SignInBody = Type.Object({ email: Email, password: Password, next: Next }, closed);
 export const RegisterBody = Type.Object(
-  {
-    name: PersonName,
-    email: Email,
-    password: Password,
-    timeZone: Type.Optional(Type.String({ maxLength: 60 })),
-    next: Next,
-  },
+  { name: PersonName, email: Email, password: Password, next: Next },
   closed,
 );
 export const EmailBody = Type.Object({ email: Email, next: Next }, closed);
@@ -77,11 +85,6 @@ export interface Session {
   ip: string;
   /** As the browser names itself. */
   userAgent: string;
-}
-
-/** Who a session belongs to and until when; what a request needs to know of it. */
-export interface SignedIn {
-  token: string;
 }
 
 export interface NewPerson {

@@ -118,7 +118,7 @@ export async function deleteSessions(
 ): Promise<number> {
   const rows = await query(
     `delete from accounts.session
-     where user_id = $1 and ($2::uuid is null or id = $2) and ($3::uuid is null or id <> $3) returning 1`,
+     where user_id = $1 and ($2::text is null or id::text = $2) and ($3::text is null or id::text <> $3) returning 1`,
     [personId, which.id ?? null, which.except ?? null],
   );
   return rows.length;

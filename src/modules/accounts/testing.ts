@@ -25,6 +25,7 @@ export function testBrowser(ip = '192.0.2.7'): TestBrowser {
         locale: 'en',
         ip,
         idempotencyKey: null,
+        csrf: () => '',
         header: (name) =>
           name === 'cookie' ? (browser.cookie ?? null) : name === 'user-agent' ? 'Test/1.0' : null,
       };

@@ -1,6 +1,7 @@
 /** The mails of this module: texts of the catalog, in the receiver's language, with links that we build. */
 import { type MessageKey, type MessageValues, type Translate, translateTo } from '#lib/messages.ts';
 import { layOutMail, sendMail } from '#platform/mail.ts';
+import { takeTry } from '#platform/rate-limit.ts';
 import { absoluteUrl, site } from '#platform/site.ts';
 import { ownPath } from '../rules.ts';
 import { findPersonByAddress } from '../store.ts';
@@ -8,6 +9,10 @@ import { findPersonByAddress } from '../store.ts';
 export const linkMinutes = 30;
 export const resetMinutes = 60;
 export const verifyHours = 48;
+
+/** How much mail that its owner may not have asked for one address gets: known or not, so that it tells nothing. */
+export const takeMail = (email: string): Promise<void> =>
+  takeTry('accounts-mail', [email.trim().toLowerCase()], { points: 5, seconds: 3_600 });
 
 interface Receiver {
   email: string;

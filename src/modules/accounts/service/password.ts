@@ -2,6 +2,7 @@
 import { record } from '#modules/audit/index.ts';
 import { transaction } from '#platform/database.ts';
 import type { Call } from '#platform/endpoint.ts';
+import { takeTry } from '#platform/rate-limit.ts';
 import { Refusal } from '#platform/refusal.ts';
 import { passwordProblem } from '../rules.ts';
 import { refusals } from '../schema.ts';
@@ -9,7 +10,7 @@ import { findPerson, findPersonByAddress, setVerified } from '../store.ts';
 import { announceChange } from './announce.ts';
 import { auth, headersOf, orRefuse, sessionCookies } from './better-auth.ts';
 import { evenly } from './evenly.ts';
-import { mailNoAccount, mailPasswordChanged } from './mails.ts';
+import { mailNoAccount, mailPasswordChanged, takeMail } from './mails.ts';
 
 import { getOwnPerson } from './settings.ts';
 
@@ -23,6 +24,7 @@ export function refuseWeakPassword(password: string, person: { name: string; ema
 
 export async function requestReset(call: Call, input: { email: string }): Promise<void> {
   const email = input.email.trim().toLowerCase();
+  await takeMail(email);
   await evenly(() =>
     transaction(async () => {
       if (await findPersonByAddress(email)) await auth().api.requestPasswordReset({ body: { email } });
@@ -64,6 +66,7 @@ export async function changePassword(
   input: { current: string; password: string },
 ): Promise<string[]> {
   const person = await getOwnPerson(call);
+  await takeTry('password', [person.id], { points: 10, seconds: 900 });
   refuseWeakPassword(input.password, person);
   const wrong = new Refusal(refusals['wrong-password'], {
     fields: [{ path: 'current', message: 'wrong-password' }],

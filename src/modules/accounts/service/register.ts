@@ -10,7 +10,7 @@ import { type Person, type RegisterInput, refusals } from '../schema.ts';
 import { addPerson, findPerson, findPersonByAddress } from '../store.ts';
 import { auth, orRefuse, sessionSecret } from './better-auth.ts';
 import { evenly } from './evenly.ts';
-import { mailAlreadyRegistered, mailVerifyLink, verifyHours } from './mails.ts';
+import { mailAlreadyRegistered, mailVerifyLink, takeMail, verifyHours } from './mails.ts';
 import { refuseWeakPassword } from './password.ts';
 
 async function mailVerification(person: Person, next?: string): Promise<void> {
@@ -30,6 +30,7 @@ async function mailVerification(person: Person, next?: string): Promise<void> {
 /** Makes the account, or tells the owner of the address that there is one. Either way: "look into your mail". */
 export async function register(call: Call, input: RegisterInput): Promise<void> {
   refuseWeakPassword(input.password, input);
+  await takeMail(input.email);
   await evenly(async () => {
     // Before the transaction: hashing takes long, and a connection is dear.
     const hash = await hashPassword(input.password);
@@ -50,7 +51,9 @@ export async function register(call: Call, input: RegisterInput): Promise<void> 
 export async function resendVerification(call: Call): Promise<void> {
   if (call.actor.kind !== 'person') return;
   const person = await findPerson(call.actor.id);
-  if (person && !person.emailVerified) await mailVerification(person);
+  if (!person || person.emailVerified) return;
+  await takeMail(person.email);
+  await mailVerification(person);
 }
 
 export async function verifyEmail(token: string): Promise<void> {

@@ -9,6 +9,7 @@ import { deleteSessions } from '../store.ts';
 import { announceChange } from './announce.ts';
 import { auth, headersOf, orRefuse, sessionCookies } from './better-auth.ts';
 import { evenly } from './evenly.ts';
+import { takeMail } from './mails.ts';
 
 /** Tries for one account, from wherever they come; a school behind one address has many accounts. */
 export const accountTries = { points: 20, seconds: 900 };
@@ -40,6 +41,7 @@ export async function signIn(call: Call, input: SignInInput): Promise<string[]> 
 /** Mails a link to the owner of the address, or tells them that they have no account. */
 export async function requestSignInLink(call: Call, input: { email: string; next?: string }): Promise<void> {
   const email = input.email.trim().toLowerCase();
+  await takeMail(email);
   const metadata = { next: input.next, locale: call.locale };
   await evenly(() =>
     transaction(() => auth().api.signInMagicLink({ body: { email, metadata }, headers: headersOf(call) })),

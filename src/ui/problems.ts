@@ -1,0 +1,32 @@
+/** What a refusal says at the fields of its form, in the reader's language. */
+import type { MessageKey, Translate } from '#lib/messages.ts';
+import type { Refusal } from '#platform/refusal.ts';
+import type { Problem } from './form.tsx';
+
+/** Codes that the check of shapes gives (`platform/input.ts`). */
+const general: Record<string, MessageKey> = {
+  required: 'ui.problem-required',
+  'too-long': 'ui.problem-too-long',
+  unknown: 'ui.problem-unknown',
+  'not-email': 'ui.problem-email',
+};
+
+/**
+ * One problem for each wrong field, or the refusal itself where it names none. `labels` are the names of the fields as
+ * the form shows them; `own` are texts of the form's own codes.
+ */
+export function problemsOf(
+  refusal: Refusal,
+  t: Translate,
+  labels: Record<string, string>,
+  own: Record<string, MessageKey> = {},
+): Problem[] {
+  const { fields = [], values } = refusal.details;
+  // Codes are declared with their texts (a test holds them together), so the key exists.
+  if (fields.length === 0)
+    return [{ path: '', message: t(`refusals.${refusal.code}` as MessageKey, values) }];
+  return fields.map(({ path, message }) => ({
+    path: path in labels ? path : '',
+    message: t(own[message] ?? general[message] ?? 'ui.problem-invalid', { field: labels[path] ?? path }),
+  }));
+}
