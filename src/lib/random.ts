@@ -3,7 +3,7 @@
  * generator is mulberry32 by Tommy Ettinger (public domain): small, well spread, the same in every engine. It hides
  * nothing: never use it for secrets.
  */
-function mulberry32(seed: number): () => number {
+export function mulberry32(seed: number): () => number {
   let state = seed | 0;
   return () => {
     state = (state + 0x6d2b79f5) | 0;

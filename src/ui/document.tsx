@@ -59,7 +59,7 @@ function Head(props: { page: DocumentPage; view: View; assets: Assets }): JSX.El
 
 // Marks of hydration are of use inside islands only; elsewhere they are a tenth of the page's bytes.
 const withoutMarkers = (html: string) =>
-  html.replace(/<lectern-island[\s\S]*?<\/lectern-island>|<!--[$/]-->/g, (found) =>
+  html.replace(/<lectern-island[\s\S]*?<\/lectern-island>|<!--!?[$/]-->/g, (found) =>
     found.startsWith('<l') ? found : '',
   );
 

@@ -2,6 +2,7 @@
  * Terms: a *pattern* is a drawing that follows from a key alone: the same course has the same cover on every machine,
  * forever. Its shapes carry the classes `a`, `b`, `c` (and `bg`); the style sheet gives them the colors of a hue.
  */
+import { mulberry32 } from '#lib/random.ts';
 
 /** How many hues the style sheet knows (`art-0` …). */
 const hues = 8;
@@ -20,42 +21,30 @@ function hashOf(key: string): number {
   return (hash ^ (hash >>> 15)) >>> 0;
 }
 
-/** mulberry32: numbers from 0 to 1 that follow from the seed. */
-function randomFrom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
-
 type Random = () => number;
 const n = (value: number) => String(Math.round(value * 10) / 10);
+/** Large shapes need no fractions; pages of covers stay small. */
+const whole = (value: number) => String(Math.round(value));
 const between = (random: Random, low: number, high: number) => low + random() * (high - low);
 const times = <T>(count: number, make: (index: number) => T): T[] =>
   Array.from({ length: count }, (_, i) => make(i));
 const path = (kind: string, d: string) => `<path class="${kind}" d="${d}"/>`;
 const shade = (index: number) => ['a', 'b', 'c'][index % 3] ?? 'a';
 
-/** A smooth line through points at even steps. */
+/** A smooth line through points at even steps: level in each, `S` mirrors the bend. */
 function curve(points: number[], step: number): string {
   const [first = 0, ...rest] = points;
-  const bends = rest.map((y, i) => {
-    const x = i * step;
-    return `C${n(x + step / 2)} ${n(points[i] ?? y)} ${n(x + step / 2)} ${n(y)} ${n(x + step)} ${n(y)}`;
-  });
-  return `M0 ${n(first)}${bends.join('')}`;
+  const bends = rest.map((y, i) => `S${whole((i + 0.5) * step)} ${whole(y)} ${(i + 1) * step} ${whole(y)}`);
+  return `M0 ${whole(first)}${bends.join('')}`;
 }
 
 /** A smooth closed line: each point bends it, the middles between them lie on it. */
 function loop(points: (readonly [number, number])[]): string {
   const middle = (i: number) => {
     const [a, b] = [points[i % points.length] ?? [0, 0], points[(i + 1) % points.length] ?? [0, 0]];
-    return `${n((a[0] + b[0]) / 2)} ${n((a[1] + b[1]) / 2)}`;
+    return `${whole((a[0] + b[0]) / 2)} ${whole((a[1] + b[1]) / 2)}`;
   };
-  return `M${middle(points.length - 1)}${points.map(([x, y], i) => `Q${n(x)} ${n(y)} ${middle(i)}`).join('')}`;
+  return `M${middle(points.length - 1)}${points.map(([x, y], i) => `Q${whole(x)} ${whole(y)} ${middle(i)}`).join('')}`;
 }
 
 /** Layers of hills, the nearest the darkest. */
@@ -70,8 +59,8 @@ function waves(random: Random): string {
 /** Lines of a landscape, each hiding what lies behind it. */
 function ridges(random: Random): string {
   const peak = between(random, 0.3, 0.7);
-  return times(10, (line) => {
-    const base = 46 + line * 14;
+  return times(9, (line) => {
+    const base = 48 + line * 15;
     const points = times(21, (i) => {
       const near = Math.exp(-(((i / 20 - peak) / 0.2) ** 2));
       return base - near * random() * 46 - random() * 3;
@@ -85,9 +74,9 @@ function contours(random: Random): string {
   const hill = (x: number, y: number, rings: number, kind: string) => {
     const bumps = times(3, () => ({ size: between(random, 0.04, 0.13), turn: between(random, 0, 6.3) }));
     return times(rings, (ring) => {
-      const radius = 9 + ring * 13;
-      const points = times(18, (i) => {
-        const angle = (i / 18) * Math.PI * 2;
+      const radius = 9 + ring * 14;
+      const points = times(12, (i) => {
+        const angle = (i / 12) * Math.PI * 2;
         const bump = bumps.reduce((sum, b, k) => sum + b.size * Math.sin((k + 2) * angle + b.turn), 1);
         return [x + Math.cos(angle) * radius * bump * 1.25, y + Math.sin(angle) * radius * bump] as const;
       });
@@ -95,7 +84,7 @@ function contours(random: Random): string {
     }).join('');
   };
   return (
-    hill(between(random, 30, 130), between(random, 30, 150), 15, 'line-b') +
+    hill(between(random, 30, 130), between(random, 30, 150), 14, 'line-b') +
     hill(between(random, 220, 300), between(random, 20, 160), 5, 'line-c')
   );
 }
@@ -149,7 +138,7 @@ function bands(random: Random): string {
 
 /** Tiles of two quarter arcs that join into one wandering line. */
 function paths(random: Random): string {
-  const size = 30;
+  const size = 36;
   const h = size / 2;
   let d = '';
   for (let y = 0; y < height; y += size) {
@@ -160,7 +149,7 @@ function paths(random: Random): string {
           : `M${x + h} ${y}A${h} ${h} 0 0 0 ${x + size} ${y + h}M${x} ${y + h}A${h} ${h} 0 0 1 ${x + h} ${y + size}`;
     }
   }
-  return path('line line-b thick', d) + path('line line-c', d);
+  return path('line thick', d);
 }
 
 /** Circles that share an edge, like a wave that spreads. */
@@ -182,12 +171,12 @@ export const hueOf = (key: string): number => (hashOf(key) >>> 8) % hues;
 export function drawCover(key: string): string {
   const seed = hashOf(key);
   const family = families[seed % families.length] ?? waves;
-  return `<svg viewBox="0 0 ${width} ${height}" preserveAspectRatio="xMidYMid slice" focusable="false"><path class="bg" d="M0 0h${width}v${height}H0z"/>${family(randomFrom(seed))}</svg>`;
+  return `<svg viewBox="0 0 ${width} ${height}" preserveAspectRatio="xMidYMid slice" focusable="false"><path class="bg" d="M0 0h${width}v${height}H0z"/>${family(mulberry32(seed))}</svg>`;
 }
 
 /** The ground of an avatar: three discs in the corners of a square. */
 export function drawAvatar(key: string): string {
-  const random = randomFrom(hashOf(key));
+  const random = mulberry32(hashOf(key));
   const discs = times(3, (index) => {
     const [x, y, r] = [between(random, 0, 40), between(random, 0, 40), between(random, 8, 20)];
     return `<circle class="fill-${index + 1}" cx="${n(x)}" cy="${n(y)}" r="${n(r)}"/>`;

@@ -71,8 +71,9 @@ function LanguageMenu(): JSX.Element {
   const { t, locale } = useView();
   return (
     <details class="menu">
-      <summary aria-label={t('ui.language', { name: localeNames[locale] })}>
+      <summary>
         <Icon name="languages" />
+        <span class="visually-hidden">{t('ui.language-menu')} </span>
         <span class="menu-text">{localeNames[locale]}</span>
         <Icon name="chevron-down" />
       </summary>
@@ -101,7 +102,8 @@ function PersonMenu(): JSX.Element {
     >
       {(person) => (
         <details class="menu">
-          <summary aria-label={view.t('ui.person-menu', { name: person().name })}>
+          <summary>
+            <span class="visually-hidden">{view.t('ui.account-menu')} </span>
             <Avatar name={person().name} id={person().id} size="small" />
             <span class="menu-text">{person().name}</span>
             <Icon name="chevron-down" />

@@ -1,4 +1,4 @@
-import { createSignal, type JSX } from 'solid-js';
+import { createSignal, type JSX, onMount } from 'solid-js';
 
 export interface CopyTextProps {
   text: string;
@@ -6,16 +6,24 @@ export interface CopyTextProps {
   done: string;
 }
 
-/** Copies a text and says so for two seconds. Hidden until it works: without script the text can be selected. */
+/** Copies a text and says so for two seconds. Shown only where it works: the text can always be selected. */
 export function CopyText(props: CopyTextProps): JSX.Element {
+  const [able, setAble] = createSignal(false);
   const [copied, setCopied] = createSignal(false);
+  onMount(() => setAble('clipboard' in navigator));
   const copy = async () => {
     await navigator.clipboard.writeText(props.text);
     setCopied(true);
     setTimeout(() => setCopied(false), 2000);
   };
   return (
-    <button type="button" class="button button-quiet button-small" aria-live="polite" onClick={copy}>
+    <button
+      type="button"
+      class="button button-quiet button-small"
+      aria-live="polite"
+      hidden={!able()}
+      onClick={copy}
+    >
       {copied() ? props.done : props.label}
     </button>
   );
