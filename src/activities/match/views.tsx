@@ -19,7 +19,7 @@ function Targets(props: { targets: Target[]; lettered: boolean }): JSX.Element {
     <ul class="match-targets" hidden={!props.lettered}>
       <For each={props.targets}>
         {(target, index) => (
-          <li class="match-target" data-target={target.id}>
+          <li class="match-piece" data-target={target.id}>
             <Show when={props.lettered}>
               <span class="match-letter">{letter(index())}</span>{' '}
             </Show>

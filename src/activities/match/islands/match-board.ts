@@ -34,7 +34,7 @@ function put(board: Board, target: HTMLElement, row: HTMLElement) {
 /** Marks the targets that are in use, so that what is left can be seen. */
 function markUsed(board: Board) {
   const used = new Set(rowsOf(board).map((row) => menuOf(row)?.value));
-  for (const target of board.element.querySelectorAll<HTMLElement>('[data-target]')) {
+  for (const target of board.element.querySelectorAll<HTMLElement>('.match-target')) {
     target.classList.toggle('is-used', used.has(target.dataset.target));
   }
 }
@@ -42,10 +42,19 @@ function markUsed(board: Board) {
 /** Pixels a pointer may tremble before a press is a drag. */
 const tremble = 5;
 
-function makeTarget(board: Board, target: HTMLElement) {
-  target.setAttribute('role', 'button');
-  target.setAttribute('aria-pressed', 'false');
-  target.tabIndex = 0;
+/** The piece becomes a button that holds what it held. */
+function buttonOf(piece: HTMLElement): HTMLButtonElement {
+  const button = document.createElement('button');
+  button.type = 'button';
+  button.className = 'match-target';
+  button.setAttribute('aria-pressed', 'false');
+  button.dataset.target = piece.dataset.target ?? '';
+  button.append(...piece.childNodes);
+  piece.append(button);
+  return button;
+}
+
+function makeTarget(board: Board, target: HTMLButtonElement) {
   const toggle = () => pick(board, board.picked === target ? null : target);
   target.addEventListener('keydown', (event) => {
     if (event.key !== 'Enter' && event.key !== ' ') return;
@@ -107,7 +116,8 @@ export function mount(element: HTMLElement, texts: { put: string }): void {
     voice.textContent = fill(texts.put, { target: target.textContent ?? '', row: asked });
   };
   const board: Board = { element, picked: null, announce };
-  for (const target of targets.querySelectorAll<HTMLElement>('[data-target]')) makeTarget(board, target);
+  for (const piece of targets.querySelectorAll<HTMLElement>('.match-piece'))
+    makeTarget(board, buttonOf(piece));
   for (const row of rowsOf(board)) makeRow(board, row);
   element.addEventListener('change', () => markUsed(board));
   element.addEventListener('keydown', (event) => {
