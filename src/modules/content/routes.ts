@@ -30,7 +30,11 @@ export const showAsset = endpoint({
   priority: 'reading',
   async run(call, { params }) {
     const asset = await getAsset(params.sha256, params.name);
-    return { asset, range: rangeOf(call.header('range'), asset.size), unchanged: call.header('if-none-match') === `"${asset.sha256}"` };
+    return {
+      asset,
+      range: rangeOf(call.header('range'), asset.size),
+      unchanged: call.header('if-none-match') === `"${asset.sha256}"`,
+    };
   },
   page({ asset, range, unchanged }) {
     const headers: Record<string, string> = {

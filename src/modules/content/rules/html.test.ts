@@ -48,7 +48,7 @@ test('a footnote and its mark lead to each other, in the language of the course'
     <section data-footnotes class="footnotes"><h2 class="footnotes-title" id="user-content-footnote-label">Notas al pie</h2>
     <ol>
     <li id="user-content-fn-1">
-    <p>Salt. <a data-footnote-backref="" aria-label="Volver a la referencia 1" class="data-footnote-backref" href="#user-content-fnref-1">↩</a></p>
+    <p>Salt. <a data-footnote-backref aria-label="Volver a la referencia 1" class="data-footnote-backref" href="#user-content-fnref-1">↩</a></p>
     </li>
     </ol>
     </section>"

@@ -2,7 +2,7 @@
  * Reads a unit's Markdown: CommonMark with GitHub's additions, TeX, front matter and block directives. Text directives
  * (`:name`) do not exist here, so that `12:30` and `:smile:` stay what they are.
  */
-import type { Root, RootContent } from 'mdast';
+import type { Nodes, Root, RootContent } from 'mdast';
 import { type ContainerDirective, directiveFromMarkdown, type LeafDirective } from 'mdast-util-directive';
 import { toString as plain } from 'mdast-util-to-string';
 import { directive } from 'micromark-extension-directive';
@@ -11,7 +11,6 @@ import remarkGfm from 'remark-gfm';
 import remarkMath from 'remark-math';
 import remarkParse from 'remark-parse';
 import { type Processor, unified } from 'unified';
-import { SKIP, visit } from 'unist-util-visit';
 import type { Place, Report } from './problems.ts';
 
 export type BlockDirective = ContainerDirective | LeafDirective;
@@ -45,23 +44,31 @@ export function splitLabel({ children }: ContainerDirective): { label: string; c
   return { label: '', children };
 }
 
-/** Fences that do not pair up: the commonest slip with nested directives, and silent otherwise. */
-export function checkFences(root: Root, text: string, report: Report): void {
-  visit(root, (node) => {
-    if (isContainer(node) && node.position) {
-      const source = text.slice(node.position.start.offset, node.position.end.offset);
-      if (!/\n[ \t>]*:{3,}[ \t]*$/.test(source)) {
-        const message = `":::${node.name}" is never closed.`;
-        const remedy = 'Close it with as many colons on a line of their own.';
-        report({ code: 'unclosed-directive', message, remedy, place: placeOf(node) });
-      }
-    }
-    if (node.type === 'code' || node.type === 'math') return SKIP;
-    if (node.type === 'text' && /^:{3,}[ \t]*$/m.test(node.value)) {
-      const message = 'This fence closes nothing.';
-      const remedy = 'Give an outer fence more colons than the fences inside it.';
-      report({ code: 'stray-fence', message, remedy, place: placeOf(node) });
-    }
-    return undefined;
-  });
+function checkFence(node: Nodes, text: string, report: Report): void {
+  if (isContainer(node) && node.position) {
+    const source = text.slice(node.position.start.offset, node.position.end.offset);
+    if (/\n[ \t>]*:{3,}[ \t]*$/.test(source)) return;
+    const message = `":::${node.name}" is never closed.`;
+    const remedy = 'Close it with as many colons on a line of their own.';
+    report({ code: 'unclosed-directive', message, remedy, place: placeOf(node) });
+  } else if (node.type === 'text' && /^:{3,}[ \t]*$/m.test(node.value)) {
+    const message = 'This fence closes nothing.';
+    const remedy = 'Give an outer fence more colons than the fences inside it.';
+    report({ code: 'stray-fence', message, remedy, place: placeOf(node) });
+  }
+}
+
+/**
+ * One walk over a file: gathers the definitions of links and footnotes, and reports fences that do not pair up, the
+ * commonest slip with nested directives and silent otherwise.
+ */
+export function survey(root: Root, text: string, report: Report): RootContent[] {
+  const definitions: RootContent[] = [];
+  const walk = (node: Nodes) => {
+    checkFence(node, text, report);
+    if (node.type === 'definition' || node.type === 'footnoteDefinition') definitions.push(node);
+    if ('children' in node) for (const child of node.children) walk(child);
+  };
+  walk(root);
+  return definitions;
 }

@@ -5,7 +5,6 @@
  */
 import type { Nodes, Root } from 'hast';
 import { type Schema, sanitize } from 'hast-util-sanitize';
-import { visit } from 'unist-util-visit';
 
 /** Before every id of content, so that it never takes the place of one of the page's own. */
 export const idPrefix = 'user-content-';
@@ -305,13 +304,19 @@ export const contentSchema = {
 /** Elements that vanish with what they hold. */
 export const droppedTags: ReadonlySet<string> = new Set(contentSchema.strip);
 
-/** The tree with nothing in it that is not on the list. */
+/** What is left of classes that were not on the list. */
+function dropEmptyClasses(node: Nodes): void {
+  if (node.type === 'element') {
+    const { className } = node.properties;
+    if (Array.isArray(className) && className.length === 0) delete node.properties.className;
+  }
+  if ('children' in node) for (const child of node.children) dropEmptyClasses(child);
+}
+
+/** The tree with nothing in it that is not on the list; a new one. */
 export function clean(tree: Nodes): Root {
   const safe = sanitize(tree, contentSchema);
-  visit(safe, 'element', ({ properties }) => {
-    // What is left of classes that were not on the list.
-    if (Array.isArray(properties.className) && properties.className.length === 0) delete properties.className;
-  });
+  dropEmptyClasses(safe);
   if (safe.type === 'root') return safe;
   return { type: 'root', children: safe.type === 'doctype' ? [] : [safe] };
 }

@@ -1,7 +1,6 @@
 /** Compiles one Markdown file: a unit with its activities, or the long text of the course page. */
 import GithubSlugger from 'github-slugger';
-import type { Root, RootContent } from 'mdast';
-import { visit } from 'unist-util-visit';
+import type { Root } from 'mdast';
 import { translateTo } from '#lib/messages.ts';
 import type { Activity, ActivityTypes } from '../contract.ts';
 import type { Block, SourceProblem, Unit } from '../schema.ts';
@@ -10,7 +9,7 @@ import type { HtmlScope, Materials } from './decorate.ts';
 import { directiveHandlers } from './directives.ts';
 import { activityMark, toFragment, toPieces } from './html.ts';
 import { type FrontMatter, licenseOf, reportCategory } from './manifest.ts';
-import { checkFences, isContainer, parseMarkdown, placeOf } from './markdown.ts';
+import { isContainer, parseMarkdown, placeOf, survey } from './markdown.ts';
 import { type Place, reportInto } from './problems.ts';
 import { referencesOf, type Targets } from './references.ts';
 import { idPrefix } from './sanitize.ts';
@@ -57,11 +56,7 @@ function openFile({ file, text, context, materials }: FileToCompile, types: Acti
   const problems: SourceProblem[] = [];
   const report = reportInto(problems, file);
   const root = parseMarkdown(text);
-  checkFences(root, text, report);
-  const definitions: RootContent[] = [];
-  visit(root, ['definition', 'footnoteDefinition'], (node) => {
-    definitions.push(node as RootContent);
-  });
+  const definitions = survey(root, text, report);
   const t = translateTo(context.language.split('-')[0] ?? 'en');
   const options = { handlers: directiveHandlers(t, [...types.keys()], report), source: text, definitions };
   const references = referencesOf(file, context, report);
