@@ -3,7 +3,6 @@ import { type JSX, Show } from 'solid-js';
 import type { Translate } from '#lib/messages.ts';
 import type { JudgedPart, Judgement } from '#modules/content/contract.ts';
 import { fieldId } from '#ui/field-id.ts';
-import { Html } from '#ui/html.tsx';
 import { Icon } from '#ui/icon.tsx';
 
 export function Mark(props: { correct: boolean; t: Translate }): JSX.Element {
@@ -37,11 +36,16 @@ export function PartVerdict(props: { part: JudgedPart | undefined; id: string; t
       {(part) => (
         <span class="part-verdict" id={props.id}>
           <Mark correct={part().correct} t={props.t} />
-          <Show when={part().feedback}>{(html) => <Html inline class="part-feedback" html={html()} />}</Show>
+          <Show when={part().feedback}>{(html) => <Piece class="part-feedback" html={html()} />}</Show>
         </span>
       )}
     </Show>
   );
+}
+
+/** A piece of the author's text: it runs in its own direction, whatever the reader's. */
+export function Piece(props: { html: string; class?: string }): JSX.Element {
+  return <span class={props.class} dir="auto" innerHTML={props.html} />;
 }
 
 export function RightAnswer(props: { t: Translate; children: JSX.Element }): JSX.Element {

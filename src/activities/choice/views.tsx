@@ -1,9 +1,8 @@
 import { For, type JSX, Show } from 'solid-js';
-import { PartVerdict, partOf, promptId } from '#activities/mark.tsx';
+import { PartVerdict, Piece, partOf, promptId } from '#activities/mark.tsx';
 import { shuffled } from '#lib/random.ts';
 import type { ActivityViewProps } from '#modules/content/contract.ts';
 import { fieldId } from '#ui/field-id.ts';
-import { Html } from '#ui/html.tsx';
 import { Icon } from '#ui/icon.tsx';
 import type { ChoiceAnswer, ChoiceOption, ChoiceSettings } from './settings.ts';
 
@@ -24,7 +23,7 @@ function Option(props: { of: Props; option: ChoiceOption; id: string }): JSX.Ele
           checked={view.answer?.includes(option.id) ?? false}
           aria-describedby={part ? `${props.id}-verdict` : undefined}
         />
-        <Html inline class="choice-text" html={option.html} />
+        <Piece class="choice-text" html={option.html} />
       </label>
       <PartVerdict part={part} id={`${props.id}-verdict`} t={view.t} />
       <Show when={showRight}>

@@ -1,9 +1,8 @@
 import { For, type JSX, Show } from 'solid-js';
-import { PartVerdict, partOf, promptId, RightAnswer } from '#activities/mark.tsx';
+import { PartVerdict, Piece, partOf, promptId, RightAnswer } from '#activities/mark.tsx';
 import { shuffled } from '#lib/random.ts';
 import type { ActivityViewProps } from '#modules/content/contract.ts';
 import { fieldId } from '#ui/field-id.ts';
-import { Html } from '#ui/html.tsx';
 import { enhance } from '#ui/island.tsx';
 import { rowField } from './judge.ts';
 import type { MatchAnswer, MatchSettings } from './settings.ts';
@@ -23,7 +22,7 @@ function Targets(props: { targets: Target[]; lettered: boolean }): JSX.Element {
             <Show when={props.lettered}>
               <span class="match-letter">{letter(index())}</span>{' '}
             </Show>
-            <Html inline html={target.html} />
+            <Piece html={target.html} />
           </li>
         )}
       </For>
@@ -47,7 +46,7 @@ function Row(props: RowProps): JSX.Element {
   return (
     <li class="match-row" data-row={row.id}>
       <label class="match-asked" for={props.id}>
-        <Html inline html={row.html} />
+        <Piece html={row.html} />
       </label>
       <select
         id={props.id}
@@ -67,7 +66,7 @@ function Row(props: RowProps): JSX.Element {
       <Show when={view.reveal && !part?.correct && right()}>
         {(target) => (
           <RightAnswer t={view.t}>
-            <Html inline html={target().html} />
+            <Piece html={target().html} />
           </RightAnswer>
         )}
       </Show>

@@ -4,8 +4,18 @@ import type { ActivityViewProps } from '#modules/content/contract.ts';
 import { Field } from '#ui/field.tsx';
 import type { NumericAnswer, NumericSettings } from './settings.ts';
 
+const superscripts = '⁰¹²³⁴⁵⁶⁷⁸⁹';
+
+/** `m/s^2` as it is printed: m/s². */
+const printedUnit = (unit: string): string =>
+  unit.replace(/\^(-?)(\d+)/g, (_, minus: string, digits: string) => {
+    const raised = digits.replace(/\d/g, (digit) => superscripts[Number(digit)] ?? digit);
+    return `${minus && '⁻'}${raised}`;
+  });
+
 export function NumericView(props: ActivityViewProps<NumericSettings, NumericAnswer>): JSX.Element {
   const { units, unitRequired, ranges } = props.activity.settings;
+  const unit = units[0] && printedUnit(units[0]);
   const right = () => ranges.find((range) => range.score === 1)?.shown;
   return (
     <div class="numeric">
@@ -14,7 +24,7 @@ export function NumericView(props: ActivityViewProps<NumericSettings, NumericAns
         label={props.t('activities.your-number')}
         hint={unitRequired ? props.t('activities.number-with-unit') : undefined}
         // Where the unit is asked for, showing it would answer half of the question.
-        suffix={unitRequired ? undefined : units[0]}
+        suffix={unitRequired ? undefined : unit}
         value={props.answer ?? undefined}
         class="numeric-input"
         autocomplete="off"
@@ -26,7 +36,7 @@ export function NumericView(props: ActivityViewProps<NumericSettings, NumericAns
       <Show when={props.reveal && right()}>
         {(shown) => (
           <RightAnswer t={props.t}>
-            <bdi>{[shown(), units[0]].filter(Boolean).join(' ')}</bdi>
+            <bdi>{[shown(), unit].filter(Boolean).join(' ')}</bdi>
           </RightAnswer>
         )}
       </Show>

@@ -47,8 +47,8 @@ function longestRise(numbers: readonly number[]): number[] {
 export function judgeOrder(answer: OrderAnswer, { sequence, partial }: OrderSettings): Judgement {
   const given = orderOf(answer).filter((id) => sequence.includes(id));
   const inOrder = new Set(longestRise(given.map((id) => sequence.indexOf(id))));
-  const parts = given.map((id) => ({ id, correct: inOrder.has(sequence.indexOf(id)) }));
   // One item is always in order, so it counts for nothing.
+  const parts = given.map((id) => ({ id, correct: inOrder.size > 1 && inOrder.has(sequence.indexOf(id)) }));
   const score = partialScore(partial, Math.max(0, inOrder.size - 1), sequence.length - 1);
   return { score, parts };
 }

@@ -1,9 +1,8 @@
 import { For, type JSX, Show } from 'solid-js';
-import { PartVerdict, partOf, promptId } from '#activities/mark.tsx';
+import { PartVerdict, Piece, partOf, promptId } from '#activities/mark.tsx';
 import { shuffled } from '#lib/random.ts';
 import type { ActivityViewProps } from '#modules/content/contract.ts';
 import { fieldId } from '#ui/field-id.ts';
-import { Html } from '#ui/html.tsx';
 import { Icon } from '#ui/icon.tsx';
 import { enhance } from '#ui/island.tsx';
 import { orderOf, placeField } from './judge.ts';
@@ -60,7 +59,7 @@ function ItemRow(props: { of: Props; item: Item; id: string }): JSX.Element {
       </span>
       <label class="order-text" for={props.id}>
         <span class="visually-hidden">{view.t('activities.order-place')} </span>
-        <Html inline html={item.html} />
+        <Piece html={item.html} />
       </label>
       <select
         id={props.id}
@@ -92,7 +91,7 @@ function RightOrder(props: Props): JSX.Element {
         <For each={sequence}>
           {(id) => (
             <li>
-              <Html inline html={items.find((item) => item.id === id)?.html ?? ''} />
+              <Piece html={items.find((item) => item.id === id)?.html ?? ''} />
             </li>
           )}
         </For>

@@ -1,8 +1,7 @@
 import { For, type JSX, Show } from 'solid-js';
-import { promptId } from '#activities/mark.tsx';
+import { Piece, promptId } from '#activities/mark.tsx';
 import type { ActivityViewProps } from '#modules/content/contract.ts';
 import { fieldId } from '#ui/field-id.ts';
-import { Html } from '#ui/html.tsx';
 import type { PollAnswer, PollSettings } from './settings.ts';
 
 /** The smallest group whose shares show; who counts them holds to it. */
@@ -46,7 +45,7 @@ function Option(props: OptionProps): JSX.Element {
           value={option.id}
           checked={view.answer?.includes(option.id) ?? false}
         />
-        <Html inline class="poll-text" html={option.html} />
+        <Piece class="poll-text" html={option.html} />
       </label>
       <Show when={props.votes !== null}>
         <Share of={view} votes={props.votes ?? 0} total={props.total} text={option.text} />

@@ -76,11 +76,14 @@ function PlayerElsewhere(props: { of: Props; film: ExternalFilm }): JSX.Element 
 function PassageText(props: { film: VideoSettings['film']; passage: Passage; t: Props['t'] }): JSX.Element {
   const start = () => props.passage.cues[0]?.start ?? 0;
   return (
-    <p class="video-passage">
-      <a class="video-moment" href={momentAt(props.film, start())} data-seek={start()}>
-        <span class="visually-hidden">{props.t('activities.video-play-from')} </span>
-        {clockTime(start())}
-      </a>{' '}
+    <p class="video-passage" dir="auto">
+      {/* Apart, so that the direction is that of the words. */}
+      <bdi>
+        <a class="video-moment" href={momentAt(props.film, start())} data-seek={start()}>
+          <span class="visually-hidden">{props.t('activities.video-play-from')} </span>
+          {clockTime(start())}
+        </a>
+      </bdi>{' '}
       <Show when={props.passage.speaker}>{(name) => <b class="video-speaker">{name()}: </b>}</Show>
       <For each={props.passage.cues}>
         {(cue) => (
@@ -102,13 +105,7 @@ function TranscriptText(props: { of: Props; transcript: Transcript; open: boolea
   return (
     <details class="video-transcript" open={props.open}>
       <summary>{view.t(key, { label: transcript.label })}</summary>
-      <section
-        class="video-passages"
-        lang={transcript.lang}
-        dir="auto"
-        tabindex="0"
-        aria-label={transcript.label}
-      >
+      <section class="video-passages" lang={transcript.lang} tabindex="0" aria-label={transcript.label}>
         <For each={transcript.passages}>
           {(passage) => <PassageText film={view.activity.settings.film} passage={passage} t={view.t} />}
         </For>
