@@ -64,7 +64,7 @@ function explainListen(error: unknown, port: number): Error {
 export async function serve(config: Config, say: (line: string) => void): Promise<Running> {
   openLog(config.logLevel);
   openSite({ name: 'Lectern', baseUrl: config.baseUrl, timeZone: config.timeZone });
-  openMail({ url: config.mailUrl, from: config.mailFrom });
+  openMail({ url: config.mailUrl, from: config.mailFrom, openOutbox: config.development });
   const machines = await openMachines(config, say);
   const news = listenForNews(machines.databaseUrl);
   let app: FastifyInstance | null = null;

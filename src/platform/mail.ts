@@ -6,6 +6,7 @@
 import { createTransport, type Transporter } from 'nodemailer';
 import { Type } from 'typebox';
 import { outsideTransaction, query } from './database.ts';
+import type { Call } from './endpoint.ts';
 import { defineJob, enqueue } from './jobs.ts';
 import { site } from './site.ts';
 
@@ -13,6 +14,8 @@ export interface MailOptions {
   /** smtp://… or null. */
   url: string | null;
   from: string;
+  /** A trial on one's own computer: there everybody may read the outbox, to follow the links in it. */
+  openOutbox?: boolean;
 }
 
 export interface MailMessage {
@@ -32,9 +35,12 @@ export interface OutboxMail extends MailMessage {
 let carrier: Transporter | null = null;
 let sender = 'Lectern <lectern@localhost>';
 
+let trial = false;
+
 /** Sets how mail leaves; called once at the start. */
-export function openMail({ url, from }: MailOptions): void {
+export function openMail({ url, from, openOutbox = false }: MailOptions): void {
   sender = from;
+  trial = openOutbox;
   carrier = url
     ? createTransport(url, { pool: true, disableFileAccess: true, disableUrlAccess: true } as object)
     : null;
@@ -45,8 +51,18 @@ export function closeMail(): void {
   carrier = null;
 }
 
-/** Whether mail leaves this machine; if not, a page may point to the outbox. */
+/** Whether mail leaves this machine. */
 export const mailLeaves = (): boolean => carrier !== null;
+
+const loopback = /^(127\.\d+\.\d+\.\d+|::1|::ffff:127\.\d+\.\d+\.\d+)$/;
+const localHost = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/;
+
+/**
+ * Whether this caller may read the outbox without being an administrator. Its links open accounts, so: only where no
+ * mail leaves, from the same computer, and not through a name that another site made point here (DNS rebinding).
+ */
+export const isOutboxOpen = (call: Pick<Call, 'ip' | 'header'>): boolean =>
+  trial && carrier === null && loopback.test(call.ip) && localHost.test(call.header('host') ?? '');
 
 const columns = `id, recipient as "to", subject, body_text as "text", state, error,
   created_at as "createdAt", sent_at as "sentAt"`;
@@ -60,7 +76,9 @@ export function listOutbox(page: { before?: string; limit: number }): Promise<Ou
 }
 
 export async function findOutboxMail(id: string): Promise<OutboxMail | null> {
-  const [mail] = await query<OutboxMail>(`select ${columns} from platform.outbox_mail where id = $1`, [id]);
+  const [mail] = await query<OutboxMail>(`select ${columns} from platform.outbox_mail where id::text = $1`, [
+    id,
+  ]);
   return mail ?? null;
 }
 

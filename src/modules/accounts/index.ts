@@ -8,6 +8,7 @@ export {
   findPersonByEmail,
   getPerson,
   listPeople,
+  listPeopleByEmail,
   listPeopleByIds,
   oneTimeSignInLink,
   restorePerson,

@@ -19,6 +19,12 @@ export function listPersons(ids: readonly string[]): Promise<Person[]> {
   return query<Person>(`select ${person} from accounts.user where id = any($1)`, [ids]);
 }
 
+export function listPersonsByAddress(emails: readonly string[]): Promise<Person[]> {
+  return query<Person>(`select ${person} from accounts.user where email = any($1)`, [
+    emails.map((email) => email.toLowerCase()),
+  ]);
+}
+
 /** An account with its password's hash, as better-auth looks for it; null where the address has one already. */
 export async function addPerson(given: NewPerson, passwordHash: string | null): Promise<Person | null> {
   const [row] = await query<Person>(

@@ -1,6 +1,6 @@
 import { type MessageKey, translateTo } from '#lib/messages.ts';
 import { type Call, type EndpointInput, endpoint, type Page, type RedirectTo } from '#platform/endpoint.ts';
-import { mailLeaves } from '#platform/mail.ts';
+import { isOutboxOpen } from '#platform/mail.ts';
 import type { Refusal } from '#platform/refusal.ts';
 import { problemsOf } from '#ui/problems.ts';
 import { everyone, ownPath } from '../rules.ts';
@@ -135,7 +135,7 @@ export const mailSentPage = endpoint({
   run: (_call, { query }) => query,
   page: ({ next }, call) =>
     plain(call, 'accounts.sent-title', () => (
-      <MailSentPage next={next} outbox={mailLeaves() ? null : '/dev/mail'} />
+      <MailSentPage next={next} outbox={isOutboxOpen(call) ? '/dev/mail' : null} />
     )),
 });
 

@@ -1,0 +1,57 @@
+/** What administrators see and do about people; puts accounts, roles and the log together. */
+import { type ListedGrant, listGrants, refuseLastAdministrator } from '#modules/access/index.ts';
+import { getPerson, listPeople, type Person, suspendPerson } from '#modules/accounts/index.ts';
+import { type AuditEntry, listEntries } from '#modules/audit/index.ts';
+import { transaction } from '#platform/database.ts';
+import type { Call } from '#platform/endpoint.ts';
+
+export const pageSize = 50;
+
+export interface PersonRow extends Person {
+  grants: ListedGrant[];
+}
+
+export interface PeopleList {
+  people: PersonRow[];
+  total: number;
+  page: number;
+  q: string;
+}
+
+export async function findPeople(q: string, page: number): Promise<PeopleList> {
+  const { people, total } = await listPeople({ number: page, size: pageSize }, q);
+  const grants = Map.groupBy(
+    await listGrants({ personIds: people.map(({ id }) => id) }),
+    (grant) => grant.personId,
+  );
+  return {
+    people: people.map((person) => ({ ...person, grants: grants.get(person.id) ?? [] })),
+    total,
+    page,
+    q,
+  };
+}
+
+export interface PersonDetails {
+  person: Person;
+  grants: ListedGrant[];
+  entries: AuditEntry[];
+}
+
+export async function getDetails(id: string): Promise<PersonDetails> {
+  const person = await getPerson(id);
+  const [grants, entries] = await Promise.all([
+    listGrants({ personIds: [person.id] }),
+    listEntries({ subject: `person:${person.id}` }, { limit: 20 }),
+  ]);
+  return { person, grants, entries };
+}
+
+/** The last administrator stays: nobody could undo it. */
+export async function suspend(call: Call, id: string): Promise<void> {
+  await transaction(async () => {
+    const grants = await listGrants({ personIds: [id], scope: 'site' });
+    if (grants.some(({ role }) => role === 'admin')) await refuseLastAdministrator(id);
+    await suspendPerson(call, id);
+  });
+}

@@ -1,0 +1,273 @@
+import { For, type JSX, Show } from 'solid-js';
+import { type ListedGrant, roles, scopes } from '#modules/access/index.ts';
+import type { Person } from '#modules/accounts/index.ts';
+import type { AuditEntry } from '#modules/audit/index.ts';
+import { Button } from '#ui/button.tsx';
+import { Field, Select } from '#ui/field.tsx';
+import { Form, FormActions, type FormValues, type Problem } from '#ui/form.tsx';
+import { Badge, Callout, EmptyState } from '#ui/notice.tsx';
+import { Breadcrumbs, PageHeader, Pagination } from '#ui/page.tsx';
+import { DataTable } from '#ui/table.tsx';
+import { Time } from '#ui/time.tsx';
+import { useView } from '#ui/view.tsx';
+import { type PeopleList, type PersonRow, pageSize } from './service.ts';
+
+function States(props: { person: Person }): JSX.Element {
+  const { t } = useView();
+  return (
+    <>
+      <Show when={props.person.suspendedAt}>
+        <Badge tone="danger">{t('admin.suspended')}</Badge>{' '}
+      </Show>
+      <Show when={!props.person.emailVerified}>
+        <Badge tone="warning">{t('admin.unverified')}</Badge>
+      </Show>
+    </>
+  );
+}
+
+/** "Teacher: nova/algebra" */
+function GrantBadge(props: { grant: ListedGrant }): JSX.Element {
+  const { t } = useView();
+  return (
+    <Badge tone="accent">
+      {t(`access.role-${props.grant.role}`)}
+      <Show when={props.grant.target}>
+        {': '}
+        <bdi dir="ltr">{props.grant.target}</bdi>
+      </Show>
+    </Badge>
+  );
+}
+
+interface PeopleProps extends PeopleList {
+  action: string;
+  pageHref(page: number): string;
+  personHref(id: string): string;
+}
+
+export function PeoplePage(props: PeopleProps): JSX.Element {
+  const { t } = useView();
+  return (
+    <div class="stack">
+      <PageHeader title={t('admin.people')} lead={t('admin.people-count', { count: props.total })} />
+      <Form action={props.action} method="get" role="search">
+        <Field
+          name="q"
+          type="search"
+          label={t('admin.search')}
+          value={props.q}
+          optional
+          labelHidden
+          placeholder={t('admin.search')}
+        />
+        <FormActions>
+          <Button look="quiet" icon="search">
+            {t('admin.search-button')}
+          </Button>
+        </FormActions>
+      </Form>
+      <DataTable<PersonRow>
+        caption={t('admin.people')}
+        captionHidden
+        rows={props.people}
+        empty={
+          <EmptyState icon="users" title={t('admin.nobody')}>
+            {t('admin.nobody-text')}
+          </EmptyState>
+        }
+        columns={[
+          {
+            header: t('admin.name'),
+            rowHeader: true,
+            cell: (person) => (
+              <a href={props.personHref(person.id)}>
+                <bdi>{person.name}</bdi>
+              </a>
+            ),
+          },
+          { header: t('admin.email'), cell: (person) => <bdi dir="ltr">{person.email}</bdi> },
+          {
+            header: t('admin.roles'),
+            cell: (person) => (
+              <For each={person.grants}>
+                {(grant) => (
+                  <>
+                    <GrantBadge grant={grant} />{' '}
+                  </>
+                )}
+              </For>
+            ),
+          },
+          { header: t('admin.state'), cell: (person) => <States person={person} /> },
+          { header: t('admin.since'), cell: (person) => <Time at={person.createdAt} style="date" /> },
+        ]}
+      />
+      <Pagination page={props.page} pages={Math.ceil(props.total / pageSize)} href={props.pageHref} />
+    </div>
+  );
+}
+
+interface PersonProps {
+  person: Person;
+  grants: readonly ListedGrant[];
+  entries: readonly AuditEntry[];
+  organizations: readonly string[];
+  people: string;
+  /** The reader's own page: nobody suspends themselves. */
+  self: boolean;
+  actions: { grant: string; revoke: string; suspend: string; restore: string };
+  values?: FormValues;
+  problems?: readonly Problem[];
+}
+
+function Roles(props: PersonProps): JSX.Element {
+  const { t } = useView();
+  return (
+    <section class="stack">
+      <h2>{t('admin.roles')}</h2>
+      <DataTable<ListedGrant>
+        caption={t('admin.roles')}
+        captionHidden
+        rows={props.grants}
+        empty={<p class="muted">{t('admin.no-roles')}</p>}
+        columns={[
+          { header: t('admin.role'), rowHeader: true, cell: (grant) => t(`access.role-${grant.role}`) },
+          { header: t('admin.scope'), cell: (grant) => t(`access.scope-${grant.scope}`) },
+          { header: t('admin.target'), cell: (grant) => <bdi dir="ltr">{grant.target}</bdi> },
+          { header: t('admin.since'), cell: (grant) => <Time at={grant.grantedAt} style="date" /> },
+          {
+            header: t('admin.action'),
+            cell: (grant) => (
+              <Form action={props.actions.revoke}>
+                <input type="hidden" name="role" value={grant.role} />
+                <input type="hidden" name="scope" value={grant.scope} />
+                <input type="hidden" name="target" value={grant.target} />
+                <Button look="plain" size="small">
+                  {t('admin.take-role')}
+                </Button>
+              </Form>
+            ),
+          },
+        ]}
+      />
+      <h3>{t('admin.give-role')}</h3>
+      <Form action={props.actions.grant} problems={props.problems} values={props.values}>
+        <Select
+          name="role"
+          label={t('admin.role')}
+          options={roles.map((value) => ({ value, label: t(`access.role-${value}`) }))}
+        />
+        <Select
+          name="scope"
+          label={t('admin.scope')}
+          options={scopes.map((value) => ({ value, label: t(`access.scope-${value}`) }))}
+        />
+        <Field
+          name="target"
+          label={t('admin.target')}
+          hint={t('admin.target-hint')}
+          optional
+          dir="ltr"
+          list="organizations"
+        />
+        <datalist id="organizations">
+          <For each={props.organizations}>{(key) => <option value={key} />}</For>
+        </datalist>
+        <FormActions>
+          <Button>{t('admin.give-role')}</Button>
+        </FormActions>
+      </Form>
+    </section>
+  );
+}
+
+function Suspension(props: PersonProps): JSX.Element {
+  const { t } = useView();
+  return (
+    <section class="stack">
+      <h2>{t('admin.entry')}</h2>
+      <Show
+        when={props.person.suspendedAt}
+        fallback={
+          <Form action={props.actions.suspend}>
+            <p>{t('admin.suspend-text')}</p>
+            <FormActions>
+              <Button look="danger" icon="lock">
+                {t('admin.suspend')}
+              </Button>
+            </FormActions>
+          </Form>
+        }
+      >
+        {(at) => (
+          <Callout tone="warning" title={t('admin.suspended')}>
+            <p>
+              {t('admin.suspended-since')} <Time at={at()} style="datetime" />
+            </p>
+            <Form action={props.actions.restore}>
+              <FormActions>
+                <Button look="quiet">{t('admin.restore')}</Button>
+              </FormActions>
+            </Form>
+          </Callout>
+        )}
+      </Show>
+    </section>
+  );
+}
+
+function Log(props: { entries: readonly AuditEntry[] }): JSX.Element {
+  const { t } = useView();
+  return (
+    <section class="stack">
+      <h2>{t('admin.log')}</h2>
+      <DataTable<AuditEntry>
+        caption={t('admin.log')}
+        captionHidden
+        rows={props.entries}
+        empty={<p class="muted">{t('admin.log-empty')}</p>}
+        columns={[
+          { header: t('admin.when'), cell: (entry) => <Time at={entry.at} style="datetime" /> },
+          { header: t('admin.what'), rowHeader: true, cell: (entry) => <code>{entry.action}</code> },
+          {
+            header: t('admin.details'),
+            cell: (entry) => (
+              <bdi dir="ltr">
+                {Object.entries(entry.details)
+                  .map(([name, value]) => `${name}: ${value}`)
+                  .join(', ')}
+              </bdi>
+            ),
+          },
+          {
+            header: t('admin.by'),
+            cell: (entry) => <bdi dir="ltr">{entry.actor || t('admin.visitor')}</bdi>,
+          },
+        ]}
+      />
+    </section>
+  );
+}
+
+export function PersonPage(props: PersonProps): JSX.Element {
+  const { t } = useView();
+  return (
+    <div class="stack">
+      <Breadcrumbs links={[{ href: props.people, label: t('admin.people') }]} />
+      <PageHeader
+        title={<bdi>{props.person.name}</bdi>}
+        meta={
+          <>
+            <bdi dir="ltr">{props.person.email}</bdi> <States person={props.person} />
+          </>
+        }
+      />
+      <Roles {...props} />
+      <Show when={!props.self}>
+        <Suspension {...props} />
+      </Show>
+      <Log entries={props.entries} />
+    </div>
+  );
+}
