@@ -1,0 +1,65 @@
+/**
+ * Terms: a *fidelity report* says of every thing in an imported course what became of it. *Exact*: it says and does
+ * the same here. *Approximated*: it is there, and its notes say what differs. *Dropped*: it is not, and the notes say
+ * why. Nothing that was in the input is missing from the report.
+ */
+import { type Static, Type } from 'typebox';
+
+export const fates = ['exact', 'approximated', 'dropped'] as const;
+export type Fate = (typeof fates)[number];
+
+export const fidelityNote = Type.Object({
+  /** Stable; its text for readers is a message of the format's area (`olx.note-<code>`). */
+  code: Type.String(),
+  /** What it is about, as the source says it: a link, a name, a date. */
+  text: Type.String(),
+});
+export type FidelityNote = Static<typeof fidelityNote>;
+
+export const fidelityItem = Type.Object({
+  /** Where it stands in the input: `html/intro.xml`, or `vertical/a.xml:3` for what has no file of its own. */
+  source: Type.String(),
+  /** Its kind in the input's words. */
+  kind: Type.String(),
+  title: Type.String(),
+  fate: Type.Enum([...fates]),
+  notes: Type.Array(fidelityNote),
+  /** Where it is now: `unit:key`, `activity:key`, `section:key`, or a path of the course source; null: nowhere. */
+  target: Type.Union([Type.String(), Type.Null()]),
+});
+export type FidelityItem = Static<typeof fidelityItem>;
+
+export const fidelityReport = Type.Object({
+  format: Type.String(),
+  course: Type.String(),
+  counts: Type.Object({
+    sections: Type.Integer(),
+    units: Type.Integer(),
+    activities: Type.Integer(),
+    exact: Type.Integer(),
+    approximated: Type.Integer(),
+    dropped: Type.Integer(),
+  }),
+  items: Type.Array(fidelityItem),
+});
+export type FidelityReport = Static<typeof fidelityReport>;
+
+/** What an item became, told by where it is and what is noted: no note may go with an exact item. */
+export const fateOf = (target: string | null, notes: FidelityNote[]): Fate =>
+  target === null ? 'dropped' : notes.length > 0 ? 'approximated' : 'exact';
+
+export function fidelityReportOf(
+  format: string,
+  course: string,
+  outline: { sections: number; units: number; activities: number },
+  items: FidelityItem[],
+): FidelityReport {
+  const count = (fate: Fate) => items.filter((item) => item.fate === fate).length;
+  const counts = {
+    ...outline,
+    exact: count('exact'),
+    approximated: count('approximated'),
+    dropped: count('dropped'),
+  };
+  return { format, course, counts, items };
+}

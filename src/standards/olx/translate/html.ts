@@ -1,0 +1,201 @@
+/**
+ * From HTML to Markdown, block by block. A block becomes Markdown only if the compiler would make the same tree of it;
+ * any other stays HTML. So no text can turn into a directive, a formula or a link that it was not.
+ */
+import type { Element, ElementContent, Nodes, Properties, Root } from 'hast';
+import { minifyWhitespace } from 'hast-util-minify-whitespace';
+import { raw } from 'hast-util-raw';
+import { sanitize } from 'hast-util-sanitize';
+import { toHtml } from 'hast-util-to-html';
+import { type Handle, type State, toMdast } from 'hast-util-to-mdast';
+import { toString as textOf } from 'hast-util-to-string';
+import type { BlockContent, Html, Paragraph, PhrasingContent, RootContent } from 'mdast';
+import { toHast } from 'mdast-util-to-hast';
+import { contentSchema, parseMarkdown } from '#modules/content/index.ts';
+import { blocksOf } from './blocks.ts';
+import { writeMarkdown } from './markdown.ts';
+import { type HtmlContext, tidyHtml } from './tidy.ts';
+
+export type { HtmlContext } from './tidy.ts';
+
+/** Before ids of content, as the compiler writes them. */
+const idPrefix = 'user-content-';
+
+function mapProperties(node: Nodes, change: (properties: Properties) => Properties): Nodes {
+  if (!('children' in node)) return node;
+  const children = node.children.map((child) => mapProperties(child, change)) as ElementContent[];
+  return node.type === 'element'
+    ? { ...node, properties: change(node.properties), children }
+    : ({ ...node, children } as Root);
+}
+
+const startsWith = (value: unknown, start: string): value is string =>
+  typeof value === 'string' && value.startsWith(start);
+
+/** What the rules of course content leave. Ids and links to units get their final form later; here they look harmless. */
+function cleaned(tree: Nodes): Root {
+  const guarded = mapProperties(tree, ({ id, href, ...others }) => ({
+    ...others,
+    ...(id ? { id: idPrefix + id } : {}),
+    ...(href ? { href: startsWith(href, 'unit:') ? `/${href}` : href } : {}),
+  }));
+  return mapProperties(sanitize(guarded, contentSchema), ({ id, href, ...others }) => ({
+    ...others,
+    ...(id ? { id: String(id).slice(idPrefix.length) } : {}),
+    ...(href ? { href: startsWith(href, '/unit:') ? href.slice(1) : href } : {}),
+  })) as Root;
+}
+
+/** One spelling for trees that a reader cannot tell apart: order of attributes, white space, the end of a code block. */
+function canonical(tree: Root): string {
+  const copy = mapProperties(structuredClone(tree), (properties) =>
+    Object.fromEntries(Object.entries(properties).toSorted(([a], [b]) => (a < b ? -1 : 1))),
+  ) as Root;
+  minifyWhitespace(copy, { newlines: false });
+  return toHtml(copy).replace(/\n+(<\/code>)?<\/pre>/g, '$1</pre>');
+}
+
+const compiled = (nodes: RootContent[]): Root => {
+  const tree = toHast(parseMarkdown(writeMarkdown(nodes)), { allowDangerousHtml: true });
+  return cleaned(raw(tree.type === 'root' ? tree : { type: 'root', children: [tree as ElementContent] }));
+};
+
+const openTag = (node: Element): string => toHtml({ ...node, children: [] }).replace(/<\/[\w-]+>$/, '');
+
+/** What Markdown has no sign for stays a pair of tags around Markdown. */
+const asTags: Handle = (state: State, node: Element) => [
+  { type: 'html', value: openTag(node) },
+  ...(state.all(node) as PhrasingContent[]),
+  { type: 'html', value: `</${node.tagName}>` },
+];
+const asOneTag: Handle = (_, node: Element): Html => ({ type: 'html', value: toHtml(node) });
+const classOf = (node: Element) => String(node.properties.className ?? '');
+
+const inlineTags = [
+  'u',
+  'sub',
+  'sup',
+  'small',
+  'kbd',
+  'mark',
+  'ins',
+  'q',
+  'cite',
+  'abbr',
+  'samp',
+  'var',
+  'span',
+  'bdi',
+  'bdo',
+  'dfn',
+  'time',
+];
+const handlers: Record<string, Handle> = {
+  ...Object.fromEntries(inlineTags.map((tag) => [tag, asTags])),
+  ...Object.fromEntries(['iframe', 'video', 'audio', 'ruby', 'wbr'].map((tag) => [tag, asOneTag])),
+  code: (_, node: Element) =>
+    classOf(node).includes('math-')
+      ? { type: 'inlineMath', value: textOf(node) }
+      : { type: 'inlineCode', value: textOf(node) },
+  img: (_, node: Element) => {
+    const { src, alt, title, ...others } = node.properties;
+    if (typeof alt !== 'string' || Object.keys(others).length > 0)
+      return { type: 'html', value: toHtml(node) };
+    return { type: 'image', url: String(src ?? ''), alt, title: title ? String(title) : null };
+  },
+  pre: (_, node: Element) => {
+    const [only] = node.children;
+    if (only?.type === 'element' && classOf(only).includes('math-display'))
+      return { type: 'math', value: textOf(only) };
+    const language =
+      only?.type === 'element' ? /language-(\S+)/.exec(classOf(only).replaceAll(',', ' '))?.[1] : null;
+    return { type: 'code', lang: language ?? null, value: textOf(node).replace(/\n+$/, '') };
+  },
+};
+
+/** HTML of a block without an empty line: one would end it in Markdown. */
+const blockHtml = (block: Element): Html => {
+  const copy: Root = { type: 'root', children: [structuredClone(block)] };
+  minifyWhitespace(copy, { newlines: true });
+  return { type: 'html', value: toHtml(copy).replace(/\n(?=[ \t]*\n)/g, '&#10;') };
+};
+
+function toMarkdownNodes(block: Element): RootContent[] {
+  const tree: Root = { type: 'root', children: [block] };
+  const nodes = toMdast(structuredClone(tree), { handlers, document: true });
+  const children = nodes.type === 'root' ? nodes.children : [nodes as RootContent];
+  return canonical(compiled(children)) === canonical(tree) ? children : [blockHtml(block)];
+}
+
+/** What is deeper than any hand wrote ends the stack of what follows the tree. */
+const deepest = 100;
+const tooDeep = (html: string): boolean => {
+  let depth = 0;
+  for (const [tag] of html.matchAll(/<\/?[a-z][^>]*>/gi)) {
+    depth += tag.startsWith('</')
+      ? -1
+      : /^<(?:br|hr|img|input|link|meta|area|col|source|track|wbr|p|li|td|th|tr)\b|\/>$/i.test(tag)
+        ? 0
+        : 1;
+    if (depth > deepest) return true;
+  }
+  return false;
+};
+
+const cleanBlocks = (html: string, context: HtmlContext): Element[] => {
+  if (tooDeep(html)) {
+    context.note('nested');
+    return cleanBlocks(html.replace(/<[^>]*>/g, ' '), context);
+  }
+  return cleaned({ type: 'root', children: blocksOf(tidyHtml(html, context)) }).children.filter(
+    (node): node is Element => node.type === 'element',
+  );
+};
+
+/** HTML as blocks of Markdown. */
+export const htmlToBlocks = (html: string, context: HtmlContext): RootContent[] =>
+  cleanBlocks(html, context).flatMap(toMarkdownNodes);
+
+/** Text between tags in which no character can mean anything to Markdown. */
+function inertHtml(nodes: ElementContent[]): string {
+  return nodes
+    .map((node) => {
+      if (node.type === 'text')
+        return node.value.replace(/[!-/:-@[-`{-~\r\n]/g, (sign) => `&#${sign.charCodeAt(0)};`);
+      if (node.type !== 'element') return '';
+      const open = openTag(node);
+      return open.startsWith('<img') || open.startsWith('<br')
+        ? open
+        : `${open}${inertHtml(node.children)}</${node.tagName}>`;
+    })
+    .join('');
+}
+
+/** HTML as what may stand in a line. */
+export function htmlToLine(html: string, context: HtmlContext): PhrasingContent[] {
+  const blocks = cleanBlocks(html, context);
+  const [only, ...others] = blocks;
+  if (!only) return [];
+  if (others.length === 0) {
+    const [node, ...more] = toMarkdownNodes(only);
+    if (node?.type === 'paragraph' && more.length === 0) return node.children;
+  }
+  const lines = blocks.map((block) => inertHtml(block.tagName === 'p' ? block.children : [block]));
+  return [{ type: 'html', value: lines.join('<br>') }];
+}
+
+/** HTML as the content of an item of a list that begins with a box: it must begin with a paragraph. */
+export function htmlToItem(html: string, context: HtmlContext): BlockContent[] {
+  const nodes = htmlToBlocks(html, context) as BlockContent[];
+  if (nodes[0]?.type === 'paragraph') return nodes;
+  const first: Paragraph = { type: 'paragraph', children: htmlToLine(html, context) };
+  return first.children.length > 0 ? [first] : [];
+}
+
+/** HTML as plain text on one line. */
+export const htmlToText = (html: string, context: HtmlContext): string =>
+  cleanBlocks(html, context)
+    .map((block) => textOf(block))
+    .join(' ')
+    .replace(/\s+/g, ' ')
+    .trim();
