@@ -10,6 +10,17 @@ export function instantOf(wallTime: string, zone: string): Date {
   return new Date(zoned.epochMilliseconds);
 }
 
+/** The years keep a slip of the finger (`0026`, `20260`) from being a date. */
+export const isWallTime = (text: string): boolean => {
+  if (!/^(?:19|20|21)\d\d-\d\d-\d\dT\d\d:\d\d(?::\d\d)?$/.test(text)) return false;
+  try {
+    Temporal.PlainDateTime.from(text, { overflow: 'reject' });
+    return true;
+  } catch {
+    return false;
+  }
+};
+
 export const isZone = (zone: string): boolean => {
   try {
     Temporal.Now.instant().toZonedDateTimeISO(zone);

@@ -8,6 +8,7 @@ export {
   mayOnSite,
   maySomewhere,
   permissionsOfRole,
+  placesWith,
   scopesOfRole,
 } from './rules.ts';
 export {
@@ -15,6 +16,7 @@ export {
   type ListedGrant,
   type Permission,
   type Place,
+  type Places,
   permissions,
   type Role,
   type RoleGrant,

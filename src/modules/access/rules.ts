@@ -1,7 +1,7 @@
 /** The one question: may this actor do that there? Pure over the grants that the actor carries. */
 import type { Actor } from '#platform/actor.ts';
 import type { Allow } from '#platform/endpoint.ts';
-import type { Permission, Place, Role, RoleGrant, Scope } from './schema.ts';
+import type { Permission, Place, Places, Role, RoleGrant, Scope } from './schema.ts';
 
 const assistant: Permission[] = ['course.view-as-staff'];
 const teacher: Permission[] = [...assistant, 'course.teach'];
@@ -47,6 +47,17 @@ export function may(actor: Actor, permission: Permission, place: Place = {}): bo
 export function mayAnywhere(actor: Actor, permission: Permission): boolean {
   if (actor.kind !== 'person') return actor.kind === 'system';
   return actor.grants.some((grant) => permissionsOfRole[grant.role as Role]?.includes(permission));
+}
+
+/** Where the actor holds the permission: for lists that show only those places. */
+export function placesWith(actor: Actor, permission: Permission): Places {
+  if (may(actor, permission)) return 'everywhere';
+  const grants = actor.kind === 'person' ? actor.grants : [];
+  const targets = (scope: Scope) =>
+    grants
+      .filter((grant) => grant.scope === scope && permissionsOfRole[grant.role as Role]?.includes(permission))
+      .map(({ target }) => target);
+  return { organizations: targets('organization'), courses: targets('course') };
 }
 
 /** Who may give or take a role: administrators any; managers of an organization what is below them, in it. */

@@ -32,6 +32,9 @@ export interface Place {
   course?: string;
 }
 
+/** Everywhere, or the organizations (with all their courses) and single courses (`org/course`) of somebody's grants. */
+export type Places = 'everywhere' | { organizations: string[]; courses: string[] };
+
 export interface RoleGrant {
   personId: string;
   role: Role;

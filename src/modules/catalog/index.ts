@@ -10,6 +10,7 @@ export {
   RunSettings,
 } from './schema.ts';
 export {
+  changeRun,
   ensureCourse,
   findRun,
   getCourse,
@@ -24,7 +25,11 @@ export {
   findCourse,
   findCourseById,
   findOrganization,
+  findRunSettings,
+  listCoursesIn,
   listOrganizations,
   listRunsById,
   listRunsOfCourse,
+  listRunsOfCourses,
+  pageSize as coursePageSize,
 } from './store.ts';

@@ -9,6 +9,7 @@ export const refusals = declareRefusals({
   'key-taken': 'conflict',
   'bad-key': 'invalid',
   'bad-zone': 'invalid',
+  'bad-run-settings': 'invalid',
 });
 
 /** Keys stand in addresses: lower case letters, digits, hyphens. */

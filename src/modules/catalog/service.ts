@@ -1,9 +1,12 @@
 /** Use cases of the catalog. Runs are looked up on every page, so they are kept in memory until news comes. */
 import { timingSafeEqual } from 'node:crypto';
 import { isZone } from '#lib/wall-time.ts';
+import { type AuditedCall, record } from '#modules/audit/index.ts';
+import { transaction } from '#platform/database.ts';
 import { onNews, publishNews } from '#platform/news.ts';
 import { dropPages } from '#platform/page-cache.ts';
 import { Refusal } from '#platform/refusal.ts';
+import { runProblems } from './rules.ts';
 import {
   type Course,
   type CourseList,
@@ -104,6 +107,26 @@ export async function saveRun(
     throw new Refusal(refusals['bad-zone'], { values: { zone: settings.zone } });
   await store.upsertRun(courseId, key, releaseId, settings);
   await publishNews('catalog');
+}
+
+/** Changes what is named; the release that the run shows stays. */
+export async function changeRun(
+  call: AuditedCall,
+  run: Pick<Run, 'id'>,
+  changes: RunSettings,
+): Promise<Required<RunSettings>> {
+  return transaction(async () => {
+    const before = await store.findRunSettings(run.id);
+    if (!before) throw new Refusal(refusals['run-not-found']);
+    const settings = { ...before, ...changes };
+    const problems = runProblems(settings);
+    if (problems.length > 0) throw new Refusal(refusals['bad-run-settings'], { fields: problems });
+    await store.updateRun(run.id, settings);
+    // The key is a secret: the log says that it changed, not what it is.
+    await record(call, 'catalog.change-run', `run:${run.id}`, { changed: Object.keys(changes) });
+    await publishNews('catalog');
+    return settings;
+  });
 }
 
 /** Compares in constant time: the key is a secret that many may try. */

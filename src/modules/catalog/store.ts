@@ -1,6 +1,8 @@
 /** All SQL of the catalog. */
+
 import { type ExpressionBuilder, type SqlBool, sql } from 'kysely';
 import { instantOf } from '#lib/wall-time.ts';
+import type { Places } from '#modules/access/index.ts';
 import { type Database, db, query } from '#platform/database.ts';
 import type { DB } from '#platform/tables.gen.ts';
 import {
@@ -54,6 +56,29 @@ export async function findCourse(organization: string, course: string): Promise<
 export async function findCourseById(id: string): Promise<Course | null> {
   const row = await courses().where('c.id', '=', id).executeTakeFirst();
   return row ? courseOf(row) : null;
+}
+
+/** Courses in these places, also those that are not listed or not published, by title. */
+export async function listCoursesIn(
+  places: Places,
+  { q = '', page = 1 }: { q?: string; page?: number } = {},
+): Promise<{ courses: Course[]; total: number }> {
+  let found = courses()
+    .select(sql<number>`count(*) over ()`.as('total'))
+    .where(matchesText(q) as never);
+  if (places !== 'everywhere') {
+    const { organizations, courses: paths } = places;
+    found = found.where(
+      sql<SqlBool>`(o.key = any(${organizations}) or o.key || '/' || c.key = any(${paths}))`,
+    );
+  }
+  const rows = await found
+    .orderBy('c.title')
+    .orderBy('c.id')
+    .limit(pageSize)
+    .offset((page - 1) * pageSize)
+    .execute();
+  return { courses: rows.map(({ total: _, ...row }) => courseOf(row)), total: rows[0]?.total ?? 0 };
 }
 
 export const findOrganization = (key: string): Promise<Organization | undefined> =>
@@ -216,6 +241,29 @@ export async function upsertRun(
     .execute();
 }
 
+/** The settings as they were written, wall times in their zone. */
+export async function findRunSettings(runId: string): Promise<Required<RunSettings> | null> {
+  const row = await db()
+    .selectFrom('catalog.run')
+    .select([
+      'open',
+      'zone',
+      sql<string | null>`starts_at`.as('startsAt'),
+      sql<string | null>`ends_at`.as('endsAt'),
+      sql<string | null>`enrollment_opens_at`.as('enrollmentOpensAt'),
+      sql<string | null>`enrollment_closes_at`.as('enrollmentClosesAt'),
+      'enrollment_key as enrollmentKey',
+      'self_enrollment as selfEnrollment',
+    ])
+    .where('id', '=', runId)
+    .executeTakeFirst();
+  return row ?? null;
+}
+
+export async function updateRun(runId: string, settings: RunSettings): Promise<void> {
+  await db().updateTable('catalog.run').set(columnsOf(settings)).where('id', '=', runId).execute();
+}
+
 const runColumns = `
   r.id, r.key, r.course_id as "courseId", c.key as "courseKey", c.title as "courseTitle",
   o.key as "organizationKey", o.name as "organizationName", r.release_id as "releaseId", r.open, r.zone,
@@ -251,6 +299,14 @@ export async function listRunsOfCourse(courseId: string): Promise<Run[]> {
   const rows = await query<RunRow>(
     `select ${runColumns} where r.course_id = $1 order by r.starts_at nulls first, r.key`,
     [courseId],
+  );
+  return rows.map(runOf);
+}
+
+export async function listRunsOfCourses(courseIds: string[]): Promise<Run[]> {
+  const rows = await query<RunRow>(
+    `select ${runColumns} where r.course_id = any($1) order by r.starts_at nulls first, r.key`,
+    [courseIds],
   );
   return rows.map(runOf);
 }

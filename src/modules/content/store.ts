@@ -286,7 +286,7 @@ export async function addImportReport(report: Omit<ImportReport, 'id'>): Promise
   return id;
 }
 
-const reports = () =>
+const reports = (report = sql<unknown>`report`) =>
   db()
     .selectFrom('content.import_report')
     .select([
@@ -294,13 +294,18 @@ const reports = () =>
       'course_id as courseId',
       'format',
       'file_name as fileName',
-      sql<unknown>`report`.as('report'),
+      report.as('report'),
       'created_at as createdAt',
       'created_by as createdBy',
     ]);
 
+/** Newest first, without their `items`: a list of fifty would be megabytes. */
 export const listImportReports = (courseId: string): Promise<ImportReport[]> =>
-  reports().where('course_id', '=', courseId).orderBy('created_at', 'desc').limit(50).execute();
+  reports(sql`report - 'items'`)
+    .where('course_id', '=', courseId)
+    .orderBy('created_at', 'desc')
+    .limit(50)
+    .execute();
 
 export const findImportReport = async (id: string): Promise<ImportReport | null> =>
   (await reports().where('id', '=', id).executeTakeFirst()) ?? null;

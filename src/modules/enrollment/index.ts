@@ -2,4 +2,12 @@
 export { gateOf } from './rules.ts';
 export { EnrollInput, type Enrollment, type EnrollmentGate, type RosterEntry } from './schema.ts';
 export { enroll, enrollByStaff, leave, removeByStaff } from './service.ts';
-export { findEnrollment, findEnrollments, listEnrollments, listRoster, pageSize as rosterPageSize } from './store.ts';
+export {
+  countLearners,
+  findEnrollment,
+  findEnrollments,
+  findLearners,
+  listEnrollments,
+  listRoster,
+  pageSize as rosterPageSize,
+} from './store.ts';

@@ -38,6 +38,30 @@ export async function findEnrollments(learnerId: string, runIds: string[]): Prom
   return new Set(rows.map((row) => row.run_id));
 }
 
+/** Which of these people are in a run. */
+export async function findLearners(runId: string, learnerIds: readonly string[]): Promise<Set<string>> {
+  const rows = await db()
+    .selectFrom('enrollment.enrollment')
+    .select('learner_id')
+    .where('run_id', '=', runId)
+    .where('state', '=', 'active')
+    .where(sql<boolean>`learner_id = any(${learnerIds}::uuid[])`)
+    .execute();
+  return new Set(rows.map((row) => row.learner_id));
+}
+
+/** How many people are in each of these runs; a run without any is missing. */
+export async function countLearners(runIds: readonly string[]): Promise<Map<string, number>> {
+  const rows = await db()
+    .selectFrom('enrollment.enrollment')
+    .select(['run_id', sql<number>`count(*)`.as('count')])
+    .where('state', '=', 'active')
+    .where(sql<boolean>`run_id = any(${runIds}::uuid[])`)
+    .groupBy('run_id')
+    .execute();
+  return new Map(rows.map((row) => [row.run_id, row.count]));
+}
+
 /** Enrolls, or takes back who had left; the first date of entry stays. */
 export async function saveEnrollment(
   learnerId: string,

@@ -29,7 +29,8 @@ export async function createPerson(given: NewPerson): Promise<Person> {
 }
 
 export const findPersonByEmail = (email: string): Promise<Person | null> => findPersonByAddress(email);
-export const listPeopleByEmail = (emails: readonly string[]): Promise<Person[]> => listPersonsByAddress(emails);
+export const listPeopleByEmail = (emails: readonly string[]): Promise<Person[]> =>
+  listPersonsByAddress(emails);
 export const listPeopleByIds = (ids: readonly string[]): Promise<Person[]> => listPersons(ids);
 
 export async function getPerson(id: string): Promise<Person> {

@@ -1,4 +1,5 @@
 /** Reports of imports, kept so that staff can work through what was not taken over. */
+import { isUuid } from '#lib/uuid.ts';
 import { Refusal } from '#platform/refusal.ts';
 import { type ImportReport, refusals } from '../schema.ts';
 import * as store from '../store.ts';
@@ -15,7 +16,7 @@ export const listImportReports = (courseId: string): Promise<ImportReport[]> =>
   store.listImportReports(courseId);
 
 export async function getImportReport(id: string): Promise<ImportReport> {
-  const report = await store.findImportReport(id);
+  const report = isUuid(id) ? await store.findImportReport(id) : null;
   if (!report) throw new Refusal(refusals['import-report-not-found']);
   return report;
 }
