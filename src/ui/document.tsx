@@ -58,10 +58,13 @@ function Head(props: { page: DocumentPage; view: View; assets: Assets }): JSX.El
 }
 
 // Marks of hydration are of use inside islands only; elsewhere they are a tenth of the page's bytes.
-const withoutMarkers = (html: string) =>
-  html.replace(/<lectern-island[\s\S]*?<\/lectern-island>|<!--!?[$/]-->/g, (found) =>
-    found.startsWith('<l') ? found : '',
-  );
+const marks = /<!--!?[$/]-->/g;
+const islands = /(<lectern-island[\s\S]*?<\/lectern-island>)/;
+const withoutMarks = (html: string) =>
+  html
+    .split(islands)
+    .map((part, index) => (index % 2 ? part : part.replace(marks, '')))
+    .join('');
 
 /** A whole page as HTML. The body is drawn once, inside the view. */
 export function renderDocument(page: DocumentPage, view: View, assets: Assets): string {
@@ -79,5 +82,5 @@ export function renderDocument(page: DocumentPage, view: View, assets: Assets): 
       </ViewProvider>
     </NoHydration>
   ));
-  return `<!doctype html>${withoutMarkers(html)}`;
+  return `<!doctype html>${withoutMarks(html)}`;
 }

@@ -1,6 +1,9 @@
 /** Numbers to be seen at a glance. */
 import { createUniqueId, For, type JSX, Show } from 'solid-js';
+import { keep } from './keep.ts';
 import { useView } from './view.tsx';
+
+const percent = keep((locale: string) => new Intl.NumberFormat(locale, { style: 'percent' }));
 
 interface AmountProps {
   label: string;
@@ -14,9 +17,7 @@ interface AmountProps {
 function useShare(props: AmountProps): string {
   const { locale } = useView();
   const max = props.max ?? 1;
-  return (
-    props.text ?? new Intl.NumberFormat(locale, { style: 'percent' }).format(max > 0 ? props.value / max : 0)
-  );
+  return props.text ?? percent(locale).format(max > 0 ? props.value / max : 0);
 }
 
 /** How far something has come. */

@@ -3,6 +3,7 @@
  * forever. Its shapes carry the classes `a`, `b`, `c` (and `bg`); the style sheet gives them the colors of a hue.
  */
 import { mulberry32 } from '#lib/random.ts';
+import { keep } from './keep.ts';
 
 /** How many hues the style sheet knows (`art-0` …). */
 const hues = 8;
@@ -168,25 +169,25 @@ const families = [waves, quarters, contours, bands, ridges, paths, dots, ripples
 export const hueOf = (key: string): number => (hashOf(key) >>> 8) % hues;
 
 /** A cover, 16 to 9, as SVG markup; made of numbers only, so it needs no sanitizing. */
-export function drawCover(key: string): string {
+export const drawCover = keep((key: string): string => {
   const seed = hashOf(key);
   const family = families[seed % families.length] ?? waves;
   return `<svg viewBox="0 0 ${width} ${height}" preserveAspectRatio="xMidYMid slice" focusable="false"><path class="bg" d="M0 0h${width}v${height}H0z"/>${family(mulberry32(seed))}</svg>`;
-}
+});
 
 /** The ground of an avatar: three discs in the corners of a square. */
-export function drawAvatar(key: string): string {
+export const drawAvatar = keep((key: string): string => {
   const random = mulberry32(hashOf(key));
   const discs = times(3, (index) => {
     const [x, y, r] = [between(random, 0, 40), between(random, 0, 40), between(random, 8, 20)];
     return `<circle class="fill-${index + 1}" cx="${n(x)}" cy="${n(y)}" r="${n(r)}"/>`;
   });
   return `<svg viewBox="0 0 40 40" focusable="false"><path class="bg" d="M0 0h40v40H0z"/>${discs.join('')}</svg>`;
-}
+});
 
 /** First letters of the first and the last word. */
 export function initialsOf(name: string): string {
   const words = name.trim().split(/\s+/).filter(Boolean);
   const ends = words.length > 1 ? [words[0], words.at(-1)] : words;
-  return ends.map((word) => [...(word ?? '')][0]?.toLocaleUpperCase() ?? '').join('');
+  return ends.map((word) => [...(word ?? '')][0]?.toUpperCase() ?? '').join('');
 }

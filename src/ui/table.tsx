@@ -58,6 +58,8 @@ function Cell<Row>(props: { column: Column<Row>; row: Row }): JSX.Element {
 /** Rows and columns. On a phone it scrolls inside itself, reachable by keyboard. */
 export function DataTable<Row>(props: DataTableProps<Row>): JSX.Element {
   const captionId = `caption-${createUniqueId()}`;
+  // Read once: each reading of a prop may make its value anew, and there is one for each row.
+  const columns = props.columns;
   return (
     <Show when={props.rows.length > 0 || !props.empty} fallback={props.empty}>
       <section
@@ -72,14 +74,14 @@ export function DataTable<Row>(props: DataTableProps<Row>): JSX.Element {
           </caption>
           <thead>
             <tr>
-              <For each={props.columns}>{(column) => <Head column={column} />}</For>
+              <For each={columns}>{(column) => <Head column={column} />}</For>
             </tr>
           </thead>
           <tbody>
             <For each={props.rows}>
               {(row) => (
                 <tr aria-current={props.current?.(row) ? 'true' : undefined}>
-                  <For each={props.columns}>{(column) => <Cell column={column} row={row} />}</For>
+                  <For each={columns}>{(column) => <Cell column={column} row={row} />}</For>
                 </tr>
               )}
             </For>

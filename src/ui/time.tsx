@@ -1,4 +1,5 @@
 import type { JSX } from 'solid-js';
+import { keep } from './keep.ts';
 import { useView } from './view.tsx';
 
 export type TimeStyle = 'date' | 'time' | 'datetime' | 'deadline';
@@ -19,22 +20,14 @@ const formats: Record<TimeStyle, Intl.DateTimeFormatOptions> = {
   },
 };
 
-// Making a formatter costs a hundred times what using it costs; there are few zones and locales at a time.
-const formatters = new Map<string, Intl.DateTimeFormat>();
-
-function formatterOf(locale: string, timeZone: string, style: TimeStyle): Intl.DateTimeFormat {
-  const key = `${locale} ${timeZone} ${style}`;
-  let formatter = formatters.get(key);
-  if (!formatter) {
-    if (formatters.size > 500) formatters.clear();
-    formatter = new Intl.DateTimeFormat(locale, { ...formats[style], timeZone });
-    formatters.set(key, formatter);
-  }
-  return formatter;
-}
+const dateFormat = keep(
+  (locale: string, timeZone: string, style: TimeStyle) =>
+    new Intl.DateTimeFormat(locale, { ...formats[style], timeZone }),
+);
+const relativeFormat = keep((locale: string) => new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }));
 
 export function formatTime(at: Date, style: TimeStyle, locale: string, timeZone: string): string {
-  return formatterOf(locale, timeZone, style).format(at);
+  return dateFormat(locale, timeZone, style).format(at);
 }
 
 const units = [
@@ -47,7 +40,7 @@ const units = [
 export function relativeTime(at: Date, now: Date, locale: string): string | null {
   const seconds = (at.getTime() - now.getTime()) / 1000;
   if (Math.abs(seconds) > 30 * 86_400) return null;
-  const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
+  const relative = relativeFormat(locale);
   for (const [unit, size] of units) {
     if (Math.abs(seconds) >= size) return relative.format(Math.trunc(seconds / size), unit);
   }

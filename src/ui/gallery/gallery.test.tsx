@@ -1,7 +1,8 @@
 /** The pages of the gallery in a real browser: what no test of markup can see. */
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Locale } from '#lib/messages.ts';
@@ -86,7 +87,6 @@ declare global {
 
 async function violationsOf(page: Page): Promise<string[]> {
   // Not `addScriptTag`: the policy of the page forbids it, as it should.
-  const { readFileSync } = await import('node:fs');
   await page.evaluate(readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8'));
   const { violations } = await page.evaluate(() => globalThis.axe.run({ resultTypes: ['violations'] }));
   return violations.flatMap(({ id, nodes }) =>
@@ -247,4 +247,13 @@ test('a page to read prints as its text alone', async () => {
   }
   expect(await page.locator('.prose').isVisible()).toBe(true);
   await close();
+});
+
+test('what a page loads stays within its budget', () => {
+  const weigh = (file: string) => gzipSync(readFileSync(join(client.folder, file))).byteLength;
+  const { styles, script } = client.assets;
+  expect(weigh(styles.replace('/static/', ''))).toBeLessThan(14_000);
+  expect(weigh(script.replace('/static/', ''))).toBeLessThan(4_000);
+  const chunks = readdirSync(join(client.folder, 'assets')).filter((file) => file.endsWith('.js'));
+  for (const chunk of chunks) expect(weigh(`assets/${chunk}`), chunk).toBeLessThan(15_000);
 });
