@@ -3,6 +3,7 @@
  * Units are kept by the hash of their text and of what they may refer to, so that a check after one edit is immediate.
  */
 import { posix } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { LRUCache } from 'lru-cache';
 import mime from 'mime';
 import type { ActivityTypes } from '../contract.ts';
@@ -257,7 +258,11 @@ async function compileUnits(
         compileUnit({ ...input, key, front }, types),
       ));
     if (!result) continue;
-    known.set(cacheKey, result);
+    if (!known.has(cacheKey)) {
+      known.set(cacheKey, result);
+      // A long course must not hold up the pages that this process serves meanwhile.
+      await setImmediate();
+    }
     compiled.set(file, result);
     problems.push(...result.problems);
     for (const [activity, place] of result.places) {
