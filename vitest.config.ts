@@ -4,7 +4,9 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   plugins: [solid({ ssr: true, solid: { generate: 'ssr', hydratable: true } })],
   // Views are drawn by Solid's server build, as in production.
-  resolve: { alias: { 'solid-js/web': 'solid-js/web/dist/server.js', 'solid-js': 'solid-js/dist/server.js' } },
+  resolve: {
+    alias: { 'solid-js/web': 'solid-js/web/dist/server.js', 'solid-js': 'solid-js/dist/server.js' },
+  },
   test: {
     environment: 'node',
     globalSetup: ['test/global-setup.ts'],
@@ -13,6 +15,6 @@ export default defineConfig({
     testTimeout: 20_000,
     hookTimeout: 60_000,
     server: { deps: { external: [/node_modules/] } },
-    include: ['src/**/*.test.{ts,tsx}', 'test/**/*.test.{ts,tsx}'],
+    include: ['src/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts', 'test/**/*.test.{ts,tsx}'],
   },
 });
