@@ -6,6 +6,7 @@
 import type { Static, TObject, TSchema } from 'typebox';
 import type { Actor } from './actor.ts';
 import type { Refusal } from './refusal.ts';
+import type { Upload, UploadRule } from './upload.ts';
 
 /** The part of a path `/a/:b/:c` that has names, as an object type `{ b: string; c: string }`. */
 export type PathParams<Path extends string> = Path extends `${string}:${infer Rest}`
@@ -29,6 +30,8 @@ export interface Call {
   header(name: string): string | null;
   /** Token for unsafe calls of this browser. */
   csrf(): string;
+  /** The file that came with the call, where its endpoint takes one; gone when the call is answered. */
+  upload?: Upload | null;
 }
 
 /** Who may. `who` names it in the API document and the matrix; `check` decides without I/O where it can. */
@@ -133,6 +136,11 @@ export interface EndpointSpec<
   rateLimit?: { points: number; seconds: number; key?: (input: { body: Shape<Body> }) => string };
   /** Body limit in bytes where it differs from the default 1 MiB. */
   bodyLimit?: number;
+  /**
+   * The body is a multipart form with one file, which the call gets as `upload`. `allow` is asked before anything of
+   * it is read, with an empty body, and again with all of it.
+   */
+  upload?: UploadRule;
   /** Turns form fields (strings, repeated names as arrays) into the body's shape where names alone do not. */
   fromForm?(fields: Record<string, string | string[]>): unknown;
 }

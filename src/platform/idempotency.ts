@@ -10,6 +10,8 @@ import { sha256Of } from './storage.ts';
 export interface StoredAnswer {
   status: number;
   json?: unknown;
+  /** What a page is drawn from, again at each repeat. */
+  result?: unknown;
   redirect?: string;
   flash?: unknown;
 }

@@ -4,6 +4,7 @@
 
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
+import multipart from '@fastify/multipart';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type Actor, anonymous } from './actor.ts';
 import { isCsrfToken } from './csrf.ts';
@@ -27,6 +28,7 @@ import {
   setFlash,
 } from './reader.ts';
 import { commonRefusals, Refusal, statusOfKind } from './refusal.ts';
+import { type Upload, withUpload } from './upload.ts';
 
 export interface Mounting {
   baseUrl: string;
@@ -182,16 +184,23 @@ export function mountEndpoints(app: FastifyInstance, endpoints: readonly Endpoin
     if (!bearer || !isCsrfToken(bearer, token)) throw new Refusal(commonRefusals['csrf-failed']);
   }
 
+  async function checkAllowed(spec: Spec, actor: Actor, input: EndpointInput): Promise<void> {
+    const allowed = spec.allow.check(actor, input as never);
+    if (typeof allowed === 'boolean' ? allowed : await allowed) return;
+    throw new Refusal(commonRefusals[actor.kind === 'anonymous' ? 'sign-in-required' : 'not-allowed']);
+  }
+
   function readInput(spec: Spec, form: Form, request: FastifyRequest): EndpointInput {
     const fields = { ...((request.body ?? {}) as Record<string, string | string[]>) };
     delete fields._csrf;
     delete fields._key;
     const body = form === 'page' && spec.fromForm ? spec.fromForm(fields) : fields;
+    const kind = form === 'json' && !spec.upload ? 'json' : 'text';
     const { lang: _, ...search } = (request.query ?? {}) as Record<string, unknown>;
     return {
       params: request.params as Record<string, string>,
       query: checkInput(spec.query, search, 'text'),
-      body: spec.method === 'GET' ? {} : checkInput(spec.body, body, form === 'json' ? 'json' : 'text'),
+      body: spec.method === 'GET' ? {} : checkInput(spec.body, body, kind),
     };
   }
 
@@ -209,15 +218,15 @@ export function mountEndpoints(app: FastifyInstance, endpoints: readonly Endpoin
         actor: actorKey,
         key: call.idempotencyKey ?? '',
         endpoint: `${spec.method} ${spec.path}`,
-        body: input,
+        body: call.upload ? { ...input, upload: call.upload.sha256 } : input,
       },
       async (): Promise<StoredAnswer> => {
         const result = await spec.run(call, input as never);
         if (form === 'json')
           return { status: spec.successStatus ?? 200, json: spec.json?.(result, call) ?? {} };
         const answer = await spec.page?.(result, call, input as never);
-        if (!answer || !('redirect' in answer))
-          throw new Error(`${spec.path}: a stored answer must be a redirect`);
+        if (!answer || 'file' in answer) throw new Error(`${spec.path}: a file cannot be a stored answer`);
+        if (!('redirect' in answer)) return { status: 200, result };
         return { status: 303, redirect: answer.redirect, flash: answer.flash };
       },
     );
@@ -230,6 +239,7 @@ export function mountEndpoints(app: FastifyInstance, endpoints: readonly Endpoin
     request: FastifyRequest,
     reply: FastifyReply,
     reader: Reader,
+    upload: Upload | null,
   ) {
     const { spec } = endpoint;
     const unsafe = spec.method !== 'GET';
@@ -247,17 +257,14 @@ export function mountEndpoints(app: FastifyInstance, endpoints: readonly Endpoin
         typeof idempotencyKey === 'string' && idempotencyKey.length <= 200 ? idempotencyKey : null,
       header: (name) => headerOf(request, name),
       csrf: reader.csrf,
+      upload,
     };
     if (spec.rateLimit) {
       const account = spec.rateLimit.key?.(input as never);
       const keys = [`ip:${request.ip}`, ...(account ? [`account:${account.toLowerCase()}`] : [])];
       await takeTry(`${spec.method}${spec.path}`.slice(0, 60), keys, spec.rateLimit);
     }
-    const allowed = spec.allow.check(reader.actor, input as never);
-    if (!(typeof allowed === 'boolean' ? allowed : await allowed))
-      throw new Refusal(
-        commonRefusals[reader.actor.kind === 'anonymous' ? 'sign-in-required' : 'not-allowed'],
-      );
+    await checkAllowed(spec, reader.actor, input);
     if (unsafe && (spec.idempotency ?? 'stored') === 'stored' && call.idempotencyKey) {
       const actorKey =
         reader.actor.kind === 'person' ? reader.actor.id : `visit:${bearerOf(reader.actor, request, names)}`;
@@ -269,6 +276,10 @@ export function mountEndpoints(app: FastifyInstance, endpoints: readonly Endpoin
           { redirect: stored.redirect, flash: stored.flash as Flash },
           reader,
         );
+      if (form === 'page') {
+        const page = await spec.page?.(stored.result, call, input as never);
+        if (page) return sendAnswer(request, reply, page, reader);
+      }
       return reply.code(stored.status).header('cache-control', 'no-store').send(stored.json);
     }
     const result = await spec.run(call, input as never);
@@ -281,6 +292,25 @@ export function mountEndpoints(app: FastifyInstance, endpoints: readonly Endpoin
     return sendAnswer(request, reply, page, reader);
   }
 
+  /** Nobody's file is read who may not send one; the token, where it came first, is checked before the file as well. */
+  async function answerUpload(
+    endpoint: Endpoint,
+    form: Form,
+    request: FastifyRequest,
+    reply: FastifyReply,
+    reader: Reader,
+  ) {
+    const { spec } = endpoint;
+    if (!spec.upload) return answer(endpoint, form, request, reply, reader, null);
+    await checkAllowed(spec, reader.actor, { ...rawInput(request), body: {} });
+    const admit = (fields: Record<string, unknown>) => {
+      if (fields._csrf ?? request.headers['x-csrf-token']) checkCsrf(request, reader.actor, fields);
+    };
+    return withUpload(request, spec.upload, admit, (upload) =>
+      answer(endpoint, form, request, reply, reader, upload),
+    );
+  }
+
   /** A refused form is shown again where its endpoint knows how. */
   async function retryForm(
     endpoint: Endpoint,
@@ -291,7 +321,7 @@ export function mountEndpoints(app: FastifyInstance, endpoints: readonly Endpoin
   ) {
     const refusal = refusalOf(error);
     if (!refusal || !endpoint.spec.refused || refusal.code === 'csrf-failed') return null;
-    if (!['invalid', 'conflict', 'too-many'].includes(refusal.kind)) return null;
+    if (!['invalid', 'conflict', 'too-many', 'too-large'].includes(refusal.kind)) return null;
     const call = {
       actor: reader.actor,
       now: reader.now,
@@ -338,7 +368,7 @@ export function mountEndpoints(app: FastifyInstance, endpoints: readonly Endpoin
         return await countRoundTrips(trips, async () => {
           const actor = await site.readActor(request.headers.cookie, now);
           if (actor.kind !== 'anonymous') reader = readReader(request, reply, actor, now, { names, https });
-          const sent = await answer(endpoint, form, request, reply, reader);
+          const sent = await answerUpload(endpoint, form, request, reply, reader);
           return sent;
         });
       } catch (error) {
@@ -354,24 +384,38 @@ export function mountEndpoints(app: FastifyInstance, endpoints: readonly Endpoin
     };
   }
 
-  for (const endpoint of endpoints) {
-    const { spec } = endpoint;
-    const options = { ...(spec.bodyLimit ? { bodyLimit: spec.bodyLimit } : {}) };
-    if (spec.page)
-      app.route({
-        method: spec.method === 'GET' ? 'GET' : 'POST',
-        url: spec.path,
-        ...options,
-        handler: handlerOf(endpoint, 'page'),
-      });
-    if (spec.json)
-      app.route({
-        method: spec.method,
-        url: `/api/v1${spec.path}`,
-        ...options,
-        handler: handlerOf(endpoint, 'json'),
-      });
-  }
+  const addRoutes = (target: FastifyInstance, some: readonly Endpoint[]) => {
+    for (const endpoint of some) {
+      const { spec } = endpoint;
+      const options = { ...(spec.bodyLimit ? { bodyLimit: spec.bodyLimit } : {}) };
+      if (spec.page)
+        target.route({
+          method: spec.method === 'GET' ? 'GET' : 'POST',
+          url: spec.path,
+          ...options,
+          handler: handlerOf(endpoint, 'page'),
+        });
+      if (spec.json)
+        target.route({
+          method: spec.method,
+          url: `/api/v1${spec.path}`,
+          ...options,
+          handler: handlerOf(endpoint, 'json'),
+        });
+    }
+  };
+  addRoutes(
+    app,
+    endpoints.filter(({ spec }) => !spec.upload),
+  );
+  // Only where a file is expected does the server know multipart forms.
+  app.register(async (uploads) => {
+    await uploads.register(multipart);
+    addRoutes(
+      uploads,
+      endpoints.filter(({ spec }) => spec.upload),
+    );
+  });
 
   const formOf = (request: FastifyRequest): Form => (request.url.startsWith('/api/') ? 'json' : 'page');
   const readerOf = async (request: FastifyRequest, reply: FastifyReply) => {

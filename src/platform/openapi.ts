@@ -49,6 +49,15 @@ const problemSchema = {
   },
 };
 
+function contentOf({ body, upload }: Endpoint['spec']): object {
+  if (!upload) return { 'application/json': { schema: body } };
+  const properties = {
+    ...(body as TObject).properties,
+    [upload.field]: { type: 'string', format: 'binary' },
+  };
+  return { 'multipart/form-data': { schema: { ...body, properties } } };
+}
+
 function operationOf({ spec }: Endpoint): object {
   const unsafe = spec.method !== 'GET';
   const keyHeader: Parameter[] = unsafe
@@ -59,9 +68,7 @@ function operationOf({ spec }: Endpoint): object {
     summary: spec.summary,
     'x-allow': spec.allow.who,
     parameters: [...pathParameters(spec.path), ...queryParameters(spec.query), ...keyHeader],
-    ...(unsafe && spec.body
-      ? { requestBody: { required: true, content: { 'application/json': { schema: spec.body } } } }
-      : {}),
+    ...(unsafe && spec.body ? { requestBody: { required: true, content: contentOf(spec) } } : {}),
     responses: {
       [spec.successStatus ?? 200]: {
         description: 'Done',
