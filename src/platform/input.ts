@@ -72,6 +72,9 @@ export function checkInput(
   const validate = validatorOf(shape, kind);
   const copy = structuredClone(given);
   if (validate(copy)) return copy;
-  const problems = new Map((validate.errors ?? []).map(problemOf).map((problem) => [problem.path, problem]));
+  // Of several rules that a field breaks, the first says it best: "required" before "does not match".
+  const problems = new Map<string, FieldProblem>();
+  for (const problem of (validate.errors ?? []).map(problemOf))
+    if (!problems.has(problem.path)) problems.set(problem.path, problem);
   throw new Refusal(commonRefusals['invalid-input'], { fields: [...problems.values()] });
 }

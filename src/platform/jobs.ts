@@ -51,11 +51,8 @@ export async function openJobs(jobs: readonly Job[], options: JobsOptions): Prom
   // pg-boss shares the pool, outside of any ambient transaction.
   const pool = databasePool();
   const opening = new PgBoss({
-    db: {
-      executeSql: async (text: string, values?: unknown[]) => ({
-        rows: (await pool.query(text, values)).rows,
-      }),
-    },
+    // Some of its texts hold several statements, whose results come as a list: it reads both forms itself.
+    db: { executeSql: (text: string, values?: unknown[]) => pool.query(text, values) },
     schema: 'jobs',
     supervise: options.work,
     schedule: options.work,

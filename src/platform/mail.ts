@@ -5,6 +5,7 @@
  */
 import { createTransport, type Transporter } from 'nodemailer';
 import { Type } from 'typebox';
+import { isUuid } from '#lib/uuid.ts';
 import { outsideTransaction, query } from './database.ts';
 import type { Call } from './endpoint.ts';
 import { defineJob, enqueue } from './jobs.ts';
@@ -76,6 +77,7 @@ export function listOutbox(page: { before?: string; limit: number }): Promise<Ou
 }
 
 export async function findOutboxMail(id: string): Promise<OutboxMail | null> {
+  if (!isUuid(id)) return null;
   const [mail] = await query<OutboxMail>(`select ${columns} from platform.outbox_mail where id::text = $1`, [
     id,
   ]);

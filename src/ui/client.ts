@@ -52,10 +52,15 @@ const seen = new IntersectionObserver(
 // Solid keeps here what events came before an island was awake; its own inline script would break the policy.
 Object.assign(globalThis, { _$HY: { events: [], completed: new WeakSet(), r: {} } });
 
-for (const element of document.querySelectorAll<HTMLElement>('lectern-island, [data-enhance]')) {
-  if (element.dataset.load === 'visible') seen.observe(element);
-  else start(element);
+function wake(root: ParentNode) {
+  for (const element of root.querySelectorAll<HTMLElement>('lectern-island, [data-enhance]')) {
+    if (element.dataset.load === 'visible') seen.observe(element);
+    else start(element);
+  }
 }
+wake(document);
+/** Markup that came later says so: `element.dispatchEvent(new CustomEvent('lectern:fresh', { bubbles: true }))`. */
+document.addEventListener('lectern:fresh', (event) => wake(event.target as Element));
 
 /** `<a href={page} data-dialog={id}>` opens the dialog instead of going to the page. */
 document.addEventListener('click', (event) => {

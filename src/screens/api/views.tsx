@@ -10,9 +10,9 @@ function Shape(props: { label: string; shape: object | null }): JSX.Element {
       {(shape) => (
         <details>
           <summary>{props.label}</summary>
-          <div class="table-scroll" role="region" tabindex="0" aria-label={props.label}>
+          <section class="table-scroll" tabindex="0" aria-label={props.label}>
             <pre>{JSON.stringify(shape(), null, 2)}</pre>
-          </div>
+          </section>
         </details>
       )}
     </Show>

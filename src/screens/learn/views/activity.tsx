@@ -131,7 +131,7 @@ function Controls(props: ActivityCardProps): JSX.Element {
     answer: standing.answer,
     judgement: standing.judgement,
     seed: seedOf(props.learnerId, activity.key, 1),
-    disabled: props.closed !== null || standing.left === 0,
+    disabled: !mayHandIn(props),
     reveal: standing.reveal,
     t,
     locale,
@@ -167,12 +167,47 @@ function PlainActivity(props: ActivityCardProps): JSX.Element {
   );
 }
 
+/** Question, hints, what came of it, and the way to hand in; inside a form where something can be handed in. */
+function ActivityBody(props: ActivityCardProps): JSX.Element {
+  const { t } = useView();
+  const { activity, standing } = props;
+  return (
+    <>
+      <Controls {...props} />
+      <Hints hints={activity.hints} />
+      <Show when={standing.attempts > 0 && !standing.isDraft}>
+        <Outcome {...props} />
+      </Show>
+      <Show when={standing.reveal && activity.solution}>
+        {(solution) => (
+          <details class="solution" open>
+            <summary>{t('learn.solution')}</summary>
+            <Html html={solution()} />
+          </details>
+        )}
+      </Show>
+      <footer class="activity-footer">
+        <Show
+          when={mayHandIn(props)}
+          fallback={<p class="muted">{props.closed ?? t('learn.no-attempts-left')}</p>}
+        >
+          <Button>{t(standing.attempts > 0 ? 'learn.submit-again' : 'learn.submit')}</Button>
+        </Show>
+        <Standing {...props} />
+        <p class="form-status muted" role="status" />
+      </footer>
+    </>
+  );
+}
+
+const mayHandIn = ({ closed, standing }: ActivityCardProps): boolean =>
+  closed === null && standing.left !== 0;
+
 export function ActivityCard(props: ActivityCardProps): JSX.Element {
   const { t } = useView();
   const { activity, standing } = props;
   if (!activityTypeOf(activity.type).answer) return <PlainActivity {...props} />;
   const titleId = `${activity.key}-title`;
-  const canSubmit = () => props.closed === null && standing.left !== 0;
   return (
     <section class="activity" id={activity.key} aria-labelledby={titleId}>
       <header class="activity-header">
@@ -185,44 +220,24 @@ export function ActivityCard(props: ActivityCardProps): JSX.Element {
           </Badge>
         </Show>
       </header>
-      <Form
-        action={props.links.submit}
-        problems={props.problems}
-        {...enhance('screens/learn/islands/answer-form', {
-          draftUrl: props.links.draft,
-          sectionId: activity.key,
-          texts: {
-            sending: t('learn.sending'),
-            waiting: t('learn.waiting'),
-            saved: t('learn.draft-saved'),
-            refused: t('learn.sending-refused'),
-          },
-        })}
-      >
-        <Controls {...props} />
-        <Hints hints={activity.hints} />
-        <Show when={standing.attempts > 0 && !standing.isDraft}>
-          <Outcome {...props} />
-        </Show>
-        <Show when={standing.reveal && activity.solution}>
-          {(solution) => (
-            <details class="solution" open>
-              <summary>{t('learn.solution')}</summary>
-              <Html html={solution()} />
-            </details>
-          )}
-        </Show>
-        <footer class="activity-footer">
-          <Show
-            when={canSubmit()}
-            fallback={<p class="muted">{props.closed ?? t('learn.no-attempts-left')}</p>}
-          >
-            <Button>{t(standing.attempts > 0 ? 'learn.submit-again' : 'learn.submit')}</Button>
-          </Show>
-          <Standing {...props} />
-          <p class="form-status muted" role="status" />
-        </footer>
-      </Form>
+      <Show when={mayHandIn(props)} fallback={<ActivityBody {...props} />}>
+        <Form
+          action={props.links.submit}
+          problems={props.problems}
+          {...enhance('screens/learn/islands/answer-form', {
+            learnerId: props.learnerId,
+            draftUrl: props.links.draft,
+            texts: {
+              sending: t('learn.sending'),
+              waiting: t('learn.waiting'),
+              saved: t('learn.draft-saved'),
+              refused: t('learn.sending-refused'),
+            },
+          })}
+        >
+          <ActivityBody {...props} />
+        </Form>
+      </Show>
     </section>
   );
 }

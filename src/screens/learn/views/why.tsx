@@ -168,13 +168,13 @@ export function ReceiptPage(props: ReceiptPageProps): JSX.Element {
         <dd class="code">{receipt.sha256}</dd>
       </dl>
       <h2>{t('learn.receipt-text')}</h2>
-      <div class="table-scroll" role="region" tabindex="0" aria-label={t('learn.receipt-text')}>
+      <section class="table-scroll" tabindex="0" aria-label={t('learn.receipt-text')}>
         <pre>{receipt.text}</pre>
-      </div>
+      </section>
       <h2>{t('learn.receipt-signature')}</h2>
-      <div class="table-scroll" role="region" tabindex="0" aria-label={t('learn.receipt-signature')}>
+      <section class="table-scroll" tabindex="0" aria-label={t('learn.receipt-signature')}>
         <pre>{receipt.signature}</pre>
-      </div>
+      </section>
       <p class="muted">
         {t('learn.receipt-how')} <a href={props.publicKeyHref}>{t('learn.receipt-key')}</a>
       </p>

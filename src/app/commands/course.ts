@@ -1,0 +1,129 @@
+import { mkdir, readdir, writeFile } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import { Command } from 'commander';
+import { activityTypes } from '#activities/index.ts';
+import { getCourse } from '#modules/catalog/index.ts';
+import { useActivityTypes } from '#modules/content/contract.ts';
+import {
+  type CourseSource,
+  compileCourse,
+  readFolder,
+  readSource,
+  type SourceProblem,
+} from '#modules/content/index.ts';
+import { publishCourse } from '#screens/studio/service.ts';
+import { print, printJson, say, systemCall, withMachines } from './shared.ts';
+
+interface JsonOption {
+  json?: boolean;
+}
+
+const place = ({ file, line, column }: SourceProblem) =>
+  [file, line, column].filter((part) => part !== null).join(':');
+
+function printProblems(problems: readonly SourceProblem[]): void {
+  for (const problem of problems)
+    print(`${place(problem)}  ${problem.severity}: ${problem.message}\n    ${problem.remedy}`);
+}
+
+async function openFolder(path: string): Promise<CourseSource> {
+  await readdir(path).catch(() => {
+    throw new Error(`${path} is not a folder that can be read.\nName the folder that holds course.yaml.`);
+  });
+  return readFolder(resolve(path));
+}
+
+const check = new Command('check')
+  .description('check a course source and name every mistake with file, line and remedy')
+  .argument('<path>', 'folder with course.yaml')
+  .option('--json', 'print JSON')
+  .action(async (path: string, options: JsonOption) => {
+    useActivityTypes(activityTypes);
+    const { release, problems } = await compileCourse(await openFolder(path), activityTypes);
+    if (options.json) printJson({ ok: release !== null, release: release?.id ?? null, problems });
+    else {
+      printProblems(problems);
+      const errors = problems.filter(({ severity }) => severity === 'error').length;
+      print(
+        errors
+          ? `${errors} to mend`
+          : `Good: ${release?.units.length ?? 0} units, ${release?.activities.length ?? 0} activities`,
+      );
+    }
+    if (!release) process.exitCode = 1;
+  });
+
+interface PublishOptions extends JsonOption {
+  org: string;
+  notes?: string;
+}
+
+const publish = new Command('publish')
+  .description('check a course source and publish it as a release')
+  .argument('<path>', 'folder with course.yaml')
+  .option('--org <key>', 'organization that owns the course', 'local')
+  .option('--notes <text>', 'what is new')
+  .option('--json', 'print JSON')
+  .action(async (path: string, options: PublishOptions) => {
+    const source = await openFolder(path);
+    const { release, problems } = await compileCourse(source, activityTypes);
+    if (!release) {
+      if (options.json) printJson({ ok: false, problems });
+      else printProblems(problems);
+      process.exitCode = 1;
+      return;
+    }
+    await withMachines(async () => {
+      const published = await publishCourse(systemCall('command line'), {
+        source,
+        organization: { key: options.org },
+        courseKey: release.course.key,
+        courseTitle: release.course.title,
+        notes: options.notes,
+      });
+      if (options.json)
+        printJson({
+          ok: true,
+          course: published.courseId,
+          release: published.release.id,
+          created: published.created,
+        });
+      else
+        print(
+          published.created
+            ? `Published ${release.course.title}: release ${published.release.id.slice(0, 12)}`
+            : 'Nothing has changed since the last release.',
+        );
+    });
+  });
+
+/** Writes below the folder only: paths of a stored source were checked when it was stored. */
+async function writeSource(source: CourseSource, folder: string): Promise<void> {
+  for (const path of source.paths) {
+    const target = join(folder, path);
+    await mkdir(dirname(target), { recursive: true });
+    await writeFile(target, await source.read(path));
+  }
+}
+
+const exportCommand = new Command('export')
+  .description('write the published source of a course to a folder')
+  .argument('<course>', 'organization/course')
+  .argument('<folder>', 'is made; must be empty')
+  .action((name: string, folder: string) =>
+    withMachines(async () => {
+      const [organization = '', key = ''] = name.split('/');
+      const course = await getCourse(organization, key);
+      const present = await readdir(folder).catch(() => []);
+      if (present.length) throw new Error(`${folder} is not empty.\nName a new folder.`);
+      const source = await readSource(course.releaseId ?? '');
+      await writeSource(source, resolve(folder));
+      say(`Wrote ${source.paths.length} files to ${folder}`);
+    }),
+  );
+
+export const courseCommands = new Command('course')
+  .description('check, import, publish and export courses')
+  .addCommand(check)
+  .addCommand(publish)
+  .addCommand(exportCommand);

@@ -1,0 +1,44 @@
+import { Command } from 'commander';
+import { findFact, setFact } from '#platform/facts.ts';
+import { readConfig } from '../config.ts';
+import { inviteAdministrator } from '../invite.ts';
+import { seed } from '../seed/index.ts';
+import { demoPassword, halfway, teacher } from '../seed/people.ts';
+import { serve } from '../serve.ts';
+import { print, say } from './shared.ts';
+
+const signals = ['SIGINT', 'SIGTERM'] as const;
+
+export const serveCommand = new Command('serve')
+  .description('start the site (npm start does this after building)')
+  .option('--no-seed', 'do not fill an empty database with the demo school')
+  .action(async (options: { seed: boolean }) => {
+    const config = readConfig();
+    const running = await serve(config, say);
+    let stopping = false;
+    const stop = async (signal: string) => {
+      if (stopping) return process.exit(130);
+      stopping = true;
+      say(`${signal}: finishing what is under way`);
+      await running.stop();
+      process.exit(0);
+    };
+    for (const signal of signals) process.on(signal, () => void stop(signal));
+    const fresh = options.seed && (await findFact('seeded')) === null;
+    if (fresh) {
+      // Known passwords have no place on a public server.
+      await seed(say, { people: config.development }).catch(async (error) => {
+        await running.stop();
+        throw error;
+      });
+      await setFact('seeded', true);
+    }
+    if (!running.app) return;
+    print(`\nLectern is at ${config.baseUrl}`);
+    if (fresh && config.development)
+      print(
+        `Look around as ${halfway.email} (learner) or ${teacher.email} (teacher); password: ${demoPassword}`,
+      );
+    const link = await inviteAdministrator();
+    if (link) print(`Sign in as administrator, once, with this link:\n  ${link}`);
+  });

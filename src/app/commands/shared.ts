@@ -1,0 +1,58 @@
+/** What commands share: machines for the time of one command, messages for people, JSON for programs. */
+import { randomUUID } from 'node:crypto';
+import { system } from '#platform/actor.ts';
+import { isDiskFull, isUnreachable } from '#platform/database.ts';
+import type { Call } from '#platform/endpoint.ts';
+import { closeJobs, openJobs } from '#platform/jobs.ts';
+import { Refusal } from '#platform/refusal.ts';
+import { openSite } from '#platform/site.ts';
+import { type Config, readConfig } from '../config.ts';
+import { openMachines } from '../machines.ts';
+import { jobs } from '../parts.ts';
+import { refusalText } from '../render.tsx';
+
+export const say = (line: string): void => void process.stderr.write(`${line}\n`);
+export const print = (line: string): void => void process.stdout.write(`${line}\n`);
+export const printJson = (value: unknown): void => print(JSON.stringify(value, null, 2));
+
+/** Cause and remedy of anything that ends a command. */
+export function explain(error: unknown): string {
+  if (error instanceof Refusal) {
+    const { title, detail } = refusalText(error, 'en');
+    const fields = (error.details.fields ?? []).map(({ path, message }) => `  ${path}: ${message}`);
+    return [title, ...fields, detail].join('\n');
+  }
+  if (isUnreachable(error))
+    return 'The database does not answer.\nCheck DATABASE_URL and whether the server runs, then try again.';
+  if (isDiskFull(error))
+    return 'The disk is full.\nMake room and try again; nothing that was confirmed is lost.';
+  return error instanceof Error ? error.message : String(error);
+}
+
+/** A call by the program itself. */
+export function systemCall(name: string, now = new Date()): Call {
+  return {
+    actor: system(name),
+    now,
+    requestId: randomUUID(),
+    locale: 'en',
+    ip: '',
+    idempotencyKey: null,
+    header: () => null,
+    csrf: () => '',
+  };
+}
+
+/** Runs `work` with open machines, beside a running site or alone. */
+export async function withMachines<T>(work: (config: Config) => Promise<T>): Promise<T> {
+  const config = readConfig();
+  openSite({ name: 'Lectern', baseUrl: config.baseUrl, timeZone: config.timeZone });
+  const machines = await openMachines(config, say);
+  try {
+    await openJobs(jobs, { work: false });
+    return await work(config);
+  } finally {
+    await closeJobs();
+    await machines.close();
+  }
+}

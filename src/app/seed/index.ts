@@ -1,0 +1,118 @@
+/** Fills an empty database with a believable school: three courses, a teacher, learners at different points. */
+
+import { randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { grantRole } from '#modules/access/index.ts';
+import { createPerson, findPersonByEmail, type Person } from '#modules/accounts/index.ts';
+import { submit } from '#modules/attempts/index.ts';
+import { findRun, type Run } from '#modules/catalog/index.ts';
+import { getRelease, type Release, readFolder } from '#modules/content/index.ts';
+import { enroll } from '#modules/enrollment/index.ts';
+import { flushPositions, markDone, notePosition } from '#modules/grading/index.ts';
+import type { Call } from '#platform/endpoint.ts';
+import { publishCourse } from '#screens/studio/service.ts';
+import { systemCall } from '../commands/shared.ts';
+import { demoCoursesFolder } from '../paths.ts';
+import { answerTo } from './answers.ts';
+import { classmates, type DemoPerson, demoPassword, finisher, halfway, newcomer, teacher } from './people.ts';
+
+interface DemoCourse {
+  folder: string;
+  organization: { key: string; name: string };
+  title: string;
+}
+
+const courses: DemoCourse[] = [
+  {
+    folder: 'finding-your-way',
+    organization: { key: 'harbor', name: 'Harbor School' },
+    title: 'Finding Your Way',
+  },
+  {
+    folder: 'ciencia-del-pan',
+    organization: { key: 'taller', name: 'Taller Abierto' },
+    title: 'La ciencia del pan',
+  },
+  { folder: 'asmaa-an-nujum', organization: { key: 'bayt', name: 'بيت العلوم' }, title: 'أسماء النجوم' },
+];
+
+const runKey = 'open';
+
+async function publish(course: DemoCourse): Promise<void> {
+  await publishCourse(systemCall('seed'), {
+    source: await readFolder(join(demoCoursesFolder, course.folder)),
+    organization: course.organization,
+    courseKey: course.folder,
+    courseTitle: course.title,
+    run: { key: runKey, settings: { open: true } },
+    notes: 'First release',
+  });
+}
+
+const createDemoPerson = async (demo: DemoPerson): Promise<Person> =>
+  (await findPersonByEmail(demo.email)) ?? createPerson({ ...demo, password: demoPassword, verified: true });
+
+const callOf = (person: Person): Call => ({
+  ...systemCall('seed'),
+  actor: {
+    kind: 'person',
+    id: person.id,
+    name: person.name,
+    email: person.email,
+    emailVerified: true,
+    locale: null,
+    timeZone: null,
+    grants: [],
+    sessionId: 'seed',
+  },
+});
+
+/** Lets a learner work through the first `share` of the run; every seventh first try is wrong. */
+async function learn(person: Person, run: Run, release: Release, share: number): Promise<void> {
+  const call = callOf(person);
+  await enroll(call, run, {});
+  const units = release.units.slice(0, Math.round(release.units.length * share));
+  const keys = new Set(units.map(({ key }) => key));
+  const activities = release.activities.filter((activity) => keys.has(activity.unitKey));
+  for (const [index, activity] of activities.entries()) {
+    const tries = index % 7 === 3 && activity.attempts !== 1 ? [false, true] : [true];
+    for (const right of tries) {
+      const answer = answerTo(activity, right);
+      if (answer !== null) await submit(call, { run, activity, id: randomUUID(), answer });
+    }
+  }
+  for (const unit of units) await markDone(person.id, run.id, unit.key);
+  const last = units.at(-1);
+  if (last) notePosition({ learnerId: person.id, runId: run.id, unitKey: last.key, seenAt: call.now });
+}
+
+async function seedPeople(run: Run, release: Release): Promise<void> {
+  const amara = await createDemoPerson(teacher);
+  await grantRole(systemCall('seed'), {
+    personId: amara.id,
+    role: 'teacher',
+    scope: 'organization',
+    target: run.organizationKey,
+  });
+  await learn(await createDemoPerson(finisher), run, release, 1);
+  await learn(await createDemoPerson(halfway), run, release, 0.5);
+  await learn(await createDemoPerson(newcomer), run, release, 0);
+  for (const [index, demo] of classmates.entries())
+    await learn(await createDemoPerson(demo), run, release, (index + 1) / (classmates.length + 2));
+  await flushPositions();
+}
+
+export async function seed(say: (line: string) => void, options: { people: boolean }): Promise<void> {
+  // An installation may leave out courses that it does not want.
+  const present = courses.filter(({ folder }) => existsSync(join(demoCoursesFolder, folder)));
+  for (const course of present) {
+    say(`Publishing the demo course ${course.title}`);
+    await publish(course);
+  }
+  if (!options.people) return;
+  say('Filling the demo school with people');
+  const [first] = present;
+  const run = first && (await findRun(first.organization.key, first.folder, runKey, new Date()));
+  if (run) await seedPeople(run, await getRelease(run.releaseId));
+}

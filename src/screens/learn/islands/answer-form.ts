@@ -1,0 +1,150 @@
+/**
+ * Improves the form of an answer: what is typed is kept as a draft, handing in needs no new page, and an answer that
+ * could not be sent stays on this device and is sent again with the same id until there is a definite reply.
+ */
+
+interface Props {
+  /** Whose answers these are: on a shared computer nobody hands in another's. */
+  learnerId: string;
+  draftUrl: string;
+  texts: { sending: string; waiting: string; saved: string; refused: string };
+}
+
+/** A submission that has no definite reply yet; its body holds the id. */
+interface Waiting {
+  learnerId: string;
+  url: string;
+  body: string;
+}
+
+const draftDelay = 1_500;
+const retryDelays = [1_000, 2_000, 5_000, 10_000, 30_000];
+/** Statuses that say nothing about the answer. */
+const again = new Set([429, 502, 503, 504]);
+const storeKey = (learnerId: string, url: string) => `lectern:waiting:${learnerId}:${url}`;
+
+const bodyOf = (form: HTMLFormElement): URLSearchParams => {
+  const body = new URLSearchParams();
+  for (const [name, value] of new FormData(form)) if (typeof value === 'string') body.append(name, value);
+  return body;
+};
+
+function read(learnerId: string, url: string): Waiting | null {
+  try {
+    return JSON.parse(localStorage.getItem(storeKey(learnerId, url)) ?? 'null') as Waiting | null;
+  } catch {
+    return null;
+  }
+}
+
+/** Storage may be full or forbidden; then the page itself still holds the answer. */
+function keep(waiting: Waiting): void {
+  try {
+    localStorage.setItem(storeKey(waiting.learnerId, waiting.url), JSON.stringify(waiting));
+  } catch {}
+}
+
+const forget = ({ learnerId, url }: Waiting): void => localStorage.removeItem(storeKey(learnerId, url));
+
+/** The reply's copy of this activity takes the place of the old one; focus goes to what came of it. */
+function replaceSection(section: Element, html: string): boolean {
+  const fresh = new DOMParser().parseFromString(html, 'text/html').getElementById(section.id);
+  if (!fresh) return false;
+  section.replaceWith(fresh);
+  fresh.dispatchEvent(new CustomEvent('lectern:fresh', { bubbles: true }));
+  const outcome = fresh.querySelector<HTMLElement>('.error-summary, .activity-outcome');
+  if (outcome) {
+    outcome.tabIndex = -1;
+    outcome.focus();
+  }
+  return true;
+}
+
+export function mount(element: Element, props: Record<string, unknown>): void {
+  if (!(element instanceof HTMLFormElement)) return;
+  const form = element;
+  const { learnerId, draftUrl, texts } = props as unknown as Props;
+  const section = form.closest('section.activity') ?? form;
+  const status = form.querySelector('.form-status');
+  const url = form.action;
+  let draftTimer: number | undefined;
+  let busy = false;
+
+  const say = (text: string) => {
+    if (status) status.textContent = text;
+  };
+
+  async function saveDraft(): Promise<void> {
+    const fields: Record<string, string[]> = {};
+    for (const [name, value] of bodyOf(form)) {
+      if (!name.startsWith('_')) fields[name] = [...(fields[name] ?? []), value];
+    }
+    const token = form.querySelector<HTMLInputElement>('input[name=_csrf]')?.value ?? '';
+    const reply = await fetch(`/api/v1${draftUrl}`, {
+      method: 'PUT',
+      headers: { 'content-type': 'application/json', 'x-csrf-token': token },
+      body: JSON.stringify({ fields }),
+      keepalive: true,
+    }).catch(() => null);
+    if (reply?.ok && !busy) say(texts.saved);
+  }
+
+  form.addEventListener('input', () => {
+    clearTimeout(draftTimer);
+    draftTimer = window.setTimeout(saveDraft, draftDelay);
+  });
+  // Who turns away before the delay is over loses nothing.
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState !== 'hidden' || draftTimer === undefined || busy || !form.isConnected)
+      return;
+    clearTimeout(draftTimer);
+    draftTimer = undefined;
+    void saveDraft();
+  });
+
+  /** A definite reply is any page, a refusal included; none at all and "try again later" are not. */
+  async function send(waiting: Waiting): Promise<boolean> {
+    const reply = await fetch(waiting.url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      body: waiting.body,
+    }).catch(() => null);
+    if (!reply || again.has(reply.status)) return false;
+    const html = await reply.text().catch(() => null);
+    if (html === null) return false;
+    // Signed out meanwhile: the answer stays here, and is sent when this page is opened again.
+    if (reply.status !== 401 && reply.status !== 403) forget(waiting);
+    if (!replaceSection(section, html)) say(texts.refused);
+    return true;
+  }
+
+  async function sendUntilDefinite(waiting: Waiting): Promise<void> {
+    busy = true;
+    clearTimeout(draftTimer);
+    draftTimer = undefined;
+    keep(waiting);
+    say(texts.sending);
+    for (let tries = 0; !(await send(waiting)); tries += 1) {
+      say(texts.waiting);
+      const delay = retryDelays[Math.min(tries, retryDelays.length - 1)] ?? 30_000;
+      await new Promise<void>((resolve) => {
+        setTimeout(resolve, delay);
+        window.addEventListener('online', () => resolve(), { once: true });
+      });
+    }
+    busy = false;
+  }
+
+  form.addEventListener('submit', (event) => {
+    event.preventDefault();
+    if (!busy) void sendUntilDefinite({ learnerId, url, body: bodyOf(form).toString() });
+  });
+
+  const unsent = read(learnerId, url);
+  if (unsent) {
+    // The token belongs to the page, the id to the answer.
+    const body = new URLSearchParams(unsent.body);
+    body.set('_csrf', form.querySelector<HTMLInputElement>('input[name=_csrf]')?.value ?? '');
+    void sendUntilDefinite({ learnerId, url, body: body.toString() });
+  }
+}
