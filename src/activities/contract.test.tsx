@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { Value } from 'typebox/value';
 import { describe, expect, test } from 'vitest';
 import { activityTypes } from './index.ts';
@@ -30,6 +31,29 @@ function latin(html: string): Set<string> {
     ({ properties }) => `${properties.ariaLabel ?? ''} ${properties.title ?? ''}`,
   );
   return words([textOf(html), ...heard].join(' '));
+}
+
+/** What an author wrote and a view must escape; HTML was sanitized when the release was made. */
+const written = new Set(['text', 'label', 'title', 'speaker', 'shown', 'placeholder', 'value', 'units']);
+const hostile = '"><img src=x onerror=alert(1)>{{1}}<!--';
+
+/** Settings whose plain texts have been tampered with. */
+function poisoned(value: unknown, key = ''): unknown {
+  if (typeof value === 'string') return written.has(key) ? `${value}${hostile}` : value;
+  if (Array.isArray(value)) return value.map((part) => poisoned(part, key));
+  if (value === null || typeof value !== 'object') return value;
+  return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, poisoned(part, name)]));
+}
+
+/** Any answer of the declared shape: known ids, strange ids, names that objects have by birth. */
+function anyAnswer(schema: object, settings: unknown): fc.Arbitrary<unknown> {
+  const known = JSON.stringify(settings).match(/\bi[a-z0-9]{7}\b/g) ?? [];
+  const id = fc.oneof(fc.constantFrom('__proto__', 'constructor', '', ...known), fc.string());
+  const shape = 'type' in schema ? schema.type : null;
+  if (shape === 'array') return fc.array(id);
+  if (shape === 'string')
+    return fc.oneof(fc.string(), fc.double().map(String), fc.string({ unit: 'binary' }));
+  return fc.dictionary(id, fc.oneof(id, fc.integer()));
 }
 
 test('every kind has a sample', () => {
@@ -87,6 +111,29 @@ describe.each(
     expect(type.judge(wrong, settings).score).toBe(0);
     expect(type.judge(right, settings)).toEqual(type.judge(right, settings));
     expect(JSON.stringify([right, wrong, settings])).toBe(before);
+  });
+
+  test('whatever is handed in gets a score from 0 to 1, or a refusal, never an error', () => {
+    if (!type.answer) return;
+    const { answer: shape } = type;
+    fc.assert(
+      fc.property(anyAnswer(shape, settings), (answer) => {
+        fc.pre(Value.Check(shape, answer));
+        type.refuse?.(answer, settings, (key) => key);
+        expect(typeof type.describe?.(answer, settings)).toBe('string');
+        const score = type.judge?.(answer, settings).score ?? 0;
+        expect(score >= 0 && score <= 1).toBe(true);
+      }),
+    );
+  });
+
+  test('hostile texts of an author stay text', () => {
+    const state = { disabled: true, reveal: true, answer: right ?? null };
+    const usual = drawActivity(type, activity, state);
+    const html = drawActivity(type, { ...activity, settings: poisoned(settings) }, state);
+    const tags = (drawn: string) => elementsOf(drawn).map(({ tagName }) => tagName);
+    expect(tags(html)).toEqual(tags(usual));
+    for (const { properties } of elementsOf(html)) expect(properties).not.toHaveProperty('onError');
   });
 
   test('the right answer and a wrong one are accepted for judging and can be told in words', () => {

@@ -14,21 +14,6 @@ export function Mark(props: { correct: boolean; t: Translate }): JSX.Element {
   );
 }
 
-/** The mark of an answer as a whole: right, partly right, not right. */
-export function ScoreMark(props: { judgement: Judgement | null; t: Translate }): JSX.Element {
-  const score = () => props.judgement?.score ?? 0;
-  return (
-    <Show when={props.judgement}>
-      <Show when={score() > 0 && score() < 1} fallback={<Mark correct={score() === 1} t={props.t} />}>
-        <span class="mark is-partly">
-          <Icon name="circle-dot" />
-          {props.t('activities.partly-right')}
-        </span>
-      </Show>
-    </Show>
-  );
-}
-
 /** Mark and feedback of one part, under the id that its control is described by. */
 export function PartVerdict(props: { part: JudgedPart | undefined; id: string; t: Translate }): JSX.Element {
   return (

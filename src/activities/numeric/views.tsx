@@ -1,5 +1,5 @@
 import { type JSX, Show } from 'solid-js';
-import { RightAnswer, ScoreMark } from '#activities/mark.tsx';
+import { RightAnswer } from '#activities/mark.tsx';
 import type { ActivityViewProps } from '#modules/content/contract.ts';
 import { Field } from '#ui/field.tsx';
 import type { NumericAnswer, NumericSettings } from './settings.ts';
@@ -32,7 +32,6 @@ export function NumericView(props: ActivityViewProps<NumericSettings, NumericAns
         dir="auto"
         disabled={props.disabled}
       />
-      <ScoreMark judgement={props.judgement} t={props.t} />
       <Show when={props.reveal && right()}>
         {(shown) => (
           <RightAnswer t={props.t}>

@@ -1,5 +1,5 @@
 import { For, type JSX, Show } from 'solid-js';
-import { RightAnswer, ScoreMark } from '#activities/mark.tsx';
+import { RightAnswer } from '#activities/mark.tsx';
 import type { ActivityViewProps } from '#modules/content/contract.ts';
 import { Field, TextArea } from '#ui/field.tsx';
 import { longestText, type TextAnswer, type TextSettings } from './settings.ts';
@@ -27,7 +27,6 @@ export function TextView(props: Props): JSX.Element {
   return (
     <div class="text-answer">
       <Control {...props} />
-      <ScoreMark judgement={props.judgement} t={props.t} />
       <Show when={props.reveal && right().length > 0}>
         <RightAnswer t={props.t}>
           <For each={right()}>
