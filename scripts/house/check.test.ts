@@ -234,8 +234,8 @@ it('the picture names every floor, module and door', () => {
   const inOrder = [
     'roof: app, cli.ts',
     'ground: lib',
-    'analytics',
-    'audit',
+    'grading ',
+    'audit ',
     'src/modules/<name>/',
     'index (all)',
   ];
