@@ -130,13 +130,16 @@ export interface FileFacts {
   size: number;
 }
 
+/** Path to what stands there. */
+export type FileTree = ReadonlyMap<string, FileFacts>;
+
 /** What the authors of a course are working on. */
 export interface Draft {
   courseId: string;
   sourceHash: string;
   updatedAt: Date;
   updatedBy: string;
-  files: ReadonlyMap<string, FileFacts>;
+  files: FileTree;
 }
 
 /** That a course published a release; numbered from 1 within the course. */

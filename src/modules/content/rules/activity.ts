@@ -5,6 +5,7 @@ import { toString as plain } from 'mdast-util-to-string';
 import type { Activity, ActivitySource, ActivityType, ShowAnswer } from '../contract.ts';
 import type { Asset } from '../schema.ts';
 import { checkAttributes } from './directives.ts';
+import type { Fragment } from './html.ts';
 import { showAnswers } from './manifest.ts';
 import { isContainer, placeOf, splitLabel } from './markdown.ts';
 import { keyPattern, keyRemedy, type Report } from './problems.ts';
@@ -21,7 +22,7 @@ export interface ActivityScope {
   defaults: ActivityDefaults;
   report: Report;
   references: References;
-  html(nodes: RootContent[], inline?: boolean): string;
+  fragment(nodes: RootContent[], inline?: boolean): Fragment;
   textOf(asset: Asset): string;
 }
 
@@ -99,13 +100,13 @@ function splitParts(children: RootContent[], report: Report) {
 }
 
 function sourceFor(node: ContainerDirective, children: RootContent[], scope: ActivityScope): ActivitySource {
-  const { report, references, html, textOf } = scope;
+  const { report, references, fragment, textOf } = scope;
   const attributes = Object.entries(node.attributes ?? {}).filter(([name]) => !common.includes(name));
   return {
     attributes: Object.fromEntries(attributes.map(([name, value]) => [name, value ?? ''])),
     children,
-    html: (nodes) => html(nodes),
-    inline: (nodes) => html(nodes, true),
+    html: (nodes) => fragment(nodes).html,
+    inline: (nodes) => fragment(nodes, true).html,
     text: (nodes) => plain({ type: 'root', children: nodes }, { includeHtml: false }).trim(),
     asset(path, at = node) {
       const found = references.asset(path, placeOf(at));
@@ -120,25 +121,31 @@ function sourceFor(node: ContainerDirective, children: RootContent[], scope: Act
   };
 }
 
+export interface ReadActivity {
+  activity: Activity;
+  /** What search may find. Hints, solutions and feedback are not in it: a search must not give them away. */
+  text: string;
+}
+
 export function readActivity(
   node: ContainerDirective,
   key: string,
   type: ActivityType,
   scope: ActivityScope,
-): Activity {
+): ReadActivity {
   checkAttributes(node, [...common, ...type.attributes], scope.report);
   const { label, children } = splitLabel(node);
   const { hints, solutions, rest } = splitParts(children, scope.report);
   const { settings, prompt } = type.read(sourceFor(node, rest, scope));
-  return {
-    key,
-    type: type.name,
-    title: node.attributes?.title || label || null,
-    unitKey: scope.unitKey,
+  const title = node.attributes?.title || label || null;
+  const question = scope.fragment(prompt);
+  const activity: Activity = {
+    ...{ key, type: type.name, title, unitKey: scope.unitKey },
     ...readCommon(node, type, scope),
-    prompt: scope.html(prompt),
-    hints: hints.map((hint) => scope.html(hint.children)),
-    solution: solutions[0] ? scope.html(solutions[0].children) : null,
+    prompt: question.html,
+    hints: hints.map((hint) => scope.fragment(hint.children).html),
+    solution: solutions[0] ? scope.fragment(solutions[0].children).html : null,
     settings,
   };
+  return { activity, text: [title, question.text, type.searchText?.(settings)].filter(Boolean).join('\n') };
 }

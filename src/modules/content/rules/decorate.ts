@@ -2,60 +2,14 @@
  * From the HTML that Markdown gives to the HTML of a page: ids, captions, colored code, formulas, resolved links. Each
  * element has at most one rule below; what may stand in the result is decided afterwards, by `clean`.
  */
-import type GithubSlugger from 'github-slugger';
 import type { Element, ElementContent, Properties } from 'hast';
 import { toString as textOf } from 'hast-util-to-string';
-import type { Translate } from '#lib/messages.ts';
-import type { Asset, Unit } from '../schema.ts';
 import { colorCode } from './code.ts';
 import { setMath } from './math.ts';
-import type { Place, Report } from './problems.ts';
-import { addressOf, decoded, type References, schemeOf } from './references.ts';
-import { droppedTags, frameSandbox, idPrefix, videoFrame } from './sanitize.ts';
-
-export interface ImageSize {
-  width: number;
-  height: number;
-}
-
-/**
- * What compiling needs from outside. Compiling is a plain function: what it lacks it notes in `wanted`, is given it,
- * and runs again.
- */
-export interface Materials {
-  /** By sha256; null: not known. */
-  sizes: ReadonlyMap<string, ImageSize | null>;
-  texts: ReadonlyMap<string, string>;
-  wanted: { languages: Set<string>; sizes: Set<Asset>; texts: Set<Asset> };
-}
-
-/** One page or one activity: where its parts note what they find. */
-export interface HtmlScope {
-  report: Report;
-  references: References;
-  materials: Materials;
-  t: Translate;
-  /** Before ids; inside an activity it holds the activity's key. */
-  prefix: string;
-  slugger: GithubSlugger;
-  ids: Set<string>;
-  anchors: { element: Element; id: string; place: Place | null }[];
-  headings: Unit['headings'];
-  found: { math: boolean };
-}
-
-type Rule = (element: Element, scope: HtmlScope) => ElementContent[];
-
-const element = (tagName: string, properties: Properties, children: ElementContent[] = []): Element => ({
-  type: 'element',
-  tagName,
-  properties,
-  children,
-});
-const placeOf = (node: Element): Place | null => node.position?.start ?? null;
-const classesOf = (node: Element): string[] =>
-  Array.isArray(node.properties.className) ? node.properties.className.map(String) : [];
-const isBlank = (node: ElementContent) => node.type === 'text' && node.value.trim() === '';
+import { frame, image, source } from './media.ts';
+import { decoded } from './references.ts';
+import { droppedTags, idPrefix } from './sanitize.ts';
+import { classesOf, element, type HtmlScope, isBlank, placeOf, type Rule } from './scope.ts';
 
 function unprefixed(id: string): string {
   return id.startsWith(idPrefix) ? id.slice(idPrefix.length) : id;
@@ -194,43 +148,6 @@ const box: Rule = (node, scope) => {
   return node.children.flatMap((child) => decorate(child, scope));
 };
 
-/** An address of a picture or film: an asset, or one outside. */
-function source(url: string, node: Element, scope: HtmlScope): { url: string; asset: Asset | null } | null {
-  if (/^(https?:)?\/\//i.test(url) || url.startsWith('/assets/'))
-    return { url: url.replace(/^\/\//, 'https://'), asset: null };
-  if (schemeOf(url)) {
-    const remedy = 'Put the file under assets/ and name it by its path.';
-    const message = `The address "${url.slice(0, 40)}" is left out.`;
-    scope.report({ code: 'unsafe-link', message, remedy, place: placeOf(node), severity: 'warning' });
-    return null;
-  }
-  const asset = scope.references.asset(url, placeOf(node));
-  return { url: asset ? addressOf(asset) : url, asset };
-}
-
-const image: Rule = (node, scope) => {
-  const { src, srcSet: _, alt, width, height, ...properties } = node.properties;
-  const found = src ? source(String(src), node, scope) : null;
-  if (alt === undefined || alt === null) {
-    const message = `The picture "${src ?? ''}" has no text for those who do not see it.`;
-    const remedy = 'Say in the square brackets what it shows: ![what it shows](…).';
-    scope.report({ code: 'image-alt', message, remedy, place: placeOf(node), severity: 'warning' });
-  }
-  const size = found?.asset ? scope.materials.sizes.get(found.asset.sha256) : null;
-  if (found?.asset && size === undefined) scope.materials.wanted.sizes.add(found.asset);
-  const measures = width || height ? { width, height } : (size ?? {});
-  return [
-    element('img', {
-      src: found?.url,
-      alt: alt ?? '',
-      ...properties,
-      ...measures,
-      loading: 'lazy',
-      decoding: 'async',
-    }),
-  ];
-};
-
 const media: Rule = (node, scope) => {
   const properties = { ...node.properties };
   for (const name of ['src', 'poster'] as const) {
@@ -255,36 +172,6 @@ const link: Rule = (node, scope) => {
     ...(/^https?:/i.test(target) ? { rel: ['noopener'] } : {}),
   };
   return [result];
-};
-
-/** Known players stay, without cookies where they can; any other frame becomes a link to what it framed. */
-const frame: Rule = (node, scope) => {
-  const { src, title, width, height } = node.properties;
-  const url = String(src ?? '').replace(/^\/\//, 'https://');
-  if (videoFrame.test(url)) {
-    return [
-      element('iframe', {
-        src: url.replace('//www.youtube.com/', '//www.youtube-nocookie.com/'),
-        title: title || scope.t('content.video'),
-        ...(width && height ? { width, height } : {}),
-        sandbox: [...frameSandbox],
-        allowFullScreen: true,
-        loading: 'lazy',
-        referrerPolicy: 'strict-origin-when-cross-origin',
-      }),
-    ];
-  }
-  const remedy = 'Only players of YouTube and Vimeo are framed; link to the rest.';
-  scope.report({
-    code: 'foreign-frame',
-    message: `The frame of "${url}" became a link.`,
-    remedy,
-    place: placeOf(node),
-    severity: 'warning',
-  });
-  return /^https?:/i.test(url)
-    ? [element('a', { href: url, rel: ['noopener'] }, [{ type: 'text', value: String(title || url) }])]
-    : [];
 };
 
 const rules: Record<string, Rule> = {

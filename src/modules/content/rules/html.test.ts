@@ -196,6 +196,13 @@ test('the text of a unit holds what is read: words, formulas, activities, no mar
   expect(unit?.hasMath).toBe(true);
 });
 
+test('what would give an answer away is not in the text that search finds', async () => {
+  const { unit } = await compilePage(
+    '::::ask{#q title="Title"}\nAsk\n\n:::hint\nHint\n:::\n:::solution\nSolved\n:::\n::::\n',
+  );
+  expect(unit?.text).toBe('Title\nAsk');
+});
+
 test('foreign HTML compiled twice is the same as once', () => {
   const html = compileHtml(
     '<h1 id=a>A</h1><a name=b href=#a>x</a><table><tr><td headers="a b">1</table><pre><code>x</code></pre>',

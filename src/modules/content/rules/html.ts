@@ -12,9 +12,10 @@ import type * as mdast from 'mdast';
 import { defaultHandlers, type Handlers, type State, toHast } from 'mdast-util-to-hast';
 import { VFile } from 'vfile';
 import { translateTo } from '#lib/messages.ts';
-import { decorate, type HtmlScope, settleAnchors } from './decorate.ts';
+import { decorate, settleAnchors } from './decorate.ts';
 import { unresolved } from './references.ts';
 import { clean, idPrefix } from './sanitize.ts';
+import type { HtmlScope } from './scope.ts';
 
 /** Where an activity stands between two runs. */
 export interface ActivityMark {

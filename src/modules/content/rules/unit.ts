@@ -1,11 +1,10 @@
 /** Compiles one Markdown file: a unit with its activities, or the long text of the course page. */
 import GithubSlugger from 'github-slugger';
-import type { Root } from 'mdast';
+import type { RootContent } from 'mdast';
 import { translateTo } from '#lib/messages.ts';
 import type { Activity, ActivityTypes } from '../contract.ts';
-import type { Block, SourceProblem, Unit } from '../schema.ts';
+import type { Asset, Block, SourceProblem, Unit } from '../schema.ts';
 import { type ActivityDefaults, keyOf, readActivity } from './activity.ts';
-import type { HtmlScope, Materials } from './decorate.ts';
 import { directiveHandlers } from './directives.ts';
 import { activityMark, toFragment, toPieces } from './html.ts';
 import { type FrontMatter, licenseOf, reportCategory } from './manifest.ts';
@@ -13,6 +12,7 @@ import { isContainer, parseMarkdown, placeOf, survey } from './markdown.ts';
 import { type Place, reportInto } from './problems.ts';
 import { referencesOf, type Targets } from './references.ts';
 import { idPrefix } from './sanitize.ts';
+import type { HtmlScope, Materials } from './scope.ts';
 import type { YamlValue } from './yaml.ts';
 
 /** What a file may know of the rest of the course. */
@@ -60,14 +60,16 @@ function openFile({ file, text, context, materials }: FileToCompile, types: Acti
   const t = translateTo(context.language.split('-')[0] ?? 'en');
   const options = { handlers: directiveHandlers(t, [...types.keys()], report), source: text, definitions };
   const references = referencesOf(file, context, report);
+  const found = { math: false };
   const scope = (prefix: string): HtmlScope => ({
     ...{ report, references, materials, t, prefix, anchors: [], headings: [] },
     slugger: new GithubSlugger(),
     ids: new Set(),
-    found: { math: false },
+    found,
   });
-  return { problems, report, root, options, references, scope };
+  return { problems, report, root, options, references, scope, found };
 }
+type OpenFile = ReturnType<typeof openFile>;
 
 function checkAnchors({ anchors, ids, report }: HtmlScope) {
   for (const { id, place } of anchors) {
@@ -88,51 +90,41 @@ const once = (problems: SourceProblem[]): SourceProblem[] => [
   ...new Map(problems.map((problem) => [JSON.stringify(problem), problem])).values(),
 ];
 
-function compileActivities(
-  root: Root,
-  unitKey: string,
-  types: ActivityTypes,
-  input: FileToCompile,
-  opened: ReturnType<typeof openFile>,
-) {
+/** Prompt, hints and options of an activity share a page: the ids of each part begin differently. */
+function activityScope(key: string, unitKey: string, input: FileToCompile, opened: OpenFile) {
   const { report, references, options, scope } = opened;
+  const { texts, wanted } = input.materials;
+  let parts = 0;
+  return {
+    ...{ unitKey, defaults: input.context.defaults, report, references },
+    fragment(nodes: RootContent[], inline?: boolean) {
+      parts += 1;
+      return toFragment(nodes, scope(`${idPrefix}${key}-${parts > 1 ? `${parts}-` : ''}`), options, inline);
+    },
+    textOf(asset: Asset) {
+      const text = texts.get(asset.sha256);
+      if (text === undefined) wanted.texts.add(asset);
+      return text ?? '';
+    },
+  };
+}
+
+function compileActivities(unitKey: string, types: ActivityTypes, input: FileToCompile, opened: OpenFile) {
   const activities: Activity[] = [];
   const places = new Map<string, Place | null>();
   const texts = new Map<string, string>();
-  let math = false;
-  const children = root.children.map((node) => {
+  const children = opened.root.children.map((node) => {
     const type = isContainer(node) ? types.get(node.name) : undefined;
     if (!isContainer(node) || !type) return node;
-    const key = keyOf(node, report) ?? `${unitKey}-${activities.length + 1}`;
-    const found: string[] = [];
-    let parts = 0;
-    const activity = readActivity(node, key, type, {
-      ...{ unitKey, defaults: input.context.defaults, report, references },
-      html(nodes, inline) {
-        parts += 1;
-        // Prompt, hints and options share a page: their ids must differ.
-        const own = scope(`${idPrefix}${key}-${parts > 1 ? `${parts}-` : ''}`);
-        const fragment = toFragment(nodes, own, options, inline);
-        math ||= own.found.math;
-        found.push(fragment.text);
-        return fragment.html;
-      },
-      textOf(asset) {
-        const text = input.materials.texts.get(asset.sha256);
-        if (text === undefined) input.materials.wanted.texts.add(asset);
-        return text ?? '';
-      },
-    });
-    if (places.has(key)) reportDuplicate(key, placeOf(node), null, report);
+    const key = keyOf(node, opened.report) ?? `${unitKey}-${activities.length + 1}`;
+    const { activity, text } = readActivity(node, key, type, activityScope(key, unitKey, input, opened));
+    if (places.has(key)) reportDuplicate(key, placeOf(node), null, opened.report);
     else activities.push(activity);
     places.set(key, placeOf(node));
-    texts.set(
-      key,
-      [activity.title, ...found, type.searchText?.(activity.settings)].filter(Boolean).join('\n'),
-    );
+    texts.set(key, text);
     return activityMark(key);
   });
-  return { activities, places, texts, children, math };
+  return { activities, places, texts, children };
 }
 
 export function reportDuplicate(
@@ -159,13 +151,7 @@ export function compileUnit(
   if (category && !context.categories.includes(category)) {
     reportCategory(category, context.categories, opened.report, front.placeOf(['category']));
   }
-  const { activities, places, texts, children, math } = compileActivities(
-    opened.root,
-    key,
-    types,
-    input,
-    opened,
-  );
+  const { activities, places, texts, children } = compileActivities(key, types, input, opened);
   const scope = opened.scope(idPrefix);
   const pieces = toPieces(children, scope, opened.options);
   checkAnchors(scope);
@@ -184,7 +170,7 @@ export function compileUnit(
       text,
       words: countWords(text, context.language),
       file,
-      hasMath: math || scope.found.math,
+      hasMath: opened.found.math,
     },
     category,
     activities,

@@ -2,21 +2,11 @@
  * Compiles a course source to a release. All mistakes are named in one go; with an error among them there is no release.
  * Units are kept by the hash of their text and of what they may refer to, so that a check after one edit is immediate.
  */
-import { posix } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { LRUCache } from 'lru-cache';
-import mime from 'mime';
 import type { ActivityTypes } from '../contract.ts';
-import {
-  checkAboutFrontMatter,
-  type FrontMatter,
-  type Manifest,
-  manifestFile,
-  readFrontMatter,
-  readManifest,
-  reportNested,
-} from '../rules/manifest.ts';
-import { inOrder, keyPattern, keyRemedy, type Report, reportInto } from '../rules/problems.ts';
+import { checkAboutFrontMatter, type Manifest, manifestFile, readManifest } from '../rules/manifest.ts';
+import { inOrder, reportInto } from '../rules/problems.ts';
 import { addressOf, referencesOf } from '../rules/references.ts';
 import { assemble, hashOf } from '../rules/release.ts';
 import {
@@ -28,9 +18,11 @@ import {
   reportDuplicate,
 } from '../rules/unit.ts';
 import type { YamlValue } from '../rules/yaml.ts';
-import type { Asset, FileFacts, Release, SourceProblem } from '../schema.ts';
+import type { Asset, FileTree, Release, SourceProblem } from '../schema.ts';
+import { assetsOf, describeFiles, readText } from './files.ts';
 import { fetchWanted, noMaterials } from './materials.ts';
-import { type CourseSource, factsOf } from './source.ts';
+import { type OpenUnit, openUnits } from './open-units.ts';
+import type { CourseSource } from './source.ts';
 
 export interface Compilation {
   release: Release | null;
@@ -38,21 +30,9 @@ export interface Compilation {
   /** Hash of paths and bytes of the source. */
   sourceHash: string;
   /** What each file of the source is, for storing it. */
-  files: ReadonlyMap<string, FileFacts>;
+  files: FileTree;
 }
 
-interface OpenUnit {
-  file: string;
-  text: string;
-  key: string;
-  front: YamlValue<FrontMatter>;
-}
-
-interface KnownFront {
-  front: YamlValue<FrontMatter> | null;
-  problems: SourceProblem[];
-}
-const fronts = new LRUCache<string, KnownFront>({ max: 10_000 });
 const compiledUnits = new WeakMap<ActivityTypes, LRUCache<string, CompiledUnit>>();
 
 function unitsOf(types: ActivityTypes): LRUCache<string, CompiledUnit> {
@@ -65,154 +45,6 @@ function unitsOf(types: ActivityTypes): LRUCache<string, CompiledUnit> {
     compiledUnits.set(types, known);
   }
   return known;
-}
-
-/** Larger texts are data, not pages; parsing them would hold up everyone else. */
-const longestText = 1_000_000;
-
-async function readText(source: CourseSource, path: string, report: Report): Promise<string | null> {
-  const bytes = await source.read(path);
-  if (bytes.byteLength > longestText) {
-    report({
-      code: 'file-too-large',
-      message: 'The text has more than 1 MB.',
-      remedy: 'Split it into several units.',
-    });
-    return null;
-  }
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    report({ code: 'not-utf8', message: 'The file is not UTF-8 text.', remedy: 'Save it as UTF-8.' });
-    return null;
-  }
-}
-
-export async function describeFiles(source: CourseSource): Promise<Map<string, FileFacts>> {
-  const files = new Map<string, FileFacts>();
-  const open = source.paths.toSorted();
-  const work = async () => {
-    for (let path = open.shift(); path !== undefined; path = open.shift()) {
-      files.set(path, (await source.hash?.(path)) ?? factsOf(await source.read(path)));
-    }
-  };
-  await Promise.all(Array.from({ length: 8 }, work));
-  return files;
-}
-
-const assetsOf = (files: ReadonlyMap<string, FileFacts>): Asset[] =>
-  [...files.keys()]
-    .filter((path) => path.startsWith('assets/'))
-    .sort()
-    .map((path) => ({
-      path,
-      ...factsAt(files, path),
-      type: mime.getType(path) ?? 'application/octet-stream',
-    }));
-
-function factsAt(files: ReadonlyMap<string, FileFacts>, path: string): FileFacts {
-  const facts = files.get(path);
-  if (!facts) throw new Error(`the source has no ${path}`);
-  return { sha256: facts.sha256, size: facts.size };
-}
-
-/** Units named by the outline, with the section that is an assignment around each. */
-function listUnits(
-  manifest: Manifest,
-): { file: string; place: (string | number)[]; assignment: string | null }[] {
-  const walk = (
-    sections: Manifest['outline'],
-    path: (string | number)[],
-    above: string | null,
-  ): ReturnType<typeof listUnits> =>
-    sections.flatMap((section, index) => {
-      const assignment = section.category ? section.section : above;
-      return [
-        ...(section.units ?? []).map((file, at) => ({
-          file,
-          place: [...path, index, 'units', at],
-          assignment,
-        })),
-        ...walk(section.sections ?? [], [...path, index, 'sections'], assignment),
-      ];
-    });
-  return walk(manifest.outline, ['outline'], null);
-}
-
-async function openUnits(
-  source: CourseSource,
-  files: ReadonlyMap<string, FileFacts>,
-  manifest: YamlValue<Manifest>,
-  problems: SourceProblem[],
-): Promise<OpenUnit[]> {
-  const reportManifest = reportInto(problems, manifestFile);
-  const units: OpenUnit[] = [];
-  const listed = listUnits(manifest.value);
-  const fileOf = new Map<string, string>();
-  for (const { file, place, assignment } of listed) {
-    if (units.some((unit) => unit.file === file)) continue;
-    const facts = files.get(file);
-    if (!facts) {
-      const remedy = 'Create the file, or mend the path; it is relative to course.yaml.';
-      reportManifest({
-        code: 'missing-unit',
-        message: `There is no file "${file}".`,
-        remedy,
-        place: manifest.placeOf(place),
-      });
-      continue;
-    }
-    const report = reportInto(problems, file);
-    const text = await readText(source, file, report);
-    if (text === null) continue;
-    const cacheKey = `${facts.sha256} ${file}`;
-    const known = fronts.get(cacheKey) ?? { front: null, problems: [] };
-    if (!fronts.has(cacheKey)) {
-      known.front = readFrontMatter(text, reportInto(known.problems, file));
-      fronts.set(cacheKey, known);
-    }
-    problems.push(...known.problems);
-    const { front } = known;
-    if (!front) continue;
-    const key = front.value.key ?? posix.basename(file, '.md');
-    const keyPlace = front.placeOf(['key']);
-    if (!keyPattern.test(key)) {
-      const message = `"${key}" cannot be the key of a unit.`;
-      report({
-        code: 'invalid-key',
-        message,
-        remedy: `${keyRemedy} Set "key:" in the front matter.`,
-        place: keyPlace,
-      });
-    }
-    const other = fileOf.get(key);
-    if (other) {
-      const message = `The key "${key}" is that of ${other} too.`;
-      report({
-        code: 'duplicate-unit-key',
-        message,
-        remedy: 'Set another "key:" in the front matter.',
-        place: keyPlace,
-      });
-    }
-    fileOf.set(key, file);
-    if (front.value.category && assignment)
-      reportNested('unit', assignment, report, front.placeOf(['category']));
-    units.push({ file, text, key, front });
-  }
-  const inOutline = new Set(listed.map(({ file }) => file));
-  for (const path of files.keys()) {
-    if (!path.startsWith('units/') || !path.endsWith('.md') || inOutline.has(path)) continue;
-    const report = reportInto(problems, path);
-    const message = 'The outline does not name this unit.';
-    report({
-      code: 'unlisted-unit',
-      message,
-      remedy: 'Add it to "outline:" in course.yaml.',
-      severity: 'warning',
-    });
-  }
-  return units;
 }
 
 /** Compiles until nothing more is wanted. Markdown nested without end is a mistake, not a crash. */
@@ -304,6 +136,22 @@ async function compileAboutFile(
   return result?.html ?? '';
 }
 
+function contextOf(manifest: Manifest, units: OpenUnit[], assets: Asset[]): CourseContext {
+  const { language = 'en', license = 'all-rights-reserved', defaults, grading } = manifest;
+  const attempts = defaults?.attempts ?? 'unlimited';
+  return {
+    language,
+    license,
+    defaults: {
+      attempts: attempts === 'unlimited' ? null : attempts,
+      showAnswer: defaults?.['show-answer'] ?? 'finished',
+    },
+    categories: (grading?.categories ?? []).map(({ key }) => key),
+    units: new Map(units.map(({ file, key }) => [file, key])),
+    assets: new Map(assets.map((asset) => [asset.path, asset])),
+  };
+}
+
 export async function compileCourse(source: CourseSource, types: ActivityTypes): Promise<Compilation> {
   const problems: SourceProblem[] = [];
   const files = await describeFiles(source);
@@ -325,19 +173,7 @@ export async function compileCourse(source: CourseSource, types: ActivityTypes):
 
   const units = await openUnits(source, files, manifest, problems);
   const assets = assetsOf(files);
-  const { language = 'en', license = 'all-rights-reserved', defaults, grading } = manifest.value;
-  const attempts = defaults?.attempts ?? 'unlimited';
-  const context: CourseContext = {
-    language,
-    license,
-    defaults: {
-      attempts: attempts === 'unlimited' ? null : attempts,
-      showAnswer: defaults?.['show-answer'] ?? 'finished',
-    },
-    categories: (grading?.categories ?? []).map(({ key }) => key),
-    units: new Map(units.map(({ file, key }) => [file, key])),
-    assets: new Map(assets.map((asset) => [asset.path, asset])),
-  };
+  const context = contextOf(manifest.value, units, assets);
   const compiled = await compileUnits(source, units, context, types, problems);
   const about = await compileAboutFile(source, context, problems);
   const pictures = picturesOf(manifest, context, problems);

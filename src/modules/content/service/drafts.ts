@@ -5,8 +5,8 @@ import type { Call } from '#platform/endpoint.ts';
 import { Refusal } from '#platform/refusal.ts';
 import { hashOf } from '../rules/release.ts';
 import { type Draft, refusals } from '../schema.ts';
-import * as store from '../store.ts';
-import { describeFiles } from './compile.ts';
+import * as store from '../store/drafts.ts';
+import { describeFiles } from './files.ts';
 import type { CourseSource } from './source.ts';
 import { storedSource, storeFiles } from './stored.ts';
 

@@ -2,7 +2,7 @@
 import { isUuid } from '#lib/uuid.ts';
 import { Refusal } from '#platform/refusal.ts';
 import { type ImportReport, refusals } from '../schema.ts';
-import * as store from '../store.ts';
+import * as store from '../store/reports.ts';
 import { type Author, nameOf } from './drafts.ts';
 
 export function saveImportReport(

@@ -2,7 +2,7 @@
 import { imageSize } from 'image-size';
 import { LRUCache } from 'lru-cache';
 import { loadLanguage } from '../rules/code.ts';
-import type { ImageSize, Materials } from '../rules/decorate.ts';
+import type { ImageSize, Materials } from '../rules/scope.ts';
 import type { CourseSource } from './source.ts';
 
 const sizes = new LRUCache<string, { size: ImageSize | null }>({ max: 20_000 });

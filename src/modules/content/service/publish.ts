@@ -3,7 +3,8 @@ import { record } from '#modules/audit/index.ts';
 import { transaction } from '#platform/database.ts';
 import { activityTypes } from '../contract.ts';
 import type { Release, SourceProblem } from '../schema.ts';
-import * as store from '../store.ts';
+import { addPublication } from '../store/publications.ts';
+import { addRelease, hasRelease } from '../store/releases.ts';
 import { compileCourse } from './compile.ts';
 import { type Author, nameOf } from './drafts.ts';
 import type { CourseSource } from './source.ts';
@@ -34,9 +35,9 @@ export async function publishRelease(
   await storeFiles(source, files);
   const createdBy = nameOf(call);
   const { number, created } = await transaction(async () => {
-    if (!(await store.hasRelease(release.id))) await store.addRelease(release, call.now);
+    if (!(await hasRelease(release.id))) await addRelease(release, call.now);
     const facts = { courseId, releaseId: release.id, notes, createdAt: call.now, createdBy };
-    const added = await store.addPublication({ ...facts, source: files });
+    const added = await addPublication({ ...facts, source: files });
     if (added.created)
       await record(call, 'content.publish', `course:${courseId}`, {
         releaseId: release.id,

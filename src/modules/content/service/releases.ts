@@ -2,7 +2,9 @@
 import { LRUCache } from 'lru-cache';
 import { Refusal } from '#platform/refusal.ts';
 import { type Asset, type Publication, type Release, refusals, type UnitHit } from '../schema.ts';
-import * as store from '../store.ts';
+import { findSource, listPublications } from '../store/publications.ts';
+import { findAsset, loadRelease } from '../store/releases.ts';
+import * as search from '../store/search.ts';
 import type { CourseSource } from './source.ts';
 import { storedSource } from './stored.ts';
 
@@ -11,7 +13,7 @@ const kept = new LRUCache<string, Release>({
   maxSize: 256 * 1024 * 1024,
   // Strings dominate, most of them of one byte a letter.
   sizeCalculation: (release) => JSON.stringify(release).length + 1024,
-  fetchMethod: async (id) => (await store.loadRelease(id)) ?? undefined,
+  fetchMethod: async (id) => (await loadRelease(id)) ?? undefined,
 });
 
 /** For tests: what a process that has just started knows. */
@@ -26,11 +28,11 @@ export async function getRelease(id: string): Promise<Release> {
   return release;
 }
 
-export const listReleases = (courseId: string): Promise<Publication[]> => store.listPublications(courseId);
+export const listReleases = (courseId: string): Promise<Publication[]> => listPublications(courseId);
 
 /** What a release was compiled from. */
 export async function readSource(releaseId: string): Promise<CourseSource> {
-  const files = await store.findSource(releaseId);
+  const files = await findSource(releaseId);
   if (!files) throw new Refusal(refusals['release-not-found']);
   return storedSource(files);
 }
@@ -45,8 +47,8 @@ const escapes: Record<string, string> = {
 const snippetOf = (headline: string) =>
   headline
     .replace(/[&<>"']/g, (letter) => escapes[letter] ?? letter)
-    .replaceAll(store.hitStart, '<mark>')
-    .replaceAll(store.hitStop, '</mark>');
+    .replaceAll(search.hitStart, '<mark>')
+    .replaceAll(search.hitStop, '</mark>');
 
 /** Units of a release that hold the words, best first, at most 30. */
 export async function searchUnits(releaseId: string, text: string): Promise<UnitHit[]> {
@@ -57,7 +59,7 @@ export async function searchUnits(releaseId: string, text: string): Promise<Unit
       .match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
   if (words.length === 0) return [];
   const prefix = words.map((word, index) => (index === words.length - 1 ? `${word}:*` : word)).join(' & ');
-  const hits = await store.searchUnits(releaseId, text.slice(0, 200), prefix);
+  const hits = await search.searchUnits(releaseId, text.slice(0, 200), prefix);
   return hits.map((hit) => ({ ...hit, snippet: snippetOf(hit.snippet) }));
 }
 
@@ -66,7 +68,7 @@ export async function getAsset(
   sha256: string,
   name: string,
 ): Promise<Omit<Asset, 'path'> & { name: string }> {
-  const asset = /^[0-9a-f]{64}$/.test(sha256) ? await store.findAsset(sha256, name) : null;
+  const asset = /^[0-9a-f]{64}$/.test(sha256) ? await findAsset(sha256, name) : null;
   if (!asset) throw new Refusal(refusals['asset-not-found']);
   return asset;
 }

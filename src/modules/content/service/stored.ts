@@ -2,7 +2,7 @@
 
 import { Refusal } from '#platform/refusal.ts';
 import { storage } from '#platform/storage.ts';
-import { type FileFacts, refusals } from '../schema.ts';
+import { type FileFacts, type FileTree, refusals } from '../schema.ts';
 import type { CourseSource } from './source.ts';
 
 /** Paths are written to disk on export: none may lead out of the folder. */
@@ -13,7 +13,7 @@ function checkPath(path: string): void {
 }
 
 /** Each file once; bytes that are stored already are not read again. */
-export async function storeFiles(source: CourseSource, files: ReadonlyMap<string, FileFacts>): Promise<void> {
+export async function storeFiles(source: CourseSource, files: FileTree): Promise<void> {
   for (const path of files.keys()) checkPath(path);
   const stored = new Set<string>();
   for (const [path, { sha256 }] of files) {
@@ -23,7 +23,7 @@ export async function storeFiles(source: CourseSource, files: ReadonlyMap<string
   }
 }
 
-export function storedSource(files: ReadonlyMap<string, FileFacts>): CourseSource {
+export function storedSource(files: FileTree): CourseSource {
   const facts = (path: string): FileFacts => {
     const found = files.get(path);
     if (!found) throw new Error(`the source has no ${path}`);

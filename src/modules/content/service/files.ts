@@ -1,0 +1,48 @@
+/** The files of a source as compiling needs them: hashes, texts, assets with their types. */
+import mime from 'mime';
+import type { Report } from '../rules/problems.ts';
+import type { Asset, FileFacts, FileTree } from '../schema.ts';
+import { type CourseSource, factsOf } from './source.ts';
+
+/** Larger texts are data, not pages; parsing them would hold up everyone else. */
+const longestText = 1_000_000;
+
+export async function readText(source: CourseSource, path: string, report: Report): Promise<string | null> {
+  const bytes = await source.read(path);
+  if (bytes.byteLength > longestText) {
+    report({
+      code: 'file-too-large',
+      message: 'The text has more than 1 MB.',
+      remedy: 'Split it into several units.',
+    });
+    return null;
+  }
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    report({ code: 'not-utf8', message: 'The file is not UTF-8 text.', remedy: 'Save it as UTF-8.' });
+    return null;
+  }
+}
+
+/** Every file by path; eight at a time, so that a slow disk or store is not waited for one by one. */
+export async function describeFiles(source: CourseSource): Promise<Map<string, FileFacts>> {
+  const files = new Map<string, FileFacts>();
+  const open = source.paths.toSorted();
+  const work = async () => {
+    for (let path = open.shift(); path !== undefined; path = open.shift()) {
+      files.set(path, (await source.hash?.(path)) ?? factsOf(await source.read(path)));
+    }
+  };
+  await Promise.all(Array.from({ length: 8 }, work));
+  return files;
+}
+
+export const assetsOf = (files: FileTree): Asset[] =>
+  [...files]
+    .filter(([path]) => path.startsWith('assets/'))
+    .map(([path, { sha256, size }]) => ({
+      ...{ path, sha256, size },
+      type: mime.getType(path) ?? 'application/octet-stream',
+    }))
+    .sort((a, b) => (a.path < b.path ? -1 : 1));

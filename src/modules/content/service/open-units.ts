@@ -1,0 +1,118 @@
+/** Opens the units that the outline names: their texts, front matter and keys, checked against each other. */
+import { posix } from 'node:path';
+import { LRUCache } from 'lru-cache';
+import {
+  type FrontMatter,
+  type Manifest,
+  type ManifestSection,
+  manifestFile,
+  readFrontMatter,
+  reportNested,
+} from '../rules/manifest.ts';
+import { keyPattern, keyRemedy, type Report, reportInto } from '../rules/problems.ts';
+import type { YamlPath, YamlValue } from '../rules/yaml.ts';
+import type { FileTree, SourceProblem } from '../schema.ts';
+import { readText } from './files.ts';
+import type { CourseSource } from './source.ts';
+
+export interface OpenUnit {
+  file: string;
+  text: string;
+  key: string;
+  front: YamlValue<FrontMatter>;
+}
+
+interface ListedUnit {
+  file: string;
+  /** Where course.yaml names it. */
+  path: YamlPath;
+  /** The section around it that is an assignment. */
+  assignment: string | null;
+}
+
+interface KnownFront {
+  front: YamlValue<FrontMatter> | null;
+  problems: SourceProblem[];
+}
+const fronts = new LRUCache<string, KnownFront>({ max: 10_000 });
+
+function listUnits(sections: ManifestSection[], above: YamlPath, assigned: string | null): ListedUnit[] {
+  return sections.flatMap((section, index) => {
+    const path = [...above, index];
+    const assignment = section.category ? section.section : assigned;
+    const own = (section.units ?? []).map((file, at) => ({ file, path: [...path, 'units', at], assignment }));
+    return [...own, ...listUnits(section.sections ?? [], [...path, 'sections'], assignment)];
+  });
+}
+
+/** Front matter, read once per text. */
+function frontOf(file: string, text: string, sha256: string): KnownFront {
+  const cacheKey = `${sha256} ${file}`;
+  let known = fronts.get(cacheKey);
+  if (!known) {
+    const problems: SourceProblem[] = [];
+    known = { front: readFrontMatter(text, reportInto(problems, file)), problems };
+    fronts.set(cacheKey, known);
+  }
+  return known;
+}
+
+function checkKey(key: string, front: YamlValue<FrontMatter>, other: string | undefined, report: Report) {
+  const place = front.placeOf(['key']);
+  if (!keyPattern.test(key)) {
+    const message = `"${key}" cannot be the key of a unit.`;
+    const remedy = `${keyRemedy} Set "key:" in the front matter.`;
+    report({ code: 'invalid-key', message, remedy, place });
+  }
+  if (other) {
+    const message = `The key "${key}" is that of ${other} too.`;
+    const remedy = 'Set another "key:" in the front matter.';
+    report({ code: 'duplicate-unit-key', message, remedy, place });
+  }
+}
+
+function reportUnlisted(files: Iterable<string>, listed: ListedUnit[], problems: SourceProblem[]) {
+  const inOutline = new Set(listed.map(({ file }) => file));
+  for (const path of files) {
+    if (!path.startsWith('units/') || !path.endsWith('.md') || inOutline.has(path)) continue;
+    const message = 'The outline does not name this unit.';
+    const remedy = 'Add it to "outline:" in course.yaml.';
+    reportInto(problems, path)({ code: 'unlisted-unit', message, remedy, severity: 'warning' });
+  }
+}
+
+export async function openUnits(
+  source: CourseSource,
+  files: FileTree,
+  manifest: YamlValue<Manifest>,
+  problems: SourceProblem[],
+): Promise<OpenUnit[]> {
+  const listed = listUnits(manifest.value.outline, ['outline'], null);
+  const units = new Map<string, OpenUnit>();
+  const fileOf = new Map<string, string>();
+  for (const { file, path, assignment } of listed) {
+    if (units.has(file)) continue;
+    const facts = files.get(file);
+    if (!facts) {
+      const remedy = 'Create the file, or mend the path; it is relative to course.yaml.';
+      const place = manifest.placeOf(path);
+      const message = `There is no file "${file}".`;
+      reportInto(problems, manifestFile)({ code: 'missing-unit', message, remedy, place });
+      continue;
+    }
+    const report = reportInto(problems, file);
+    const text = await readText(source, file, report);
+    if (text === null) continue;
+    const { front, problems: own } = frontOf(file, text, facts.sha256);
+    problems.push(...own);
+    if (!front) continue;
+    const key = front.value.key ?? posix.basename(file, '.md');
+    checkKey(key, front, fileOf.get(key), report);
+    const { category } = front.value;
+    if (category && assignment) reportNested('unit', assignment, report, front.placeOf(['category']));
+    fileOf.set(key, file);
+    units.set(file, { file, text, key, front });
+  }
+  reportUnlisted(files.keys(), listed, problems);
+  return [...units.values()];
+}

@@ -1,0 +1,109 @@
+/** Releases and what they are made of. Nothing here is ever changed. */
+import { query } from '#platform/database.ts';
+import type { Activity } from '../contract.ts';
+import { hashOf } from '../rules/release.ts';
+import type { Asset, Release, Unit } from '../schema.ts';
+import { configurationOf } from './search.ts';
+
+/** PostgreSQL holds at most 1 MB of distinct words a document; more text than this is not read by anyone. */
+const longestSearched = 200_000;
+
+interface UnitBody {
+  language: string;
+  unit: Omit<Unit, 'path'>;
+  activities: Activity[];
+}
+interface ReleaseManifest extends Pick<Release, 'course' | 'grading' | 'outline' | 'assets'> {
+  /** Sections above each unit, in reading order. */
+  paths: Unit['path'][];
+}
+
+export async function hasRelease(id: string): Promise<boolean> {
+  const rows = await query('select 1 from content.release where id = $1', [id]);
+  return rows.length > 0;
+}
+
+/** Stores what is new of a release; units that another release holds already are not written again. */
+export async function addRelease(release: Release, at: Date): Promise<void> {
+  const { id, course, grading, outline, units, activities, assets } = release;
+  const manifest: ReleaseManifest = {
+    course,
+    grading,
+    outline,
+    assets,
+    paths: units.map(({ path }) => path),
+  };
+  const rows = units.map(({ path: _, ...unit }) => {
+    const own = activities.filter(({ unitKey }) => unitKey === unit.key);
+    const body: UnitBody = { language: course.language, unit, activities: own };
+    return {
+      sha256: hashOf(body),
+      key: unit.key,
+      title: unit.title,
+      body,
+      text: unit.text.slice(0, longestSearched),
+    };
+  });
+  await query(
+    `insert into content.release (id, manifest, created_at) values ($1, $2, $3) on conflict (id) do nothing`,
+    [id, JSON.stringify(manifest), at],
+  );
+  await query(
+    `insert into content.unit (sha256, key, title, body, text, config, search)
+     select sha256, key, title, body, text, $2::regconfig,
+       setweight(to_tsvector($2::regconfig, title), 'A') || setweight(to_tsvector($2::regconfig, text), 'B')
+     from jsonb_to_recordset($1::jsonb) as unit (sha256 text, key text, title text, body jsonb, text text)
+     order by sha256
+     on conflict (sha256) do nothing`,
+    [JSON.stringify(rows), configurationOf(course.language)],
+  );
+  await query(
+    `insert into content.release_unit (release_id, position, unit_sha256)
+     select $1, position - 1, sha256 from unnest($2::text[]) with ordinality as unit (sha256, position)
+     on conflict do nothing`,
+    [id, rows.map(({ sha256 }) => sha256)],
+  );
+  await query(
+    `insert into content.asset (sha256, name, size, type)
+     select sha256, name, size, type
+     from jsonb_to_recordset($1::jsonb) as asset (sha256 text, name text, size bigint, type text)
+     order by sha256, name
+     on conflict do nothing`,
+    [
+      JSON.stringify(
+        assets.map(({ path, ...asset }) => ({ ...asset, name: path.slice(path.lastIndexOf('/') + 1) })),
+      ),
+    ],
+  );
+}
+
+export async function loadRelease(id: string): Promise<Release | null> {
+  const [manifest, bodies] = await Promise.all([
+    query<{ manifest: ReleaseManifest }>('select manifest from content.release where id = $1', [id]),
+    query<{ body: UnitBody }>(
+      `select unit.body from content.release_unit of_release join content.unit on unit.sha256 = of_release.unit_sha256
+       where of_release.release_id = $1 order by of_release.position`,
+      [id],
+    ),
+  ]);
+  const [found] = manifest;
+  if (!found) return null;
+  const { paths, ...rest } = found.manifest;
+  return {
+    id,
+    ...rest,
+    units: bodies.map(({ body }, position) => ({ ...body.unit, path: paths[position] ?? [] })),
+    activities: bodies.flatMap(({ body }) => body.activities),
+  };
+}
+
+export async function findAsset(
+  sha256: string,
+  name: string,
+): Promise<(Omit<Asset, 'path'> & { name: string }) | null> {
+  const [row] = await query<Omit<Asset, 'path'> & { name: string }>(
+    'select sha256, name, size, type from content.asset where sha256 = $1 and name = $2',
+    [sha256, name],
+  );
+  return row ?? null;
+}
