@@ -1,3 +1,5 @@
+import { mailSentPage, registerForm, registerPage, verifyForm, verifyPage } from './routes/register.tsx';
+import { forgotForm, forgotPage, resetForm, resetPage } from './routes/reset.tsx';
 import {
   endOtherSessionsForm,
   endSessionForm,
@@ -9,21 +11,12 @@ import {
   verifyAgainForm,
 } from './routes/settings.tsx';
 import {
-  forgotForm,
-  forgotPage,
-  mailSentPage,
-  registerForm,
-  registerPage,
-  resetForm,
-  resetPage,
   signInForm,
   signInLinkForm,
   signInLinkPage,
   signInPage,
   signOutForm,
   useSignInLink,
-  verifyForm,
-  verifyPage,
 } from './routes/sign-in.tsx';
 
 export const endpoints = [

@@ -1,4 +1,5 @@
 /** SQL of the tables that better-auth fills (`service/better-auth.ts`), for what it does not offer itself. */
+import { isUuid } from '#lib/uuid.ts';
 import { query } from '#platform/database.ts';
 import type { NewPerson, Person, Session } from './schema.ts';
 
@@ -6,6 +7,7 @@ const person = `id, name, email, email_verified as "emailVerified", locale, time
   suspended_at as "suspendedAt", created_at as "createdAt"`;
 
 export async function findPerson(id: string): Promise<Person | null> {
+  if (!isUuid(id)) return null;
   const [row] = await query<Person>(`select ${person} from accounts.user where id = $1`, [id]);
   return row ?? null;
 }

@@ -43,6 +43,7 @@ export async function grantRole(call: GrantCall, grant: RoleGrant): Promise<void
 
 export async function revokeRole(call: GrantCall, grant: RoleGrant): Promise<void> {
   checkGrant(call, grant);
+  await getPerson(grant.personId);
   await transaction(async () => {
     if (grant.role === 'admin') await refuseLastAdministrator(grant.personId);
     if (!(await removeGrant(grant))) return;

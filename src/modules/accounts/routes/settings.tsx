@@ -8,7 +8,7 @@ import { changePassword } from '../service/password.ts';
 import { resendVerification } from '../service/register.ts';
 import { endOwnSessions, getSettings, listOwnSessions, saveProfile } from '../service/settings.ts';
 import { PasswordPage, ProfilePage, SessionsPage } from '../views/settings.tsx';
-import { passwordProblems } from './sign-in.tsx';
+import { passwordProblems, rateLimit } from './forms.tsx';
 
 const page = (call: Call, body: () => unknown): Page => ({
   title: translateTo(call.locale)('accounts.settings'),
@@ -90,7 +90,7 @@ export const passwordForm = endpoint({
   body: PasswordBody,
   allow: signedIn,
   idempotency: 'none',
-  rateLimit: { points: 300, seconds: 300 },
+  rateLimit,
   run: (call, { body }) => changePassword(call, body),
   page: (cookies) => ({
     redirect: paths.password,

@@ -46,6 +46,7 @@ export const listPeople = (page: { number: number; size: number }, text = ''): P
 /** Keeps someone out: all sessions end now and none begins. What they did stays. */
 export async function suspendPerson(call: AuditedCall & { now: Date }, id: string): Promise<void> {
   if (call.actor.kind === 'person' && call.actor.id === id) throw new Refusal(refusals['suspend-self']);
+  await getPerson(id);
   await transaction(async () => {
     if (!(await setSuspended(id, call.now, call.now))) return;
     await deleteSessions(id);
@@ -55,6 +56,7 @@ export async function suspendPerson(call: AuditedCall & { now: Date }, id: strin
 }
 
 export async function restorePerson(call: AuditedCall & { now: Date }, id: string): Promise<void> {
+  await getPerson(id);
   await transaction(async () => {
     if (!(await setSuspended(id, null, call.now))) return;
     await record(call, 'accounts.restore', `person:${id}`);

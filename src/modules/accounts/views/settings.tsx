@@ -121,7 +121,7 @@ export function PasswordPage(props: SettingsForm): JSX.Element {
             autocomplete="current-password"
             dir="ltr"
           />
-          <NewPasswordField />
+          <NewPasswordField label={t('accounts.new-password')} />
           <p class="muted">{t('accounts.change-password-effect')}</p>
           <FormActions>
             <Button>{t('accounts.change-password')}</Button>

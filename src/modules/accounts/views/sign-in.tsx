@@ -26,7 +26,7 @@ function NextField(props: { next?: string }): JSX.Element {
   );
 }
 
-function EmailField(props: { hint?: string; autofocus?: boolean }): JSX.Element {
+function EmailField(props: { hint?: string }): JSX.Element {
   const { t } = useView();
   return (
     <Field
@@ -41,13 +41,13 @@ function EmailField(props: { hint?: string; autofocus?: boolean }): JSX.Element 
   );
 }
 
-export function NewPasswordField(): JSX.Element {
+export function NewPasswordField(props: { label: string }): JSX.Element {
   const { t } = useView();
   return (
     <Field
       name="password"
       type="password"
-      label={t('accounts.new-password')}
+      label={props.label}
       hint={t('accounts.new-password-hint', { count: passwordLength })}
       autocomplete="new-password"
       minlength={passwordLength}
@@ -95,7 +95,7 @@ export function RegisterPage(props: FormPageProps): JSX.Element {
         <NextField next={props.next} />
         <Field name="name" label={t('accounts.name')} hint={t('accounts.name-hint')} autocomplete="name" />
         <EmailField hint={t('accounts.email-hint')} />
-        <NewPasswordField />
+        <NewPasswordField label={t('accounts.password')} />
         <FormActions>
           <Button>{t('accounts.register')}</Button>
         </FormActions>
@@ -207,7 +207,7 @@ export function ResetPage(props: { token: string; problems?: readonly Problem[] 
       <PageHeader title={t('accounts.reset-title')} lead={t('accounts.reset-lead')} />
       <Form action={paths.reset} problems={props.problems}>
         <input type="hidden" name="token" value={props.token} />
-        <NewPasswordField />
+        <NewPasswordField label={t('accounts.new-password')} />
         <FormActions>
           <Button>{t('accounts.reset-button')}</Button>
         </FormActions>

@@ -49,6 +49,7 @@ export async function getDetails(id: string): Promise<PersonDetails> {
 
 /** The last administrator stays: nobody could undo it. */
 export async function suspend(call: Call, id: string): Promise<void> {
+  await getPerson(id);
   await transaction(async () => {
     const grants = await listGrants({ personIds: [id], scope: 'site' });
     if (grants.some(({ role }) => role === 'admin')) await refuseLastAdministrator(id);
