@@ -4,7 +4,7 @@
  */
 import { randomBytes } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Locale } from '#lib/messages.ts';
+import { isLocale, type Locale } from '#lib/messages.ts';
 import type { Actor } from './actor.ts';
 import { csrfToken } from './csrf.ts';
 import type { RedirectTo } from './endpoint.ts';
@@ -69,6 +69,28 @@ export function bearerOf(actor: Actor, request: FastifyRequest, names: CookieNam
   return actor.kind === 'person' ? actor.sessionId : (request.cookies[names.visit] ?? null);
 }
 
+type RequestWithCookies = Pick<FastifyRequest, 'cookies' | 'headers' | 'query'>;
+
+const askedLanguage = (request: RequestWithCookies): unknown =>
+  (request.query as Record<string, unknown> | undefined)?.lang;
+
+export const localeOf = (request: RequestWithCookies, actor: Actor, names: CookieNames): Locale =>
+  chooseLocale({
+    query: askedLanguage(request),
+    cookie: request.cookies[names.language],
+    account: actor.kind === 'person' ? actor.locale : null,
+    acceptLanguage: request.headers['accept-language'],
+  });
+
+/** The cookie that remembers `?lang=es`; null where nothing was asked. */
+export function languageCookie(
+  request: RequestWithCookies,
+  site: { names: CookieNames; https: boolean },
+): string | null {
+  const asked = askedLanguage(request);
+  return isLocale(asked) ? cookieLine(site.names.language, asked, site.https, 31_536_000) : null;
+}
+
 export function readReader(
   request: FastifyRequest,
   reply: FastifyReply,
@@ -77,22 +99,13 @@ export function readReader(
   site: { names: CookieNames; https: boolean },
 ): Reader {
   const { names, https } = site;
-  const asked = (request.query as Record<string, unknown> | undefined)?.lang;
-  const locale = chooseLocale({
-    query: asked,
-    cookie: request.cookies[names.language],
-    account: actor.kind === 'person' ? actor.locale : null,
-    acceptLanguage: request.headers['accept-language'],
-  });
-  if (asked !== undefined) addCookie(reply, cookieLine(names.language, locale, https, 31_536_000));
-  const flash = decodeFlash(request.cookies[names.flash]);
   let token: string | undefined;
   return {
     actor,
-    locale,
+    locale: localeOf(request, actor, names),
     path: request.url,
     now,
-    flash,
+    flash: decodeFlash(request.cookies[names.flash]),
     csrf() {
       if (token) return token;
       let bearer = bearerOf(actor, request, names);
