@@ -1,0 +1,29 @@
+/** Addresses of the desk. Built from the paths of the endpoints, which a test compares. */
+import type { CourseParams, RunParams } from './schema.ts';
+
+type Query = Record<string, string | number | undefined>;
+
+function withQuery(path: string, query: Query = {}): string {
+  const search = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) {
+    if (value !== undefined && value !== '') search.set(name, String(value));
+  }
+  const text = search.toString();
+  return text ? `${path}?${text}` : path;
+}
+
+const encode = encodeURIComponent;
+const coursePath = ({ organization, course }: CourseParams) => `${encode(organization)}/${encode(course)}`;
+const runPath = (params: RunParams) => `${coursePath(params)}/${encode(params.run)}`;
+
+export const links = {
+  desk: (query?: Query) => withQuery('/teach', query),
+  course: (params: CourseParams, query?: Query) => withQuery(`/teach/${coursePath(params)}`, query),
+  people: (params: RunParams, query?: Query) => withQuery(`/teach/${runPath(params)}/people`, query),
+  remove: (params: RunParams, person: string) => `/teach/${runPath(params)}/people/${encode(person)}/remove`,
+  settings: (params: RunParams) => `/teach/${runPath(params)}/settings`,
+  learn: (params: RunParams) => `/learn/${runPath(params)}`,
+  publicPage: (params: CourseParams) => `/courses/${coursePath(params)}`,
+  importCourse: '/studio/import',
+  importReport: (id: string) => `/studio/imports/${encode(id)}`,
+};

@@ -1,0 +1,28 @@
+/** Decisions of the teachers' desk, pure. */
+import { mayInCourse, type Permission } from '#modules/access/index.ts';
+import type { Run } from '#modules/catalog/index.ts';
+import type { CourseParams } from './schema.ts';
+
+export const placeOf = ({ organization, course }: CourseParams) => ({
+  organization,
+  course: `${organization}/${course}`,
+});
+
+/** Who holds the permission in the course that the address names. */
+export const inCourse = (permission: Permission) =>
+  mayInCourse(permission, ({ params }: { params: CourseParams }) => placeOf(params));
+
+/** The addresses of a pasted list: lines, or parts between commas and semicolons; `Ada <ada@x.org>` counts as `ada@x.org`. */
+export function splitAddresses(text: string): string[] {
+  const parts = text.split(/[\n\r,;]+/).map((part) => /<([^<>]+)>\s*$/.exec(part)?.[1] ?? part);
+  return [...new Set(parts.map((part) => part.trim().toLowerCase()).filter(Boolean))];
+}
+
+export const isAddress = (text: string): boolean => /^[^\s@<>]+@[^\s@<>]+\.[^\s@<>.]+$/.test(text);
+
+export type RunState = 'upcoming' | 'running' | 'ended';
+
+export function runStateOf(run: Pick<Run, 'startsAt' | 'endsAt'>, now: Date): RunState {
+  if (run.endsAt && run.endsAt <= now) return 'ended';
+  return run.startsAt && run.startsAt > now ? 'upcoming' : 'running';
+}
