@@ -1,7 +1,12 @@
 /** What a refusal says at the fields of its form, in the reader's language. */
-import type { MessageKey, Translate } from '#lib/messages.ts';
-import type { Refusal } from '#platform/refusal.ts';
+import type { MessageKey, MessageValues, Translate } from '#lib/messages.ts';
 import type { Problem } from './form.tsx';
+
+/** What of a refusal a form shows. */
+interface Refused {
+  code: string;
+  details: { fields?: readonly Problem[]; values?: MessageValues };
+}
 
 /** Codes that the check of shapes gives (`platform/input.ts`). */
 const general: Record<string, MessageKey> = {
@@ -16,7 +21,7 @@ const general: Record<string, MessageKey> = {
  * the form shows them; `own` are texts of the form's own codes.
  */
 export function problemsOf(
-  refusal: Refusal,
+  refusal: Refused,
   t: Translate,
   labels: Record<string, string>,
   own: Record<string, MessageKey> = {},
