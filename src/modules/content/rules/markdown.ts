@@ -53,7 +53,8 @@ function checkFence(node: Nodes, text: string, report: Report): void {
     report({ code: 'unclosed-directive', message, remedy, place: placeOf(node) });
   } else if (node.type === 'text' && /^:{3,}[ \t]*$/m.test(node.value)) {
     const message = 'This fence closes nothing.';
-    const remedy = 'Give an outer fence more colons than the fences inside it.';
+    const remedy =
+      'Give an outer fence more colons than those inside it; write the name without a space (:::note).';
     report({ code: 'stray-fence', message, remedy, place: placeOf(node) });
   }
 }

@@ -6,6 +6,7 @@ import { type CourseSource, factsOf } from './source.ts';
 
 /** Larger texts are data, not pages; parsing them would hold up everyone else. */
 const longestText = 1_000_000;
+const utf8 = new TextDecoder('utf-8', { fatal: true });
 
 export async function readText(source: CourseSource, path: string, report: Report): Promise<string | null> {
   const bytes = await source.read(path);
@@ -18,7 +19,7 @@ export async function readText(source: CourseSource, path: string, report: Repor
     return null;
   }
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return utf8.decode(bytes);
   } catch {
     report({ code: 'not-utf8', message: 'The file is not UTF-8 text.', remedy: 'Save it as UTF-8.' });
     return null;

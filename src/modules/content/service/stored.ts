@@ -19,7 +19,9 @@ export async function storeFiles(source: CourseSource, files: FileTree): Promise
   for (const [path, { sha256 }] of files) {
     if (stored.has(sha256)) continue;
     stored.add(sha256);
-    if (!(await storage().has(sha256))) await storage().put(await source.read(path));
+    if (await storage().has(sha256)) continue;
+    const put = await storage().put(await source.read(path));
+    if (put !== sha256) throw new Error(`${path} changed while it was read`);
   }
 }
 
