@@ -59,7 +59,7 @@ export function NewPasswordField(props: { label: string }): JSX.Element {
 export function SignInPage(props: FormPageProps): JSX.Element {
   const { t } = useView();
   return (
-    <>
+    <div class="stack">
       <PageHeader title={t('accounts.sign-in')} />
       <Form action={paths.signIn} problems={props.problems} values={props.values}>
         <NextField next={props.next} />
@@ -82,14 +82,14 @@ export function SignInPage(props: FormPageProps): JSX.Element {
       <p>
         {t('accounts.no-account')} <a href={withNext(paths.register, props.next)}>{t('accounts.register')}</a>
       </p>
-    </>
+    </div>
   );
 }
 
 export function RegisterPage(props: FormPageProps): JSX.Element {
   const { t } = useView();
   return (
-    <>
+    <div class="stack">
       <PageHeader title={t('accounts.register')} />
       <Form action={paths.register} problems={props.problems} values={props.values}>
         <NextField next={props.next} />
@@ -103,7 +103,7 @@ export function RegisterPage(props: FormPageProps): JSX.Element {
       <p>
         {t('accounts.have-account')} <a href={withNext(paths.signIn, props.next)}>{t('accounts.sign-in')}</a>
       </p>
-    </>
+    </div>
   );
 }
 

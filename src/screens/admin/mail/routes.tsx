@@ -4,6 +4,7 @@ import { everyone, may } from '#modules/access/index.ts';
 import { type Call, endpoint } from '#platform/endpoint.ts';
 import { findOutboxMail, isOutboxOpen, listOutbox } from '#platform/mail.ts';
 import { commonRefusals, Refusal } from '#platform/refusal.ts';
+import { desks } from '../links.ts';
 import { MailPage, OutboxPage } from './views.tsx';
 
 const pageSize = 50;
@@ -16,7 +17,7 @@ function checkReader(call: Call): void {
 
 export const showOutbox = endpoint({
   method: 'GET',
-  path: '/dev/mail',
+  path: desks.outbox,
   summary: 'Mail of this site, newest first; for administrators, and for a trial on this computer',
   query: Type.Object({ before: Type.Optional(Type.String({ format: 'uuid' })) }),
   allow: everyone,
@@ -31,6 +32,7 @@ export const showOutbox = endpoint({
     body: () => (
       <OutboxPage
         mails={mails}
+        administrator={may(call.actor, 'site.administer')}
         hrefOf={(id) => showMail.url({ id })}
         older={more ? showOutbox.url({}, { before: mails.at(-1)?.id }) : null}
       />

@@ -5,6 +5,8 @@ import { Breadcrumbs, PageHeader, PreviousNext } from '#ui/page.tsx';
 import { DataTable } from '#ui/table.tsx';
 import { Time } from '#ui/time.tsx';
 import { useView } from '#ui/view.tsx';
+import { desks } from '../links.ts';
+import { AdminTabs } from '../views.tsx';
 
 const tones: Record<OutboxMail['state'], Tone> = { queued: 'neutral', sent: 'success', failed: 'danger' };
 
@@ -15,6 +17,7 @@ function State(props: { state: OutboxMail['state'] }): JSX.Element {
 
 export function OutboxPage(props: {
   mails: readonly OutboxMail[];
+  administrator: boolean;
   hrefOf(id: string): string;
   older: string | null;
 }): JSX.Element {
@@ -22,6 +25,9 @@ export function OutboxPage(props: {
   return (
     <div class="stack">
       <PageHeader title={t('admin.outbox')} lead={t('admin.outbox-lead')} />
+      <Show when={props.administrator}>
+        <AdminTabs {...desks} current="outbox" />
+      </Show>
       <DataTable
         caption={t('admin.outbox')}
         captionHidden

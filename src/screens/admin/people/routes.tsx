@@ -7,6 +7,7 @@ import { type Call, endpoint, type Page } from '#platform/endpoint.ts';
 import type { Refusal } from '#platform/refusal.ts';
 import type { FormValues, Problem } from '#ui/form.tsx';
 import { problemsOf } from '#ui/problems.ts';
+import { desks } from '../links.ts';
 import { findPeople, getDetails, suspend } from './service.ts';
 import { PeoplePage, PersonPage } from './views.tsx';
 
@@ -14,7 +15,7 @@ const allow = mayOnSite('site.administer');
 
 export const showPeople = endpoint({
   method: 'GET',
-  path: '/admin/people',
+  path: desks.people,
   summary: 'People of this site, newest first; `q` looks into names and addresses',
   query: Type.Object({
     q: Type.String({ maxLength: 200, default: '' }),

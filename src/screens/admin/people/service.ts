@@ -1,11 +1,17 @@
 /** What administrators see and do about people; puts accounts, roles and the log together. */
 import { type ListedGrant, listGrants, refuseLastAdministrator } from '#modules/access/index.ts';
-import { getPerson, listPeople, type Person, suspendPerson } from '#modules/accounts/index.ts';
+import {
+  getPerson,
+  listPeople,
+  listPeopleByIds,
+  type Person,
+  suspendPerson,
+} from '#modules/accounts/index.ts';
 import { type AuditEntry, listEntries } from '#modules/audit/index.ts';
 import { transaction } from '#platform/database.ts';
 import type { Call } from '#platform/endpoint.ts';
 
-export const pageSize = 50;
+const pageSize = 50;
 
 export interface PersonRow extends Person {
   grants: ListedGrant[];
@@ -15,6 +21,7 @@ export interface PeopleList {
   people: PersonRow[];
   total: number;
   page: number;
+  pages: number;
   q: string;
 }
 
@@ -24,18 +31,19 @@ export async function findPeople(q: string, page: number): Promise<PeopleList> {
     await listGrants({ personIds: people.map(({ id }) => id) }),
     (grant) => grant.personId,
   );
-  return {
-    people: people.map((person) => ({ ...person, grants: grants.get(person.id) ?? [] })),
-    total,
-    page,
-    q,
-  };
+  const rows = people.map((person) => ({ ...person, grants: grants.get(person.id) ?? [] }));
+  return { people: rows, total, page, pages: Math.ceil(total / pageSize), q };
+}
+
+/** An entry with the name of the person who did it; null for visitors and the program. */
+export interface NamedEntry extends AuditEntry {
+  by: string | null;
 }
 
 export interface PersonDetails {
   person: Person;
   grants: ListedGrant[];
-  entries: AuditEntry[];
+  entries: NamedEntry[];
 }
 
 export async function getDetails(id: string): Promise<PersonDetails> {
@@ -44,7 +52,13 @@ export async function getDetails(id: string): Promise<PersonDetails> {
     listGrants({ personIds: [person.id] }),
     listEntries({ subject: `person:${person.id}` }, { limit: 20 }),
   ]);
-  return { person, grants, entries };
+  const actors = entries.filter(({ actorKind }) => actorKind === 'person').map(({ actor }) => actor);
+  const names = new Map((await listPeopleByIds([...new Set(actors)])).map((actor) => [actor.id, actor.name]));
+  return {
+    person,
+    grants,
+    entries: entries.map((entry) => ({ ...entry, by: names.get(entry.actor) ?? null })),
+  };
 }
 
 /** The last administrator stays: nobody could undo it. */

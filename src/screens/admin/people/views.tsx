@@ -1,7 +1,6 @@
 import { For, type JSX, Show } from 'solid-js';
 import { type ListedGrant, roles, scopes } from '#modules/access/index.ts';
 import type { Person } from '#modules/accounts/index.ts';
-import type { AuditEntry } from '#modules/audit/index.ts';
 import { Button } from '#ui/button.tsx';
 import { Field, Select } from '#ui/field.tsx';
 import { Form, FormActions, type FormValues, type Problem } from '#ui/form.tsx';
@@ -10,7 +9,9 @@ import { Breadcrumbs, PageHeader, Pagination } from '#ui/page.tsx';
 import { DataTable } from '#ui/table.tsx';
 import { Time } from '#ui/time.tsx';
 import { useView } from '#ui/view.tsx';
-import { type PeopleList, type PersonRow, pageSize } from './service.ts';
+import { desks } from '../links.ts';
+import { AdminTabs } from '../views.tsx';
+import type { NamedEntry, PeopleList, PersonRow } from './service.ts';
 
 function States(props: { person: Person }): JSX.Element {
   const { t } = useView();
@@ -51,22 +52,16 @@ export function PeoplePage(props: PeopleProps): JSX.Element {
   return (
     <div class="stack">
       <PageHeader title={t('admin.people')} lead={t('admin.people-count', { count: props.total })} />
-      <Form action={props.action} method="get" role="search">
-        <Field
-          name="q"
-          type="search"
-          label={t('admin.search')}
-          value={props.q}
-          optional
-          labelHidden
-          placeholder={t('admin.search')}
-        />
-        <FormActions>
+      <AdminTabs {...desks} current="people" />
+      <search>
+        <form class="inline-search" action={props.action} method="get">
+          <label for="people-search">{t('admin.search')}</label>
+          <input id="people-search" type="search" name="q" value={props.q} enterkeyhint="search" />
           <Button look="quiet" icon="search">
             {t('admin.search-button')}
           </Button>
-        </FormActions>
-      </Form>
+        </form>
+      </search>
       <DataTable<PersonRow>
         caption={t('admin.people')}
         captionHidden
@@ -103,7 +98,7 @@ export function PeoplePage(props: PeopleProps): JSX.Element {
           { header: t('admin.since'), cell: (person) => <Time at={person.createdAt} style="date" /> },
         ]}
       />
-      <Pagination page={props.page} pages={Math.ceil(props.total / pageSize)} href={props.pageHref} />
+      <Pagination page={props.page} pages={props.pages} href={props.pageHref} />
     </div>
   );
 }
@@ -111,7 +106,7 @@ export function PeoplePage(props: PeopleProps): JSX.Element {
 interface PersonProps {
   person: Person;
   grants: readonly ListedGrant[];
-  entries: readonly AuditEntry[];
+  entries: readonly NamedEntry[];
   organizations: readonly string[];
   people: string;
   /** The reader's own page: nobody suspends themselves. */
@@ -152,7 +147,11 @@ function Roles(props: PersonProps): JSX.Element {
         ]}
       />
       <h3>{t('admin.give-role')}</h3>
-      <Form action={props.actions.grant} problems={props.problems} values={props.values}>
+      <Form
+        action={props.actions.grant}
+        problems={props.problems}
+        values={props.values ?? { role: 'teacher', scope: 'course' }}
+      >
         <Select
           name="role"
           label={t('admin.role')}
@@ -217,12 +216,12 @@ function Suspension(props: PersonProps): JSX.Element {
   );
 }
 
-function Log(props: { entries: readonly AuditEntry[] }): JSX.Element {
+function Log(props: { entries: readonly NamedEntry[] }): JSX.Element {
   const { t } = useView();
   return (
     <section class="stack">
       <h2>{t('admin.log')}</h2>
-      <DataTable<AuditEntry>
+      <DataTable<NamedEntry>
         caption={t('admin.log')}
         captionHidden
         rows={props.entries}
@@ -242,7 +241,7 @@ function Log(props: { entries: readonly AuditEntry[] }): JSX.Element {
           },
           {
             header: t('admin.by'),
-            cell: (entry) => <bdi dir="ltr">{entry.actor || t('admin.visitor')}</bdi>,
+            cell: (entry) => <bdi>{entry.by ?? (entry.actor || t('admin.visitor'))}</bdi>,
           },
         ]}
       />

@@ -1,0 +1,2 @@
+/** Where the desks of administrators stand, for links between them. */
+export const desks = { people: '/admin/people', outbox: '/dev/mail' } as const;

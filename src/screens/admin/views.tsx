@@ -1,0 +1,21 @@
+import type { JSX } from 'solid-js';
+import { Tabs } from '#ui/page.tsx';
+import { useView } from '#ui/view.tsx';
+
+/** The desks of administrators, side by side. */
+export function AdminTabs(props: {
+  people: string;
+  outbox: string;
+  current: 'people' | 'outbox';
+}): JSX.Element {
+  const { t } = useView();
+  return (
+    <Tabs
+      label={t('admin.administration')}
+      tabs={[
+        { href: props.people, label: t('admin.people'), current: props.current === 'people' },
+        { href: props.outbox, label: t('admin.outbox'), current: props.current === 'outbox' },
+      ]}
+    />
+  );
+}
