@@ -2,6 +2,7 @@
  * Turns endpoints into routes. One request goes: kept page? – shed? – who – CSRF – input – rate – may – once – run –
  * present.
  */
+import multipart from '@fastify/multipart';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type Actor, anonymous } from './actor.ts';
 import { isCsrfToken } from './csrf.ts';
@@ -32,6 +33,7 @@ import {
   readReader,
 } from './reader.ts';
 import { commonRefusals, Refusal, statusOfKind } from './refusal.ts';
+import { withUpload } from './upload.ts';
 
 export interface Mounting extends Presentation {
   baseUrl: string;
@@ -67,7 +69,7 @@ function readInput(spec: Spec, form: Form, request: FastifyRequest): EndpointInp
   if (spec.method === 'GET') return { ...input, body: {} };
   const fields = fieldsOf(request);
   const body = form === 'page' && spec.fromForm ? spec.fromForm(fields) : fields;
-  return { ...input, body: checkInput(spec.body, body, form === 'json' ? 'json' : 'text') };
+  return { ...input, body: checkInput(spec.body, body, form === 'json' && !spec.upload ? 'json' : 'text') };
 }
 
 /** Input as it came, for showing a refused form again. */
@@ -77,7 +79,7 @@ const rawInput = (request: FastifyRequest): EndpointInput => ({
   body: fieldsOf(request),
 });
 
-function callOf({ request, reader }: Exchange): Call {
+function callOf({ request, reader, upload }: Exchange): Call {
   const field = (request.body as Record<string, unknown> | undefined)?._key;
   const key = headerOf(request, 'idempotency-key') ?? field;
   return {
@@ -89,6 +91,7 @@ function callOf({ request, reader }: Exchange): Call {
     idempotencyKey: typeof key === 'string' && key.length <= 200 ? key : null,
     header: (name) => headerOf(request, name),
     csrf: reader.csrf,
+    upload,
   };
 }
 
@@ -131,15 +134,15 @@ export function mountEndpoints(
       actor: bearer,
       key: call.idempotencyKey ?? '',
       endpoint: `${spec.method} ${spec.path}`,
-      body: input,
+      body: call.upload ? { ...input, upload: call.upload.sha256 } : input,
     };
     return once(stored, async (): Promise<StoredAnswer> => {
       const result = await spec.run(call, input as never);
       if (form === 'json')
         return { status: spec.successStatus ?? 200, json: spec.json?.(result, call) ?? {} };
       const answer = await spec.page?.(result, call, input as never);
-      if (!answer || !('redirect' in answer))
-        throw new Error(`${spec.path}: a stored answer must be a redirect`);
+      if (!answer || 'file' in answer) throw new Error(`${spec.path}: a file cannot be a stored answer`);
+      if (!('redirect' in answer)) return { status: 200, result };
       return { status: 303, redirect: answer.redirect, flash: answer.flash };
     });
   }
@@ -155,15 +158,42 @@ export function mountEndpoints(
     await checkAllowed(spec, reader.actor, input);
     if (unsafe && (spec.idempotency ?? 'stored') === 'stored' && call.idempotencyKey) {
       const stored = await runOnce(endpoint, form, exchange, call, input);
-      if (!stored.redirect) return sendJson(exchange, stored.status, stored.json);
-      return sendAnswer(exchange, { redirect: stored.redirect, flash: stored.flash as Flash });
+      if (stored.redirect)
+        return sendAnswer(exchange, { redirect: stored.redirect, flash: stored.flash as Flash });
+      if (form === 'json') return sendJson(exchange, stored.status, stored.json);
+      return sendPageOf(endpoint, exchange, stored.result, call, input);
     }
     const result = await spec.run(call, input as never);
     if (form === 'json')
       return sendJson(exchange, spec.successStatus ?? 200, spec.json?.(result, call) ?? {});
+    return sendPageOf(endpoint, exchange, result, call, input);
+  }
+
+  async function sendPageOf(
+    { spec }: Endpoint,
+    exchange: Exchange,
+    result: unknown,
+    call: Call,
+    input: EndpointInput,
+  ): Promise<FastifyReply> {
     const page = await spec.page?.(result, call, input as never);
     if (!page) throw new Error(`${spec.path} has no page`);
     return sendAnswer(exchange, page);
+  }
+
+  /** Nobody's file is read who may not send one; the token, where it came first, is checked before the file as well. */
+  async function answerUpload(endpoint: Endpoint, form: Form, exchange: Exchange): Promise<FastifyReply> {
+    const { spec } = endpoint;
+    if (!spec.upload) return answer(endpoint, form, exchange);
+    const { request, reader } = exchange;
+    await checkAllowed(spec, reader.actor, { ...rawInput(request), body: {} });
+    const admit = (fields: Record<string, unknown>) => {
+      if (fields._csrf ?? request.headers['x-csrf-token']) checkCsrf(exchange);
+    };
+    return withUpload(request, spec.upload, admit, (upload) => {
+      exchange.upload = upload;
+      return answer(endpoint, form, exchange);
+    });
   }
 
   /** A refused form is shown again where its endpoint knows how; null where not. */
@@ -194,7 +224,8 @@ export function mountEndpoints(
     actor: Actor,
     now: Date,
   ): Promise<Exchange> {
-    return { request, reply, reader: readReader(request, reply, actor, now, site), trips: { count: 0 } };
+    const reader = readReader(request, reply, actor, now, site);
+    return { request, reply, reader, trips: { count: 0 }, upload: null };
   }
 
   async function handle(endpoint: Endpoint, form: Form, request: FastifyRequest, reply: FastifyReply) {
@@ -211,7 +242,7 @@ export function mountEndpoints(
         shed(endpoint.spec, request);
         const actor = await options.readActor(request.headers.cookie, now);
         if (actor.kind !== 'anonymous') exchange.reader = readReader(request, reply, actor, now, site);
-        return await answer(endpoint, form, exchange);
+        return await answerUpload(endpoint, form, exchange);
       } catch (error) {
         const again = form === 'page' ? await retryForm(endpoint, exchange, error).catch(() => null) : null;
         return again ?? sendError(form, exchange, error);
@@ -232,14 +263,26 @@ export function mountEndpoints(
     };
   }
 
-  for (const endpoint of endpoints) {
-    const { method, path, bodyLimit, page, json } = endpoint.spec;
-    const limits = bodyLimit ? { bodyLimit } : {};
-    // Forms know GET and POST only.
-    const pageMethod = method === 'GET' ? 'GET' : 'POST';
-    if (page) app.route({ method: pageMethod, url: path, ...limits, handler: handlerOf(endpoint, 'page') });
-    if (json) app.route({ method, url: `/api/v1${path}`, ...limits, handler: handlerOf(endpoint, 'json') });
-  }
+  const addRoutes = (target: FastifyInstance, some: readonly Endpoint[]) => {
+    for (const endpoint of some) {
+      const { method, path, bodyLimit, page, json } = endpoint.spec;
+      const limits = bodyLimit ? { bodyLimit } : {};
+      const route = (form: Form) => ({ ...limits, handler: handlerOf(endpoint, form) });
+      // Forms know GET and POST only.
+      const pageMethod = method === 'GET' ? 'GET' : 'POST';
+      if (page) target.route({ method: pageMethod, url: path, ...route('page') });
+      if (json) target.route({ method, url: `/api/v1${path}`, ...route('json') });
+    }
+  };
+  const { forms = [], files = [] } = Object.groupBy(endpoints, ({ spec }) =>
+    spec.upload ? 'files' : 'forms',
+  );
+  addRoutes(app, forms);
+  // Only where a file is expected does the server know multipart forms.
+  app.register(async (uploads) => {
+    await uploads.register(multipart);
+    addRoutes(uploads, files);
+  });
 
   /** What happens outside of every endpoint: unknown addresses, bodies that cannot be read. */
   const sendOutside = async (error: unknown, request: FastifyRequest, reply: FastifyReply) => {

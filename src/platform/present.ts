@@ -12,6 +12,7 @@ import { faultsTotal, refusalsTotal } from './metrics.ts';
 import { type CachedPage, gzippedPage, keepPage } from './page-cache.ts';
 import { addCookie, type CookieNames, cookieLine, type Reader, setFlash } from './reader.ts';
 import { commonRefusals, Refusal, statusOfKind } from './refusal.ts';
+import type { Upload } from './upload.ts';
 
 export interface Presentation {
   /** Sends `Server-Timing: sql;desc=<round trips>`. */
@@ -33,6 +34,8 @@ export interface Exchange {
   reply: FastifyReply;
   reader: Reader;
   trips: RoundTrips;
+  /** The file of the form, once it is on disk. */
+  upload: Upload | null;
 }
 
 const compress = promisify(gzip);

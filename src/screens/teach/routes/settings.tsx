@@ -63,7 +63,7 @@ export const showSettings = endpoint({
 const textOrNull = (value: string | string[] | undefined) => [value].flat()[0]?.trim() || null;
 
 export const changeSettings = endpoint({
-  method: 'PATCH',
+  method: 'POST',
   path: '/teach/:organization/:course/:run/settings',
   summary: 'Changes the settings of a run that are named',
   body: RunSettings,
