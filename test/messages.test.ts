@@ -56,7 +56,7 @@ function argumentsOf(elements: Elements): Set<string> {
 const parse = (text: string, language: string) =>
   new Message(text, language, undefined, { ignoreTag: true }).getAst();
 
-/** Plural forms that whole numbers up to a thousand take in a language. */
+/** Plural forms that whole numbers up to a thousand take in a language; most counts are shown only where there are some, so not `zero`. */
 const formsOf = (language: string): string[] => {
   const rules = new Intl.PluralRules(language);
   return [...new Set(Array.from({ length: 1001 }, (_, count) => rules.select(count)))];
@@ -115,7 +115,7 @@ it('every text is used', () => {
     .filter(([first = '', ...rest]) => rest.length > 0 && areas.some((area) => first.startsWith(`${area}.`)))
     .filter(([first]) => first !== 'refusals.')
     .map(
-      (pieces) => new RegExp(`^${pieces.map((piece) => piece.replaceAll('.', '\\.')).join('[a-z0-9-]+')}$`),
+      (pieces) => new RegExp(`^${pieces.map((piece) => piece.replaceAll('.', '\\.')).join('[a-z0-9_-]+')}$`),
     );
   const unused = [...english.keys()]
     .filter((key) => !key.startsWith('refusals.'))
