@@ -81,8 +81,8 @@ export interface Step {
 export interface Door {
   step: string;
   /**
-   * Who may enter. `all`: whoever may use the part at all. `above`: floors above, not the neighbours. `list`: the files
-   * that stand beside the parts. `roof`: the roof alone.
+   * Who may enter. `all`: whoever may use the part at all. `list`: the files that stand beside the parts. `above`: those
+   * and the floors above. `roof`: the roof alone.
    */
   open: 'all' | 'above' | 'list' | 'roof';
   why: string;

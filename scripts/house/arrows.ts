@@ -48,7 +48,7 @@ function throughDoor(from: Place, to: Place): Fault {
     door &&
     (door.open === 'all' ||
       (door.open === 'above' && from.floor > to.floor) ||
-      (door.open === 'list' && from.folder === to.folder && from.part === null) ||
+      (door.open !== 'roof' && from.folder === to.folder && from.part === null) ||
       (door.open === 'roof' && isRoof(from)));
   if (open) return null;
   return {
