@@ -1,4 +1,5 @@
 /** All parts of the house that have endpoints or jobs. Adding a part is a line here. */
+import { cleanUpJob } from '#modules/accounts/jobs.ts';
 import { endpoints as accounts } from '#modules/accounts/routes.ts';
 import { endpoints as content } from '#modules/content/routes.ts';
 import type { Endpoint } from '#platform/endpoint.ts';
@@ -24,4 +25,4 @@ export const endpoints: readonly Endpoint[] = [
   ...content,
 ] as readonly Endpoint[];
 
-export const jobs: readonly Job[] = [deliverMailJob];
+export const jobs: readonly Job[] = [deliverMailJob, cleanUpJob];

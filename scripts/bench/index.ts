@@ -1,0 +1,47 @@
+/**
+ * `npm run bench`: what the hot paths cost, as ratios to yardsticks of the same run, on a site of its own with its own
+ * PostgreSQL. `-- --json` prints rows only; `-- --quick` leaves out the growth to 100,000 learners.
+ */
+import { build } from '../prepare.mjs';
+import { openPool } from '../rig/database.ts';
+import { addLearners, findDemoRun } from '../rig/learners.ts';
+import { report, say } from '../rig/rows.ts';
+import { makeFolder, removeFolder, startSite } from '../rig/site.ts';
+import { measureGrowth } from './growth.ts';
+import { measureMemory } from './memory.ts';
+import { answerPaths, measureAnswers, measurePages, measureRoundTrips, measureWeight } from './paths.ts';
+import { bareAnswer, bareInsert } from './yardsticks.ts';
+
+build();
+const folder = await makeFolder();
+say('Starting a site of its own');
+const site = await startSite({ dataFolder: folder, environment: { LECTERN_DEV: 'true' } });
+const pool = await openPool(folder);
+try {
+  const run = await findDemoRun(pool);
+  await addLearners(pool, run, 1, 1_000);
+  await pool.query('vacuum analyze');
+  const atRest = await measureMemory('memory at rest', site, 600);
+  say('Yardsticks');
+  const yardsticks = { answer: (await bareAnswer()).perSecond, insert: await bareInsert(pool) };
+  say('Pages');
+  const pages = await measurePages(site, run, yardsticks.answer);
+  say('Answers');
+  const paths = await answerPaths(site, run);
+  const answers = await measureAnswers(site, paths, yardsticks.insert);
+  const underLoad = await measureMemory('memory after load', site, 1_000);
+  const rows = [
+    ...pages.rows,
+    ...answers.rows,
+    ...(await measureRoundTrips(site, run)),
+    ...(await measureWeight(site, run)),
+    atRest,
+    underLoad,
+  ];
+  if (!process.argv.includes('--quick')) rows.push(...(await measureGrowth(pool, site, run, paths)));
+  report(rows);
+} finally {
+  await pool.end();
+  await site.stop();
+  await removeFolder(folder);
+}

@@ -1,0 +1,211 @@
+/** The hot paths: reading a unit signed in, reading a course anonymously, handing in an answer. */
+import { type DemoRun, type Learner, learner } from '../rig/learners.ts';
+import { atLeast, atMost, type Row } from '../rig/rows.ts';
+import type { Site } from '../rig/site.ts';
+import { type Measured, warmLoad } from './load.ts';
+
+export const unitKey = 'polaris';
+/** More than the server keeps of a moment's sessions would be unlike a school; fewer would be one warm row. */
+const readers = 500;
+
+const learners = (from: number, count: number): Promise<Learner[]> =>
+  Promise.all(Array.from({ length: count }, (_, i) => learner(from + i)));
+
+/** Goes round a list for ever. */
+function inTurn<T>(items: readonly T[]): () => T {
+  let at = 0;
+  return () => {
+    const item = items[at++ % items.length];
+    if (item === undefined) throw new Error('an empty list has no turn');
+    return item;
+  };
+}
+
+export async function readUnits(site: Site, run: DemoRun, from = 1): Promise<Measured> {
+  const next = inTurn(await learners(from, readers));
+  const path = `/learn/${run.path}/${unitKey}`;
+  return warmLoad({ url: site.url, request: () => ({ path, headers: { cookie: next().cookie } }) });
+}
+
+function speed(name: string, { p50, p99, errors }: Measured): Row[] {
+  const wide: Row = {
+    name: `${name}: p99 of p50`,
+    value: p99 / Math.max(p50, 1),
+    unit: '×',
+    yardstick: null,
+    ratio: null,
+    bar: 'under 10',
+    ok: p99 / Math.max(p50, 1) < 10,
+  };
+  return [wide, atMost(`${name}: refused or failed`, errors, 'requests', 0)];
+}
+
+export async function measurePages(
+  site: Site,
+  run: DemoRun,
+  bare: number,
+): Promise<{ rows: Row[]; unit: Measured }> {
+  const yardstick = { name: `a bare Fastify answer (${bare.toFixed(0)}/s)`, value: bare };
+  const unit = await readUnits(site, run);
+  const course = await warmLoad({ url: `${site.url}/courses/${run.path.split('/').slice(0, 2).join('/')}` });
+  const anonymousUnit = await warmLoad({ url: `${site.url}/learn/${run.path}/${unitKey}` });
+  return {
+    unit,
+    rows: [
+      atLeast('unit page, signed in', unit.perSecond, 'pages/s', yardstick, 0.12),
+      ...speed('unit page, signed in', unit),
+      atLeast('course page, anonymous', course.perSecond, 'pages/s', yardstick, 0.5),
+      ...speed('course page, anonymous', course),
+      atLeast('unit page, anonymous', anonymousUnit.perSecond, 'pages/s', yardstick, 0.4),
+    ],
+  };
+}
+
+/** Where the activities of a unit take answers that are right, as JSON. */
+export interface AnswerPath {
+  path: string;
+  body: string;
+}
+
+interface ListedActivity {
+  key: string;
+  type: string;
+  attempts: number | null;
+}
+
+/** The demo's polls take any option any number of times, so that load does not end at an attempts limit. */
+export async function answerPaths(site: Site, run: DemoRun): Promise<AnswerPath[]> {
+  const home = await fetch(`${site.url}/api/v1/learn/${run.path}`);
+  const { outline } = (await home.json()) as { outline: OutlineNode[] };
+  const found: AnswerPath[] = [];
+  for (const unit of unitsBelow(outline)) {
+    const reply = await fetch(`${site.url}/api/v1/learn/${run.path}/${unit}`);
+    const { activities } = (await reply.json()) as { activities: ListedActivity[] };
+    for (const { key, type } of activities)
+      if (type === 'choice')
+        found.push({
+          path: `/api/v1/learn/${run.path}/${unit}/${key}/submissions`,
+          body: JSON.stringify({ answer: ['a'] }),
+        });
+  }
+  return found;
+}
+
+interface OutlineNode {
+  kind: 'unit' | 'section';
+  key: string;
+  children?: OutlineNode[];
+}
+
+const unitsBelow = (nodes: OutlineNode[]): string[] =>
+  nodes.flatMap((node) => (node.kind === 'unit' ? [node.key] : unitsBelow(node.children ?? [])));
+
+/** Each learner hands in once at each activity, so that no attempts limit ends the load. */
+export async function handIn(
+  site: Site,
+  paths: AnswerPath[],
+  from: number,
+  count: number,
+): Promise<Measured> {
+  const people = await learners(from, count);
+  let sent = 0;
+  return warmLoad({
+    url: site.url,
+    request() {
+      const person = people[sent % people.length];
+      const target = paths[Math.floor(sent / people.length) % paths.length];
+      sent += 1;
+      if (!person || !target) throw new Error('nobody, or nothing to answer');
+      return {
+        method: 'POST',
+        path: target.path,
+        headers: {
+          cookie: person.cookie,
+          'x-csrf-token': person.csrf,
+          'content-type': 'application/json',
+          'idempotency-key': crypto.randomUUID(),
+        },
+        body: target.body,
+      };
+    },
+  });
+}
+
+export async function measureAnswers(
+  site: Site,
+  paths: AnswerPath[],
+  bare: number,
+): Promise<{ rows: Row[]; answers: Measured }> {
+  const answers = await handIn(site, paths, 1, 1_000);
+  const yardstick = { name: `a bare prepared insert with commit (${bare.toFixed(0)}/s)`, value: bare };
+  return {
+    answers,
+    rows: [
+      atLeast('durable graded answer', answers.perSecond, 'answers/s', yardstick, 0.3),
+      ...speed('durable graded answer', answers),
+    ],
+  };
+}
+
+const trips = (reply: Response) =>
+  Number(/sql;desc="(\d+)"/.exec(reply.headers.get('server-timing') ?? '')?.[1] ?? Number.NaN);
+
+export async function measureRoundTrips(site: Site, run: DemoRun): Promise<Row[]> {
+  const { cookie } = await learner(1);
+  const course = run.path.split('/').slice(0, 2).join('/');
+  const pages = [
+    '/',
+    '/courses',
+    `/courses/${course}`,
+    `/learn/${run.path}`,
+    `/learn/${run.path}/${unitKey}`,
+    `/progress/${run.path}`,
+    '/settings',
+  ];
+  const rows: Row[] = [];
+  for (const page of pages) {
+    // The second look: caches are warm, as they are for everybody but the first.
+    for (const _ of [1, 2]) await fetch(site.url + page, { headers: { cookie } });
+    rows.push(
+      atMost(
+        `SQL round trips of ${page.replace(run.path, '…').replace(course, '…')}`,
+        trips(await fetch(site.url + page, { headers: { cookie } })),
+        '',
+        2,
+      ),
+    );
+  }
+  return rows;
+}
+
+/** Bytes that a browser with an empty cache is sent for a unit: page, styles, script, icons; not its pictures and films. */
+export async function measureWeight(site: Site, run: DemoRun): Promise<Row[]> {
+  const { cookie } = await learner(1);
+  const headers = { cookie, 'accept-encoding': 'gzip, br' };
+  const sizeOf = async (path: string) => Number((await rawFetch(site.url + path, headers)).length);
+  const page = `/learn/${run.path}/${unitKey}`;
+  const html = await (await fetch(site.url + page, { headers: { cookie } })).text();
+  const linked = [...html.matchAll(/(?:href|src)="(\/static\/[^"#]+)/g)].map(([, path = '']) => path);
+  const sizes = await Promise.all([page, ...new Set(linked)].map(sizeOf));
+  return [
+    atMost(
+      'a cold unit page with its styles, script and icons',
+      sizes.reduce((sum, n) => sum + n, 0) / 1000,
+      'kB',
+      50,
+    ),
+  ];
+}
+
+/** As it came over the wire: `fetch` would unpack it. */
+async function rawFetch(url: string, headers: Record<string, string>): Promise<Buffer> {
+  const { request } = await import('node:http');
+  return new Promise((resolve, reject) => {
+    request(url, { headers }, (reply) => {
+      const parts: Buffer[] = [];
+      reply.on('data', (part) => parts.push(part)).on('end', () => resolve(Buffer.concat(parts)));
+    })
+      .on('error', reject)
+      .end();
+  });
+}
