@@ -15,7 +15,12 @@ const places = {
 
 function convert(html: string, headingShift = 0) {
   const { note, notes } = noteBook();
-  const context: HtmlContext = { links: linksOf('units/a/b.md', places), note, headingShift };
+  const context: HtmlContext = {
+    links: linksOf('units/a/b.md', places),
+    note,
+    headingShift,
+    anchors: new Set(),
+  };
   return {
     markdown: writeMarkdown(htmlToBlocks(html, context)).trim(),
     notes: notes.map(({ code }) => code),
@@ -152,7 +157,12 @@ describe('text stays text', () => {
 
   test('whatever the HTML, the words survive and no directive appears', () => {
     const { note } = noteBook();
-    const context: HtmlContext = { links: linksOf('units/a/b.md', places), note, headingShift: 0 };
+    const context: HtmlContext = {
+      links: linksOf('units/a/b.md', places),
+      note,
+      headingShift: 0,
+      anchors: new Set(),
+    };
     fc.assert(
       fc.property(html, (source) => {
         const nodes = [...htmlToBlocks(source, context)];

@@ -19,6 +19,8 @@ export interface Imported {
   report: FidelityReport;
 }
 
+export { olxRefusals } from './wire/blocks.ts';
+
 type Source = Pick<Archive, 'paths' | 'read'>;
 
 const captions = /\.(?:srt|sjson|vtt)$/;

@@ -17,7 +17,7 @@ const plainName = (name: string): string =>
   name
     .normalize('NFC')
     .split('/')
-    .map((part) => part.replace(/[^\p{L}\p{N}.,()+@=-]+/gu, '_').replace(/^\.+/, '_'))
+    .map((part) => part.replace(/[^\p{L}\p{N}._-]+/gu, '_').replace(/^\.+/, '_'))
     .join('/');
 
 /** Folders that the import fills itself. */

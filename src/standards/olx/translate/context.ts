@@ -42,12 +42,14 @@ export interface UnitContext {
   why: NoteCode | null;
   inherited: Inherited;
   headingShift: number;
+  anchors: ReadonlySet<string>;
 }
 
 export const htmlContext = (unit: UnitContext, note: Note): HtmlContext => ({
   links: linksOf(unit.file, unit.course.places),
   note,
   headingShift: unit.headingShift,
+  anchors: unit.anchors,
 });
 
 export const activityTarget = (unit: UnitContext, key: string): string =>

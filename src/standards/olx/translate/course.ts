@@ -21,9 +21,10 @@ import {
   unitIndex,
   unitsOf,
 } from './outline.ts';
-import { type Files, pageUnit, reportRest, translateAbout, writePage } from './pages.ts';
+import { type Files, pageUnit, reportRest, shiftOf, translateAbout, writePage } from './pages.ts';
 import { noteSettings } from './settings.ts';
-import { headingShiftOf, translateBlocks } from './unit.ts';
+import { anchorsOf } from './tidy.ts';
+import { rawHtmlOf, translateBlocks } from './unit.ts';
 
 export interface Translation {
   files: Files;
@@ -76,6 +77,7 @@ export function translateCourse(
     }
   };
   writeSections(plan.sections);
+  for (const block of plan.skipped) reportSkipped(block, ledger);
   const drafts = course.drafts.map((draft) => draftUnit(draft, names));
   writer.writeAside([...plan.hidden, ...drafts]);
   for (const { page, unit } of pages) writePage(page, unit, places, ledger, files);
@@ -154,7 +156,8 @@ function unitWriter({ places, language, staticText, ledger, files, names }: Writ
       if (unit.why) item.note(unit.why);
       noteSettings(unit.block.attributes, ['format', 'graded', 'visible_to_staff_only'], item.note);
     }
-    const headingShift = headingShiftOf(unit.children);
+    const html = rawHtmlOf(unit.children);
+    const page = { headingShift: shiftOf(html), anchors: anchorsOf(html) };
     const { file, inherited, why } = unit;
     const nodes = translateBlocks(unit.children, {
       course: context,
@@ -162,7 +165,7 @@ function unitWriter({ places, language, staticText, ledger, files, names }: Writ
       target,
       why,
       inherited,
-      headingShift,
+      ...page,
     });
     const category = unit.category ? { category: unit.category } : {};
     files.set(file, writeUnit({ title: unit.title, key: unit.key, ...category }, nodes));
@@ -231,6 +234,12 @@ function reportSection(section: PlannedSection, ledger: Ledger, formats: Readonl
   else if (section.why) item.place('units/unlisted');
   else item.note('empty');
   if (section.why) item.note(section.why);
+}
+
+function reportSkipped(block: OlxBlock, ledger: Ledger): void {
+  const item = ledger.openBlock(block);
+  if (block.fault) item.note(block.fault.code, block.fault.text);
+  else item.note('empty');
 }
 
 /** Open edX counts assignments that were never made as zero. */

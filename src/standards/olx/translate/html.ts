@@ -22,7 +22,7 @@ export type { HtmlContext } from './tidy.ts';
 const idPrefix = 'user-content-';
 
 function mapProperties(node: Nodes, change: (properties: Properties) => Properties): Nodes {
-  if (!('children' in node)) return node;
+  if (!('children' in node)) return { ...node };
   const children = node.children.map((child) => mapProperties(child, change)) as ElementContent[];
   return node.type === 'element'
     ? { ...node, properties: change(node.properties), children }
@@ -48,17 +48,21 @@ function cleaned(tree: Nodes): Root {
 
 /** One spelling for trees that a reader cannot tell apart: order of attributes, white space, the end of a code block. */
 function canonical(tree: Root): string {
-  const copy = mapProperties(structuredClone(tree), (properties) =>
+  const copy = mapProperties(tree, (properties) =>
     Object.fromEntries(Object.entries(properties).toSorted(([a], [b]) => (a < b ? -1 : 1))),
   ) as Root;
   minifyWhitespace(copy, { newlines: false });
   return toHtml(copy).replace(/\n+(<\/code>)?<\/pre>/g, '$1</pre>');
 }
 
-const compiled = (nodes: RootContent[]): Root => {
+const hasRaw = (node: Nodes): boolean =>
+  node.type === 'raw' || ('children' in node && node.children.some(hasRaw));
+
+function compiled(nodes: RootContent[]): Root {
   const tree = toHast(parseMarkdown(writeMarkdown(nodes)), { allowDangerousHtml: true });
-  return cleaned(raw(tree.type === 'root' ? tree : { type: 'root', children: [tree as ElementContent] }));
-};
+  const root: Root = tree.type === 'root' ? tree : { type: 'root', children: [tree as ElementContent] };
+  return cleaned(hasRaw(root) ? raw(root) : root);
+}
 
 const openTag = (node: Element): string => toHtml({ ...node, children: [] }).replace(/<\/[\w-]+>$/, '');
 
@@ -99,7 +103,8 @@ const handlers: Record<string, Handle> = {
       : { type: 'inlineCode', value: textOf(node) },
   img: (_, node: Element) => {
     const { src, alt, title, ...others } = node.properties;
-    if (typeof alt !== 'string' || Object.keys(others).length > 0)
+    // No text between the brackets would be a slip; here it is the mark of an ornament.
+    if (typeof alt !== 'string' || alt === '' || Object.keys(others).length > 0)
       return { type: 'html', value: toHtml(node) };
     return { type: 'image', url: String(src ?? ''), alt, title: title ? String(title) : null };
   },
@@ -120,11 +125,13 @@ const blockHtml = (block: Element): Html => {
   return { type: 'html', value: toHtml(copy).replace(/\n(?=[ \t]*\n)/g, '&#10;') };
 };
 
-function toMarkdownNodes(block: Element): RootContent[] {
-  const tree: Root = { type: 'root', children: [block] };
-  const nodes = toMdast(structuredClone(tree), { handlers, document: true });
+/** Blocks as Markdown: all at once where that holds, which is the usual case and quick; else one by one. */
+function toMarkdownNodes(blocks: Element[]): RootContent[] {
+  const tree: Root = { type: 'root', children: blocks };
+  const nodes = toMdast(tree, { handlers, document: true });
   const children = nodes.type === 'root' ? nodes.children : [nodes as RootContent];
-  return canonical(compiled(children)) === canonical(tree) ? children : [blockHtml(block)];
+  if (canonical(compiled(children)) === canonical(tree)) return children;
+  return blocks.flatMap((block) => (blocks.length > 1 ? toMarkdownNodes([block]) : [blockHtml(block)]));
 }
 
 /** What is deeper than any hand wrote ends the stack of what follows the tree. */
@@ -148,13 +155,14 @@ const cleanBlocks = (html: string, context: HtmlContext): Element[] => {
     return cleanBlocks(html.replace(/<[^>]*>/g, ' '), context);
   }
   return cleaned({ type: 'root', children: blocksOf(tidyHtml(html, context)) }).children.filter(
-    (node): node is Element => node.type === 'element',
+    (node): node is Element =>
+      node.type === 'element' && !(node.tagName === 'p' && node.children.length === 0),
   );
 };
 
 /** HTML as blocks of Markdown. */
 export const htmlToBlocks = (html: string, context: HtmlContext): RootContent[] =>
-  cleanBlocks(html, context).flatMap(toMarkdownNodes);
+  toMarkdownNodes(cleanBlocks(html, context));
 
 /** Text between tags in which no character can mean anything to Markdown. */
 function inertHtml(nodes: ElementContent[]): string {
@@ -177,7 +185,7 @@ export function htmlToLine(html: string, context: HtmlContext): PhrasingContent[
   const [only, ...others] = blocks;
   if (!only) return [];
   if (others.length === 0) {
-    const [node, ...more] = toMarkdownNodes(only);
+    const [node, ...more] = toMarkdownNodes([only]);
     if (node?.type === 'paragraph' && more.length === 0) return node.children;
   }
   const lines = blocks.map((block) => inertHtml(block.tagName === 'p' ? block.children : [block]));

@@ -53,13 +53,11 @@ export const noteCodes = [
   'unsupported',
   'expression',
   'pattern',
-
   // Other kinds.
   'film-address',
   'film-part',
   'captions',
   'results-shown',
-  'results-hidden',
   'split-survey',
   'no-answer',
 ] as const;

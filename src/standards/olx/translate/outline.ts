@@ -56,6 +56,7 @@ const sectionKinds = new Set([
   'proctor',
   'timelimit',
 ]);
+const pageKinds = new Set(['vertical', 'unit']);
 const isTrue = (value: string | undefined) => value?.replaceAll('"', '').toLowerCase() === 'true';
 const staffOnly = (block: OlxBlock) => isTrue(block.attributes.visible_to_staff_only);
 
@@ -63,6 +64,8 @@ export interface Plan {
   sections: PlannedSection[];
   /** Units that learners do not see. */
   hidden: PlannedUnit[];
+  /** What makes no page: it could not be read, or there is nothing in it. */
+  skipped: OlxBlock[];
 }
 
 /** Category of a graded format; null: there is none of this name. */
@@ -70,6 +73,7 @@ export type CategoryOf = (format: string) => string | null;
 
 export function planOutline(root: OlxBlock, names: Names, categoryOf: CategoryOf): Plan {
   const hidden: PlannedUnit[] = [];
+  const skipped: OlxBlock[] = [];
 
   const planUnit = (
     block: OlxBlock,
@@ -78,7 +82,7 @@ export function planOutline(root: OlxBlock, names: Names, categoryOf: CategoryOf
     why: NoteCode | null,
   ): PlannedUnit => {
     const own = inheritedFrom(inherited, block.attributes);
-    const children = block.kind === 'vertical' || block.kind === 'unit' ? block.children : [block];
+    const children = pageKinds.has(block.kind) ? block.children : [block];
     const self = children === block.children ? block : null;
     const title = block.title || block.id;
     const unit = { block: self, children, title, category: null, inherited: own, why };
@@ -112,7 +116,11 @@ export function planOutline(root: OlxBlock, names: Names, categoryOf: CategoryOf
     const place = block.kind === 'course' ? folder : `${folder}/${slugOf(block.title, block.id)}`;
     for (const child of block.children) {
       const reason = why ?? (staffOnly(child) ? 'staff-only' : null);
-      if (sectionKinds.has(child.kind) && !child.fault) {
+      if (child.fault || (pageKinds.has(child.kind) && child.children.length === 0)) {
+        skipped.push(child);
+        continue;
+      }
+      if (sectionKinds.has(child.kind)) {
         const inner = planSection(
           child,
           reason ? 'units/unlisted' : place,
@@ -138,7 +146,7 @@ export function planOutline(root: OlxBlock, names: Names, categoryOf: CategoryOf
   const top = planSection(root, 'units', {}, false, null);
   const loose =
     top.units.length > 0 ? [{ ...top, sections: [], key: names.sectionKey(`${root.id}-units`) }] : [];
-  return { sections: [...top.sections, ...loose], hidden };
+  return { sections: [...top.sections, ...loose], hidden, skipped };
 }
 
 /** Units of a plan in the order of reading. */

@@ -7,6 +7,7 @@ import type { Ledger } from './ledger.ts';
 import { linksOf, type Places } from './links.ts';
 import { writeMarkdown, writeUnit } from './markdown.ts';
 import type { Names, PlannedUnit } from './outline.ts';
+import { anchorsOf } from './tidy.ts';
 
 export type Files = Map<string, string>;
 
@@ -39,7 +40,12 @@ export function writePage(
   item.note(unit.why ?? 'page');
   item.place(unit.why ? unit.file : `unit:${unit.key}`);
   const links = linksOf(unit.file, places);
-  const nodes = htmlToBlocks(page.html, { links, note: item.note, headingShift: shiftOf(page.html) });
+  const nodes = htmlToBlocks(page.html, {
+    links,
+    note: item.note,
+    headingShift: shiftOf(page.html),
+    anchors: anchorsOf(page.html),
+  });
   files.set(unit.file, writeUnit({ title: unit.title, key: unit.key }, nodes));
 }
 
@@ -56,11 +62,16 @@ export function translateAbout(
   const links = linksOf('about.md', places);
   for (const { file, name, html } of course.about) {
     const item = ledger.open(file, 'about', name);
-    const text = htmlToText(html, { links, note: () => {}, headingShift: 0 });
+    const text = htmlToText(html, { links, note: () => {}, headingShift: 0, anchors: new Set() });
     if (html.trim() === '') {
       item.note('empty');
     } else if (name === 'overview') {
-      const nodes = htmlToBlocks(html, { links, note: item.note, headingShift: shiftOf(html) });
+      const nodes = htmlToBlocks(html, {
+        links,
+        note: item.note,
+        headingShift: shiftOf(html),
+        anchors: anchorsOf(html),
+      });
       files.set('about.md', writeMarkdown(nodes));
       item.place('about.md');
     } else if (intoManifest.has(name)) {

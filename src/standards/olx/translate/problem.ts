@@ -88,18 +88,20 @@ function divide(problem: XmlElement): Parts {
   return parts;
 }
 
+const gap = (number: number | null): string => ` ${number ? `(${number}) ` : ''}<u>\u2003\u2003</u> `;
+
 /** Text with its fields shown as gaps; the fields themselves stand below it. */
 function withGaps(element: XmlElement, responses: XmlElement[]): string {
   if (isResponse(element)) {
-    const menus = descendants(element).filter(({ name }) => name === 'optioninput');
+    const fields = descendants(element).filter(({ name }) => inputTags.has(name) && name !== 'compoundhint');
     return innerHtml(element, (child) =>
-      menus.length > 1 && menus.includes(child) ? ` (${menus.indexOf(child) + 1}) ` : withoutAsides(child),
+      fields.length > 1 && fields.includes(child) ? gap(fields.indexOf(child) + 1) : withoutAsides(child),
     );
   }
   return outerHtml(element, (child) => {
     const at = responses.indexOf(child);
     if (at < 0) return withoutAsides(child);
-    return responses.length > 1 ? ` (${at + 1}) <u>\u2003\u2003</u> ` : ' <u>\u2003\u2003</u> ';
+    return gap(responses.length > 1 ? at + 1 : null);
   });
 }
 

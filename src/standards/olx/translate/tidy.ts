@@ -15,12 +15,13 @@ export interface HtmlContext {
   note: Note;
   /** Added to the rank of headings, so that the highest of a unit is 2. */
   headingShift: number;
+  /** Ids that a link of the page leads to; the others say nothing. */
+  anchors: ReadonlySet<string>;
 }
 
 type Rule = (node: Element, scope: Scope) => ElementContent[];
 interface Scope extends HtmlContext {
-  /** Ids that a link of the same HTML leads to; the others say nothing. */
-  anchors: Set<string>;
+  /** Inside code, where no formula begins. */
   verbatim: boolean;
 }
 
@@ -284,16 +285,12 @@ function tidyNode(node: RootContent, scope: Scope): ElementContent[] {
   return (rules[node.tagName] ?? keep)(node, scope);
 }
 
-function anchorsOf(nodes: RootContent[]): string[] {
-  return nodes.flatMap((node) => {
-    if (node.type !== 'element') return [];
-    const href = node.tagName === 'a' ? stringOf(node.properties.href) : '';
-    return [...(href.startsWith('#') && href.length > 1 ? [href.slice(1)] : []), ...anchorsOf(node.children)];
-  });
-}
+/** Names that links inside a page lead to. */
+export const anchorsOf = (html: string): Set<string> =>
+  new Set([...html.matchAll(/href\s*=\s*["']#([^"']+)["']/gi)].map(([, name = '']) => name));
 
 export function tidyHtml(html: string, context: HtmlContext): Root {
   const { children } = fromHtml(html, { fragment: true });
-  const scope: Scope = { ...context, anchors: new Set(anchorsOf(children)), verbatim: false };
+  const scope: Scope = { ...context, verbatim: false };
   return { type: 'root', children: children.flatMap((child) => tidyNode(child, scope)) };
 }

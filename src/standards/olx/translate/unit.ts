@@ -1,11 +1,10 @@
 /** One page: the blocks of a vertical in their order, each with its item in the report. */
 import type { RootContent } from 'mdast';
 import type { OlxBlock } from '../wire/blocks.ts';
-import { descendants, innerHtml } from '../wire/xml.ts';
+import { childrenNamed, descendants, innerHtml } from '../wire/xml.ts';
 import { activityTarget, htmlContext, inheritedFrom, placeholder, type UnitContext } from './context.ts';
 import { htmlToBlocks } from './html.ts';
 import type { OpenItem } from './ledger.ts';
-import { shiftOf } from './pages.ts';
 import { translatePoll, translatePollQuestion, translateSurvey } from './poll.ts';
 import { translateProblem } from './problem.ts';
 import { noteSettings } from './settings.ts';
@@ -24,7 +23,16 @@ const translateHtml: Translate = (block, item, unit) => {
 const inner: Translate = (block, item, unit) => {
   noteSettings(
     block.attributes,
-    ['format', 'graded', 'sources', 'show', 'user_partition_id', 'group_id_to_child', ...bankSettings],
+    [
+      'format',
+      'graded',
+      'sources',
+      'conditional',
+      'show',
+      'user_partition_id',
+      'group_id_to_child',
+      ...bankSettings,
+    ],
     item.note,
   );
   item.place(unit.target);
@@ -70,8 +78,9 @@ const bankSize = (block: OlxBlock): number => {
 
 /** Text that a block shows, for the placeholder: prompts and descriptions, never rubrics or answers. */
 function visibleText(block: OlxBlock): string {
-  const prompts = descendants(block.element).filter(({ name }) => name === 'prompt');
   if (block.kind === 'openassessment') {
+    const places = [block.element, ...childrenNamed(block.element, 'prompts')];
+    const prompts = places.flatMap((place) => childrenNamed(place, 'prompt'));
     // Prompts hold HTML as text where the author wrote it in the editor.
     return prompts
       .flatMap((prompt) => (descendants(prompt).length > 0 ? descendants(prompt) : [prompt]))
@@ -138,9 +147,10 @@ export function translateBlocks(blocks: OlxBlock[], unit: UnitContext): RootCont
   });
 }
 
-/** The highest heading of a unit has rank 2: the unit's title is the one above it. */
-export function headingShiftOf(blocks: OlxBlock[]): number {
-  const html = (block: OlxBlock): string =>
-    `${block.html ?? (block.children.length > 0 ? '' : block.xml)}${block.children.map(html).join('')}`;
-  return shiftOf(blocks.map(html).join(''));
-}
+/** All HTML of blocks, to look for what concerns the page as a whole: ranks of headings, links inside it. */
+export const rawHtmlOf = (blocks: OlxBlock[]): string =>
+  blocks
+    .map(
+      (block) => `${block.html ?? (block.children.length > 0 ? '' : block.xml)}${rawHtmlOf(block.children)}`,
+    )
+    .join('');

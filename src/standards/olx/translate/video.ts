@@ -70,15 +70,17 @@ function youtubeId(block: OlxBlock): string | null {
   return id && /^[\w-]{11}$/.test(id) ? id : null;
 }
 
-/** Addresses of the film, the ones that every browser plays first. */
+/** Addresses of the film: those that every browser plays first, of them the finest. */
 function sourcesOf(block: OlxBlock): string[] {
+  const encoded = descendants(block.element)
+    .filter(({ name, attributes }) => name === 'encoded_video' && attributes.profile !== 'audio_mp3')
+    .toSorted((a, b) => Number(b.attributes.bitrate) - Number(a.attributes.bitrate))
+    .map(({ attributes }) => attributes.url ?? '');
   const named = [
     ...list(block.attributes.html5_sources).map(String),
     ...childrenNamed(block.element, 'source').map(({ attributes }) => attributes.src ?? ''),
     block.attributes.source ?? '',
-    ...descendants(block.element)
-      .filter(({ name, attributes }) => name === 'encoded_video' && attributes.profile !== 'audio_mp3')
-      .map(({ attributes }) => attributes.url ?? ''),
+    ...encoded,
   ];
   const rank = (url: string) => (/\.mp4(?:$|\?)/.test(url) ? 0 : /\.webm(?:$|\?)/.test(url) ? 1 : 2);
   return [...new Set(named.filter(Boolean))].toSorted((a, b) => rank(a) - rank(b));

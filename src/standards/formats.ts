@@ -1,0 +1,88 @@
+/** Which format an archive holds, and its way in. A format is told by the files that make it one, never by a name. */
+
+import { parse } from 'yaml';
+import type { Archive } from '#platform/archive/index.ts';
+import { Refusal } from '#platform/refusal.ts';
+import { type FidelityItem, type FidelityReport, fateOf, fidelityReportOf } from './fidelity.ts';
+import { importOlx, type OlxOptions, olxRefusals } from './olx/index.ts';
+
+export const formats = ['lectern', 'olx'] as const;
+export type Format = (typeof formats)[number];
+
+/** The shallowest folder that holds a file: archives often hold one folder with everything in it. */
+function folderOf(paths: readonly string[], file: string): string | null {
+  const folders = paths
+    .filter((path) => path === file || path.endsWith(`/${file}`))
+    .map((path) => path.slice(0, -file.length))
+    .toSorted((a, b) => a.split('/').length - b.split('/').length || (a < b ? -1 : 1));
+  return folders[0] ?? null;
+}
+
+export function detectFormat(paths: readonly string[]): Format | null {
+  const depth = (file: string) => folderOf(paths, file)?.split('/').length ?? Number.POSITIVE_INFINITY;
+  const [own, olx] = [depth('course.yaml'), depth('course.xml')];
+  if (own === olx) return Number.isFinite(own) ? 'lectern' : null;
+  return own < olx ? 'lectern' : 'olx';
+}
+
+export interface ImportedCourse {
+  format: Format;
+  /** A course source, by path; it may still hold mistakes that compiling names. */
+  files: Map<string, Uint8Array>;
+  report: FidelityReport;
+}
+
+type Source = Pick<Archive, 'paths' | 'read'>;
+
+/** Any archive of a known format as a course source, with a report of what became of everything in it. */
+export async function importCourse(archive: Source, options: OlxOptions = {}): Promise<ImportedCourse> {
+  const format = detectFormat(archive.paths);
+  if (format === 'olx') return { format, ...(await importOlx(archive, options)) };
+  if (format === 'lectern') return { format, ...(await importOwn(archive)) };
+  throw new Refusal(olxRefusals['olx-no-course']);
+}
+
+interface OwnSection {
+  units?: unknown[];
+  sections?: OwnSection[];
+}
+
+/** Title and outline of our own course.yaml, as far as it can be read; its mistakes are the compiler's to name. */
+function readOwn(bytes: Uint8Array): { title: string; outline: OwnSection[] } {
+  try {
+    const { title, outline } = parse(new TextDecoder().decode(bytes), { maxAliasCount: 0 });
+    return { title: String(title ?? ''), outline: Array.isArray(outline) ? outline : [] };
+  } catch {
+    return { title: '', outline: [] };
+  }
+}
+
+const allSections = (sections: OwnSection[]): OwnSection[] =>
+  sections.flatMap((section) => [
+    section,
+    ...allSections(Array.isArray(section?.sections) ? section.sections : []),
+  ]);
+
+/** Our own format goes through as it is. */
+async function importOwn(archive: Source): Promise<Omit<ImportedCourse, 'format'>> {
+  const folder = folderOf(archive.paths, 'course.yaml') ?? '';
+  const files = new Map<string, Uint8Array>();
+  const items: FidelityItem[] = [];
+  for (const source of archive.paths.toSorted()) {
+    const target = source.startsWith(folder) ? source.slice(folder.length) : null;
+    if (target !== null) files.set(target, await archive.read(source));
+    const notes = target === null ? [{ code: 'not-course', text: '' }] : [];
+    items.push({ source, kind: 'file', title: '', fate: fateOf(target, notes), notes, target });
+  }
+  const { title, outline } = readOwn(files.get('course.yaml') ?? new Uint8Array());
+  const sections = allSections(outline);
+  const units = sections.reduce((sum, { units: own }) => sum + (Array.isArray(own) ? own.length : 0), 0);
+  const text = [...files]
+    .filter(([path]) => path.endsWith('.md'))
+    .map(([, bytes]) => new TextDecoder().decode(bytes));
+  const activities = text.join('\n').match(/^:{3,}[a-z-]+\{#/gm)?.length ?? 0;
+  return {
+    files,
+    report: fidelityReportOf('lectern', title, { sections: sections.length, units, activities }, items),
+  };
+}
