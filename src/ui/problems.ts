@@ -27,9 +27,13 @@ export function problemsOf(
   own: Record<string, MessageKey> = {},
 ): Problem[] {
   const { fields = [], values } = refusal.details;
-  // Codes are declared with their texts (a test holds them together), so the key exists.
-  if (fields.length === 0)
-    return [{ path: '', message: t(`refusals.${refusal.code}` as MessageKey, values) }];
+  if (fields.length === 0) {
+    // Codes are declared with their texts (a test holds them together), so the keys exist.
+    const [what, remedy] = [refusal.code, `${refusal.code}.remedy`].map((key) =>
+      t(`refusals.${key}` as MessageKey, values),
+    );
+    return [{ path: '', message: `${what?.replace(/\.$/, '')}. ${remedy}` }];
+  }
   return fields.map(({ path, message }) => ({
     path: path in labels ? path : '',
     message: t(own[message] ?? general[message] ?? 'ui.problem-invalid', { field: labels[path] ?? path }),

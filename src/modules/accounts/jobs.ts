@@ -10,5 +10,3 @@ export const cleanUpJob = defineJob({
   schedule: '17 3 * * *',
   run: () => deleteExpired(new Date()),
 });
-
-export const jobs = [cleanUpJob];
