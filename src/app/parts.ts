@@ -11,6 +11,7 @@ import { endpoints as api } from '#screens/api/index.ts';
 import { endpoints as browse } from '#screens/browse/index.ts';
 import { endpoints as home } from '#screens/home/index.ts';
 import { endpoints as learn } from '#screens/learn/index.ts';
+import { endpoints as studio } from '#screens/studio/index.ts';
 import { endpoints as teach } from '#screens/teach/index.ts';
 
 export const endpoints: readonly Endpoint[] = [
@@ -18,6 +19,7 @@ export const endpoints: readonly Endpoint[] = [
   ...browse,
   ...learn,
   ...teach,
+  ...studio,
   ...accounts,
   ...people,
   ...mail,

@@ -24,8 +24,8 @@ export interface Running {
   stop(): Promise<void>;
 }
 
-async function readAssets(): Promise<Assets> {
-  const manifest = await readFile(join(clientFolder, 'manifest.json'), 'utf8').catch(() => null);
+async function readAssets(folder: string): Promise<Assets> {
+  const manifest = await readFile(join(folder, 'manifest.json'), 'utf8').catch(() => null);
   return manifest ? assetsFrom(JSON.parse(manifest)) : plainAssets;
 }
 
@@ -34,17 +34,17 @@ async function readVersion(): Promise<string> {
   return (JSON.parse(text) as { version: string }).version;
 }
 
-/** The web server over open machines; `listen` is the caller's. */
-export async function buildApp(config: Config): Promise<FastifyInstance> {
+/** The web server over open machines, with the client build of `folder`; `listen` is the caller's. */
+export async function buildApp(config: Config, folder = clientFolder): Promise<FastifyInstance> {
   return createServer({
     endpoints,
     baseUrl: config.baseUrl,
     trace: config.development,
     trustProxy: config.trustProxy,
-    clientFolder,
+    clientFolder: folder,
     version: await readVersion(),
     readActor: findActor,
-    renderPage: renderPageWith(await readAssets()),
+    renderPage: renderPageWith(await readAssets(folder)),
     refusalPage,
     faultPage,
     refusalText,

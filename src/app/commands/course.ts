@@ -1,4 +1,4 @@
-import { mkdir, readdir, writeFile } from 'node:fs/promises';
+import { access, mkdir, readdir, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { Command } from 'commander';
 import { activityTypes } from '#activities/index.ts';
@@ -7,11 +7,13 @@ import { useActivityTypes } from '#modules/content/contract.ts';
 import {
   type CourseSource,
   compileCourse,
-  readFolder,
+  memorySource,
   readSource,
   type SourceProblem,
 } from '#modules/content/index.ts';
-import { publishCourse } from '#screens/studio/service.ts';
+import { openArchive } from '#platform/archive/index.ts';
+import { importFromPath, publishCourse } from '#screens/studio/index.ts';
+import { type ImportedCourse, importCourse } from '#standards/formats.ts';
 import { print, printJson, say, systemCall, withMachines } from './shared.ts';
 
 interface JsonOption {
@@ -26,21 +28,35 @@ function printProblems(problems: readonly SourceProblem[]): void {
     print(`${place(problem)}  ${problem.severity}: ${problem.message}\n    ${problem.remedy}`);
 }
 
-async function openFolder(path: string): Promise<CourseSource> {
-  await readdir(path).catch(() => {
-    throw new Error(`${path} is not a folder that can be read.\nName the folder that holds course.yaml.`);
+/** A course in any format that can be read, as our own source with a report. Nothing is written. */
+async function openSource(path: string): Promise<ImportedCourse> {
+  await access(path).catch(() => {
+    throw new Error(`${path} cannot be read.\nName a folder, a .zip or a .tar.gz.`);
   });
-  return readFolder(resolve(path));
+  const archive = await openArchive(resolve(path));
+  try {
+    return await importCourse(archive);
+  } finally {
+    await archive.close();
+  }
 }
 
 const check = new Command('check')
-  .description('check a course source and name every mistake with file, line and remedy')
-  .argument('<path>', 'folder with course.yaml')
+  .description('check a course and name every mistake with file, line and remedy')
+  .argument('<path>', 'folder, zip or tar.gz; our own source or OLX')
   .option('--json', 'print JSON')
   .action(async (path: string, options: JsonOption) => {
     useActivityTypes(activityTypes);
-    const { release, problems } = await compileCourse(await openFolder(path), activityTypes);
-    if (options.json) printJson({ ok: release !== null, release: release?.id ?? null, problems });
+    const { format, files, report } = await openSource(path);
+    const { release, problems } = await compileCourse(memorySource(files), activityTypes);
+    if (options.json)
+      printJson({
+        ok: release !== null,
+        format,
+        release: release?.id ?? null,
+        counts: report.counts,
+        problems,
+      });
     else {
       printProblems(problems);
       const errors = problems.filter(({ severity }) => severity === 'error').length;
@@ -53,6 +69,41 @@ const check = new Command('check')
     if (!release) process.exitCode = 1;
   });
 
+interface ImportCommandOptions extends JsonOption {
+  org: string;
+  orgName?: string;
+}
+
+const importCommand = new Command('import')
+  .description('import a course and publish it; says what became of everything in it. Twice changes nothing')
+  .argument('<path>', 'folder, zip or tar.gz; our own source or OLX')
+  .option('--org <key>', 'organization that owns the course; made where it is missing', 'local')
+  .option('--org-name <name>', 'name of a new organization')
+  .option('--json', 'print JSON')
+  .action((path: string, options: ImportCommandOptions) =>
+    withMachines(async (config) => {
+      const { published, report, reportId } = await importFromPath(
+        systemCall('command line'),
+        resolve(path),
+        {
+          organizationKey: options.org,
+          organizationName: options.orgName,
+        },
+      );
+      const { counts, items } = report;
+      const course = `${options.org}/${published.release.course.key}`;
+      if (options.json)
+        return print(JSON.stringify({ course, release: published.release.id, counts, items }));
+      print(
+        `${published.created ? 'Imported' : 'Nothing has changed since the last import of'} ${report.course} as ${course}`,
+      );
+      print(`  ${counts.sections} sections, ${counts.units} units, ${counts.activities} activities`);
+      print(`  ${counts.exact} exact, ${counts.approximated} approximated, ${counts.dropped} dropped`);
+      print(`  Course: ${config.baseUrl}/courses/${course}`);
+      print(`  Report: ${config.baseUrl}/studio/imports/${reportId}`);
+    }),
+  );
+
 interface PublishOptions extends JsonOption {
   org: string;
   notes?: string;
@@ -60,12 +111,12 @@ interface PublishOptions extends JsonOption {
 
 const publish = new Command('publish')
   .description('check a course source and publish it as a release')
-  .argument('<path>', 'folder with course.yaml')
+  .argument('<path>', 'folder, zip or tar.gz')
   .option('--org <key>', 'organization that owns the course', 'local')
   .option('--notes <text>', 'what is new')
   .option('--json', 'print JSON')
   .action(async (path: string, options: PublishOptions) => {
-    const source = await openFolder(path);
+    const source = memorySource((await openSource(path)).files);
     const { release, problems } = await compileCourse(source, activityTypes);
     if (!release) {
       if (options.json) printJson({ ok: false, problems });
@@ -125,5 +176,6 @@ const exportCommand = new Command('export')
 export const courseCommands = new Command('course')
   .description('check, import, publish and export courses')
   .addCommand(check)
+  .addCommand(importCommand)
   .addCommand(publish)
   .addCommand(exportCommand);

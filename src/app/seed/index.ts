@@ -11,7 +11,7 @@ import { getRelease, type Release, readFolder } from '#modules/content/index.ts'
 import { enroll } from '#modules/enrollment/index.ts';
 import { flushPositions, markDone, notePosition } from '#modules/grading/index.ts';
 import type { Call } from '#platform/endpoint.ts';
-import { publishCourse } from '#screens/studio/service.ts';
+import { publishCourse } from '#screens/studio/index.ts';
 import { systemCall } from '../commands/shared.ts';
 import { demoCoursesFolder } from '../paths.ts';
 import { answerTo } from './answers.ts';

@@ -1,0 +1,87 @@
+/** From a course source to what learners see: draft, release, catalog, run. Used by the studio and the command line. */
+import {
+  ensureCourse,
+  findOrganization,
+  listRunsOfCourse,
+  type RunSettings,
+  saveOrganization,
+  saveRun,
+  showRelease,
+} from '#modules/catalog/index.ts';
+import { activityTypes } from '#modules/content/contract.ts';
+import {
+  type CourseSource,
+  compileCourse,
+  type Published,
+  publishRelease,
+  type Release,
+  type SourceProblem,
+  saveDraft,
+} from '#modules/content/index.ts';
+import { transaction } from '#platform/database.ts';
+import type { Call } from '#platform/endpoint.ts';
+import { publishNews } from '#platform/news.ts';
+import { Refusal } from '#platform/refusal.ts';
+import { refusals } from '../schema.ts';
+
+export interface PublishCourseInput {
+  source: CourseSource;
+  /** Key of the organization; made with this name where it is missing. */
+  organization: { key: string; name?: string };
+  /** Key of the course; known after compiling, from course.yaml. */
+  courseKey: string;
+  courseTitle: string;
+  /** The run that is made where the course has none. */
+  run?: { key: string; settings: RunSettings };
+  notes?: string;
+}
+
+export interface PublishedCourse {
+  courseId: string;
+  release: Release;
+  /** False: just this had been published before. */
+  created: boolean;
+  problems: SourceProblem[];
+}
+
+function factsOf({ course }: Release) {
+  const { title, summary, language, subject, level, pace, cover } = course;
+  return { title, summary, language, subject, level, pace, cover, license: course.license.id };
+}
+
+/** Publishes in one transaction: either everything is visible or nothing has changed. */
+export async function publishCourse(call: Call, input: PublishCourseInput): Promise<PublishedCourse> {
+  // Compiled before the transaction opens, which then finds the units made: a connection is not held for seconds.
+  const compiled = await compileCourse(input.source, activityTypes());
+  if (!compiled.release) throw sourceRefusal(compiled.problems);
+  return transaction(async () => {
+    const { key, name } = input.organization;
+    const organization = (await findOrganization(key)) ?? (await saveOrganization(key, name ?? key));
+    const courseId = await ensureCourse(organization, input.courseKey, input.courseTitle);
+    const published: Published = await publishRelease(call, {
+      courseId,
+      source: input.source,
+      notes: input.notes,
+    });
+    const { release, problems, created } = published;
+    if (!release) throw sourceRefusal(problems);
+    await saveDraft(call, courseId, input.source);
+    await showRelease(courseId, release.id, factsOf(release));
+    const runs = await listRunsOfCourse(courseId);
+    if (runs.length === 0)
+      await saveRun(courseId, input.run?.key ?? 'open', release.id, input.run?.settings ?? { open: true });
+    await publishNews(`release:${release.id}`);
+    return { courseId, release, created, problems };
+  });
+}
+
+/** Every mistake with its place and its remedy. */
+export const sourceRefusal = (problems: readonly SourceProblem[]): Refusal =>
+  new Refusal(refusals['source-has-errors'], {
+    fields: problems
+      .filter(({ severity }) => severity === 'error')
+      .map(({ file, line, message, remedy }) => ({
+        path: line === null ? file : `${file}:${line}`,
+        message: `${message} ${remedy}`,
+      })),
+  });
