@@ -14,6 +14,7 @@ import type learn from '../../messages/en/learn.json';
 import type mail from '../../messages/en/mail.json';
 import type olx from '../../messages/en/olx.json';
 import type refusals from '../../messages/en/refusals.json';
+import type studio from '../../messages/en/studio.json';
 import type teach from '../../messages/en/teach.json';
 import type ui from '../../messages/en/ui.json';
 
@@ -29,6 +30,7 @@ interface Areas {
   mail: typeof mail;
   olx: typeof olx;
   refusals: typeof refusals;
+  studio: typeof studio;
   teach: typeof teach;
   ui: typeof ui;
 }

@@ -1,5 +1,42 @@
+/** Shapes of the studio. Browser-safe. */
+import { type Static, Type } from 'typebox';
 import { declareRefusals } from '#platform/refusal.ts';
 
 export const refusals = declareRefusals({
   'source-has-errors': 'invalid',
+  'course-exists': 'conflict',
+  'may-not-create-course': 'forbidden',
 });
+
+/** The largest archive that a browser may send. */
+export const largestArchive = 512 * 1024 ** 2;
+/** Name of the file's field. */
+export const archiveField = 'archive';
+
+const closed = { additionalProperties: false };
+
+export const ImportBody = Type.Object(
+  {
+    /** Key of an organization that exists. */
+    organization: Type.Optional(Type.String({ maxLength: 63 })),
+    /** Administrators may name a new one instead. */
+    newOrganization: Type.Optional(Type.String({ maxLength: 63 })),
+    newOrganizationName: Type.Optional(Type.String({ maxLength: 200 })),
+    /** The organization has this course: publish what is imported as its next release. */
+    update: Type.Boolean({ default: false }),
+    /** A new course may be read without an account. */
+    open: Type.Boolean({ default: false }),
+  },
+  closed,
+);
+export type ImportBody = Static<typeof ImportBody>;
+
+export const ReportQuery = Type.Object(
+  {
+    fate: Type.Optional(Type.String({ maxLength: 40 })),
+    kind: Type.Optional(Type.String({ maxLength: 100 })),
+    page: Type.Integer({ minimum: 1, maximum: 100_000, default: 1 }),
+  },
+  closed,
+);
+export type ReportQuery = Static<typeof ReportQuery>;

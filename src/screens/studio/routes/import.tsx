@@ -1,0 +1,98 @@
+/** Importing a course in the browser: an archive in, a report out. */
+import { type MessageKey, type Translate, translateTo } from '#lib/messages.ts';
+import { may, maySomewhere } from '#modules/access/index.ts';
+import { type Call, endpoint, type Page } from '#platform/endpoint.ts';
+import { commonRefusals, Refusal } from '#platform/refusal.ts';
+import { uploadRefusals } from '#platform/upload.ts';
+import type { Problem } from '#ui/form.tsx';
+import { problemsOf } from '#ui/problems.ts';
+import { archiveField, ImportBody, largestArchive } from '../schema.ts';
+import { importFromPath, listImportTargets } from '../service/import-course.ts';
+import { type ImportAgain, ImportPage, labelsOf } from '../views/import.tsx';
+import { showReport } from './report.tsx';
+
+const allow = maySomewhere('course.publish');
+
+async function importPage(call: Call, again: ImportAgain = {}): Promise<Page> {
+  const organizations = await listImportTargets(call.actor);
+  return {
+    title: translateTo(call.locale)('studio.import-title'),
+    robots: 'noindex',
+    body: () => (
+      <ImportPage
+        {...again}
+        action={sendImport.url({})}
+        organizations={organizations}
+        mayCreate={may(call.actor, 'site.administer')}
+      />
+    ),
+  };
+}
+
+export const showImport = endpoint({
+  method: 'GET',
+  path: '/studio/import',
+  summary: 'The form that imports a course',
+  allow,
+  run: () => null,
+  page: (_nothing, call) => importPage(call),
+});
+
+/** The organization that the form names: one of the list, or a new one. */
+function targetOf({ organization, newOrganization, newOrganizationName }: ImportBody) {
+  const [existing, key] = [organization?.trim(), newOrganization?.trim().toLowerCase()];
+  const problem = existing && key ? 'one-organization' : !existing && !key ? 'required' : null;
+  if (problem)
+    throw new Refusal(commonRefusals['invalid-input'], {
+      fields: [{ path: 'organization', message: problem }],
+    });
+  return {
+    organizationKey: existing || key || '',
+    organizationName: newOrganizationName?.trim() || undefined,
+  };
+}
+
+const sentence = (text: string) => (/\p{P}$/u.test(text) ? text : `${text}.`);
+
+/** Cause and remedy, at the field of the file: it is what has to change. */
+function problemsWith(refusal: Refusal, t: Translate): Problem[] {
+  if (refusal.details.fields?.length)
+    return problemsOf(refusal, t, labelsOf(t), { 'one-organization': 'studio.one-organization' });
+  const { code, details } = refusal;
+  const cause = t(`refusals.${code}` as MessageKey, details.values);
+  const remedy = t(`refusals.${code}.remedy` as MessageKey, details.values);
+  const path = code === 'bad-key' ? 'newOrganization' : code === 'course-exists' ? 'update' : archiveField;
+  return [{ path, message: `${sentence(cause)} ${remedy}` }];
+}
+
+export const sendImport = endpoint({
+  method: 'POST',
+  path: '/studio/import',
+  summary: 'Imports an archive of a course (ZIP, TAR, TAR.GZ; our own source or OLX) and publishes it',
+  body: ImportBody,
+  upload: { field: archiveField, maxBytes: largestArchive },
+  allow,
+  rateLimit: { points: 30, seconds: 600 },
+  successStatus: 201,
+  async run(call, { body }) {
+    const target = targetOf(body);
+    if (!call.upload) throw new Refusal(uploadRefusals['upload-missing']);
+    const { path, name } = call.upload;
+    const { update, open } = body;
+    const options = { ...target, update, open, fileName: name };
+    const { published, report, reportId } = await importFromPath(call, path, options);
+    const { courseId, release, created } = published;
+    return { reportId, courseId, releaseId: release.id, created, counts: report.counts };
+  },
+  page: ({ reportId, created }) => ({
+    redirect: showReport.url({ id: reportId }),
+    flash: { message: created ? 'studio.flash-imported' : 'studio.flash-unchanged', tone: 'success' },
+  }),
+  refused(refusal, call, { body }) {
+    const t = translateTo(call.locale);
+    if (refusal.code === 'source-has-errors')
+      return importPage(call, { values: body, sourceProblems: refusal.details.fields ?? [] });
+    return importPage(call, { values: body, problems: problemsWith(refusal, t) });
+  },
+  json: (outcome) => outcome,
+});

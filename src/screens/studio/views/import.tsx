@@ -1,0 +1,122 @@
+import { For, type JSX, Show } from 'solid-js';
+import type { Translate } from '#lib/messages.ts';
+import type { Organization } from '#modules/catalog/index.ts';
+import type { FieldProblem } from '#platform/refusal.ts';
+import { Button } from '#ui/button.tsx';
+import { Checkbox, Field, Select } from '#ui/field.tsx';
+import { FieldGroup, Form, FormActions, type FormValues, type Problem } from '#ui/form.tsx';
+import { Callout } from '#ui/notice.tsx';
+import { Breadcrumbs, PageHeader } from '#ui/page.tsx';
+import { useView } from '#ui/view.tsx';
+import { archiveField, largestArchive } from '../schema.ts';
+
+/** The form as it was refused. A browser never sends a chosen file back to its field. */
+export interface ImportAgain {
+  values?: FormValues;
+  problems?: readonly Problem[];
+  /** Mistakes in the course itself, each with file and line. */
+  sourceProblems?: readonly FieldProblem[];
+}
+
+export interface ImportPageProps extends ImportAgain {
+  action: string;
+  organizations: readonly Organization[];
+  /** May name a new organization. */
+  mayCreate: boolean;
+}
+
+export const labelsOf = (t: Translate) => ({
+  organization: t('studio.organization'),
+  newOrganization: t('studio.new-key'),
+  newOrganizationName: t('studio.new-name'),
+  update: t('studio.update'),
+  open: t('studio.open'),
+  [archiveField]: t('studio.archive'),
+});
+
+const mostProblems = 100;
+
+function SourceProblems(props: { problems: readonly FieldProblem[] }): JSX.Element {
+  const { t } = useView();
+  const rest = props.problems.length - mostProblems;
+  return (
+    <section role="alert">
+      <Callout tone="danger" title={t('refusals.source-has-errors')}>
+        <p>{t('refusals.source-has-errors.remedy')}</p>
+        <ul>
+          <For each={props.problems.slice(0, mostProblems)}>
+            {({ path, message }) => (
+              <li dir="ltr" lang="en">
+                <code>{path}</code> {message}
+              </li>
+            )}
+          </For>
+        </ul>
+        <Show when={rest > 0}>
+          <p>{t('studio.more-problems', { count: rest })}</p>
+        </Show>
+      </Callout>
+    </section>
+  );
+}
+
+function NewOrganization(): JSX.Element {
+  const { t } = useView();
+  const labels = labelsOf(t);
+  return (
+    <FieldGroup legend={t('studio.new-organization')} hint={t('studio.new-organization-hint')}>
+      <Field
+        name="newOrganization"
+        label={labels.newOrganization}
+        hint={t('studio.new-key-hint')}
+        optional
+        dir="ltr"
+        autocomplete="off"
+        spellcheck={false}
+        maxlength={63}
+      />
+      <Field name="newOrganizationName" label={labels.newOrganizationName} optional maxlength={200} />
+    </FieldGroup>
+  );
+}
+
+export function ImportPage(props: ImportPageProps): JSX.Element {
+  const { t } = useView();
+  const labels = labelsOf(t);
+  const [only] = props.organizations.length === 1 && !props.mayCreate ? props.organizations : [];
+  return (
+    <div class="stack">
+      <Breadcrumbs links={[{ href: '/teach', label: t('teach.title') }]} />
+      <PageHeader title={t('studio.import-title')} lead={t('studio.import-lead')} />
+      <Show when={props.sourceProblems?.length}>
+        <SourceProblems problems={props.sourceProblems ?? []} />
+      </Show>
+      {/* The file comes last: what stands before it is checked before it is read. */}
+      <Form action={props.action} upload problems={props.problems} values={props.values}>
+        <Select
+          name="organization"
+          label={labels.organization}
+          blank={only ? undefined : t('studio.choose')}
+          value={only?.key}
+          options={props.organizations.map(({ key, name }) => ({ value: key, label: `${name} (${key})` }))}
+        />
+        <Show when={props.mayCreate}>
+          <NewOrganization />
+        </Show>
+        <Checkbox name="update" label={labels.update} hint={t('studio.update-hint')} />
+        <Checkbox name="open" label={labels.open} hint={t('studio.open-hint')} />
+        <Field
+          name={archiveField}
+          type="file"
+          accept=".zip,.tar,.gz,.tgz,application/zip,application/gzip,application/x-tar"
+          label={labels[archiveField] ?? ''}
+          hint={t('studio.archive-hint', { limit: largestArchive / 1024 ** 2 })}
+        />
+        <FormActions>
+          <Button icon="upload">{t('studio.import')}</Button>
+        </FormActions>
+        <p class="muted">{t('studio.import-wait')}</p>
+      </Form>
+    </div>
+  );
+}
