@@ -1,4 +1,4 @@
-/** The client as browsers get it, built once for a test file into a temporary folder. */
+/** The client as browsers get it, built into a temporary folder, once for a test file or for a run. */
 import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -12,8 +12,8 @@ export interface ClientBuild {
   remove(): Promise<void>;
 }
 
-export async function buildClient(): Promise<ClientBuild> {
-  const folder = await mkdtemp(join(tmpdir(), 'lectern-client-'));
+export async function buildClient(into?: string): Promise<ClientBuild> {
+  const folder = into ?? (await mkdtemp(join(tmpdir(), 'lectern-client-')));
   const builder = await createBuilder({
     configFile: 'vite.config.ts',
     logLevel: 'error',

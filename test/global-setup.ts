@@ -11,7 +11,6 @@ const templateName = 'lectern_template';
 
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const folder = await mkdtemp(join(tmpdir(), 'lectern-postgres-'));
-  
   // As root the server runs as the user postgres, who must be able to pass through.
   await chmod(folder, 0o755);
   // Tests of rules and queries do not test the disk; the chaos run does.
@@ -25,6 +24,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   await migrate(server.url.replace(/\/[^/]*$/, `/${templateName}`), 'db/migrations');
   project.provide('postgresUrl', server.url);
   project.provide('templateName', templateName);
+  project.provide('runFolder', join(folder, 'run'));
   return async () => {
     await server.stop();
     await rm(folder, { recursive: true, force: true });

@@ -16,6 +16,8 @@ declare module 'vitest' {
   interface ProvidedContext {
     postgresUrl: string;
     templateName: string;
+    /** Made by whoever needs it first: what the files of one run share. */
+    runFolder: string;
   }
 }
 
@@ -33,10 +35,12 @@ async function administer(url: string, sql: string): Promise<void> {
 }
 
 /** Opens a cloned database, object storage and a secret. The caller closes. */
-export async function openTestMachines(): Promise<TestMachines & { close(): Promise<void> }> {
+export async function openTestMachines(
+  template = inject('templateName'),
+): Promise<TestMachines & { close(): Promise<void> }> {
   const server = inject('postgresUrl');
   const name = `test_${process.pid}_${Math.random().toString(36).slice(2, 10)}`;
-  await administer(server, `create database ${name} template ${inject('templateName')}`);
+  await administer(server, `create database ${name} template ${template}`);
   const databaseUrl = withDatabase(server, name);
   const folder = await mkdtemp(join(tmpdir(), 'lectern-test-'));
   openDatabase(databaseUrl, { max: 6 });

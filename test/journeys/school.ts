@@ -1,0 +1,123 @@
+/**
+ * Terms: the *school* is the demo school with a few people more, seeded once for a test run into a database that each
+ * file clones. The first file makes it, the others wait; the client build and stored objects are shared as well.
+ */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { Client } from 'pg';
+import { inject } from 'vitest';
+import { activityTypes } from '#activities/index.ts';
+import { administratorEmail } from '#app/invite.ts';
+import { seed } from '#app/seed/index.ts';
+import { demoPassword, finisher, halfway, newcomer, teacher } from '#app/seed/people.ts';
+import { grantRole, type RoleGrant } from '#modules/access/index.ts';
+import { createPerson } from '#modules/accounts/index.ts';
+import { getRun } from '#modules/catalog/index.ts';
+import { useActivityTypes } from '#modules/content/contract.ts';
+import { enroll, leave } from '#modules/enrollment/index.ts';
+import { anonymous, system } from '#platform/actor.ts';
+import { closeDatabase, openDatabase } from '#platform/database.ts';
+import { closeJobs, openJobs } from '#platform/jobs.ts';
+import { openSecret } from '#platform/secret.ts';
+import { diskStorage, useStorage } from '#platform/storage.ts';
+import { buildClient } from '../client-build.ts';
+
+export const schoolTemplate = 'lectern_school';
+export const password = demoPassword;
+export const secret = 'a-secret-for-tests-only-0123456789abcdef';
+export const clientFolder = (): string => join(inject('runFolder'), 'client');
+export const objectsFolder = (): string => join(inject('runFolder'), 'objects');
+
+/** Everybody a journey signs in as. */
+export const people = {
+  /** Half way through the course `finding-your-way`. */
+  learner: halfway.email,
+  /** Enrolled, nothing done. */
+  newcomer: newcomer.email,
+  /** Has answered everything. */
+  finisher: finisher.email,
+  /** Has left the course. */
+  leaver: 'leaver@school.example',
+  /** Teaches the course, like all of its organization `harbor`. */
+  teacher: teacher.email,
+  /** Teaches in the organization `taller` only. */
+  elsewhere: 'elsewhere@school.example',
+  /** Owns the organization `harbor`. */
+  owner: 'owner@school.example',
+  administrator: administratorEmail,
+  /** Signed in, enrolled nowhere. */
+  stranger: 'stranger@school.example',
+};
+
+const staff: Record<string, Omit<RoleGrant, 'personId'>> = {
+  [people.elsewhere]: { role: 'teacher', scope: 'organization', target: 'taller' },
+  [people.owner]: { role: 'owner', scope: 'organization', target: 'harbor' },
+  [people.administrator]: { role: 'admin', scope: 'site', target: '' },
+};
+
+const callBy = (actor: Parameters<typeof leave>[0]['actor']): Parameters<typeof leave>[0] => ({
+  actor,
+  now: new Date(),
+  requestId: 'school',
+  locale: 'en',
+  ip: '',
+  idempotencyKey: null,
+  header: () => null,
+  csrf: () => '',
+});
+
+async function addPeople(): Promise<void> {
+  for (const email of [
+    people.leaver,
+    people.elsewhere,
+    people.owner,
+    people.administrator,
+    people.stranger,
+  ]) {
+    const name = `${email[0]?.toUpperCase()}${email.slice(1, email.indexOf('@'))} Person`;
+    const { id } = await createPerson({ name, email, password, verified: true });
+    const grant = staff[email];
+    if (grant) await grantRole(callBy(system('school')), { personId: id, ...grant });
+    if (email !== people.leaver) continue;
+    const call = callBy({ ...anonymous, kind: 'person', id, name, email, grants: [] } as never);
+    const run = await getRun('harbor', 'finding-your-way', 'open', call.now);
+    await enroll(call, run, {});
+    await leave(call, run);
+  }
+}
+
+async function seedSchool(databaseUrl: string): Promise<void> {
+  openDatabase(databaseUrl, { max: 4 });
+  await openSecret(secret, inject('runFolder'));
+  useStorage(diskStorage(objectsFolder()));
+  useActivityTypes(activityTypes);
+  await openJobs([], { work: false });
+  try {
+    await seed(() => {}, { people: true });
+    await addPeople();
+  } finally {
+    await closeJobs();
+    await closeDatabase();
+  }
+}
+
+/** Makes the school and the client build, unless another file of this run has done so. */
+export async function prepareSchool(): Promise<void> {
+  const server = inject('postgresUrl');
+  const client = new Client({ connectionString: server.replace(/\/[^/]*$/, '/postgres') });
+  await client.connect();
+  try {
+    // Held until this connection ends.
+    await client.query('select pg_advisory_lock(1)');
+    if (!existsSync(join(clientFolder(), 'manifest.json'))) await buildClient(clientFolder());
+    const { rowCount } = await client.query('select from pg_database where datname = $1', [schoolTemplate]);
+    if (rowCount) return;
+    const making = `${schoolTemplate}_making`;
+    await client.query(`drop database if exists ${making} with (force)`);
+    await client.query(`create database ${making} template ${inject('templateName')}`);
+    await seedSchool(server.replace(/\/[^/]*$/, `/${making}`));
+    await client.query(`alter database ${making} rename to ${schoolTemplate}`);
+  } finally {
+    await client.end();
+  }
+}
