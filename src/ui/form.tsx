@@ -35,7 +35,7 @@ export function useField(name: string): { error: string | undefined; value: unkn
 
 interface FormProps extends Omit<JSX.FormHTMLAttributes<HTMLFormElement>, 'method' | 'action'> {
   action: string;
-  /** `get` for searches and filters: they carry no token and no key. */
+  /** `get` for searches and filters: they carry no token and no key, and stand in a row. */
   method?: 'get' | 'post';
   /** The form holds a file. */
   upload?: boolean;
@@ -69,6 +69,7 @@ export function Form(props: FormProps): JSX.Element {
     >
       <form
         {...(mine.guard ? enhance('ui/islands/guard-changes') : {})}
+        class={mine.method === 'get' ? 'filters' : undefined}
         {...rest}
         action={mine.action}
         method={mine.method ?? 'post'}

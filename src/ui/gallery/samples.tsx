@@ -62,7 +62,7 @@ function Catalog(): JSX.Element {
         title="Courses"
         lead="Free to read, all of them. Join one to hand in answers and keep your progress."
       />
-      <Form action="/courses" method="get" class="filters">
+      <Form action="/courses" method="get">
         <Select
           name="subject"
           label="Subject"
