@@ -158,7 +158,7 @@ function fillPath(
   params: Record<string, string>,
   query?: Record<string, string | number | undefined>,
 ) {
-  const filled = path.replace(/:([a-zA-Z]+)/g, (_, name: string) => {
+  const filled = path.replace(/:(\w+)/g, (_, name: string) => {
     const value = params[name];
     if (value === undefined) throw new Error(`no value for :${name} of ${path}`);
     return encodeURIComponent(value);
