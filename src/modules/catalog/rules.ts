@@ -13,6 +13,15 @@ const orders = [
 
 const timeFields = ['startsAt', 'endsAt', 'enrollmentOpensAt', 'enrollmentClosesAt'] as const;
 
+/** An empty field means that there is no bound and no key. */
+export function withoutEmpty(changes: RunSettings): RunSettings {
+  const given = Object.entries(changes).map(([name, value]) => [
+    name,
+    value === '' && name !== 'zone' ? null : value,
+  ]);
+  return Object.fromEntries(given);
+}
+
 /** What is wrong with the settings of a run, field by field; codes, not texts. */
 export function runProblems(settings: RunSettings): FieldProblem[] {
   const { zone = 'UTC' } = settings;

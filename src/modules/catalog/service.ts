@@ -6,7 +6,7 @@ import { transaction } from '#platform/database.ts';
 import { onNews, publishNews } from '#platform/news.ts';
 import { dropPages } from '#platform/page-cache.ts';
 import { Refusal } from '#platform/refusal.ts';
-import { runProblems } from './rules.ts';
+import { runProblems, withoutEmpty } from './rules.ts';
 import {
   type Course,
   type CourseList,
@@ -118,7 +118,7 @@ export async function changeRun(
   return transaction(async () => {
     const before = await store.findRunSettings(run.id);
     if (!before) throw new Refusal(refusals['run-not-found']);
-    const settings = { ...before, ...changes };
+    const settings = { ...before, ...withoutEmpty(changes) };
     const problems = runProblems(settings);
     if (problems.length > 0) throw new Refusal(refusals['bad-run-settings'], { fields: problems });
     await store.updateRun(run.id, settings);

@@ -60,24 +60,16 @@ export const showSettings = endpoint({
   jsonShape: RunSettings,
 });
 
-const textOrNull = (value: string | string[] | undefined) => [value].flat()[0]?.trim() || null;
-
 export const changeSettings = endpoint({
   method: 'POST',
   path: '/teach/:organization/:course/:run/settings',
   summary: 'Changes the settings of a run that are named',
   body: RunSettings,
-  // A form always sends all of it: a box that is not ticked is not sent, and means no.
-  fromForm: ({ open, selfEnrollment, zone, ...texts }) => ({
+  // A form sends all of it: a box that is not ticked is not sent, and means no.
+  fromForm: ({ open, selfEnrollment, ...texts }) => ({
     ...texts,
     open: open === 'true',
     selfEnrollment: selfEnrollment === 'true',
-    zone: textOrNull(zone) ?? '',
-    startsAt: textOrNull(texts.startsAt),
-    endsAt: textOrNull(texts.endsAt),
-    enrollmentOpensAt: textOrNull(texts.enrollmentOpensAt),
-    enrollmentClosesAt: textOrNull(texts.enrollmentClosesAt),
-    enrollmentKey: textOrNull(texts.enrollmentKey),
   }),
   allow,
   run: async (call, { params, body }) => changeRun(call, await openRun(call, params), body),
