@@ -99,7 +99,11 @@ describe('course.yaml', () => {
       },
     });
     expect(codes('policies/2024/grading_policy.json')).toEqual(['no-weight', 'short-category']);
-    expect(codes('course/2024.xml')).toEqual(['dates', 'settings']);
+    expect(item('course/2024.xml')?.notes.map(({ text }) => text)).toEqual([
+      'start: 2024-01-01T00:00:00Z',
+      'invitation_only',
+      'wiki',
+    ]);
   });
 
   test('lists what learners saw, and graded subsections as assignments', () => {

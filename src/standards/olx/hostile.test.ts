@@ -53,10 +53,20 @@ describe('an export that would do harm', () => {
   test('deep HTML keeps its words', async () => {
     const { unit, notes } = await importUnit('<html url_name="h"/>', {
       'html/h.xml': '<html filename="h"/>',
-      'html/h.html': `${'<blockquote>'.repeat(50_000)}deep words`,
+      'html/h.html': `${'<blockquote>'.repeat(30_000)}deep words`,
     });
     expect(unit).toBe('deep words');
     expect(notes('html')).toContain('nested');
+  });
+
+  test('a text of megabytes is kept as a file', async () => {
+    const { unit, notes, files } = await importUnit('<html url_name="h"/>', {
+      'html/h.xml': '<html filename="h"/>',
+      'html/h.html': '<p>long</p>'.repeat(60_000),
+    });
+    expect(unit).toBe(':::unsupported{#h type=html source=assets/original/html-h.html}\n:::');
+    expect(notes('html')).toEqual(['too-long']);
+    expect(files.get('assets/original/html-h.html')?.length).toBe(660_000);
   });
 
   test('blocks that name each other again and again end in a refusal', async () => {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { compileHtml, parseMarkdown } from '#modules/content/index.ts';
+import { compile, importUnit } from './testing.ts';
 import { type HtmlContext, htmlToBlocks, htmlToItem, htmlToLine } from './translate/html.ts';
 import { linksOf } from './translate/links.ts';
 import { writeMarkdown } from './translate/markdown.ts';
@@ -88,6 +89,7 @@ describe('what is lost is noted', () => {
 describe('text stays text', () => {
   const tricky = [
     ':::note',
+    ':::',
     '::answer[x]{score=1}',
     '{value=1}',
     ':name',
@@ -154,6 +156,20 @@ describe('text stays text', () => {
       }),
     ),
   })).node;
+
+  test('whatever the HTML, the unit compiles', async () => {
+    await fc.assert(
+      fc.asyncProperty(html, html, async (one, other) => {
+        const inner = [one, other]
+          .map((part) => `<html><![CDATA[${part.replaceAll(']]>', '')}]]></html>`)
+          .join('');
+        const problem = `<problem><multiplechoiceresponse><label>Q</label><choicegroup><choice correct="true"><![CDATA[${one.replaceAll(']]>', '')}]]></choice><choice correct="false">b</choice></choicegroup></multiplechoiceresponse></problem>`;
+        const { problems } = await compile(await importUnit(inner + problem));
+        expect(problems.filter(({ severity }) => severity === 'error')).toEqual([]);
+      }),
+      { numRuns: 150 },
+    );
+  }, 60_000);
 
   test('whatever the HTML, the words survive and no directive appears', () => {
     const { note } = noteBook();

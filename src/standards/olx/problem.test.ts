@@ -151,6 +151,35 @@ describe('numbers', () => {
   });
 });
 
+describe('old problems', () => {
+  test('marks of text between fields, and labels that were attributes', async () => {
+    const { unit } = await problem(
+      '<startouttext/><p>Old</p><endouttext/><multiplechoiceresponse><choicegroup type="MultipleChoice" label="Old"><choice correct="true" location="random" name="1"><startouttext/>yes<endouttext/></choice><choice correct="false">no</choice></choicegroup></multiplechoiceresponse>',
+    );
+    expect(unit).toBe(':::choice{#p}\nOld\n\n- [x] yes\n- [ ] no\n:::');
+    const bare = await problem(
+      '<numericalresponse answer="2"><textline label="How many?" trailing_text="weeks"/></numericalresponse>',
+    );
+    expect(bare.unit).toContain('unit="weeks"}\nHow many?');
+  });
+
+  test('hints that a script chooses are noted', async () => {
+    const { notes } = await problem(
+      '<numericalresponse answer="2"><textline/><hintgroup><numericalhint answer="3" name="x"/><hintpart on="x"><text>Less.</text></hintpart></hintgroup></numericalresponse>',
+    );
+    expect(notes).toEqual(['compound-feedback']);
+  });
+});
+
+test.each([
+  ['a poll without answers', '<poll url_name="q" question="?" answers="oops"/>', 'poll'],
+  ['a survey without questions', '<survey url_name="q" questions="[]" answers="[]"/>', 'survey'],
+])('%s is a placeholder', async (_, xml, kind) => {
+  const result = await importUnit(xml);
+  expect(result.unit).toContain(`:::unsupported{#q type=${kind}`);
+  expect((await compile(result)).problems.filter(({ severity }) => severity === 'error')).toEqual([]);
+});
+
 describe('texts', () => {
   const string = (attributes: string, inner = '') =>
     `<stringresponse ${attributes}><label>Q?</label>${inner}<textline size="20"/></stringresponse>`;

@@ -21,6 +21,9 @@ export interface Imported {
 
 type Source = Pick<Archive, 'paths' | 'read'>;
 
+/** A course of many years has a hundredth of it. */
+const mostTextBytes = 64 * 1024 ** 2;
+
 const captions = /\.(?:srt|sjson|vtt)$/;
 
 export async function importOlx(archive: Source, options: OlxOptions = {}): Promise<Imported> {
@@ -33,10 +36,18 @@ export async function importOlx(archive: Source, options: OlxOptions = {}): Prom
   const outside = archive.paths.filter((path) => !path.startsWith(root)).toSorted();
   const read = (path: string) => archive.read(root + path);
 
+  let total = 0;
+  const readText = async (path: string) => {
+    const bytes = await read(path);
+    total += bytes.length;
+    if (total > mostTextBytes)
+      throw new Refusal(olxRefusals['olx-too-much-text'], { values: { limit: mostTextBytes / 1024 ** 2 } });
+    return textOf(path, bytes);
+  };
   const texts = new Map<string, string>();
   const captionTexts = new Map<string, string>();
   for (const path of paths) {
-    if (isText(path)) texts.set(path, textOf(path, await read(path)));
+    if (isText(path)) texts.set(path, await readText(path));
     else if (path.startsWith('static/') && captions.test(path))
       captionTexts.set(path, new TextDecoder().decode(await read(path)));
   }

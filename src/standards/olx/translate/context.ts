@@ -80,6 +80,10 @@ export function placeholder(
   type: string,
   children: RootContent[],
 ): ContainerDirective {
-  const source = unit.course.keep(`assets/original/${block.kind}-${key}.xml`, block.xml);
+  const extension = block.html === null ? 'xml' : 'html';
+  const source = unit.course.keep(
+    `assets/original/${block.kind}-${key}.${extension}`,
+    block.html ?? block.xml,
+  );
   return directive('unsupported', { id: key, title: block.title || null, type, source }, children);
 }

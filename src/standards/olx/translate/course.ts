@@ -4,6 +4,7 @@ import { Refusal } from '#platform/refusal.ts';
 import { type FidelityReport, fidelityReportOf } from '../../fidelity.ts';
 import { type OlxBlock, olxRefusals } from '../wire/blocks.ts';
 import type { OlxCourse } from '../wire/course.ts';
+import { elementsOf } from '../wire/xml.ts';
 import type { Assets } from './assets.ts';
 import type { CourseContext, Inherited } from './context.ts';
 import { keyOf, slugOf, uniqueNames } from './keys.ts';
@@ -52,6 +53,9 @@ export function translateCourse(
   const courseItem = ledger.openBlock(course.root);
   courseItem.place('course.yaml');
   noteCourseSettings(course, courseItem.note);
+  for (const { name } of elementsOf(course.root.element)) {
+    if (/textbook$|^wiki$/.test(name)) courseItem.note('settings', name);
+  }
   const gradingItem = openGrading(course, ledger, courseItem);
   const categories = categoriesOf(course, gradingItem.note);
   const plan = planOutline(course.root, names, (format) => categories.get(format)?.key ?? null);
@@ -185,7 +189,7 @@ function asideUnits(
   names: Names,
 ): PlannedUnit[] {
   const unit = (of: OlxBlock | null, inside: OlxBlock[], why: NoteCode): PlannedUnit => {
-    const title = of?.title || block.title || block.id;
+    const title = (of?.title || block.title || block.id).slice(0, 300);
     const key = names.unitKey(of?.id ?? `${block.id}-rest`);
     const file = `${names.file(`units/unlisted/${slugOf(title, key)}`)}.md`;
     return { block: of, children: inside, key, file, title, category: null, inherited, why };
@@ -200,7 +204,7 @@ function asideUnits(
 
 function draftUnit(draft: OlxBlock, names: Names): PlannedUnit {
   const key = names.unitKey(draft.id);
-  const title = draft.title || draft.id;
+  const title = (draft.title || draft.id).slice(0, 300);
   const file = `${names.file(`units/drafts/${slugOf(title, key)}`)}.md`;
   return {
     block: draft,

@@ -12,7 +12,7 @@ export interface Category {
   drop?: number;
 }
 
-const perCent = (share: number) => Math.round(share * 1e6) / 1e4;
+const perCent = (share: number) => Math.min(100, Math.max(0, Math.round(share * 1e6) / 1e4));
 
 /** Categories with a weight, by the name that sections call them. */
 export function categoriesOf(course: OlxCourse, note: Note): Map<string, Category> {
@@ -38,7 +38,7 @@ function gradingOf(course: OlxCourse, categories: ReadonlyMap<string, Category>)
   const lowest = cutoffs.at(-1);
   const letters =
     cutoffs.length > 1
-      ? Object.fromEntries(cutoffs.map(({ letter, from }) => [letter, perCent(from)]))
+      ? Object.fromEntries(cutoffs.map(({ letter, from }) => [letter.slice(0, 20), perCent(from)]))
       : null;
   return {
     ...(lowest && { pass: perCent(lowest.from) }),
@@ -66,12 +66,15 @@ function outlineSection(section: PlannedSection): object | null {
 export const outlineOf = (sections: PlannedSection[]): object[] =>
   sections.flatMap((one) => outlineSection(one) ?? []);
 
-const text = (value: unknown): string => (typeof value === 'string' ? value.replace(/\s+/g, ' ').trim() : '');
+/** Texts of one line; none is longer than a course source takes. */
+const text = (value: unknown): string =>
+  typeof value === 'string' ? value.replace(/\s+/g, ' ').trim().slice(0, 500) : '';
 
 export function languageOf(course: OlxCourse): string {
   const tag = text(course.settings.language).replaceAll('_', '-') || 'en';
   try {
-    return Intl.getCanonicalLocales(tag)[0] ?? 'en';
+    const [known = 'en'] = Intl.getCanonicalLocales(tag);
+    return /^[a-zA-Z]{2,3}(?:-[a-zA-Z0-9]{2,8})*$/.test(known) ? known : 'en';
   } catch {
     return 'en';
   }
@@ -104,7 +107,7 @@ function staffOf(course: OlxCourse, asset: (url: string) => string | null) {
     const name = text(one.name);
     const title = [text(one.title), text(one.organization)].filter(Boolean).join(', ');
     const picture = asset(text(one.image));
-    const bio = text(one.bio).slice(0, 5000);
+    const bio = typeof one.bio === 'string' ? one.bio.trim().slice(0, 5000) : '';
     return name ? [{ name, ...(title && { title }), ...(picture && { picture }), ...(bio && { bio }) }] : [];
   });
 }

@@ -29,6 +29,7 @@ export const noteCodes = [
   'not-course',
   'missing-file',
   'broken-file',
+  'too-long',
   'loop',
   // Settings.
   'settings',

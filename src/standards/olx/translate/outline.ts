@@ -58,6 +58,8 @@ const sectionKinds = new Set([
 ]);
 const pageKinds = new Set(['vertical', 'unit']);
 const isTrue = (value: string | undefined) => value?.replaceAll('"', '').toLowerCase() === 'true';
+/** No title is longer than a line of the outline may be. */
+const titleOf = (block: OlxBlock) => (block.title || block.id).slice(0, 300);
 const staffOnly = (block: OlxBlock) => isTrue(block.attributes.visible_to_staff_only);
 
 export interface Plan {
@@ -84,7 +86,7 @@ export function planOutline(root: OlxBlock, names: Names, categoryOf: CategoryOf
     const own = inheritedFrom(inherited, block.attributes);
     const children = pageKinds.has(block.kind) ? block.children : [block];
     const self = children === block.children ? block : null;
-    const title = block.title || block.id;
+    const title = titleOf(block);
     const unit = { block: self, children, title, category: null, inherited: own, why };
     return {
       ...unit,
@@ -107,7 +109,7 @@ export function planOutline(root: OlxBlock, names: Names, categoryOf: CategoryOf
     const section: PlannedSection = {
       block,
       key: names.sectionKey(block.id),
-      title: block.title || block.id,
+      title: titleOf(block),
       category,
       why,
       sections: [],

@@ -23,7 +23,7 @@ export const pageUnit = (page: OlxPage, names: Names): PlannedUnit => ({
   children: [],
   key: names.unitKey(`page-${page.slug}`),
   file: `${names.file(`units/${page.shown ? 'pages' : 'unlisted'}/${slugOf(page.title, page.slug)}`)}.md`,
-  title: page.title,
+  title: page.title.slice(0, 300) || page.slug,
   category: null,
   inherited: {},
   why: page.shown ? null : 'staff-only',
@@ -103,6 +103,8 @@ export function reportRest(
     const item = ledger.open(file, 'settings', '');
     // What the course's own settings lost is told at the course; here are display names and rights of files.
     item.place(file.endsWith('policy.json') ? 'course.yaml' : 'assets');
+    if (file === 'policies/assets.json' && course.lockedFiles.length > 0)
+      item.note('access', course.lockedFiles.join(', '));
   }
   if (assets.files.size > 0) ledger.open('static', 'files', String(assets.files.size)).place('assets');
   for (const file of [...course.leftovers, ...outside]) ledger.open(file, 'file', '').note('not-course');

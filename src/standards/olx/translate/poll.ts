@@ -1,4 +1,4 @@
-/** Polls and surveys: the two XBlocks of that name, and the older poll_question. */
+/** Polls and surveys: the two XBlocks of that name, and the older poll_question. One without answers is null. */
 import type { List, RootContent } from 'mdast';
 import type { OlxBlock } from '../wire/blocks.ts';
 import { childrenNamed, innerHtml } from '../wire/xml.ts';
@@ -60,9 +60,10 @@ const attemptsOf = (block: OlxBlock) => {
   return most > 0 ? String(most) : null;
 };
 
-export function translatePoll(block: OlxBlock, item: OpenItem, unit: UnitContext): RootContent[] {
+export function translatePoll(block: OlxBlock, item: OpenItem, unit: UnitContext): RootContent[] | null {
   const html = htmlContext(unit, item.note);
   const answers = pairs(block.attributes.answers).map(([, value]) => labelHtml(value));
+  if (answers.length === 0) return null;
   noteResults(block, item);
   const key = unit.course.activityKey(block.id);
   item.place(activityTarget(unit, key));
@@ -72,10 +73,11 @@ export function translatePoll(block: OlxBlock, item: OpenItem, unit: UnitContext
 }
 
 /** A survey asks one scale of several things: each becomes a poll. */
-export function translateSurvey(block: OlxBlock, item: OpenItem, unit: UnitContext): RootContent[] {
+export function translateSurvey(block: OlxBlock, item: OpenItem, unit: UnitContext): RootContent[] | null {
   const html = htmlContext(unit, item.note);
   const answers = pairs(block.attributes.answers).map(([, value]) => labelHtml(value));
   const questions = pairs(block.attributes.questions).map(([, value]) => labelHtml(value));
+  if (answers.length === 0 || questions.length === 0) return null;
   noteResults(block, item);
   if (questions.length > 1) item.note('split-survey', String(questions.length));
   return questions.map((question, index) => {
@@ -88,9 +90,14 @@ export function translateSurvey(block: OlxBlock, item: OpenItem, unit: UnitConte
   });
 }
 
-export function translatePollQuestion(block: OlxBlock, item: OpenItem, unit: UnitContext): RootContent[] {
+export function translatePollQuestion(
+  block: OlxBlock,
+  item: OpenItem,
+  unit: UnitContext,
+): RootContent[] | null {
   const html = htmlContext(unit, item.note);
   const answers = childrenNamed(block.element, 'answer').map((one) => innerHtml(one));
+  if (answers.length === 0) return null;
   const key = unit.course.activityKey(block.id);
   item.place(activityTarget(unit, key));
   const question = innerHtml(block.element, ({ name }) => (name === 'answer' ? '' : undefined));

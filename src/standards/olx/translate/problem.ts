@@ -17,6 +17,7 @@ import {
 } from './context.ts';
 import { type HtmlContext, htmlToBlocks } from './html.ts';
 import type { OpenItem } from './ledger.ts';
+import type { Note } from './notes.ts';
 import type { Reading } from './reading.ts';
 import { inputTags, readResponse, weightOf } from './responses.ts';
 import { noteSettings } from './settings.ts';
@@ -121,6 +122,20 @@ function solutionNodes(elements: XmlElement[], html: HtmlContext): RootContent[]
   return nodes.length > 0 ? [solution(nodes)] : [];
 }
 
+/** Feedback that a program or a combination of answers decides on. */
+function noteFeedback(problem: XmlElement, note: Note): void {
+  for (const { name } of descendants(problem)) {
+    if (/^(?:hintpart|targetedfeedback)$/.test(name)) note('compound-feedback', name);
+  }
+}
+
+/** Before labels were elements they were attributes of fields; only where no text says the same. */
+function legacyLabel(response: XmlElement, html: HtmlContext): RootContent[] {
+  const label = descendants(response).find(({ name, attributes }) => inputTags.has(name) && attributes.label);
+  const text = label?.attributes.label?.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
+  return text ? htmlToBlocks(`<p>${text}</p>`, html) : [];
+}
+
 const known = ['weight', 'max_attempts', 'attempts', 'showanswer', 'due', 'format', 'graded'];
 
 export function translateProblem(block: OlxBlock, item: OpenItem, unit: UnitContext): RootContent[] {
@@ -128,6 +143,7 @@ export function translateProblem(block: OlxBlock, item: OpenItem, unit: UnitCont
   const problem = block.element;
   const parts = divide(problem);
   noteSettings(block.attributes, known, item.note);
+  noteFeedback(problem, item.note);
   const responses = parts.stretches.flatMap((stretch) => stretch.responses);
   if (responses.length === 0) {
     const nodes = [
@@ -199,7 +215,8 @@ function activitiesOf(
       const reading = readings[index] ?? null;
       const key = unit.course.activityKey(readings.length > 1 ? `${block.id}-${index + 1}` : block.id);
       const last = index === readings.length - 1;
-      const question = htmlToBlocks(place === 0 ? stretch.html : `<p>(${place + 1})</p>`, html);
+      const shown = htmlToBlocks(place === 0 ? stretch.html : `<p>(${place + 1})</p>`, html);
+      const question = shown.length > 0 ? shown : legacyLabel(response, html);
       const own = parts.solutions.filter(
         ({ after }) => after === stretchIndex + 1 || (last && after > stretchIndex),
       );

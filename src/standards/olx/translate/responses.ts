@@ -64,8 +64,19 @@ interface Choice {
 }
 
 const hintTags = new Set(['choicehint', 'optionhint', 'correcthint']);
-const choiceHtml = (choice: XmlElement) =>
-  innerHtml(choice, (child) => (hintTags.has(child.name) ? '' : undefined));
+
+/** A choice or an option of a menu; one that is partly right gives half where nothing is said. */
+function choiceOf(element: XmlElement): Choice {
+  const correct = element.attributes.correct?.trim().toLowerCase();
+  const value = Number(element.attributes.point_value ?? 0.5);
+  return {
+    html: innerHtml(element, (child) => (hintTags.has(child.name) ? '' : undefined)),
+    correct: correct === 'true',
+    value: correct === 'partial' && value >= 0 && value <= 1 ? value : null,
+    feedback: childrenNamed(element, 'choicehint', 'optionhint').map((one) => innerHtml(one)),
+  };
+}
+
 const isTrue = (value: string | undefined) => value?.trim().toLowerCase() === 'true';
 
 function list(choices: Choice[], html: HtmlContext, boxed: boolean): List {
@@ -96,16 +107,7 @@ function readRadio(response: XmlElement, html: HtmlContext): Reading | null {
   const group = descendants(response).find(({ name }) => name === 'choicegroup' || name === 'radiogroup');
   const found = group ? descendants(group).filter(({ name }) => name === 'choice') : [];
   if (!group || found.length === 0) return null;
-  const choices = found.map((choice): Choice => {
-    const partial = choice.attributes.correct?.toLowerCase() === 'partial';
-    const value = Number(choice.attributes.point_value ?? 0.5);
-    return {
-      html: choiceHtml(choice),
-      correct: isTrue(choice.attributes.correct),
-      value: partial && value >= 0 && value <= 1 ? value : null,
-      feedback: childrenNamed(choice, 'choicehint').map((one) => innerHtml(one)),
-    };
-  });
+  const choices = found.map(choiceOf);
   if (found.some(({ attributes }) => isTrue(attributes.fixed)) && isTrue(group.attributes.shuffle))
     html.note('no-shuffle-fixed');
   if (group.attributes['answer-pool']) html.note('settings', 'answer-pool');
@@ -144,12 +146,8 @@ function readCheckboxes(response: XmlElement, html: HtmlContext): Reading | null
     const hints = childrenNamed(choice, 'choicehint');
     const missed = hints.filter(({ attributes }) => attributes.selected?.toLowerCase() === 'false');
     for (const one of missed) html.note('missed-feedback', textOf(one));
-    return {
-      html: choiceHtml(choice),
-      correct: isTrue(choice.attributes.correct),
-      value: null,
-      feedback: hints.filter((one) => !missed.includes(one)).map((one) => innerHtml(one)),
-    };
+    const feedback = hints.filter((one) => !missed.includes(one)).map((one) => innerHtml(one));
+    return { ...choiceOf(choice), value: null, feedback };
   });
   for (const one of descendants(response).filter(({ name }) => name === 'compoundhint'))
     html.note('compound-feedback', textOf(one));
@@ -182,14 +180,7 @@ function partialOf(value: string | undefined, html: HtmlContext): string | null 
 /** Options of a menu: elements, or a Python tuple in an attribute. */
 function menuOf(input: XmlElement): Choice[] {
   const elements = childrenNamed(input, 'option');
-  if (elements.length > 0) {
-    return elements.map((option) => ({
-      html: choiceHtml(option),
-      correct: isTrue(option.attributes.correct),
-      value: null,
-      feedback: childrenNamed(option, 'optionhint').map((one) => innerHtml(one)),
-    }));
-  }
+  if (elements.length > 0) return elements.map(choiceOf);
   const { options = '', correct = '' } = input.attributes;
   const quoted = [...options.matchAll(/'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)"/g)].map(
     ([, one, two]) => one ?? two ?? '',

@@ -279,8 +279,18 @@ const rules: Record<string, Rule> = {
   tt: rename('code'),
 };
 
+/** A line of colons alone would read as the end of a directive; an invisible break keeps it a text. */
+const withoutFence = (node: ElementContent): ElementContent[] => {
+  const parts = node.type === 'text' ? node.value.split(/^([ \t]*:)(?=:{2,}[ \t]*$)/m) : [];
+  if (parts.length < 2) return [node];
+  return parts.flatMap((part, index) => [
+    ...(index > 0 && index % 2 === 0 ? [element('wbr', {}, [])] : []),
+    text(part),
+  ]);
+};
+
 function tidyNode(node: RootContent, scope: Scope): ElementContent[] {
-  if (node.type === 'text') return scope.verbatim ? [node] : withMath(node.value);
+  if (node.type === 'text') return scope.verbatim ? [node] : withMath(node.value).flatMap(withoutFence);
   if (node.type !== 'element') return [];
   return (rules[node.tagName] ?? keep)(node, scope);
 }

@@ -1,4 +1,5 @@
 /** Responses that are typed: numbers with their tolerance, texts with their variants. */
+import { RE2JS } from 're2js';
 import { childrenNamed, descendants, innerHtml, textOf, type XmlElement } from '../wire/xml.ts';
 import type { HtmlContext } from './html.ts';
 import { answerLeaf, type Reading } from './reading.ts';
@@ -48,6 +49,12 @@ const feedbackOf = (element: XmlElement): string =>
     .map((one) => innerHtml(one))
     .join(' ');
 
+/** What stands behind the field: "weeks". */
+const unitOf = (response: XmlElement): string | null =>
+  descendants(response)
+    .map(({ attributes }) => attributes.trailing_text?.replaceAll('|', ' ').trim())
+    .find(Boolean) ?? null;
+
 export function readNumber(response: XmlElement, html: HtmlContext): Reading | null {
   const main = answerOf(response.attributes.answer ?? '');
   const tolerance = toleranceOf(response);
@@ -63,16 +70,27 @@ export function readNumber(response: XmlElement, html: HtmlContext): Reading | n
     if (!found) html.note('expression', one.attributes.answer ?? '');
     return found ? [answerLeaf({ value: found.answer, ...width(found) }, feedbackOf(one), html)] : [];
   });
+  const unit = unitOf(response);
   const praise = feedbackOf(response);
   if (praise) {
     const leaf = answerLeaf({ value: main.answer, ...width(main) }, praise, html);
-    return { type: 'numeric', attributes: {}, content: [leaf, ...others] };
+    return { type: 'numeric', attributes: { unit }, content: [leaf, ...others] };
   }
-  return { type: 'numeric', attributes: { answer: main.answer, ...width(main) }, content: others };
+  return { type: 'numeric', attributes: { answer: main.answer, ...width(main), unit }, content: others };
 }
 
-/** Python writes some things otherwise than RE2; what is left would be refused by the compiler. */
-const foreignPattern = /\(\?[=!<]|\(\?P=|\\[1-9]|\(\?\(/;
+/** Python writes some things otherwise than RE2, which the compiler asks for. */
+function isPatternOfOurs(pattern: string): boolean {
+  try {
+    RE2JS.compile(whole(pattern));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Open edX holds a pattern against the whole answer. */
+const whole = (pattern: string) => `^(?:${pattern})$`;
 
 export function readString(response: XmlElement, html: HtmlContext): Reading | null {
   const { answer = '', type = '' } = response.attributes;
@@ -99,13 +117,14 @@ export function readString(response: XmlElement, html: HtmlContext): Reading | n
     html.note('no-answer');
     return null;
   }
-  if (isPattern && right.some(({ text }) => foreignPattern.test(text))) {
-    html.note('pattern', right.map(({ text }) => text).join(' | '));
+  const patterns = [...(isPattern ? right : []), ...wrong.filter((one) => one.isPattern)];
+  if (!patterns.every(({ text }) => isPatternOfOurs(text))) {
+    html.note('pattern', patterns.map(({ text }) => text).join(' | '));
     return null;
   }
   const leaf = (text: string, pattern: boolean, score: string | null, feedback: string) =>
     answerLeaf(
-      { ...(pattern ? { pattern: `^(?:${text})$` } : { text }), ...(score && { score }) },
+      { ...(pattern ? { pattern: whole(text) } : { text }), ...(score && { score }) },
       feedback,
       html,
     );

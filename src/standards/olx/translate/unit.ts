@@ -1,6 +1,6 @@
 /** One page: the blocks of a vertical in their order, each with its item in the report. */
 import type { RootContent } from 'mdast';
-import type { OlxBlock } from '../wire/blocks.ts';
+import { isContainer, type OlxBlock } from '../wire/blocks.ts';
 import { childrenNamed, descendants, innerHtml } from '../wire/xml.ts';
 import { activityTarget, htmlContext, inheritedFrom, placeholder, type UnitContext } from './context.ts';
 import { htmlToBlocks } from './html.ts';
@@ -107,6 +107,24 @@ const googleDocument: Translate = (block, item, unit) => {
   return nodes;
 };
 
+const orForeign =
+  (translate: (...of: Parameters<Translate>) => RootContent[] | null): Translate =>
+  (...of) =>
+    translate(...of) ?? foreign(...of);
+
+/** A text of this length is data; converting it would hold up everyone else. */
+const longest = 500_000;
+
+const isTooLong = (block: OlxBlock) => !isContainer(block.kind) && (block.html ?? block.xml).length > longest;
+
+/** The whole of it stays in a file. */
+const tooLong: Translate = (block, item, unit) => {
+  const key = unit.course.activityKey(block.id);
+  item.note('too-long', String((block.html ?? block.xml).length));
+  item.place(activityTarget(unit, key));
+  return [placeholder(unit, block, key, block.kind, [])];
+};
+
 const kinds: Record<string, Translate> = {
   conditional: (block, item, unit) => {
     item.note('condition', block.attributes.conditional ?? block.attributes.sources ?? '');
@@ -117,15 +135,15 @@ const kinds: Record<string, Translate> = {
   html: translateHtml,
   itembank: firstOf(bankSize, 'question-bank'),
   library_content: firstOf(bankSize, 'question-bank'),
-  poll: translatePoll,
-  poll_question: translatePollQuestion,
+  poll: orForeign(translatePoll),
+  poll_question: orForeign(translatePollQuestion),
   problem: translateProblem,
   problemset: inner,
   proctor: inner,
   randomize: firstOf(() => 1, 'first-variant'),
   sequential: inner,
   split_test: firstOf(() => 1, 'first-variant'),
-  survey: translateSurvey,
+  survey: orForeign(translateSurvey),
   timelimit: inner,
   unit: inner,
   vertical: inner,
@@ -142,6 +160,7 @@ export function translateBlocks(blocks: OlxBlock[], unit: UnitContext): RootCont
       item.note(block.fault.code, block.fault.text);
       return [];
     }
+    if (isTooLong(block)) return tooLong(block, item, unit);
     const translate = Object.hasOwn(kinds, block.kind) ? kinds[block.kind] : undefined;
     return (translate ?? foreign)(block, item, unit);
   });

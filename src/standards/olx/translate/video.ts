@@ -116,7 +116,11 @@ function captionFiles(block: OlxBlock, courseLanguage: string): CaptionFile[] {
       ...(name === sub ? old : old.slice(0, 1)),
     ]);
   }
-  return [...files].map(([language, names]) => ({ language, names: [...new Set(names)] }));
+  const stem = sub || youtube;
+  return [...files].map(([language, names]) => ({
+    language,
+    names: [...new Set([...names, ...(stem ? [`${language}_subs_${stem}.srt.sjson`] : [])])],
+  }));
 }
 
 /** Tracks as leaves, and the files they name. */
@@ -132,7 +136,7 @@ function tracksOf(
     const webvtt = found?.text ? toWebvtt(found.name, found.text) : null;
     if (!webvtt) {
       // A film's id alone promises no captions.
-      if (!names.every((name) => name.startsWith('subs_')) || block.attributes.sub)
+      if (!names.every((name) => /^(?:\w+_)?subs_/.test(name)) || block.attributes.sub)
         item.note('captions', names.join(', '));
       return [];
     }

@@ -10,6 +10,7 @@ export const olxRefusals = declareRefusals({
   'olx-broken-root': 'invalid',
   'olx-empty': 'invalid',
   'olx-too-large': 'too-large',
+  'olx-too-much-text': 'too-large',
 });
 
 export interface OlxBlock {

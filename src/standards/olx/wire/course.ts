@@ -39,6 +39,8 @@ export interface OlxCourse {
   /** Files of settings that were read. */
   settingsFiles: string[];
   announcements: string[];
+  /** Files that only enrolled people could open. */
+  lockedFiles: string[];
   /** Every other file outside static/: nobody reads it. */
   leftovers: string[];
 }
@@ -126,6 +128,7 @@ export function readCourse(texts: Texts, paths: readonly string[], wantedRun?: s
     otherRuns,
     settingsFiles,
     announcements,
+    lockedFiles: lockedFiles(json(texts, 'policies/assets.json')),
     leftovers: paths.filter((path) => !path.startsWith('static/') && !reader.used.has(path)),
   };
 }
@@ -212,6 +215,11 @@ function readPages(
   };
   return [...statics, page];
 }
+
+const lockedFiles = (files: Record<string, unknown>): string[] =>
+  Object.entries(files).flatMap(([name, facts]) =>
+    (facts as { locked?: unknown } | null)?.locked === true ? [name] : [],
+  );
 
 function readGrading(policy: Record<string, unknown>): Pick<OlxCourse, 'graders' | 'cutoffs'> {
   const number = (value: unknown) => (Number.isFinite(Number(value)) ? Number(value) : 0);
