@@ -1,4 +1,4 @@
-import type { JSX } from 'solid-js';
+import { createContext, type JSX, useContext } from 'solid-js';
 
 const rightToLeft = new Set(['ar', 'ckb', 'dv', 'fa', 'he', 'ku', 'ps', 'sd', 'ug', 'ur', 'yi']);
 
@@ -9,16 +9,23 @@ export function directionOfText(lang: string | undefined): 'ltr' | 'rtl' | undef
   return rightToLeft.has(language) ? 'rtl' : 'ltr';
 }
 
+const AuthorLanguage = createContext<string>();
+
+/** The language of what authors wrote inside: every `Html` there speaks it and runs in its direction. */
+export const WrittenIn = AuthorLanguage.Provider;
+
+/** `lang` and `dir` of an author's text that is no HTML (a title): `<h1 {...useWrittenIn()}>`. */
+export function useWrittenIn(lang?: string) {
+  const language = lang ?? useContext(AuthorLanguage);
+  return { lang: language, dir: directionOfText(language) };
+}
+
 /** HTML that was sanitized when the release was made; never anything a request brought. */
 export function Html(props: { html: string; inline?: boolean; class?: string; lang?: string }): JSX.Element {
+  const { lang, dir } = useWrittenIn(props.lang);
   return props.inline ? (
-    <span class={props.class} lang={props.lang} dir={directionOfText(props.lang)} innerHTML={props.html} />
+    <span class={props.class} lang={lang} dir={dir} innerHTML={props.html} />
   ) : (
-    <div
-      class={props.class ?? 'prose'}
-      lang={props.lang}
-      dir={directionOfText(props.lang)}
-      innerHTML={props.html}
-    />
+    <div class={props.class ?? 'prose'} lang={lang} dir={dir} innerHTML={props.html} />
   );
 }

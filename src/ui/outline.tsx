@@ -35,7 +35,9 @@ function Label(props: { item: OutlineItem }): JSX.Element {
           <Icon name={stateIcons[state()]} label={t(`ui.state-${state()}`)} class={`state-${state()}`} />
         )}
       </Show>
-      <span class="outline-label">{props.item.label}</span>
+      <span class="outline-label" dir="auto">
+        {props.item.label}
+      </span>
       <Show when={props.item.note}>
         <span class="outline-note">{props.item.note}</span>
       </Show>

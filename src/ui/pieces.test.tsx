@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { directionOfText, Html } from './html.tsx';
+import { directionOfText, Html, WrittenIn } from './html.tsx';
 import { pageNumbers } from './page.tsx';
 import { drawCover, hueOf, initialsOf } from './pattern.ts';
 import { DataTable } from './table.tsx';
@@ -82,9 +82,19 @@ test('a text in another language than the page runs in its own direction', () =>
   expect(directionOfText('he')).toBe('rtl');
   expect(directionOfText('ar-EG')).toBe('rtl');
   expect(directionOfText('en-GB')).toBe('ltr');
-  expect(renderFragment(() => <Html html="<p>Hi</p>" lang="en" />, testView({ locale: 'ar' }))).toContain(
-    'dir="ltr"',
+  const arabic = testView({ locale: 'ar' });
+  const single = renderFragment(() => <Html html="<p>Hi</p>" lang="en" />, arabic);
+  expect(single).toContain('<div class="prose" lang="en" dir="ltr"><p>Hi</p></div>');
+  const course = renderFragment(
+    () => (
+      <WrittenIn value="es">
+        <Html html="<b>Hola</b>" inline class="x" />
+      </WrittenIn>
+    ),
+    arabic,
   );
+  expect(course).toContain('<span class="x" lang="es" dir="ltr"><b>Hola</b></span>');
+  expect(renderFragment(() => <Html html="<p>Hi</p>" />)).toContain('<div class="prose"><p>');
 });
 
 test('a table without rows shows what to do instead', () => {

@@ -9,6 +9,7 @@ import { gateOf } from '#modules/enrollment/index.ts';
 import { isComplete, nextUnit } from '#modules/grading/index.ts';
 import { type Call, endpoint, type Page } from '#platform/endpoint.ts';
 import type { Refusal } from '#platform/refusal.ts';
+import { WrittenIn } from '#ui/html.tsx';
 import { links, type RunLinks } from '../links.ts';
 import { type ActivityStanding, neighboursOf, progressOf, standingOf } from '../rules.ts';
 import { SearchInput } from '../schema.ts';
@@ -187,18 +188,20 @@ export function unitPage(
       />
     ),
     body: () => (
-      <UnitPage
-        unit={unit}
-        place={place}
-        total={course.order.length}
-        activities={activities}
-        previous={linkTo(previous)}
-        next={linkTo(next)}
-        doneHref={open.enrolled ? to.done(unit.key) : null}
-        complete={self && done ? isComplete(self, done) : false}
-        progressHref={open.enrolled ? to.progress : to.run}
-        join={joinOf(open, to, call)}
-      />
+      <WrittenIn value={course.release.course.language}>
+        <UnitPage
+          unit={unit}
+          place={place}
+          total={course.order.length}
+          activities={activities}
+          previous={linkTo(previous)}
+          next={linkTo(next)}
+          doneHref={open.enrolled ? to.done(unit.key) : null}
+          complete={self && done ? isComplete(self, done) : false}
+          progressHref={open.enrolled ? to.progress : to.run}
+          join={joinOf(open, to, call)}
+        />
+      </WrittenIn>
     ),
   };
 }

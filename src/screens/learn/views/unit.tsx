@@ -2,7 +2,7 @@ import { For, type JSX, Show } from 'solid-js';
 import type { License, Unit } from '#modules/content/index.ts';
 import { Button, ButtonLink } from '#ui/button.tsx';
 import { Form } from '#ui/form.tsx';
-import { Html } from '#ui/html.tsx';
+import { Html, useWrittenIn } from '#ui/html.tsx';
 import { Icon } from '#ui/icon.tsx';
 import { Callout } from '#ui/notice.tsx';
 import { Outline, type OutlineItem } from '#ui/outline.tsx';
@@ -86,11 +86,14 @@ function Going(props: UnitPageProps): JSX.Element {
 
 export function UnitPage(props: UnitPageProps): JSX.Element {
   const { t } = useView();
+  const written = useWrittenIn();
   return (
     <article class="unit">
       <header class="unit-header">
-        <p class="kicker">{props.unit.path.map(({ title }) => title).join(' › ')}</p>
-        <h1>{props.unit.title}</h1>
+        <p class="kicker" {...written}>
+          {props.unit.path.map(({ title }) => title).join(' › ')}
+        </p>
+        <h1 {...written}>{props.unit.title}</h1>
         <p class="muted unit-place">
           {t('learn.place', { place: props.place, total: props.total })}
           <Show when={props.unit.words > 60}>
