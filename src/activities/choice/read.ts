@@ -23,12 +23,17 @@ export function readChoice(source: ActivitySource): { settings: ChoiceSettings; 
   if (list && right.length === 0 && best < 1) {
     source.problem('No option is right.', 'Mark at least one option with `[x]`.', list);
   }
+  const multiple = readFlag(source, 'multiple') || right.length > 1;
+  // Of radio buttons any that gives all points is right, not only the one marked.
+  const isRight = ({ checked, value }: (typeof options)[number]) =>
+    checked === true || (!multiple && value === 1);
   const settings: ChoiceSettings = {
-    multiple: readFlag(source, 'multiple') || right.length > 1,
+    multiple,
     shuffle: readFlag(source, 'shuffle'),
     partial: readWord(source, 'partial', partialRules),
-    options: options.map(({ id, html, text, checked, value, feedback }) => {
-      return { id, html, text, correct: checked === true, value, feedback };
+    options: options.map((option) => {
+      const { id, html, text, value, feedback } = option;
+      return { id, html, text, correct: isRight(option), value, feedback };
     }),
   };
   return { settings, prompt: rest };

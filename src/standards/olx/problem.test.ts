@@ -55,6 +55,7 @@ describe('choices', () => {
     expect(notes).toEqual(['any-right']);
     const options = optionsOf(activities[0]);
     expect(activities[0]?.settings).toMatchObject({ multiple: false });
+    expect(options.map(({ correct }) => correct)).toEqual([true, true, false]);
     for (const [index, score] of [1, 1, 0].entries())
       expect(await judge(0, [options[index]?.id])).toBe(score);
   });
