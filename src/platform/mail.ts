@@ -76,6 +76,15 @@ export function listOutbox(page: { before?: string; limit: number }): Promise<Ou
   );
 }
 
+/** Mails that have waited for over an hour. */
+export async function countOverdueMail(): Promise<number> {
+  const [row] = await query<{ count: number }>(
+    `select count(*) as count from platform.outbox_mail
+     where state <> 'sent' and created_at < now() - interval '1 hour'`,
+  );
+  return row?.count ?? 0;
+}
+
 export async function findOutboxMail(id: string): Promise<OutboxMail | null> {
   if (!isUuid(id)) return null;
   const [mail] = await query<OutboxMail>(`select ${columns} from platform.outbox_mail where id::text = $1`, [
