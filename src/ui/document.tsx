@@ -3,6 +3,7 @@ import { For, type JSX, Show } from 'solid-js';
 import { NoHydration, renderToString } from 'solid-js/web';
 import { locales } from '#lib/messages.ts';
 import type { Assets } from './assets.ts';
+import { withoutMarks, withPieces } from './kept.tsx';
 import { withLanguage } from './language.tsx';
 import { Shell } from './shell.tsx';
 import { type View, ViewProvider } from './view.tsx';
@@ -57,30 +58,22 @@ function Head(props: { page: DocumentPage; view: View; assets: Assets }): JSX.El
   );
 }
 
-// Marks of hydration are of use inside islands only; elsewhere they are a tenth of the page's bytes.
-const marks = /<!--!?[$/]-->/g;
-const islands = /(<lectern-island[\s\S]*?<\/lectern-island>)/;
-const withoutMarks = (html: string) =>
-  html
-    .split(islands)
-    .map((part, index) => (index % 2 ? part : part.replace(marks, '')))
-    .join('');
-
 /** A whole page as HTML. The body is drawn once, inside the view. */
 export function renderDocument(page: DocumentPage, view: View, assets: Assets): string {
-  const html = renderToString(() => (
-    <NoHydration>
-      <ViewProvider value={view}>
-        <html lang={view.locale} dir={view.dir}>
-          <Head page={page} view={view} assets={assets} />
-          <body>
-            <Shell kind={page.shell ?? 'site'} aside={page.aside}>
-              {page.body() as JSX.Element}
-            </Shell>
-          </body>
-        </html>
-      </ViewProvider>
-    </NoHydration>
-  ));
-  return `<!doctype html>${withoutMarks(html)}`;
+  const draw = () =>
+    renderToString(() => (
+      <NoHydration>
+        <ViewProvider value={view}>
+          <html lang={view.locale} dir={view.dir}>
+            <Head page={page} view={view} assets={assets} />
+            <body>
+              <Shell kind={page.shell ?? 'site'} aside={page.aside}>
+                {page.body() as JSX.Element}
+              </Shell>
+            </body>
+          </html>
+        </ViewProvider>
+      </NoHydration>
+    ));
+  return `<!doctype html>${withPieces(draw, withoutMarks)}`;
 }

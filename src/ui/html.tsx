@@ -1,4 +1,5 @@
 import { createContext, type JSX, useContext } from 'solid-js';
+import { piece } from './kept.tsx';
 
 const rightToLeft = new Set(['ar', 'ckb', 'dv', 'fa', 'he', 'ku', 'ps', 'sd', 'ug', 'ur', 'yi']);
 
@@ -26,6 +27,8 @@ export function Html(props: { html: string; inline?: boolean; class?: string; la
   return props.inline ? (
     <span class={props.class} lang={lang} dir={dir} innerHTML={props.html} />
   ) : (
-    <div class={props.class ?? 'prose'} lang={lang} dir={dir} innerHTML={props.html} />
+    <div class={props.class ?? 'prose'} lang={lang} dir={dir}>
+      {piece(props.html)}
+    </div>
   );
 }

@@ -31,7 +31,7 @@ interface IslandProps<P extends object> {
 }
 
 // A nested render leaves its own context behind; without this the rest of the page would be drawn as part of it.
-function renderApart(draw: () => JSX.Element, renderId: string): string {
+export function renderApart(draw: () => JSX.Element, renderId: string): string {
   const page = sharedConfig.context;
   try {
     return renderToString(draw, { renderId });
