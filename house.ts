@@ -261,6 +261,9 @@ export const namedSteps: Readonly<Record<string, string>> = {
   'src/activities/video/time.ts': 'rules',
 };
 
+/** Folders of `src` that islands may use beside their own part: everything in them runs in a browser. */
+export const browserFolders: readonly string[] = ['lib', 'ui'];
+
 /** Names that say nothing. A file of such a name collects what has no place. */
 export const emptyNames: readonly string[] = [
   'utils',

@@ -1,5 +1,5 @@
 /** Imports that go up, sideways into another part's inside, or up the staircase of a part. */
-import { floors, ladder } from '../../house.ts';
+import { browserFolders, floors, ladder } from '../../house.ts';
 import type { Finding } from './finding.ts';
 import { isTest, type Place, placeOf } from './place.ts';
 import type { Import, Source } from './source.ts';
@@ -73,6 +73,16 @@ function onStairs(from: Place, to: Place, { typesOnly }: Import): Fault {
   };
 }
 
+/** What runs in the browser; types vanish on the way there. */
+function fromIsland(path: string, from: Place, to: Place, { typesOnly }: Import): Fault {
+  if (!path.includes('/islands/') || typesOnly || browserFolders.includes(to.folder)) return null;
+  if (from.folder === to.folder && from.part === to.part) return null;
+  return {
+    what: `An island brings ${to.folder} into the browser.`,
+    remedy: `It may use ${browserFolders.join(', ')} and its own part; all else comes as props.`,
+  };
+}
+
 export function findArrows(sources: readonly Source[]): Finding[] {
   return sources.flatMap((source) => {
     const from = placeOf(source.path);
@@ -86,6 +96,7 @@ export function findArrows(sources: readonly Source[]): Finding[] {
         : (betweenFloors(from, to) ??
           betweenParts(from, to) ??
           throughDoor(from, to) ??
+          fromIsland(source.path, from, to, used) ??
           onStairs(from, to, used));
       return fault ? [{ path: source.path, line: used.line, ...fault }] : [];
     });

@@ -95,6 +95,17 @@ describe('arrows', () => {
     ]);
   });
 
+  it('an island brings nothing of the server into the browser', () => {
+    expect(
+      check({
+        'src/screens/learn/islands/answer.ts': `
+          import type { Judgement } from '#modules/content/contract.ts';
+          import { fold } from '#lib/fold-text.ts';
+          import { submit } from '#modules/attempts/index.ts';`,
+      }),
+    ).toEqual(['src/screens/learn/islands/answer.ts:4 An island brings modules into the browser.']);
+  });
+
   it('a test may put together what does not know each other', () => {
     expect(
       check({

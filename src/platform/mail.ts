@@ -52,9 +52,6 @@ export function closeMail(): void {
   carrier = null;
 }
 
-/** Whether mail leaves this machine. */
-export const mailLeaves = (): boolean => carrier !== null;
-
 const loopback = /^(127\.\d+\.\d+\.\d+|::1|::ffff:127\.\d+\.\d+\.\d+)$/;
 const localHost = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/;
 
