@@ -174,6 +174,14 @@ describe('names', () => {
     expect(check({ 'src/plugins/a.ts': '' })).toEqual(['src/plugins/a.ts:1 It stands on no floor.']);
   });
 
+  it('a file that is no TypeScript is a finding, and the others are still checked', () => {
+    const findings = check({ 'src/lib/a.ts': '\nconst = 1;', 'src/lib/utils.ts': '' });
+    expect(findings).toEqual([
+      expect.stringContaining('src/lib/a.ts:2 It cannot be parsed'),
+      'src/lib/utils.ts:1 The name "utils" says nothing.',
+    ]);
+  });
+
   it('exports have names', () => {
     expect(check({ 'src/lib/a.ts': 'export default 1;', 'src/ui/b.ts': `export * from './c.ts';` })).toEqual([
       'src/lib/a.ts:1 A default export.',

@@ -33,7 +33,7 @@ function misnamed(path: string): Pick<Finding, 'what' | 'remedy'> | null {
 }
 
 export function findNames(sources: readonly Source[]): Finding[] {
-  return sources.flatMap(({ path, lines, defaultExports, starExports }) => {
+  return sources.flatMap(({ path, lines, defaultExports, starExports, mistakes }) => {
     if (isGenerated(path)) return [];
     const findings: Finding[] = [];
     const fault = misnamed(path);
@@ -45,6 +45,8 @@ export function findNames(sources: readonly Source[]): Finding[] {
         what: `${lines} lines; ${longestFile} is the most.`,
         remedy: 'It is two things: part them.',
       });
+    for (const { line, text } of mistakes)
+      findings.push({ path, line, what: `It cannot be parsed: ${text}.`, remedy: 'Mend it first.' });
     for (const line of defaultExports)
       findings.push({
         path,

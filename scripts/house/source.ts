@@ -22,6 +22,8 @@ export interface Source {
   defaultExports: number[];
   starExports: number[];
   texts: Text[];
+  /** Where the parser gave up. */
+  mistakes: Text[];
 }
 
 /** Our own files only; packages are no concern of the house. */
@@ -54,8 +56,6 @@ const worthWalking =
 
 export function readSource(path: string, code: string): Source {
   const parsed = parseSync(path, code);
-  const [error] = parsed.errors;
-  if (error) throw new Error(`${path} cannot be parsed: ${error.message}`);
   const lineOf = lineCounter(code);
   const source: Source = {
     path,
@@ -64,6 +64,10 @@ export function readSource(path: string, code: string): Source {
     defaultExports: [],
     starExports: [],
     texts: [],
+    mistakes: parsed.errors.map(({ message, labels: [at] }) => ({
+      text: message,
+      line: lineOf(at?.start ?? 0),
+    })),
   };
   const add = (specifier: string, offset: number, typesOnly: boolean) => {
     const to = resolve(path, specifier);
