@@ -8,6 +8,7 @@ export type Reply = LightMyRequestResponse;
 
 export interface Client {
   cookies: Map<string, string>;
+  cookieHeader(): string;
   /** The token of this browser; asked for once. */
   token(): Promise<string>;
   send(options: InjectOptions): Promise<Reply>;
@@ -28,17 +29,19 @@ const encode = (fields: Record<string, string | string[]>): string =>
     Object.entries(fields).flatMap(([name, values]) => [values].flat().map((value) => [name, value])),
   ).toString();
 
-export function newClient({ app }: Site): Client {
-  const cookies = new Map<string, string>();
+/** A browser without cookies, or with those of another one. */
+export function newClient({ app }: Site, like?: Client): Client {
+  const cookies = new Map(like?.cookies);
   let token: string | undefined;
   const client: Client = {
     cookies,
+    cookieHeader: () => [...cookies].map(([name, value]) => `${name}=${value}`).join('; '),
     async token() {
       token ??= (await client.get('/api/v1/session')).json<{ csrf: string }>().csrf;
       return token;
     },
     async send(options) {
-      const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+      const cookie = client.cookieHeader();
       const headers = { host: 'localhost', ...(cookie && { cookie }), ...options.headers };
       const reply = await app.inject({ ...options, headers });
       for (const { name, value, maxAge } of reply.cookies) {

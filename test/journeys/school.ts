@@ -12,14 +12,16 @@ import { seed } from '#app/seed/index.ts';
 import { demoPassword, finisher, halfway, newcomer, teacher } from '#app/seed/people.ts';
 import { grantRole, type RoleGrant } from '#modules/access/index.ts';
 import { createPerson } from '#modules/accounts/index.ts';
-import { getRun } from '#modules/catalog/index.ts';
+import { findCourse, getRun } from '#modules/catalog/index.ts';
 import { useActivityTypes } from '#modules/content/contract.ts';
+import { saveImportReport } from '#modules/content/index.ts';
 import { enroll, leave } from '#modules/enrollment/index.ts';
 import { anonymous, system } from '#platform/actor.ts';
 import { closeDatabase, openDatabase } from '#platform/database.ts';
 import { closeJobs, openJobs } from '#platform/jobs.ts';
 import { openSecret } from '#platform/secret.ts';
 import { diskStorage, useStorage } from '#platform/storage.ts';
+import { type FidelityItem, fateOf, fidelityReportOf } from '#standards/fidelity.ts';
 import { buildClient } from '../client-build.ts';
 
 export const schoolTemplate = 'lectern_school';
@@ -86,6 +88,26 @@ async function addPeople(): Promise<void> {
   }
 }
 
+const fidelityItem = (item: Omit<FidelityItem, 'fate'>): FidelityItem => ({
+  ...item,
+  fate: fateOf(item.target, item.notes),
+});
+
+/** A report of an import into the course, as staff reads it. */
+async function addImportReport(): Promise<void> {
+  const course = await findCourse('harbor', 'finding-your-way');
+  const kept = { source: 'html/a.xml', kind: 'html', title: 'A page', notes: [], target: 'unit:welcome' };
+  const lost = { ...kept, source: 'poll/b.xml', kind: 'poll', target: null };
+  const items = [fidelityItem(kept), fidelityItem(lost)];
+  const outline = { sections: 1, units: 1, activities: 0 };
+  await saveImportReport(callBy(system('school')), {
+    courseId: course?.id ?? '',
+    format: 'olx',
+    fileName: 'course.tar.gz',
+    report: fidelityReportOf('olx', 'Finding Your Way', outline, items),
+  });
+}
+
 async function seedSchool(databaseUrl: string): Promise<void> {
   openDatabase(databaseUrl, { max: 4 });
   await openSecret(secret, inject('runFolder'));
@@ -95,6 +117,7 @@ async function seedSchool(databaseUrl: string): Promise<void> {
   try {
     await seed(() => {}, { people: true });
     await addPeople();
+    await addImportReport();
   } finally {
     await closeJobs();
     await closeDatabase();

@@ -132,7 +132,9 @@ export async function saveDraft(call: Call, run: Run, activity: Activity, given:
   const type = activityTypeOf(activity.type);
   if (!type.answer) throw new Refusal(refusals['activity-not-found']);
   if (given === null || given === undefined) return store.dropDraft(learnerId, run.id, activity.key);
-  await store.saveDraft(learnerId, run.id, activity.key, checkInput(type.answer, given, 'json'));
+  const answer = checkInput(type.answer, given, 'json');
+  if (!(await store.saveDraft(learnerId, run.id, activity.key, answer)))
+    throw new Refusal(refusals['not-enrolled']);
 }
 
 export interface CheckedReceipt {

@@ -107,20 +107,22 @@ export async function addSubmission(row: NewSubmission): Promise<void> {
   );
 }
 
-/** Keeps what is typed; an older save that arrives late does not overwrite a newer one (same row, last commit wins). */
+/** Keeps what a learner of the run types; false: they are none. Of two saves the last commit wins. */
 export async function saveDraft(
   learnerId: string,
   runId: string,
   activityKey: string,
   answer: unknown,
-): Promise<void> {
-  await query(
+): Promise<boolean> {
+  const saved = await query(
     `insert into attempts.draft (learner_id, run_id, activity_key, answer)
      select $1, $2, $3, $4 where exists (
        select 1 from enrollment.enrollment where learner_id = $1 and run_id = $2 and state = 'active')
-     on conflict (learner_id, run_id, activity_key) do update set answer = excluded.answer, saved_at = clock_timestamp()`,
+     on conflict (learner_id, run_id, activity_key) do update set answer = excluded.answer, saved_at = clock_timestamp()
+     returning 1`,
     [learnerId, runId, activityKey, JSON.stringify(answer)],
   );
+  return saved.length > 0;
 }
 
 export async function dropDraft(learnerId: string, runId: string, activityKey: string): Promise<void> {

@@ -1,0 +1,63 @@
+/** Real data for the names in paths, so that every endpoint can be asked about something that is there. */
+
+import { query } from '#platform/database.ts';
+import type { Endpoint } from '#platform/endpoint.ts';
+import { people } from './school.ts';
+
+export const run = { organization: 'harbor', course: 'finding-your-way', run: 'open' };
+export const runPath = 'harbor/finding-your-way/open';
+
+export interface Facts {
+  /** By path, then by name; `*` holds for all paths. */
+  params: Record<string, Record<string, string>>;
+}
+
+const one = async (text: string, values: unknown[] = []): Promise<string> => {
+  const [row] = await query<{ value: string }>(text, values);
+  if (!row) throw new Error(`nothing found: ${text}`);
+  return row.value;
+};
+
+const personId = (email: string) => one('select id as value from accounts."user" where email = $1', [email]);
+
+export async function readFacts(): Promise<Facts> {
+  const learner = await personId(people.learner);
+  return {
+    params: {
+      '*': { ...run, unit: 'latitude-longitude', activity: 'grid-sydney' },
+      '/teach/:organization/:course/:run/people/:person/remove': {
+        person: await personId(people.newcomer),
+      },
+      '/receipts/:id': {
+        id: await one('select id as value from attempts.submission where learner_id = $1 limit 1', [learner]),
+      },
+      '/studio/imports/:id': { id: await one('select id as value from content.import_report limit 1') },
+      '/settings/sessions/:id/end': {
+        id: await one('select id as value from accounts.session where user_id = $1 limit 1', [learner]),
+      },
+      '/admin/people/:id': { id: await personId(people.stranger) },
+      '/admin/people/:id/roles': { id: await personId(people.stranger) },
+      '/admin/people/:id/roles/take': { id: await personId(people.elsewhere) },
+      '/admin/people/:id/suspend': { id: await personId(people.newcomer) },
+      '/admin/people/:id/restore': { id: await personId(people.newcomer) },
+      '/dev/mail/:id': { id: await one('select id as value from platform.outbox_mail limit 1') },
+      '/assets/:sha256/:name': {
+        sha256: await one("select sha256 as value from content.asset where name = 'graticule.svg'"),
+        name: 'graticule.svg',
+      },
+    },
+  };
+}
+
+/** The names in an endpoint's path with their values; throws where a new endpoint needs one that is not known. */
+export function paramsOf({ spec }: Endpoint, facts: Facts): Record<string, string> {
+  const known = { ...facts.params['*'], ...facts.params[spec.path] };
+  const names = [...spec.path.matchAll(/:(\w+)/g)].map(([, name]) => name ?? '');
+  return Object.fromEntries(
+    names.map((name) => {
+      const value = known[name];
+      if (value === undefined) throw new Error(`test/journeys/facts.ts has no :${name} for ${spec.path}`);
+      return [name, value];
+    }),
+  );
+}
