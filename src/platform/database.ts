@@ -106,6 +106,8 @@ export function openDatabase(url: string, options: PoolConfig = {}): Database {
   });
   // Without a listener a broken idle connection would end the process; the next query opens a new one.
   pool.on('error', () => {});
+  // The same for one that is in use: its query fails, and says so.
+  pool.on('connect', (client) => client.on('error', () => {}));
   kysely = new Kysely<DB>({ dialect: new PostgresDialect({ pool: namedPool(pool) as never }) });
   return kysely;
 }

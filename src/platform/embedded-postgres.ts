@@ -20,6 +20,8 @@ export interface EmbeddedServer {
 export interface EmbeddedOptions {
   /** Settings of postgresql.conf as `name=value`. */
   settings?: Record<string, string>;
+  /** So that it is found again after a restart; without it a free one. */
+  port?: number;
   say?(line: string): void;
 }
 
@@ -112,7 +114,7 @@ export async function startEmbeddedPostgres(
     await writeFile(passwordFile, crypto.randomUUID(), { mode: 0o600 });
   }
   const password = (await readFile(passwordFile, 'utf8')).trim();
-  const port = await freePort();
+  const port = options.port ?? (await freePort());
   const settings: Record<string, string> = {
     listen_addresses: '127.0.0.1',
     shared_buffers: '96MB',

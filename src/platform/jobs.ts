@@ -6,6 +6,7 @@
 import { PgBoss } from 'pg-boss';
 import type { Static, TObject } from 'typebox';
 import { databasePool, query, transaction } from './database.ts';
+import { failpoint } from './failpoint.ts';
 import { checkInput } from './input.ts';
 import { log } from './log.ts';
 
@@ -65,7 +66,11 @@ export async function openJobs(jobs: readonly Job[], options: JobsOptions): Prom
     if (job.schedule) await opening.schedule(job.name, job.schedule, {});
     await opening.work(job.name, { batchSize: 1, pollingIntervalSeconds: 2 }, async ([taken]) => {
       if (!taken) return;
-      await transaction(() => job.run(checkInput(job.payload, taken.data ?? {}, 'json') as never));
+      await transaction(async () => {
+        await job.run(checkInput(job.payload, taken.data ?? {}, 'json') as never);
+        failpoint('jobs.before-commit');
+      });
+      failpoint('jobs.after-commit');
     });
   }
   boss = opening;

@@ -265,9 +265,9 @@ export function mountEndpoints(
 
   const addRoutes = (target: FastifyInstance, some: readonly Endpoint[]) => {
     for (const endpoint of some) {
-      const { method, path, bodyLimit, page, json } = endpoint.spec;
-      const limits = bodyLimit ? { bodyLimit } : {};
-      const route = (form: Form) => ({ ...limits, handler: handlerOf(endpoint, form) });
+      const { method, path, bodyLimit, page, json, upload } = endpoint.spec;
+      const options = { ...(bodyLimit && { bodyLimit }), config: { upload: Boolean(upload) } };
+      const route = (form: Form) => ({ ...options, handler: handlerOf(endpoint, form) });
       // Forms know GET and POST only.
       const pageMethod = method === 'GET' ? 'GET' : 'POST';
       if (page) target.route({ method: pageMethod, url: path, ...route('page') });

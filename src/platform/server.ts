@@ -20,6 +20,15 @@ export interface ServerOptions extends Mounting {
   version: string;
 }
 
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** The body holds a file. */
+    upload?: boolean;
+  }
+}
+
+const bodyTimeoutMs = 60_000;
+
 /** Rules by which browsers fetch the next page early; only plain reading, never anything that changes state. */
 const speculation = JSON.stringify({
   prefetch: [
@@ -43,8 +52,9 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     logger: false,
     trustProxy: options.trustProxy,
     bodyLimit: 1024 * 1024,
-    // Slow senders may not hold a connection: headers within 10 s, the whole request within 60 s.
-    requestTimeout: 60_000,
+    // Slow senders may not hold a connection: headers within 10 s, a body within a minute (below); a file may take
+    // longer, as long as it keeps coming (upload.ts).
+    requestTimeout: 30 * 60_000,
     connectionTimeout: 0,
     keepAliveTimeout: 72_000,
     forceCloseConnections: 'idle',
@@ -56,6 +66,14 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   await app.register(formbody, { bodyLimit: 1024 * 1024 });
   app.addHook('onRequest', (_request, reply, next) => {
     reply.headers(headers);
+    next();
+  });
+
+  app.addHook('preParsing', (request, _reply, _payload, next) => {
+    if (request.method !== 'GET' && !request.routeOptions.config.upload) {
+      const slow = setTimeout(() => request.raw.destroy(), bodyTimeoutMs).unref();
+      request.raw.once('close', () => clearTimeout(slow));
+    }
     next();
   });
 

@@ -79,11 +79,16 @@ function addField(fields: Fields, part: MultipartValue): void {
   fields[part.fieldname] = before === undefined ? part.value : [...[before].flat(), part.value];
 }
 
-async function writeFile({ file, filename }: MultipartFile, path: string): Promise<Upload> {
+async function writeFile(
+  { file, filename }: MultipartFile,
+  path: string,
+  heard: () => void,
+): Promise<Upload> {
   const hash = createHash('sha256');
   let size = 0;
   const measured = async function* (chunks: Readable) {
     for await (const chunk of chunks as AsyncIterable<Buffer>) {
+      heard();
       hash.update(chunk);
       size += chunk.length;
       yield chunk;
@@ -99,6 +104,7 @@ async function receive(
   fields: Fields,
   admit: (fields: Fields) => void,
   path: string,
+  heard: () => void,
 ): Promise<Upload | null> {
   let upload: Upload | null = null;
   for await (const part of request.parts({ limits: { ...limits, fileSize: rule.maxBytes } })) {
@@ -106,7 +112,7 @@ async function receive(
     else if (part.fieldname !== rule.field) throw new Refusal(uploadRefusals['upload-broken']);
     else {
       admit(fields);
-      const written = await writeFile(part, path);
+      const written = await writeFile(part, path, heard);
       if (part.file.truncated) throw tooLarge(rule);
       // A browser sends a nameless, empty file where none was chosen.
       if (part.filename || written.size > 0) upload = written;
@@ -116,17 +122,23 @@ async function receive(
 }
 
 /** `receive` with an end: a sender that falls silent is cut off, and one that is refused may finish and see why. */
-async function receiveAll(...[request, rule, ...rest]: Parameters<typeof receive>): Promise<Upload | null> {
+async function receiveAll(
+  request: FastifyRequest,
+  rule: UploadRule,
+  fields: Fields,
+  admit: (fields: Fields) => void,
+  path: string,
+): Promise<Upload | null> {
   const { raw } = request;
-  raw.setTimeout(silenceMs, () => raw.destroy());
+  const silence = setTimeout(() => raw.destroy(), silenceMs);
   try {
-    return await receive(request, rule, ...rest);
+    return await receive(request, rule, fields, admit, path, () => silence.refresh());
   } catch (error) {
     raw.unpipe();
     raw.resume();
     throw refusalOf(error, rule);
   } finally {
-    raw.setTimeout(0);
+    clearTimeout(silence);
   }
 }
 

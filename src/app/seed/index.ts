@@ -5,7 +5,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { grantRole } from '#modules/access/index.ts';
 import { createPerson, findPersonByEmail, type Person } from '#modules/accounts/index.ts';
-import { submit } from '#modules/attempts/index.ts';
+import { listLatest, submit } from '#modules/attempts/index.ts';
 import { findRun, type Run } from '#modules/catalog/index.ts';
 import { getRelease, type Release, readFolder } from '#modules/content/index.ts';
 import { enroll } from '#modules/enrollment/index.ts';
@@ -74,7 +74,9 @@ async function learn(person: Person, run: Run, release: Release, share: number):
   await enroll(call, run, {});
   const units = release.units.slice(0, Math.round(release.units.length * share));
   const keys = new Set(units.map(({ key }) => key));
-  const activities = release.activities.filter((activity) => keys.has(activity.unitKey));
+  // A seed that was cut off goes on where it was.
+  const answered = new Set((await listLatest(person.id, run.id)).map(({ activityKey }) => activityKey));
+  const activities = release.activities.filter(({ key, unitKey }) => keys.has(unitKey) && !answered.has(key));
   for (const [index, activity] of activities.entries()) {
     const tries = index % 7 === 3 && activity.attempts !== 1 ? [false, true] : [true];
     for (const right of tries) {

@@ -76,7 +76,7 @@ export interface ActivityViewProps<Settings, Answer> {
   answer: Answer | null;
   /** The judgement of the last submission, where it may be shown. */
   judgement: Judgement | null;
-  /** Stable per learner, activity and attempt: decides shuffles. */
+  /** Stable per learner and activity, one of few: decides shuffles. */
   seed: number;
   disabled: boolean;
   /** The right answer may show. */

@@ -33,12 +33,16 @@ export function mayReveal(
   return false;
 }
 
-/** Number for shuffles: stable for learner, activity and attempt (FNV-1a, 32 bit). */
-export function seedOf(learnerId: string, activityKey: string, attempt: number): number {
+/** As many shuffles as keep neighbours from looking alike; few, so that what is drawn for one serves many. */
+const shuffles = 64;
+
+/** Number for shuffles: stable for learner and activity (FNV-1a, 32 bit). */
+export function seedOf(learnerId: string, activityKey: string): number {
   let hash = 0x811c9dc5;
-  for (const char of `${learnerId}/${activityKey}/${attempt}`) {
+  for (const char of `${learnerId}/${activityKey}`) {
     hash ^= char.codePointAt(0) ?? 0;
     hash = Math.imul(hash, 0x01000193);
   }
-  return hash >>> 0;
+  // The lowest bits of this hash are its weakest.
+  return ((hash >>> 16) ^ (hash & 0xffff)) % shuffles;
 }

@@ -1,15 +1,17 @@
 /** Reading a run: its outline, its units, searching in it. */
 
+import type { JSX } from 'solid-js';
 import { translateTo } from '#lib/messages.ts';
 import { everyone } from '#modules/access/index.ts';
-import { refusalToSubmit } from '#modules/attempts/index.ts';
+import { refusalToSubmit, seedOf } from '#modules/attempts/index.ts';
 import { type Activity, activityTypeOf } from '#modules/content/contract.ts';
 import { searchUnits } from '#modules/content/index.ts';
 import { gateOf } from '#modules/enrollment/index.ts';
-import { isComplete, nextUnit } from '#modules/grading/index.ts';
+import { type Done, isComplete, nextUnit } from '#modules/grading/index.ts';
 import { type Call, endpoint, type Page } from '#platform/endpoint.ts';
 import type { Refusal } from '#platform/refusal.ts';
 import { WrittenIn } from '#ui/html.tsx';
+import { Kept } from '#ui/kept.tsx';
 import { links, type RunLinks } from '../links.ts';
 import { type ActivityStanding, neighboursOf, progressOf, standingOf } from '../rules.ts';
 import { SearchInput } from '../schema.ts';
@@ -125,7 +127,9 @@ function cardOf(
     closed: closedText(open, activity, standing, call),
     tally: open.tallies.get(key) ?? null,
     problems: problem?.activity === key ? problem.fields : [],
-    learnerId: call.actor.kind === 'person' ? call.actor.id : '',
+    seed: call.actor.kind === 'person' ? seedOf(call.actor.id, key) : 0,
+    language: open.course.release.course.language,
+    releaseId: open.run.releaseId,
   };
 }
 
@@ -146,6 +150,31 @@ function joinOf(open: OpenUnit, to: RunLinks, call: Call) {
     : null;
 }
 
+/** The outline beside a unit depends on nothing of its reader but which units are complete. */
+function KeptAside(props: { open: OpenUnit; to: RunLinks; done: Done | null }): JSX.Element {
+  const { open, to, done } = props;
+  const { course, unit, run } = open;
+  const complete = done && course.order.map((other) => (isComplete(other, done) ? 1 : 0)).join('');
+  return (
+    <Kept of={`aside ${run.releaseId} ${unit.key} ${to.run} ${open.enrolled} ${complete}`}>
+      {() => (
+        <CourseAside
+          title={run.courseTitle}
+          homeHref={to.run}
+          progressHref={open.enrolled ? to.progress : null}
+          searchHref={to.search}
+          items={outlineItems(course.release.outline, {
+            state: done,
+            unitHref: to.unit,
+            current: { unit: unit.key, above: course.sectionsAbove.get(unit.key) ?? [] },
+            short: course.order.length > 40,
+          })}
+        />
+      )}
+    </Kept>
+  );
+}
+
 /** The page of a unit; also shown again where an answer was refused. */
 export function unitPage(
   open: OpenUnit,
@@ -153,7 +182,6 @@ export function unitPage(
   params: Parameters<typeof links>[0],
   problem: UnitProblem | null = null,
 ): Page {
-  const t = translateTo(call.locale);
   const { course, unit, run, state } = open;
   const to = links(params);
   const { previous, next, place } = neighboursOf(course, unit.key);
@@ -170,23 +198,7 @@ export function unitPage(
     title: `${unit.title} · ${run.courseTitle}`,
     shell: 'reading',
     ...keep(call, run.open, run.releaseId),
-    aside: () => (
-      <CourseAside
-        title={run.courseTitle}
-        homeHref={to.run}
-        searchHref={to.search}
-        links={[
-          ...(open.enrolled ? [{ href: to.progress, label: t('learn.progress-title') }] : []),
-          { href: to.search, label: t('learn.search-title') },
-        ]}
-        items={outlineItems(course.release.outline, {
-          state: done,
-          unitHref: to.unit,
-          current: { unit: unit.key, above: course.sectionsAbove.get(unit.key) ?? [] },
-          short: course.order.length > 40,
-        })}
-      />
-    ),
+    aside: () => <KeptAside open={open} to={to} done={done} />,
     body: () => (
       <WrittenIn value={course.release.course.language}>
         <UnitPage

@@ -1,14 +1,13 @@
 import { For, type JSX, Show } from 'solid-js';
-import { Dynamic } from 'solid-js/web';
 import { promptId } from '#activities/mark.tsx';
-import { seedOf } from '#modules/attempts/index.ts';
 import { type Activity, type ActivityViewProps, activityTypeOf } from '#modules/content/contract.ts';
 import type { FieldProblem } from '#platform/refusal.ts';
 import { Button } from '#ui/button.tsx';
 import { Form } from '#ui/form.tsx';
-import { Html } from '#ui/html.tsx';
+import { Html, WrittenIn } from '#ui/html.tsx';
 import { Icon } from '#ui/icon.tsx';
 import { enhance } from '#ui/island.tsx';
+import { Kept } from '#ui/kept.tsx';
 import { Badge, Callout } from '#ui/notice.tsx';
 import { Time } from '#ui/time.tsx';
 import { useView } from '#ui/view.tsx';
@@ -31,7 +30,12 @@ export interface ActivityCardProps {
   closed: string | null;
   tally: Record<string, number> | null;
   problems: readonly FieldProblem[];
-  learnerId: string;
+  /** Decides shuffles. */
+  seed: number;
+  /** What the course is written in. */
+  language: string;
+  /** Names the release, for what is kept of it. */
+  releaseId: string;
 }
 
 function Standing(props: ActivityCardProps): JSX.Element {
@@ -130,7 +134,7 @@ function Controls(props: ActivityCardProps): JSX.Element {
     fieldName,
     answer: standing.answer,
     judgement: standing.judgement,
-    seed: seedOf(props.learnerId, activity.key, 1),
+    seed: props.seed,
     disabled: !mayHandIn(props),
     reveal: standing.reveal,
     t,
@@ -144,7 +148,7 @@ function Controls(props: ActivityCardProps): JSX.Element {
           <Html html={activity.prompt} />
         </div>
       </Show>
-      <Dynamic component={type.view} {...view} />
+      {type.view(view)}
     </>
   );
 }
@@ -204,9 +208,26 @@ const mayHandIn = ({ closed, standing }: ActivityCardProps): boolean =>
   closed === null && standing.left !== 0;
 
 export function ActivityCard(props: ActivityCardProps): JSX.Element {
-  const { t } = useView();
+  const { activity, standing, problems } = props;
+  const plain = !activityTypeOf(activity.type).answer;
+  const untouched = standing.attempts === 0 && !standing.isDraft && problems.length === 0;
+  if (!plain && !untouched) return <LiveCard {...props} />;
+  // Until somebody answers, an activity looks the same to everybody who gets the same shuffle.
+  const key = `activity ${props.releaseId} ${activity.key} ${props.seed} ${props.links.submit} ${props.closed}`;
+  return (
+    <Kept of={key}>
+      {() => (
+        <WrittenIn value={props.language}>
+          {plain ? <PlainActivity {...props} /> : <LiveCard {...props} />}
+        </WrittenIn>
+      )}
+    </Kept>
+  );
+}
+
+function LiveCard(props: ActivityCardProps): JSX.Element {
+  const { t, person } = useView();
   const { activity, standing } = props;
-  if (!activityTypeOf(activity.type).answer) return <PlainActivity {...props} />;
   const titleId = `${activity.key}-title`;
   return (
     <section class="activity" id={activity.key} aria-labelledby={titleId}>
@@ -225,7 +246,7 @@ export function ActivityCard(props: ActivityCardProps): JSX.Element {
           action={props.links.submit}
           problems={props.problems}
           {...enhance('screens/learn/islands/answer-form', {
-            learnerId: props.learnerId,
+            learnerId: person?.id ?? '',
             draftUrl: props.links.draft,
             texts: {
               sending: t('learn.sending'),

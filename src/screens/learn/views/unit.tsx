@@ -132,7 +132,8 @@ export interface CourseAsideProps {
   title: string;
   homeHref: string;
   items: readonly OutlineItem[];
-  links: readonly { href: string; label: string }[];
+  /** Null: not enrolled. */
+  progressHref: string | null;
   searchHref: string;
 }
 
@@ -144,15 +145,20 @@ export function CourseAside(props: CourseAsideProps): JSX.Element {
         <a href={props.homeHref}>{props.title}</a>
       </p>
       <ul class="course-aside-links">
-        <For each={props.links}>
-          {(link) => (
+        <Show when={props.progressHref}>
+          {(href) => (
             <li>
-              <a href={link.href} rel="nofollow">
-                {link.label}
+              <a href={href()} rel="nofollow">
+                {t('learn.progress-title')}
               </a>
             </li>
           )}
-        </For>
+        </Show>
+        <li>
+          <a href={props.searchHref} rel="nofollow">
+            {t('learn.search-title')}
+          </a>
+        </li>
       </ul>
       <Outline items={props.items} label={t('ui.outline')} fold />
     </div>
