@@ -2,6 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import { endpoints, jobs } from '#app/parts.ts';
 import { anonymous } from '#platform/actor.ts';
+import { desks } from '#screens/admin/links.ts';
+import { links } from '#screens/learn/links.ts';
 import { ladder } from '../house.ts';
 import { listFiles, readText } from './sources.ts';
 
@@ -39,6 +41,14 @@ describe('endpoints', () => {
   it('a page that changes something is sent by a form, so it takes POST', () => {
     const odd = endpoints.filter(({ spec }) => spec.page && !['GET', 'POST'].includes(spec.method));
     expect(odd.map(line)).toEqual([]);
+  });
+
+  it('addresses that are written by hand lead to an endpoint', () => {
+    const to = links({ organization: 'a', course: 'b', run: 'c' });
+    const learn = Object.values(to).map((link) => (typeof link === 'string' ? link : link('d', 'e')));
+    const written = [...learn, ...Object.values(desks)];
+    const patterns = endpoints.map(({ spec }) => new RegExp(`^${spec.path.replace(/:\w+/g, '[^/]+')}$`));
+    expect(written.filter((address) => !patterns.some((pattern) => pattern.test(address)))).toEqual([]);
   });
 
   it('all addresses are those of test/urls.txt', async () => {
