@@ -9,7 +9,7 @@ import { isCsrfToken } from './csrf.ts';
 import { countRoundTrips } from './database.ts';
 import type { Call, Endpoint, EndpointInput } from './endpoint.ts';
 import { once, type StoredAnswer } from './idempotency.ts';
-import { checkInput } from './input.ts';
+import { checkInput, isStorable } from './input.ts';
 import { requestSeconds, shedTotal } from './metrics.ts';
 import { mustShed, type Priority } from './overload.ts';
 import { findPage } from './page-cache.ts';
@@ -62,8 +62,11 @@ function fieldsOf(request: FastifyRequest): Record<string, string | string[]> {
 
 function readInput(spec: Spec, form: Form, request: FastifyRequest): EndpointInput {
   const { lang: _, ...search } = (request.query ?? {}) as Record<string, unknown>;
+  const params = request.params as Record<string, string>;
+  // Nothing can have such a name.
+  if (!Object.values(params).every(isStorable)) throw new Refusal(commonRefusals['not-found']);
   const input = {
-    params: request.params as Record<string, string>,
+    params,
     query: checkInput(spec.query, search, 'text'),
   };
   if (spec.method === 'GET') return { ...input, body: {} };

@@ -6,6 +6,7 @@ export const refusals = declareRefusals({
   'source-has-errors': 'invalid',
   'course-exists': 'conflict',
   'may-not-create-course': 'forbidden',
+  'import-busy': 'too-many',
 });
 
 /** The largest archive that a browser may send. */

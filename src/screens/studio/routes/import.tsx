@@ -6,7 +6,7 @@ import { commonRefusals, Refusal } from '#platform/refusal.ts';
 import { uploadRefusals } from '#platform/upload.ts';
 import type { Problem } from '#ui/form.tsx';
 import { problemsOf } from '#ui/problems.ts';
-import { archiveField, ImportBody, largestArchive } from '../schema.ts';
+import { archiveField, ImportBody, largestArchive, refusals } from '../schema.ts';
 import { importFromPath, listImportTargets } from '../service/import-course.ts';
 import { type ImportAgain, ImportPage, labelsOf } from '../views/import.tsx';
 import { showReport } from './report.tsx';
@@ -52,6 +52,20 @@ function targetOf({ organization, newOrganization, newOrganizationName }: Import
   };
 }
 
+/** A course is in memory while it is imported; more at once could leave the site without any. */
+const mostAtOnce = 2;
+let underWay = 0;
+
+async function oneOfFew<T>(work: () => Promise<T>): Promise<T> {
+  if (underWay >= mostAtOnce) throw new Refusal(refusals['import-busy'], { retryAfter: 60 });
+  underWay += 1;
+  try {
+    return await work();
+  } finally {
+    underWay -= 1;
+  }
+}
+
 const sentence = (text: string) => (/\p{P}$/u.test(text) ? text : `${text}.`);
 
 /** Cause and remedy, at the field of the file: it is what has to change. */
@@ -72,7 +86,6 @@ export const sendImport = endpoint({
   body: ImportBody,
   upload: { field: archiveField, maxBytes: largestArchive },
   allow,
-  rateLimit: { points: 30, seconds: 600 },
   successStatus: 201,
   async run(call, { body }) {
     const target = targetOf(body);
@@ -80,7 +93,7 @@ export const sendImport = endpoint({
     const { path, name } = call.upload;
     const { update, open } = body;
     const options = { ...target, update, open, fileName: name };
-    const { published, report, reportId } = await importFromPath(call, path, options);
+    const { published, report, reportId } = await oneOfFew(() => importFromPath(call, path, options));
     const { courseId, release, created } = published;
     return { reportId, courseId, releaseId: release.id, created, counts: report.counts };
   },
