@@ -56,10 +56,10 @@ function argumentsOf(elements: Elements): Set<string> {
 const parse = (text: string, language: string) =>
   new Message(text, language, undefined, { ignoreTag: true }).getAst();
 
-/** Plural forms that whole numbers up to a thousand take in a language; most counts are shown only where there are some, so not `zero`. */
+/** Plural forms that counts up to a thousand take in a language. Counts are shown where there is something to count. */
 const formsOf = (language: string): string[] => {
   const rules = new Intl.PluralRules(language);
-  return [...new Set(Array.from({ length: 1001 }, (_, count) => rules.select(count)))];
+  return [...new Set(Array.from({ length: 1000 }, (_, at) => rules.select(at + 1)))];
 };
 
 function missingForms(elements: Elements, language: string): string[] {
@@ -68,7 +68,7 @@ function missingForms(elements: Elements, language: string): string[] {
     const given = Object.keys(element.options);
     const inner = Object.values(element.options).flatMap(({ value }) => missingForms(value, language));
     if (!('pluralType' in element) || element.pluralType === 'ordinal') return inner;
-    const exact: Record<string, string> = { zero: '=0', one: '=1', two: '=2' };
+    const exact: Record<string, string> = { one: '=1', two: '=2' };
     const missing = formsOf(language).filter(
       (form) => !given.includes(form) && !given.includes(exact[form] ?? form),
     );
