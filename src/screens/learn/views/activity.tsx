@@ -208,24 +208,20 @@ const mayHandIn = ({ closed, standing }: ActivityCardProps): boolean =>
   closed === null && standing.left !== 0;
 
 export function ActivityCard(props: ActivityCardProps): JSX.Element {
-  const { activity, standing, problems } = props;
-  const plain = !activityTypeOf(activity.type).answer;
-  const untouched = standing.attempts === 0 && !standing.isDraft && problems.length === 0;
-  if (!plain && !untouched) return <LiveCard {...props} />;
-  // Until somebody answers, an activity looks the same to everybody who gets the same shuffle.
-  const key = `activity ${props.releaseId} ${activity.key} ${props.seed} ${props.links.submit} ${props.closed}`;
+  const { activity, standing, links, problems, seed, closed, tally } = props;
+  const drawn = () =>
+    activityTypeOf(activity.type).answer ? <AnswerCard {...props} /> : <PlainActivity {...props} />;
+  if (problems.length > 0) return drawn();
+  // Before somebody answers, a card is the same for all who get the same shuffle; after it, for one who comes back.
+  const state = standing.attempts > 0 || standing.isDraft || tally ? JSON.stringify([standing, tally]) : '';
   return (
-    <Kept of={key}>
-      {() => (
-        <WrittenIn value={props.language}>
-          {plain ? <PlainActivity {...props} /> : <LiveCard {...props} />}
-        </WrittenIn>
-      )}
+    <Kept of={`activity ${props.releaseId} ${activity.key} ${seed} ${links.submit} ${closed} ${state}`}>
+      {() => <WrittenIn value={props.language}>{drawn()}</WrittenIn>}
     </Kept>
   );
 }
 
-function LiveCard(props: ActivityCardProps): JSX.Element {
+function AnswerCard(props: ActivityCardProps): JSX.Element {
   const { t, person } = useView();
   const { activity, standing } = props;
   const titleId = `${activity.key}-title`;
