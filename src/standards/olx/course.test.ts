@@ -231,3 +231,20 @@ test('every note has its text in every language', async () => {
     for (const code of noteCodes) expect(texts, `${locale} ${code}`).toHaveProperty(`note-${code}`);
   }
 });
+
+test('a graded page in an ungraded section is an assignment by itself, and the run can be chosen', async () => {
+  const files = {
+    'course.xml': '<course url_name="a" org="O" course="C"/>',
+    'course/a.xml':
+      '<course display_name="First"><chapter url_name="c"><html url_name="h">x</html></chapter></course>',
+    'course/b.xml':
+      '<course display_name="Second"><chapter url_name="c" display_name="C"><sequential url_name="s" display_name="S"><vertical url_name="v" display_name="V" graded="true" format="Homework"><html url_name="h">x</html></vertical></sequential></chapter></course>',
+    'policies/b/grading_policy.json': '{"GRADER":[{"type":"Homework","weight":1}]}',
+  };
+  const archive = memorySource(new Map(Object.entries(files)));
+  const { files: written, report } = await importOlx(archive, { run: 'b' });
+  expect(textOf(written, 'units/c/v.md')).toBe('---\ntitle: V\nkey: v\ncategory: homework\n---\n\nx\n');
+  expect(report.course).toBe('Second');
+  expect(report.items.find(({ source }) => source === 'course/a.xml')?.notes[0]?.code).toBe('other-run');
+  expect((await importOlx(archive)).report.course).toBe('First');
+});

@@ -56,7 +56,7 @@ export async function importOlx(archive: Source, options: OlxOptions = {}): Prom
   const assets = assetsOf(statics);
   const byAsset = new Map([...assets.files].map(([path, target]) => [target, path]));
   const staticText = (name: string) => captionTexts.get(byAsset.get(assets.find(name) ?? '') ?? '') ?? null;
-  const { files: written, report } = translateCourse(course, { assets, staticText, outside });
+  const { files: written, report } = await translateCourse(course, { assets, staticText, outside });
 
   const files = new Map<string, Uint8Array>();
   for (const [path, target] of assets.files) files.set(target, await read(path));

@@ -160,9 +160,17 @@ const cleanBlocks = (html: string, context: HtmlContext): Element[] => {
   );
 };
 
+/** A line of words: most options and hints. No sign in it means anything, in HTML or in Markdown. */
+const isPlainLine = (html: string): boolean =>
+  /^\p{L}[\p{L}\p{N} ,.'’"?!()%-]*$/u.test(html) && !/www\.| {2}/i.test(html);
+
 /** HTML as blocks of Markdown. */
-export const htmlToBlocks = (html: string, context: HtmlContext): RootContent[] =>
-  toMarkdownNodes(cleanBlocks(html, context));
+export function htmlToBlocks(html: string, context: HtmlContext): RootContent[] {
+  const text = html.trim();
+  if (text === '') return [];
+  if (isPlainLine(text)) return [{ type: 'paragraph', children: [{ type: 'text', value: text }] }];
+  return toMarkdownNodes(cleanBlocks(html, context));
+}
 
 /** Text between tags in which no character can mean anything to Markdown. */
 function inertHtml(nodes: ElementContent[]): string {
@@ -181,6 +189,7 @@ function inertHtml(nodes: ElementContent[]): string {
 
 /** HTML as what may stand in a line. */
 export function htmlToLine(html: string, context: HtmlContext): PhrasingContent[] {
+  if (isPlainLine(html.trim())) return [{ type: 'text', value: html.trim() }];
   const blocks = cleanBlocks(html, context);
   const [only, ...others] = blocks;
   if (!only) return [];

@@ -40,7 +40,8 @@ export const assetKey = (name: string): string =>
     .replace(/[^\p{L}\p{N}.-]/gu, '_')
     .toLowerCase();
 
-const assetName = (url: string): string | null =>
+/** The name of a file in an address of one. */
+export const assetName = (url: string): string | null =>
   /^\/?static\/(.+)$/.exec(url)?.[1] ??
   /asset-v1:[^/]*?type@asset(?:\+|%2B)block(?:@|%40)([^/]+)$/.exec(url)?.[1] ??
   /^\/c4x\/[^/]+\/[^/]+\/asset\/(.+)$/.exec(url)?.[1] ??

@@ -1,6 +1,7 @@
 /** course.yaml: what the course's settings, its about pages and its grading policy say, and the outline. */
 import type { OlxCourse } from '../wire/course.ts';
 import { keyOf, uniqueNames } from './keys.ts';
+import { assetName } from './links.ts';
 import type { Note } from './notes.ts';
 import type { PlannedSection, PlannedUnit } from './outline.ts';
 import { showAnswerOf } from './show-answer.ts';
@@ -101,12 +102,13 @@ interface Instructor {
   image?: unknown;
 }
 
-function staffOf(course: OlxCourse, asset: (url: string) => string | null) {
+function staffOf(course: OlxCourse, asset: (name: string) => string | null) {
   const { instructors } = (course.settings.instructor_info ?? {}) as { instructors?: unknown };
   return (Array.isArray(instructors) ? (instructors as Instructor[]) : []).flatMap((one) => {
     const name = text(one.name);
     const title = [text(one.title), text(one.organization)].filter(Boolean).join(', ');
-    const picture = asset(text(one.image));
+    const image = assetName(text(one.image));
+    const picture = image && asset(image);
     const bio = typeof one.bio === 'string' ? one.bio.trim().slice(0, 5000) : '';
     return name ? [{ name, ...(title && { title }), ...(picture && { picture }), ...(bio && { bio }) }] : [];
   });
@@ -170,7 +172,8 @@ export interface ManifestParts {
   categories: ReadonlyMap<string, Category>;
   /** Plain texts of the about pages, by name. */
   about: ReadonlyMap<string, string>;
-  asset(url: string): string | null;
+  /** Path of a file by its name. */
+  asset(name: string): string | null;
   note: Note;
 }
 
@@ -179,7 +182,7 @@ export function manifestOf({ course, outline, categories, about, asset, note }: 
   const title = titleOf(course);
   const summary = (about.get('short_description') || about.get('subtitle') || '').slice(0, 2000);
   const effort = [about.get('duration'), about.get('effort')].filter(Boolean).join(', ').slice(0, 500);
-  const cover = text(settings.course_image) && asset(`/static/${text(settings.course_image)}`);
+  const cover = text(settings.course_image) && asset(text(settings.course_image));
   const license = licenseOf(text(settings.license));
   if (settings.license && !license) note('settings', 'license');
   const staff = staffOf(course, asset);

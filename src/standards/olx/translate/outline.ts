@@ -81,13 +81,16 @@ export function planOutline(root: OlxBlock, names: Names, categoryOf: CategoryOf
     block: OlxBlock,
     folder: string,
     inherited: Inherited,
+    assigned: boolean,
     why: NoteCode | null,
   ): PlannedUnit => {
     const own = inheritedFrom(inherited, block.attributes);
     const children = pageKinds.has(block.kind) ? block.children : [block];
     const self = children === block.children ? block : null;
     const title = titleOf(block);
-    const unit = { block: self, children, title, category: null, inherited: own, why };
+    const { graded, format = '' } = block.attributes;
+    const category = !assigned && !why && isTrue(graded) ? categoryOf(format) : null;
+    const unit = { block: self, children, title, category, inherited: own, why };
     return {
       ...unit,
       key: names.unitKey(block.id),
@@ -137,6 +140,7 @@ export function planOutline(root: OlxBlock, names: Names, categoryOf: CategoryOf
         child,
         reason ? 'units/unlisted' : block.kind === 'chapter' ? place : folder,
         inherited,
+        assigned || category !== null,
         reason,
       );
       if (reason) hidden.push(unit);

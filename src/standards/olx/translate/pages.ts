@@ -96,6 +96,7 @@ export function reportRest(
     item.note('orphan');
     if (block.fault) item.note(block.fault.code, block.fault.text);
   }
+  for (const page of course.pages) if (!page.html) ledger.open(page.file, 'page', page.title).note('empty');
   for (const file of course.otherRuns) ledger.open(file, 'course', '').note('other-run');
   for (const file of course.announcements) ledger.open(file, 'announcements', '').note('announcements');
   for (const file of course.settingsFiles) {

@@ -201,10 +201,14 @@ function readPages(
       const slug = file.slice('tabs/'.length, -'.html'.length);
       const tab = tabs.find(({ url_slug }) => url_slug === slug);
       const shown = tab !== undefined && tab.is_hidden !== true && tab.course_staff_only !== true;
-      return { file, slug, title: String(tab?.name ?? slug), html: texts.get(file) ?? '', shown };
+      return { file, slug, title: String(tab?.name ?? slug), html: texts.get(file)?.trim() ?? '', shown };
     })
     .toSorted((a, b) => order(a.slug) - order(b.slug));
-  const handouts = texts.get('info/handouts.html')?.replace(/<ol>\s*<\/ol>/, '') ?? '';
+  const handouts =
+    texts
+      .get('info/handouts.html')
+      ?.replace(/<ol>\s*<\/ol>/, '')
+      .trim() ?? '';
   if (!texts.has('info/handouts.html')) return statics;
   const page = {
     file: 'info/handouts.html',
