@@ -47,7 +47,14 @@ function problemOf(error: ErrorObject): FieldProblem {
 /** Names that reach an object's prototype; no honest client sends them. */
 const poisonous = new Set(['__proto__', 'constructor', 'prototype']);
 
+/** Text that PostgreSQL cannot hold: a zero byte, half a character. */
+export const isStorable = (text: string): boolean => !text.includes('\0') && text.isWellFormed();
+
 function refusePoison(value: unknown, path: string, depth: number): void {
+  if (typeof value === 'string' && !isStorable(value))
+    throw new Refusal(commonRefusals['invalid-input'], {
+      fields: [{ path: path.slice(1), message: 'invalid' }],
+    });
   if (typeof value !== 'object' || value === null) return;
   if (depth > 40)
     throw new Refusal(commonRefusals['invalid-input'], { fields: [{ path, message: 'too-deep' }] });

@@ -19,6 +19,7 @@ import { enroll, leave } from '#modules/enrollment/index.ts';
 import { anonymous, system } from '#platform/actor.ts';
 import { closeDatabase, openDatabase } from '#platform/database.ts';
 import { closeJobs, openJobs } from '#platform/jobs.ts';
+import { sendMail } from '#platform/mail.ts';
 import { openSecret } from '#platform/secret.ts';
 import { diskStorage, useStorage } from '#platform/storage.ts';
 import { type FidelityItem, fateOf, fidelityReportOf } from '#standards/fidelity.ts';
@@ -118,6 +119,7 @@ async function seedSchool(databaseUrl: string): Promise<void> {
     await seed(() => {}, { people: true });
     await addPeople();
     await addImportReport();
+    await sendMail({ to: people.stranger, subject: 'A mail', text: 'to be looked at' });
   } finally {
     await closeJobs();
     await closeDatabase();

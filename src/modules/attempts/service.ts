@@ -1,6 +1,7 @@
 /** Use cases of the ledger. A submission is acknowledged only after its commit, and the same id is one submission. */
 
 import { translateTo } from '#lib/messages.ts';
+import { isUuid } from '#lib/uuid.ts';
 import type { Run } from '#modules/catalog/index.ts';
 import { type Activity, activityTypeOf } from '#modules/content/contract.ts';
 import { violatedKey } from '#platform/database.ts';
@@ -151,7 +152,7 @@ export interface CheckedReceipt {
 /** Opens a receipt of one's own and checks it against what is stored. */
 export async function checkReceipt(call: Call, id: string): Promise<CheckedReceipt> {
   const learnerId = learnerOf(call);
-  const row = await store.findSubmission(learnerId, id);
+  const row = isUuid(id) ? await store.findSubmission(learnerId, id) : null;
   if (!row) throw new Refusal(refusals['receipt-not-found']);
   const attempts = await store.listSubmissions(learnerId, row.runId, row.activityKey);
   const before = attempts.find((other) => other.attempt === row.attempt - 1);
