@@ -92,7 +92,7 @@ function pageOf(state: State, locale: Locale): string {
       </For>
     </form>
   );
-  return renderDocument({ title: 'Activities', body }, testView({ locale }), client.assets);
+  return renderDocument({ title: 'Activities', body }, testView({ locale }), client.assets).toString();
 }
 
 interface Reader {

@@ -62,7 +62,7 @@ function viewOf(reader: Reader): View {
 
 export const renderPageWith =
   (assets: Assets) =>
-  (page: Page, reader: Reader): string =>
+  (page: Page, reader: Reader): Buffer =>
     renderDocument(page, viewOf(reader), assets);
 
 export function refusalText(refusal: Refusal, locale: string): { title: string; detail: string } {

@@ -3,13 +3,22 @@
  * session, or of a random visitor cookie before anybody signed in (OWASP "signed double-submit cookie").
  */
 import { createHmac, timingSafeEqual } from 'node:crypto';
+import { LRUCache } from 'lru-cache';
 import { keyFor } from './secret.ts';
 
 const key = keyFor('csrf');
 
+/** Every page of a session holds the same token; making it costs as much as a query does here. */
+const made = new LRUCache<string, { of: Buffer; token: string }>({ max: 20_000 });
+
 /** Token of a session id or visitor id. */
 export function csrfToken(bearer: string): string {
-  return createHmac('sha256', key()).update(bearer).digest('base64url').slice(0, 32);
+  const of = key();
+  const known = made.get(bearer);
+  if (known?.of === of) return known.token;
+  const token = createHmac('sha256', of).update(bearer).digest('base64url').slice(0, 32);
+  made.set(bearer, { of, token });
+  return token;
 }
 
 export function isCsrfToken(bearer: string, token: unknown): boolean {

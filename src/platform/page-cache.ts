@@ -35,12 +35,11 @@ export function findPage(key: string, now: number): CachedPage | undefined {
 
 export function keepPage(
   key: string,
-  html: string,
+  body: Buffer,
   seconds: number,
   tags: string[],
   now: number,
 ): CachedPage {
-  const body = Buffer.from(html);
   const etag = `"${sha256Of(body).slice(0, 22)}"`;
   const page = { body, gzipped: null, etag, tags, expires: now + seconds * 1000, maxAge: seconds };
   const before = pages.get(key);

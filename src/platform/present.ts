@@ -17,8 +17,8 @@ import type { Upload } from './upload.ts';
 export interface Presentation {
   /** Sends `Server-Timing: sql;desc=<round trips>`. */
   trace: boolean;
-  /** A page in its document, as text. */
-  renderPage(page: Page, reader: Reader): string;
+  /** A page in its document, in UTF-8. */
+  renderPage(page: Page, reader: Reader): Buffer;
   refusalPage(refusal: Refusal, reader: Reader): Page;
   faultPage(faultId: string, reader: Reader): Page;
   /** Text of a refusal for programs. */
@@ -79,7 +79,7 @@ export function createPresenter(options: Presentation, site: { names: CookieName
     return reply.header('content-encoding', 'gzip').send(gzippedPage(page));
   }
 
-  async function sendHtml(exchange: Exchange, html: string): Promise<FastifyReply> {
+  async function sendHtml(exchange: Exchange, html: Buffer): Promise<FastifyReply> {
     const { request } = exchange;
     const reply = traced(exchange).headers({
       'content-type': 'text/html; charset=utf-8',

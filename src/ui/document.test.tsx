@@ -14,18 +14,24 @@ const page = (overrides: Partial<DocumentPage> = {}): DocumentPage => ({
 
 describe('a document', () => {
   test('names language, direction and title, and escapes them', () => {
-    const html = renderDocument(page({ title: '<Tides>' }), testView({ locale: 'ar' }), plainAssets);
+    const html = renderDocument(
+      page({ title: '<Tides>' }),
+      testView({ locale: 'ar' }),
+      plainAssets,
+    ).toString();
     expect(html).toMatch(/^<!doctype html><html lang="ar" dir="rtl">/);
     expect(html).toContain('<title>&lt;Tides> · Lectern</title>');
   });
 
   test('that shows a form again says so first in its title', () => {
-    expect(renderDocument(page({ status: 422 }), testView(), plainAssets)).toContain('<title>Error: Tides');
+    expect(renderDocument(page({ status: 422 }), testView(), plainAssets).toString()).toContain(
+      '<title>Error: Tides',
+    );
   });
 
   test('has no inline script and no inline style, so that the policy can forbid them', () => {
     for (const sample of Object.values(samplePages)) {
-      const html = renderDocument(sample, testView(), plainAssets);
+      const html = renderDocument(sample, testView(), plainAssets).toString();
       expect(html).not.toMatch(/<[^>]+\sstyle=/);
       expect(html).not.toMatch(/<[^>]+\son[a-z]+=/);
       expect(html.match(/<script(?![^>]+src=)/g)).toBeNull();
@@ -43,23 +49,23 @@ describe('a document', () => {
   });
 
   test('offers every language by a plain link to the same page', () => {
-    const html = renderDocument(page(), testView({ path: '/courses?q=sea&lang=en' }), plainAssets);
+    const html = renderDocument(page(), testView({ path: '/courses?q=sea&lang=en' }), plainAssets).toString();
     for (const locale of locales) expect(html).toContain(`href="/courses?q=sea&amp;lang=${locale}"`);
     expect(withLanguage('/', 'es')).toBe('/?lang=es');
   });
 
   test('keeps marks of hydration inside islands only', () => {
-    const html = renderDocument(samplePages.gallery ?? page(), testView(), plainAssets);
+    const html = renderDocument(samplePages.gallery ?? page(), testView(), plainAssets).toString();
     const outside = html.replace(/<lectern-island[\s\S]*?<\/lectern-island>/g, '');
     expect(html.match(/<lectern-island/g)).toHaveLength(1);
     expect(outside.match(/<!--|data-hk/g)).toBeNull();
   });
 
   test('offers signing in to a stranger and signing out, by a form, to a person', () => {
-    const stranger = renderDocument(page(), testView({ person: null }), plainAssets);
+    const stranger = renderDocument(page(), testView({ person: null }), plainAssets).toString();
     expect(stranger).toContain('href="/sign-in"');
     expect(stranger).not.toContain('/sign-out');
-    const person = renderDocument(page(), testView(), plainAssets);
+    const person = renderDocument(page(), testView(), plainAssets).toString();
     expect(person).toMatch(/<form[^>]*action="\/sign-out" method="post"/);
   });
 });

@@ -58,8 +58,10 @@ function Head(props: { page: DocumentPage; view: View; assets: Assets }): JSX.El
   );
 }
 
-/** A whole page as HTML. The body is drawn once, inside the view. */
-export function renderDocument(page: DocumentPage, view: View, assets: Assets): string {
+const doctype = '<!doctype html>';
+
+/** A whole page as HTML in UTF-8. The body is drawn once, inside the view. */
+export function renderDocument(page: DocumentPage, view: View, assets: Assets): Buffer {
   const draw = () =>
     renderToString(() => (
       <NoHydration>
@@ -75,5 +77,5 @@ export function renderDocument(page: DocumentPage, view: View, assets: Assets): 
         </ViewProvider>
       </NoHydration>
     ));
-  return `<!doctype html>${withPieces(draw, withoutMarks)}`;
+  return withPieces(() => doctype + draw(), withoutMarks);
 }

@@ -15,39 +15,64 @@ const secret = randomBytes(9).toString('base64url');
 const holeMark = `hole-${secret}-`;
 const pieceMark = `piece-${secret}-`;
 
+/** UTF-8, so that a page is put together without encoding its texts again. */
+type Piece = Buffer;
+
 /** Of the page that is being drawn; drawing never waits, so there is one at a time. */
-let pieces: string[] | undefined;
+let pieces: Piece[] | undefined;
 
 // `t` is how Solid's server build marks text that is HTML already.
 const finished = (html: string): JSX.Element => ({ t: html }) as unknown as JSX.Element;
 
-/** Finished HTML at this place of the page. */
-export function piece(html: string): JSX.Element {
-  if (!pieces) return finished(html);
-  pieces.push(html);
+function putPiece(bytes: Piece): JSX.Element {
+  if (!pieces) return finished(bytes.toString());
+  pieces.push(bytes);
   return finished(`${pieceMark}${pieces.length - 1}${pieceMark}`);
 }
 
+const texts = new LRUCache<string, Piece>({
+  maxSize: 64 * 1024 * 1024,
+  sizeCalculation: (bytes) => bytes.length + 64,
+});
+
+/** A text of a release, finished: the same string comes with every page, so its bytes are kept. */
+export function piece(html: string): JSX.Element {
+  if (!html) return finished('');
+  let bytes = texts.get(html);
+  if (!bytes) {
+    bytes = Buffer.from(html);
+    texts.set(html, bytes);
+  }
+  return putPiece(bytes);
+}
+
 /** Draws, lets `tidy` work on what was drawn, then puts the pieces in. */
-export function withPieces(draw: () => string, tidy: (html: string) => string): string {
+export function withPieces(draw: () => string, tidy: (html: string) => string): Buffer {
   const before = pieces;
-  const mine: string[] = [];
+  const mine: Piece[] = [];
   pieces = mine;
   try {
     const parts = tidy(draw()).split(pieceMark);
-    return parts.map((part, at) => (at % 2 ? (mine[Number(part)] ?? '') : part)).join('');
+    return Buffer.concat(
+      parts.map((part, at) => (at % 2 ? (mine[Number(part)] ?? noBytes) : Buffer.from(part))),
+    );
   } finally {
     pieces = before;
   }
 }
+const noBytes = Buffer.alloc(0);
 
-/** Text and holes in turn, text first. */
-type Parts = readonly string[];
+/** Bytes and holes in turn, bytes first. */
+interface Fragment {
+  bytes: Buffer[];
+  holes: Hole[];
+  size: number;
+}
 type Hole = 'csrf' | 'key' | 'person';
 
-const kept = new LRUCache<string, Parts>({
-  maxSize: 48 * 1024 * 1024,
-  sizeCalculation: (parts, key) => parts.reduce((size, part) => size + part.length, key.length + 64),
+const kept = new LRUCache<string, Fragment>({
+  maxSize: 64 * 1024 * 1024,
+  sizeCalculation: ({ size }, key) => size + key.length + 128,
 });
 
 const hole = (name: Hole) => `${holeMark}${name}${holeMark}`;
@@ -76,14 +101,27 @@ const drawApart = (view: View, children: () => JSX.Element): string =>
     '',
   );
 
-function fill(parts: Parts, view: View): string {
-  let html = parts[0] ?? '';
-  for (let at = 1; at < parts.length; at += 2) {
-    const name = parts[at] as Hole;
-    html += name === 'csrf' ? view.csrf : name === 'key' ? view.newKey() : (view.person?.id ?? '');
-    html += parts[at + 1] ?? '';
-  }
-  return html;
+function fragmentOf(view: View, children: () => JSX.Element): Fragment {
+  const html = withPieces(() => drawApart(view, children), withoutMarks).toString();
+  const parts = html.split(holeMark);
+  return {
+    bytes: parts.filter((_, at) => at % 2 === 0).map((part) => Buffer.from(part)),
+    holes: parts.filter((_, at) => at % 2 === 1) as Hole[],
+    size: html.length,
+  };
+}
+
+const fillingOf = (name: Hole, view: View): string =>
+  name === 'csrf' ? view.csrf : name === 'key' ? view.newKey() : (view.person?.id ?? '');
+
+function fill({ bytes, holes }: Fragment, view: View): Piece {
+  if (holes.length === 0) return bytes[0] ?? noBytes;
+  return Buffer.concat(
+    bytes.flatMap((part, at) => {
+      const name = holes[at];
+      return name ? [part, Buffer.from(fillingOf(name, view))] : [part];
+    }),
+  );
 }
 
 const marks = /<!--!?[$/]-->/g;
@@ -107,10 +145,10 @@ interface KeptProps {
 export function Kept(props: KeptProps): JSX.Element {
   const view = useView();
   const key = `${view.locale} ${view.timeZone} ${view.person ? 'person' : 'nobody'} ${props.of}`;
-  let parts = kept.get(key);
-  if (!parts) {
-    parts = withPieces(() => drawApart(view, props.children), withoutMarks).split(holeMark);
-    kept.set(key, parts);
+  let fragment = kept.get(key);
+  if (!fragment) {
+    fragment = fragmentOf(view, props.children);
+    kept.set(key, fragment);
   }
-  return piece(fill(parts, view));
+  return putPiece(fill(fragment, view));
 }
