@@ -3,28 +3,14 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { systemCall } from '#app/commands/shared.ts';
-import { multipartOf, type TestBrowser, useTestSite } from '#app/testing.ts';
+import { multipartOf, useTestSite } from '#app/testing.ts';
 import { findCourse, findOrganization, listRunsOfCourse, saveOrganization } from '#modules/catalog/index.ts';
 import { listImportReports, listReleases } from '#modules/content/index.ts';
-import { rawZip, tarGzOf, zipOf } from '#platform/archive/testing.ts';
+import { tarGzOf, zipOf } from '#platform/archive/testing.ts';
 import { importFromPath } from '#screens/studio/index.ts';
+import { administrator, importInto, newCourse, newOwner } from './imports.ts';
 
 const site = useTestSite();
-const owner = { role: 'owner', scope: 'organization', target: 'harbor' } as const;
-const administrator = { role: 'admin', scope: 'site', target: '' } as const;
-let courses = 0;
-
-/** A course of our own with a key that no other test has. */
-function newCourse(body = 'Hello.', title = 'Tides') {
-  courses += 1;
-  const key = `course-${courses}`;
-  const files = {
-    'course.yaml': `lectern: 1\nkey: ${key}\ntitle: ${title}\noutline:\n  - section: s\n    title: S\n    units: [units/a.md]\n`,
-    'units/a.md': `---\ntitle: First unit\n---\n${body}\n`,
-  };
-  return { key, files };
-}
-
 /** A course as Open edX exports it: something exact, something approximated, something left out. */
 const olx = (title = 'Ocean') => ({
   'course/course.xml': '<course url_name="run1" org="HarborX" course="ocean"/>',
@@ -40,20 +26,6 @@ const olx = (title = 'Ocean') => ({
   'course/html/lost.xml': '<html display_name="Orphan" filename="lost"/>',
   'course/html/lost.html': '<p>Nobody shows me.</p>',
 });
-
-const archive = (content: Uint8Array, name = 'course.zip') => [{ field: 'archive', name, content }];
-const importInto = (
-  browser: TestBrowser,
-  content: Uint8Array,
-  fields: Record<string, string> = {},
-  name?: string,
-) => browser.upload('/studio/import', { organization: 'harbor', ...fields }, archive(content, name));
-
-async function newOwner() {
-  const browser = await site.signIn({}, owner);
-  await browser.get('/studio/import');
-  return browser;
-}
 
 beforeAll(async () => {
   await saveOrganization('harbor', 'Harbor School');
@@ -75,7 +47,7 @@ describe('the form', () => {
   });
 
   test('sends its token, its key and every field before the file', async () => {
-    const { body } = await (await newOwner()).get('/studio/import');
+    const { body } = await (await newOwner(site)).get('/studio/import');
     const form = body.slice(body.indexOf('multipart/form-data'));
     const names = [...form.matchAll(/ name="(\w+)"/g)].map(([, name]) => name);
     expect(names.indexOf('archive')).toBe(names.length - 1);
@@ -85,7 +57,7 @@ describe('the form', () => {
 
 describe('an import', () => {
   test('of our own source publishes the course and leads to its report', async () => {
-    const browser = await newOwner();
+    const browser = await newOwner(site);
     const { key, files } = newCourse();
     const sent = await importInto(browser, await zipOf(files));
     expect(sent.statusCode).toBe(303);
@@ -100,7 +72,7 @@ describe('an import', () => {
   });
 
   test('of an Open edX export says what became of each thing, with links to where it is', async () => {
-    const browser = await newOwner();
+    const browser = await newOwner(site);
     const sent = await importInto(browser, await tarGzOf(olx()), { open: 'true' }, 'ocean.tar.gz');
     expect(sent.statusCode).toBe(303);
     const address = String(sent.headers.location);
@@ -121,7 +93,7 @@ describe('an import', () => {
   });
 
   test('sent twice with one key happens once and gets the same answer', async () => {
-    const browser = await newOwner();
+    const browser = await newOwner(site);
     const { key, files } = newCourse();
     const content = await zipOf(files);
     const fields = { _key: crypto.randomUUID(), _csrf: browser.token() };
@@ -135,7 +107,7 @@ describe('an import', () => {
   });
 
   test('of a course that exists asks before it becomes the next release', async () => {
-    const browser = await newOwner();
+    const browser = await newOwner(site);
     const { key, files } = newCourse();
     await importInto(browser, await zipOf(files));
     const changed = { ...files, 'units/a.md': '---\ntitle: First unit\n---\nChanged.\n' };
@@ -170,7 +142,7 @@ describe('an import', () => {
     expect(both.body).toContain('choose one or name a new one, not both');
     const neither = await importInto(admin, await zipOf(newCourse().files), { organization: '' });
     expect(neither.body).toContain('Organization is missing.');
-    const browser = await newOwner();
+    const browser = await newOwner(site);
     const sly = await importInto(browser, await zipOf(newCourse().files), {
       ...fields,
       newOrganization: 'mine',
@@ -180,7 +152,7 @@ describe('an import', () => {
   });
 
   test('into an organization or course of others is refused', async () => {
-    const browser = await newOwner();
+    const browser = await newOwner(site);
     expect(
       (await importInto(browser, await zipOf(newCourse().files), { organization: 'other' })).statusCode,
     ).toBe(403);
@@ -198,7 +170,7 @@ describe('an import', () => {
   });
 
   test('over the API answers with the report and its figures', async () => {
-    const browser = await newOwner();
+    const browser = await newOwner(site);
     const { contentType, body } = multipartOf([
       { field: '_csrf', value: browser.token() },
       { field: 'organization', value: 'harbor' },
@@ -210,145 +182,8 @@ describe('an import', () => {
   });
 });
 
-describe('what is refused shows the form again with cause and remedy, and changes nothing', () => {
-  test('mistakes in the course, each with file, line and remedy', async () => {
-    const browser = await newOwner();
-    const { key, files } = newCourse('[nowhere](missing.md)\n\n:::choice\nNo key.\n:::');
-    const refused = await importInto(browser, await zipOf(files));
-    expect(refused.statusCode).toBe(422);
-    expect(refused.body).toContain('units/a.md:4');
-    expect(refused.body).toContain('units/a.md:6');
-    expect(refused.body).toContain('name="archive"');
-    expect(await findCourse('harbor', key)).toBeNull();
-  });
-
-  test.each<[string, () => Promise<Uint8Array>, string]>([
-    [
-      'a file that is no archive',
-      async () => Buffer.from('Hello, I am a text.'),
-      'not an archive that can be read',
-    ],
-    ['an empty file', async () => Buffer.alloc(0), 'not an archive that can be read'],
-    ['an archive without a course', () => zipOf({ 'readme.txt': 'nothing' }), 'Make a new archive'],
-    [
-      'half an archive',
-      async () => (await zipOf(newCourse().files)).subarray(0, 150),
-      'damaged or incomplete',
-    ],
-    [
-      'an archive that climbs out of its folder',
-      async () => rawZip([{ name: '../../etc/passwd', data: Buffer.from('x') }]),
-      'names a file in a way that is not safe',
-    ],
-    [
-      'an archive with a link',
-      async () => rawZip([{ name: 'course.yaml', data: Buffer.from('/etc/passwd'), mode: 0o120777 }]),
-      'a link or a device',
-    ],
-    [
-      'a bomb',
-      async () => rawZip([{ name: 'course.yaml', data: Buffer.alloc(50_000_000), deflate: true }]),
-      'archive',
-    ],
-  ])('%s', async (what, content, words) => {
-    const browser = await newOwner();
-    const refused = await importInto(browser, await content());
-    expect([413, 422]).toContain(refused.statusCode);
-    if (what !== 'an archive without a course') expect(refused.body).toContain(words);
-    expect(refused.body).toContain('enctype="multipart/form-data"');
-    expect(refused.body).toContain('id="error-summary-title"');
-  });
-
-  test('no file at all, in a multipart form and in a plain one', async () => {
-    const browser = await newOwner();
-    const none = await browser.upload(
-      '/studio/import',
-      { organization: 'harbor' },
-      archive(Buffer.alloc(0), ''),
-    );
-    expect(none.body).toContain('No file was chosen. Choose a file');
-    expect(none.body).toMatch(/<option value="harbor" selected/);
-    const plain = await browser.post('/studio/import', { organization: 'harbor' });
-    expect(plain.statusCode).toBe(422);
-    expect(plain.body).toContain('No file was chosen.');
-  });
-
-  test('two files', async () => {
-    const browser = await newOwner();
-    const [one] = archive(await zipOf(newCourse().files));
-    if (!one) throw new Error('no file');
-    const refused = await browser.upload('/studio/import', { organization: 'harbor' }, [one, one]);
-    expect(refused.statusCode).toBe(422);
-    expect(refused.body).toContain('this form takes one');
-  });
-
-  test('a body that ends too early', async () => {
-    const browser = await newOwner();
-    const { contentType, body } = multipartOf([
-      { field: '_csrf', value: browser.token() },
-      { field: 'organization', value: 'harbor' },
-      { field: 'archive', name: 'a.zip', content: await zipOf(newCourse().files) },
-    ]);
-    const refused = await browser.send('/studio/import', contentType, body.subarray(0, body.length - 60));
-    expect(refused.statusCode).toBe(422);
-    expect(refused.body).toContain('did not arrive whole');
-  });
-
-  test('fields that the form has not got', async () => {
-    const browser = await newOwner();
-    const refused = await importInto(browser, await zipOf(newCourse().files), { path: '/etc/passwd' });
-    expect(refused.statusCode).toBe(422);
-  });
-
-  test('a body of another type', async () => {
-    const browser = await newOwner();
-    const refused = await browser.send('/studio/import', 'application/zip', await zipOf(newCourse().files));
-    expect(refused.statusCode).toBeGreaterThanOrEqual(400);
-    expect(refused.statusCode).toBeLessThan(500);
-  });
-});
-
-describe('the token', () => {
-  test('is checked when it comes after the file as well', async () => {
-    const browser = await newOwner();
-    const { key, files } = newCourse();
-    const zip = await zipOf(files);
-    const withToken = (value: string) =>
-      multipartOf([
-        { field: 'archive', name: 'a.zip', content: zip },
-        { field: 'organization', value: 'harbor' },
-        { field: '_csrf', value },
-      ]);
-    const forged = withToken('forged');
-    expect((await browser.send('/studio/import', forged.contentType, forged.body)).statusCode).toBe(403);
-    expect(await findCourse('harbor', key)).toBeNull();
-    const honest = withToken(browser.token());
-    expect((await browser.send('/studio/import', honest.contentType, honest.body)).statusCode).toBe(303);
-  });
-
-  test('that is missing or wrong ends the import before anything is unpacked', async () => {
-    const browser = await newOwner();
-    const { key, files } = newCourse();
-    expect((await importInto(browser, await zipOf(files), { _csrf: 'wrong' })).statusCode).toBe(403);
-    expect(await findCourse('harbor', key)).toBeNull();
-  });
-});
-
-describe('the name of the file', () => {
-  test('is shown without folders and never used as a path', async () => {
-    const browser = await newOwner();
-    const { key, files } = newCourse();
-    await importInto(browser, await zipOf(files), {}, '../../../tmp/<b>evil</b>.zip');
-    const course = await findCourse('harbor', key);
-    const [report] = await listImportReports(course?.id ?? '');
-    expect(report?.fileName).toBe('b>.zip');
-    const { body } = await browser.get(`/teach/harbor/${key}`);
-    expect(body).not.toContain('<b>evil');
-  });
-});
-
 test('at most two courses are imported at a time; the third is asked to wait', async () => {
-  const browser = await newOwner();
+  const browser = await newOwner(site);
   const archives = await Promise.all(Array.from({ length: 5 }, () => zipOf(newCourse().files)));
   const answers = await Promise.all(archives.map((content) => importInto(browser, content)));
   const codes = answers.map(({ statusCode }) => statusCode);
@@ -361,7 +196,7 @@ test('at most two courses are imported at a time; the third is asked to wait', a
 
 describe('a report', () => {
   test('is there for staff of the course only', async () => {
-    const browser = await newOwner();
+    const browser = await newOwner(site);
     const sent = await importInto(browser, await zipOf(newCourse().files));
     const address = String(sent.headers.location);
     expect((await site.visitor().get(address)).statusCode).toBe(401);
@@ -376,7 +211,7 @@ describe('a report', () => {
   test('with many items is read in pages', async () => {
     const { key, files } = newCourse();
     const pictures = Object.fromEntries(Array.from({ length: 250 }, (_, n) => [`assets/${n}.txt`, `${n}`]));
-    const browser = await newOwner();
+    const browser = await newOwner(site);
     const sent = await importInto(browser, await zipOf({ ...files, ...pictures }));
     const address = String(sent.headers.location);
     const { body } = await browser.get(address);
