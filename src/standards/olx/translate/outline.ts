@@ -73,86 +73,70 @@ export interface Plan {
 /** Category of a graded format; null: there is none of this name. */
 export type CategoryOf = (format: string) => string | null;
 
+/** What those around a block decide for it. */
+interface Frame {
+  folder: string;
+  inherited: Inherited;
+  /** It stands in an assignment; there is none inside another. */
+  assigned: boolean;
+  why: NoteCode | null;
+}
+
 export function planOutline(root: OlxBlock, names: Names, categoryOf: CategoryOf): Plan {
   const hidden: PlannedUnit[] = [];
   const skipped: OlxBlock[] = [];
 
-  const planUnit = (
-    block: OlxBlock,
-    folder: string,
-    inherited: Inherited,
-    assigned: boolean,
-    why: NoteCode | null,
-  ): PlannedUnit => {
-    const own = inheritedFrom(inherited, block.attributes);
-    const children = pageKinds.has(block.kind) ? block.children : [block];
-    const self = children === block.children ? block : null;
+  const assignment = (frame: Frame, graded: string | undefined, format = ''): string | null =>
+    isTrue(graded) && !frame.assigned && !frame.why ? categoryOf(format) : null;
+
+  const planUnit = (block: OlxBlock, frame: Frame): PlannedUnit => {
+    const isPage = pageKinds.has(block.kind);
     const title = titleOf(block);
-    const { graded, format = '' } = block.attributes;
-    const category = !assigned && !why && isTrue(graded) ? categoryOf(format) : null;
-    const unit = { block: self, children, title, category, inherited: own, why };
     return {
-      ...unit,
+      block: isPage ? block : null,
+      children: isPage ? block.children : [block],
       key: names.unitKey(block.id),
-      file: `${names.file(`${folder}/${slugOf(title, block.id)}`)}.md`,
+      file: `${names.file(`${frame.folder}/${slugOf(title, block.id)}`)}.md`,
+      title,
+      category: assignment(frame, block.attributes.graded, block.attributes.format),
+      inherited: inheritedFrom(frame.inherited, block.attributes),
+      why: frame.why,
     };
   };
 
-  const planSection = (
-    block: OlxBlock,
-    folder: string,
-    above: Inherited,
-    assigned: boolean,
-    why: NoteCode | null,
-  ): PlannedSection => {
-    const inherited = inheritedFrom(above, block.attributes);
-    const graded =
-      block.kind !== 'chapter' && block.kind !== 'course' && isTrue(inherited.graded) && inherited.format;
-    const category = graded && !assigned && !why ? categoryOf(inherited.format ?? '') : null;
+  const planSection = (block: OlxBlock, frame: Frame): PlannedSection => {
+    const inherited = inheritedFrom(frame.inherited, block.attributes);
+    const mayCount = block.kind !== 'chapter' && block.kind !== 'course';
+    const category = mayCount ? assignment(frame, inherited.graded, inherited.format) : null;
     const section: PlannedSection = {
       block,
       key: names.sectionKey(block.id),
       title: titleOf(block),
       category,
-      why,
+      why: frame.why,
       sections: [],
       units: [],
     };
-    const place = block.kind === 'course' ? folder : `${folder}/${slugOf(block.title, block.id)}`;
+    const folder =
+      block.kind === 'chapter' ? `${frame.folder}/${slugOf(block.title, block.id)}` : frame.folder;
     for (const child of block.children) {
-      const reason = why ?? (staffOnly(child) ? 'staff-only' : null);
-      if (child.fault || (pageKinds.has(child.kind) && child.children.length === 0)) {
-        skipped.push(child);
-        continue;
-      }
-      if (sectionKinds.has(child.kind)) {
-        const inner = planSection(
-          child,
-          reason ? 'units/unlisted' : place,
-          inherited,
-          assigned || category !== null,
-          reason,
-        );
-        section.sections.push(inner);
-        continue;
-      }
-      const unit = planUnit(
-        child,
-        reason ? 'units/unlisted' : block.kind === 'chapter' ? place : folder,
+      const why = frame.why ?? (staffOnly(child) ? 'staff-only' : null);
+      const inside = {
+        folder: why ? 'units/unlisted' : folder,
         inherited,
-        assigned || category !== null,
-        reason,
-      );
-      if (reason) hidden.push(unit);
-      else section.units.push(unit);
+        assigned: frame.assigned || category !== null,
+        why,
+      };
+      if (child.fault || (pageKinds.has(child.kind) && child.children.length === 0)) skipped.push(child);
+      else if (sectionKinds.has(child.kind)) section.sections.push(planSection(child, inside));
+      else (why ? hidden : section.units).push(planUnit(child, inside));
     }
     return section;
   };
 
-  const top = planSection(root, 'units', {}, false, null);
-  const loose =
-    top.units.length > 0 ? [{ ...top, sections: [], key: names.sectionKey(`${root.id}-units`) }] : [];
-  return { sections: [...top.sections, ...loose], hidden, skipped };
+  const top = planSection(root, { folder: 'units', inherited: {}, assigned: false, why: null });
+  const loose = { ...top, sections: [], key: names.sectionKey(`${root.id}-units`) };
+  return { sections: [...top.sections, ...(top.units.length > 0 ? [loose] : [])], hidden, skipped };
 }
 
 /** Units of a plan in the order of reading. */
