@@ -43,7 +43,7 @@ describe('a document', () => {
       page({ structuredData: [{ name: '</script><script>alert(1)' }] }),
       testView(),
       plainAssets,
-    );
+    ).toString();
     expect(html).not.toContain('</script><script>alert');
     expect(html).toContain('\\u003c/script>');
   });
