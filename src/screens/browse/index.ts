@@ -1,2 +1,2 @@
 export { endpoints, showCatalog, showCourse } from './routes.tsx';
-export { CourseCard } from './views.tsx';
+export { CourseCard } from './views/card.tsx';

@@ -8,7 +8,8 @@ import { type Call, endpoint, type Page } from '#platform/endpoint.ts';
 import type { Problem } from '#ui/form.tsx';
 import { type OfferedCourse, openCourse } from './service.ts';
 import { structuredCourse } from './structured-data.ts';
-import { CatalogPage, CoursePage } from './views.tsx';
+import { CatalogPage } from './views/catalog.tsx';
+import { CoursePage } from './views/course.tsx';
 
 export const showCatalog = endpoint({
   method: 'GET',

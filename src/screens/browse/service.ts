@@ -5,7 +5,7 @@ import { getRelease, type Release } from '#modules/content/index.ts';
 import { findEnrollments, gateOf } from '#modules/enrollment/index.ts';
 import type { Call } from '#platform/endpoint.ts';
 import { commonRefusals, Refusal } from '#platform/refusal.ts';
-import type { RunOffer } from './views.tsx';
+import type { RunOffer } from './views/offer.tsx';
 
 export interface OfferedCourse {
   course: Course;

@@ -1,0 +1,28 @@
+import { type JSX, Show } from 'solid-js';
+import type { Course } from '#modules/catalog/index.ts';
+import { Card } from '#ui/card.tsx';
+import { Badge } from '#ui/notice.tsx';
+import { useFacetText } from './facets.ts';
+
+export function CourseCard(props: { course: Course; href: string }): JSX.Element {
+  const text = useFacetText();
+  const { course } = props;
+  return (
+    <Card
+      title={course.title}
+      href={props.href}
+      level={2}
+      kicker={course.organization.name}
+      cover={{ key: `${course.organization.key}/${course.key}`, picture: course.cover }}
+      meta={
+        <>
+          <Badge>{text('language', course.language)}</Badge>
+          <Show when={course.level}>{(level) => <Badge>{text('level', level())}</Badge>}</Show>
+          <Show when={course.subject}>{(subject) => <Badge>{subject()}</Badge>}</Show>
+        </>
+      }
+    >
+      <p lang={course.language}>{course.summary}</p>
+    </Card>
+  );
+}

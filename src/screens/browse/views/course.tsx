@@ -1,0 +1,164 @@
+import { For, type JSX, Show } from 'solid-js';
+import type { Course } from '#modules/catalog/index.ts';
+import type { License, OutlineSection, OutlineUnit, Release } from '#modules/content/index.ts';
+import { Avatar, Cover } from '#ui/cover.tsx';
+import type { Problem } from '#ui/form.tsx';
+import { Html, useWrittenIn, WrittenIn } from '#ui/html.tsx';
+import { EmptyState } from '#ui/notice.tsx';
+import { Breadcrumbs, PageHeader } from '#ui/page.tsx';
+import { useView } from '#ui/view.tsx';
+import { useFacetText } from './facets.ts';
+import { type RunOffer, RunOfferPanel } from './offer.tsx';
+
+export interface CoursePageProps {
+  course: Course;
+  release: Release;
+  offers: readonly RunOffer[];
+  catalogHref: string;
+  problems: readonly Problem[];
+  /** The run whose form was refused. */
+  refusedRun: string | null;
+}
+
+function Syllabus(props: { nodes: readonly (OutlineSection | OutlineUnit)[] }): JSX.Element {
+  return (
+    <ol class="syllabus" {...useWrittenIn()}>
+      <For each={props.nodes}>
+        {(node) => (
+          <li>
+            <Show when={node.kind === 'section' ? node : null} fallback={node.title}>
+              {(section) => (
+                <details>
+                  <summary>{section().title}</summary>
+                  <Syllabus nodes={section().children} />
+                </details>
+              )}
+            </Show>
+          </li>
+        )}
+      </For>
+    </ol>
+  );
+}
+
+const licenseUrl = (id: string): string | null => {
+  const cc = /^CC-(BY(?:-NC)?(?:-ND|-SA)?)-(\d\.\d)$/.exec(id);
+  if (cc) return `https://creativecommons.org/licenses/${cc[1]?.toLowerCase()}/${cc[2]}/`;
+  return id === 'CC0-1.0' ? 'https://creativecommons.org/publicdomain/zero/1.0/' : null;
+};
+
+function LicenseText(props: { license: License }): JSX.Element {
+  const { t } = useView();
+  const url = licenseUrl(props.license.id);
+  const name = () => (props.license.id === 'all-rights-reserved' ? t('browse.all-rights') : props.license.id);
+  return (
+    <>
+      <Show when={url} fallback={name()}>
+        {(href) => (
+          <a href={href()} rel="license noopener">
+            {name()}
+          </a>
+        )}
+      </Show>
+      <Show when={props.license.author}> · {props.license.author}</Show>
+    </>
+  );
+}
+
+function Facts(props: CoursePageProps): JSX.Element {
+  const { t } = useView();
+  const text = useFacetText();
+  const { course, release } = props;
+  return (
+    <dl class="facts">
+      <dt>{t('browse.facet-language')}</dt>
+      <dd>{text('language', course.language)}</dd>
+      <Show when={course.level}>
+        {(level) => (
+          <>
+            <dt>{t('browse.facet-level')}</dt>
+            <dd>{text('level', level())}</dd>
+          </>
+        )}
+      </Show>
+      <dt>{t('browse.facet-pace')}</dt>
+      <dd>{text('pace', course.pace)}</dd>
+      <Show when={release.course.effort}>
+        {(effort) => (
+          <>
+            <dt>{t('browse.effort')}</dt>
+            <dd>{effort()}</dd>
+          </>
+        )}
+      </Show>
+      <dt>{t('browse.size')}</dt>
+      <dd>{t('browse.size-text', { units: release.units.length, activities: release.activities.length })}</dd>
+      <dt>{t('browse.license')}</dt>
+      <dd>
+        <LicenseText license={release.course.license} />
+      </dd>
+    </dl>
+  );
+}
+
+export function CoursePage(props: CoursePageProps): JSX.Element {
+  const { t } = useView();
+  const { course, release } = props;
+  return (
+    <article class="course-page">
+      <Breadcrumbs links={[{ href: props.catalogHref, label: t('browse.title') }]} />
+      <div class="course-hero">
+        <PageHeader kicker={course.organization.name} title={course.title} lead={course.summary} />
+        <Cover key={`${course.organization.key}/${course.key}`} picture={course.cover} />
+      </div>
+      <div class="course-columns">
+        <div class="course-side">
+          <For each={props.offers} fallback={<EmptyState icon="calendar" title={t('browse.no-runs')} />}>
+            {(offer) => (
+              <RunOfferPanel
+                offer={offer}
+                several={props.offers.length > 1}
+                problems={props.refusedRun === offer.run.key ? props.problems : []}
+              />
+            )}
+          </For>
+          <Facts {...props} />
+        </div>
+        <WrittenIn value={course.language}>
+          <div class="course-main">
+            <Show when={release.course.about}>
+              <Html html={release.course.about} />
+            </Show>
+            <Show when={release.course.staff.length > 0}>
+              <section>
+                <h2>{t('browse.staff')}</h2>
+                <ul class="staff">
+                  <For each={release.course.staff}>
+                    {(person) => (
+                      <li>
+                        <Avatar name={person.name} picture={person.picture} size="large" />
+                        <div>
+                          <p class="staff-name">{person.name}</p>
+                          <Show when={person.title}>
+                            <p class="muted">{person.title}</p>
+                          </Show>
+                          <Show when={person.bio}>
+                            <p>{person.bio}</p>
+                          </Show>
+                        </div>
+                      </li>
+                    )}
+                  </For>
+                </ul>
+              </section>
+            </Show>
+            <section>
+              <h2>{t('browse.syllabus')}</h2>
+              <Syllabus nodes={release.outline} />
+            </section>
+          </div>
+        </WrittenIn>
+      </div>
+    </article>
+  );
+}
