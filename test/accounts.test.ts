@@ -95,7 +95,7 @@ describe('a newcomer', () => {
     const next = '/settings';
     const sent = await client.submit('/register', { name: 'Grace', email, password, next });
     expect(sent.statusCode).toBe(303);
-    expect((await client.get(String(sent.headers.location))).body).toContain('Look into your mail');
+    expect((await client.get(String(sent.headers.location))).body).toContain('Check your mail');
     const { token } = linkOf(await lastMail(email));
     const page = await client.get(`/verify?token=${token}&next=/settings`);
     expect(page.body).toContain('Confirm my address');

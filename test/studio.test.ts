@@ -166,7 +166,7 @@ describe('an import', () => {
     const anyAuthor = await site.signIn({}, { role: 'author', scope: 'organization', target: 'harbor' });
     await anyAuthor.get('/studio/import');
     const created = await importInto(anyAuthor, await zipOf(newCourse().files));
-    expect(created.body).toContain('You may not make a new course in this organization');
+    expect(created.body).toContain('You may not create a course in this organization');
   });
 
   test('over the API answers with the report and its figures', async () => {

@@ -69,7 +69,7 @@ describe('the desk', () => {
     const found = (await admin.get('/teach?q=clou')).body;
     expect(found).toContain('Clouds');
     expect(found).not.toContain('>Tides<');
-    expect((await admin.get('/teach?q=nothing-like-it')).body).toContain('No course fits');
+    expect((await admin.get('/teach?q=nothing-like-it')).body).toContain('No course found');
   });
 
   test('tells who has a role in no course that exists what will show here', async () => {
@@ -187,7 +187,7 @@ describe('the roster', () => {
     expect(second.entries.length).toBeGreaterThan(0);
     const found = (await teacher.json('GET', `${people}?q=crowd59`)).json();
     expect(found.entries.map(({ email }: { email: string }) => email)).toEqual(['crowd59@example.org']);
-    expect((await teacher.get(`${people}?q=%25`)).body).toContain('Nobody fits');
+    expect((await teacher.get(`${people}?q=%25`)).body).toContain('Nobody found');
     expect((await teacher.get(`${people}?page=99`)).body).toContain('Show everybody');
   });
 

@@ -315,7 +315,7 @@ describe('video', () => {
     await awake(page, '.video');
     expect(await page.locator('video').evaluate((film) => (film as HTMLVideoElement).playbackRate)).toBe(1.5);
     const resume = page.locator('[data-resume]');
-    expect(await resume.textContent()).toMatch(/^Go on where you stopped \(0:1\d\)$/);
+    expect(await resume.textContent()).toMatch(/^Continue where you stopped \(0:1\d\)$/);
     await resume.click();
     await expect.poll(() => time(page)).toBeGreaterThanOrEqual(12);
     await close();
