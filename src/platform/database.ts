@@ -64,6 +64,9 @@ export const isUnreachable = (error: unknown): boolean =>
     /Connection terminated|timeout exceeded when trying to connect/.test(error.message));
 export const isDiskFull = (error: unknown): boolean =>
   ['53100', 'ENOSPC'].includes((error as { code?: string } | null)?.code ?? '');
+/** Another transaction held what this one waited for, for too long. */
+export const isLockTimeout = (error: unknown): boolean =>
+  (error as { code?: string } | null)?.code === '55P03';
 /** Name of the violated unique constraint, or null for any other error. */
 export const violatedKey = (error: unknown): string | null => {
   const known = error as { code?: string; constraint?: string } | null;

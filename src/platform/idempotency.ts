@@ -3,7 +3,7 @@
  * and the answer are written in one transaction: there is no moment in which one exists without the other.
  */
 
-import { query, transaction } from './database.ts';
+import { isLockTimeout, query, transaction } from './database.ts';
 import { commonRefusals, Refusal } from './refusal.ts';
 import { sha256Of } from './storage.ts';
 
@@ -39,7 +39,9 @@ export async function once(call: IdempotentCall, work: () => Promise<StoredAnswe
       `insert into platform.idempotency (actor, key, endpoint, body_sha256) values ($1, $2, $3, $4)
        on conflict do nothing returning 1`,
       [call.actor, call.key, call.endpoint, bodySha256],
-    );
+    ).catch((error) => {
+      throw isLockTimeout(error) ? new Refusal(commonRefusals['still-working'], { retryAfter: 10 }) : error;
+    });
     if (inserted.length === 0) {
       const [row] = await query<Row>(
         'select endpoint, body_sha256, status, answer from platform.idempotency where actor = $1 and key = $2',

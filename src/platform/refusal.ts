@@ -87,6 +87,7 @@ export const commonRefusals = declareRefusals({
   'not-found': 'missing',
   'csrf-failed': 'forbidden',
   'key-reused': 'invalid',
+  'still-working': 'conflict',
   'too-many-requests': 'too-many',
   'body-too-large': 'too-large',
   'database-unavailable': 'unavailable',

@@ -36,10 +36,25 @@ function Notes(props: { item: LinkedItem }): JSX.Element {
   const { t } = useView();
   return (
     <Show when={props.item.notes.length > 0}>
-      <ul class="plain-list">
+      <ul class="report-notes">
         <For each={props.item.notes}>{(note) => <li>{noteText(t, note)}</li>}</For>
       </ul>
     </Show>
+  );
+}
+
+/** What it is called, with the way to where it is now, and where it stood. */
+function Item(props: { item: LinkedItem }): JSX.Element {
+  const { t } = useView();
+  const { title, href, source } = props.item;
+  const name = <bdi>{title || t('olx.untitled')}</bdi>;
+  return (
+    <div class="report-item">
+      {href ? <a href={href}>{name}</a> : name}
+      <code dir="ltr" title={t('olx.source')}>
+        {source}
+      </code>
+    </div>
   );
 }
 
@@ -110,10 +125,7 @@ function Items(props: ReportPageProps): JSX.Element {
         {
           header: t('studio.item'),
           rowHeader: true,
-          cell: ({ title, href }) => {
-            const name = <bdi>{title || t('olx.untitled')}</bdi>;
-            return href ? <a href={href}>{name}</a> : name;
-          },
+          cell: (item) => <Item item={item} />,
         },
         { header: t('olx.kind'), cell: ({ kind }) => kindText(t, kind) },
         {
@@ -121,7 +133,6 @@ function Items(props: ReportPageProps): JSX.Element {
           cell: ({ fate }) => <Badge tone={tones[fate]}>{t(`olx.fate-${fate}`)}</Badge>,
         },
         { header: t('olx.notes'), cell: (item) => <Notes item={item} /> },
-        { header: t('olx.source'), cell: ({ source }) => <code dir="ltr">{source}</code> },
       ]}
     />
   );

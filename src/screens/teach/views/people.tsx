@@ -37,8 +37,8 @@ export function RunHead(props: {
         ]}
       />
       <PageHeader
-        kicker={<bdi>{run.courseTitle}</bdi>}
-        title={t('teach.run-title', { run: run.key })}
+        kicker={t('teach.run-title', { run: run.key })}
+        title={<bdi>{run.courseTitle}</bdi>}
         meta={<RunBadges run={run} />}
         actions={
           <ButtonLink href={links.learn(params)} look="quiet" icon="book-open">
