@@ -1,4 +1,3 @@
 /** OLX, the format in which Open edX exports courses: in, with a report of everything in it. */
 export { type Imported, importOlx, type OlxOptions } from './service.ts';
-export { noteCodes } from './translate/notes.ts';
 export { olxRefusals } from './wire/blocks.ts';

@@ -40,7 +40,7 @@ const isBlank = (node: ElementContent) => node.type === 'text' && node.value.tri
 const isElement = (node: ElementContent): node is Element => node.type === 'element';
 const isBare = (node: ElementContent) =>
   isElement(node) && node.tagName === 'div' && Object.keys(node.properties).length === 0;
-export const isDisplayMath = (node: ElementContent): boolean =>
+const isDisplayMath = (node: ElementContent): boolean =>
   isElement(node) &&
   node.tagName === 'code' &&
   String(node.properties.className ?? '').includes('math-display');

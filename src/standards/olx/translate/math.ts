@@ -8,7 +8,7 @@ const marks = [
   { open: '[mathjaxinline]', close: '[/mathjaxinline]', display: false },
 ];
 
-export const mathClass = (display: boolean) => ['language-math', display ? 'math-display' : 'math-inline'];
+const mathClass = (display: boolean) => ['language-math', display ? 'math-display' : 'math-inline'];
 
 /** A text with its formulas as elements. An opening mark without a closing one is text. */
 export function withMath(value: string): ElementContent[] {
