@@ -14,8 +14,8 @@ type ImportLine = CourseDesk['imports'][number];
 function Releases(props: CourseDesk): JSX.Element {
   const { t } = useView();
   return (
-    <section class="section" aria-labelledby="releases">
-      <h2 id="releases">{t('teach.releases')}</h2>
+    <section class="section">
+      <h2>{t('teach.releases')}</h2>
       <DataTable<ReleaseLine>
         caption={t('teach.releases')}
         captionHidden
@@ -88,8 +88,8 @@ function CountsOf(props: { report: unknown }): JSX.Element {
 function Imports(props: CourseDesk): JSX.Element {
   const { t } = useView();
   return (
-    <section class="section" aria-labelledby="imports">
-      <h2 id="imports">{t('teach.imports')}</h2>
+    <section class="section">
+      <h2>{t('teach.imports')}</h2>
       <DataTable<ImportLine>
         caption={t('teach.imports')}
         captionHidden
@@ -141,8 +141,8 @@ export function CourseDeskPage(props: CourseDesk): JSX.Element {
           </>
         }
       />
-      <section class="section" aria-labelledby="runs">
-        <h2 id="runs">{t('teach.runs')}</h2>
+      <section class="section">
+        <h2>{t('teach.runs')}</h2>
         <DataTable<RunLine>
           caption={t('teach.runs')}
           captionHidden
