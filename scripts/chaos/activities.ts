@@ -15,31 +15,46 @@ interface Node {
   children?: Node[];
 }
 
+interface Listed {
+  key: string;
+  type: string;
+  attempts: number | null;
+}
+
 const unitsBelow = (nodes: readonly Node[]): string[] =>
   nodes.flatMap((node) => (node.kind === 'unit' ? [node.key] : unitsBelow(node.children ?? [])));
 
-const answers: Record<string, () => unknown> = {
-  'text-answer': () => `What I think: ${crypto.randomUUID()}`,
-  choice: () => [Math.random() < 0.5 ? 'a' : 'b'],
-  poll: () => [Math.random() < 0.5 ? 'a' : 'b'],
-};
+/** What a form of the page offers to choose from. */
+function optionsOf(page: string, activity: string): string[] {
+  const fields = [...page.matchAll(/<input\b[^>]*>/g)].map(([tag]) => tag);
+  return fields
+    .filter((tag) => tag.includes(`name="${activity}.value"`))
+    .flatMap((tag) => /value="([^"]*)"/.exec(tag)?.[1] ?? []);
+}
 
-async function getJson(url: string): Promise<unknown> {
+const anyOf = (options: readonly string[]) => [options[Math.floor(Math.random() * options.length)]];
+
+/** How to answer this kind of activity; null: not in this run. */
+function answerTo(type: string, options: readonly string[]): Target['answer'] | null {
+  if (type === 'text-answer') return () => `What I think: ${crypto.randomUUID()}`;
+  return (type === 'choice' || type === 'poll') && options.length > 1 ? () => anyOf(options) : null;
+}
+
+async function get(url: string): Promise<Response> {
   const reply = await fetch(url);
   if (!reply.ok) throw new Error(`${url} gave ${reply.status}`);
-  return reply.json();
+  return reply;
 }
 
 export async function findTargets(site: string, run: DemoRun): Promise<Target[]> {
   const root = `/api/v1/learn/${run.path}`;
-  const { outline } = (await getJson(site + root)) as { outline: Node[] };
+  const { outline } = (await (await get(site + root)).json()) as { outline: Node[] };
   const found: Target[] = [];
   for (const unit of unitsBelow(outline)) {
-    const page = (await getJson(`${site}${root}/${unit}`)) as {
-      activities: { key: string; type: string; attempts: number | null }[];
-    };
-    for (const { key, type, attempts } of page.activities) {
-      const answer = answers[type];
+    const { activities } = (await (await get(`${site}${root}/${unit}`)).json()) as { activities: Listed[] };
+    const page = await (await get(`${site}/learn/${run.path}/${unit}`)).text();
+    for (const { key, type, attempts } of activities) {
+      const answer = answerTo(type, optionsOf(page, key));
       if (answer) found.push({ key, path: `${root}/${unit}/${key}/submissions`, limit: attempts, answer });
     }
   }
