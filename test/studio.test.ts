@@ -46,6 +46,12 @@ describe('the form', () => {
     expect((await admin.get('/studio/import')).body).toContain('newOrganization');
   });
 
+  test('begins with the course from which it was opened', async () => {
+    const { body } = await (await newOwner(site)).get('/studio/import?organization=harbor&update=true');
+    expect(body).toMatch(/<option value="harbor" selected/);
+    expect(body).toMatch(/name="update"[^>]*checked/);
+  });
+
   test('sends its token, its key and every field before the file', async () => {
     const { body } = await (await newOwner(site)).get('/studio/import');
     const form = body.slice(body.indexOf('multipart/form-data'));

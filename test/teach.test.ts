@@ -4,7 +4,7 @@ import { systemCall } from '#app/commands/shared.ts';
 import { useTestSite } from '#app/testing.ts';
 import { createPerson } from '#modules/accounts/index.ts';
 import { listEntries } from '#modules/audit/index.ts';
-import { getRun } from '#modules/catalog/index.ts';
+import { changeRun, getRun } from '#modules/catalog/index.ts';
 import { memorySource } from '#modules/content/index.ts';
 import { enrollByStaff } from '#modules/enrollment/index.ts';
 import { publishCourse } from '#screens/studio/index.ts';
@@ -87,6 +87,17 @@ describe('the desk', () => {
     expect((await assistant.get(people)).statusCode).toBe(403);
     expect((await assistant.get(settings)).statusCode).toBe(403);
     expect((await assistant.get('/teach/harbor/tides')).statusCode).toBe(200);
+  });
+
+  test('leads staff of one course into it while it is closed to others', async () => {
+    await publish('Tides');
+    await changeRun(systemCall('test'), await openRun(), { open: false });
+    const assistant = await site.signIn({}, { role: 'assistant', ...inTides });
+    expect((await assistant.get('/teach')).body).toContain('href="/teach" aria-current="page"');
+    expect((await assistant.get('/learn/harbor/tides/open/a')).statusCode).toBe(200);
+    const elsewhere = await site.signIn({}, { role: 'assistant', scope: 'course', target: 'other/clouds' });
+    expect((await elsewhere.get('/learn/harbor/tides/open/a')).statusCode).toBe(403);
+    await changeRun(systemCall('test'), await openRun(), { open: true });
   });
 
   test('shows the releases of a course, the newest as the current one', async () => {

@@ -22,7 +22,8 @@ function navOf(reader: Reader, t: Translate): NavLink[] {
   });
   const links = [link('/courses', t('ui.nav-courses'))];
   if (actor.kind === 'person') links.unshift(link('/', t('ui.nav-home')));
-  if (maySomewhere('course.teach').check(actor, undefined)) links.push(link('/teach', t('ui.nav-teach')));
+  if (maySomewhere('course.view-as-staff').check(actor, undefined))
+    links.push(link('/teach', t('ui.nav-teach')));
   if (mayOnSite('site.administer').check(actor, undefined))
     links.push(link('/admin/people', t('ui.nav-admin')));
   return links;

@@ -24,7 +24,7 @@ export async function openCourse(call: Call, organization: string, key: string):
         runs.map(({ id }) => id),
       )
     : new Set<string>();
-  const staff = may(call.actor, 'course.view-as-staff', { organization, course: key });
+  const staff = may(call.actor, 'course.view-as-staff', { organization, course: `${organization}/${key}` });
   const offers = runs.map((run) => ({
     run,
     gate: gateOf(run, call.now),

@@ -42,7 +42,7 @@ export async function openRun(call: Call, params: RunParams): Promise<OpenRun> {
 }
 
 export const isStaffOf = (actor: Actor, run: Run): boolean =>
-  may(actor, 'course.view-as-staff', { organization: run.organizationKey, course: run.courseKey });
+  may(actor, 'course.view-as-staff', { course: `${run.organizationKey}/${run.courseKey}` });
 
 /** Who may read: learners of the run, its staff, and anybody where it is open. */
 export function requireReading(actor: Actor, run: Run, enrollment: string | null): void {

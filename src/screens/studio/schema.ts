@@ -32,6 +32,15 @@ export const ImportBody = Type.Object(
 );
 export type ImportBody = Static<typeof ImportBody>;
 
+/** What the form of importing begins with. */
+export const ImportQuery = Type.Object(
+  {
+    organization: Type.Optional(Type.String({ maxLength: 63 })),
+    update: Type.Optional(Type.Boolean()),
+  },
+  closed,
+);
+
 export const ReportQuery = Type.Object(
   {
     fate: Type.Optional(Type.String({ maxLength: 40 })),

@@ -24,6 +24,6 @@ export const links = {
   settings: (params: RunParams) => `/teach/${runPath(params)}/settings`,
   learn: (params: RunParams) => `/learn/${runPath(params)}`,
   publicPage: (params: CourseParams) => `/courses/${coursePath(params)}`,
-  importCourse: '/studio/import',
+  importCourse: (query?: Query) => withQuery('/studio/import', query),
   importReport: (id: string) => `/studio/imports/${encode(id)}`,
 };

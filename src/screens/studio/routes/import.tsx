@@ -6,7 +6,7 @@ import { commonRefusals, Refusal } from '#platform/refusal.ts';
 import { uploadRefusals } from '#platform/upload.ts';
 import type { Problem } from '#ui/form.tsx';
 import { problemsOf } from '#ui/problems.ts';
-import { archiveField, ImportBody, largestArchive, refusals } from '../schema.ts';
+import { archiveField, ImportBody, ImportQuery, largestArchive, refusals } from '../schema.ts';
 import { importFromPath, listImportTargets } from '../service/import-course.ts';
 import { type ImportAgain, ImportPage, labelsOf } from '../views/import.tsx';
 import { showReport } from './report.tsx';
@@ -33,9 +33,10 @@ export const showImport = endpoint({
   method: 'GET',
   path: '/studio/import',
   summary: 'The form that imports a course',
+  query: ImportQuery,
   allow,
-  run: () => null,
-  page: (_nothing, call) => importPage(call),
+  run: (_call, { query }) => query,
+  page: (values, call) => importPage(call, { values }),
 });
 
 /** The organization that the form names: one of the list, or a new one. */

@@ -134,7 +134,11 @@ export function CourseDeskPage(props: CourseDesk): JSX.Element {
               {t('teach.public-page')}
             </ButtonLink>
             <Show when={props.mayImport}>
-              <ButtonLink href={links.importCourse} look="quiet" icon="upload">
+              <ButtonLink
+                href={links.importCourse({ organization: course.organization.key, update: 'true' })}
+                look="quiet"
+                icon="upload"
+              >
                 {t('teach.import-release')}
               </ButtonLink>
             </Show>

@@ -116,7 +116,7 @@ function Nothing(props: Desk): JSX.Element {
       title={t('teach.no-courses')}
       actions={
         <Show when={props.mayImport}>
-          <ButtonLink href={links.importCourse} icon="upload">
+          <ButtonLink href={links.importCourse()} icon="upload">
             {t('teach.import')}
           </ButtonLink>
         </Show>
@@ -136,7 +136,7 @@ export function DeskPage(props: Desk): JSX.Element {
         lead={t('teach.count', { count: props.total })}
         actions={
           <Show when={props.mayImport}>
-            <ButtonLink href={links.importCourse} look="quiet" icon="upload">
+            <ButtonLink href={links.importCourse()} look="quiet" icon="upload">
               {t('teach.import')}
             </ButtonLink>
           </Show>
