@@ -129,8 +129,8 @@ function openBrowser(app: FastifyInstance): TestBrowser {
 export function useTestSite(): TestSite {
   useTestMachines();
   let people = 0;
-  const site: TestSite = {
-    app: null as unknown as FastifyInstance,
+  // The app comes with `beforeAll`; nobody asks it before.
+  const site = {
     visitor: () => openBrowser(site.app),
     async signIn({ name, email } = {}, ...roles) {
       people += 1;
@@ -149,7 +149,7 @@ export function useTestSite(): TestSite {
       await browser.get('/settings');
       return { ...browser, person };
     },
-  };
+  } as TestSite;
   beforeAll(async () => {
     useActivityTypes(activityTypes);
     site.app = await buildApp(readConfig({ LECTERN_DEV: 'false' }));
