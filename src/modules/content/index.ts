@@ -1,7 +1,6 @@
 export { compileHtml } from './rules/html.ts';
 export { findActivity, findUnit } from './rules/lookup.ts';
 export { parseMarkdown } from './rules/markdown.ts';
-export { canonicalJson } from './rules/release.ts';
 export { contentSchema } from './rules/sanitize.ts';
 export type {
   Asset,

@@ -1,17 +1,10 @@
 /** Joins what was compiled into a release and names it by its content. */
 import { createHash } from 'node:crypto';
+import { canonicalJson } from '#lib/canonical-json.ts';
 import type { ActivityTypes } from '../contract.ts';
 import type { Asset, CourseInfo, OutlineSection, OutlineUnit, Release, Unit } from '../schema.ts';
 import { gradingOf, licenseOf, type Manifest, type ManifestSection } from './manifest.ts';
 import type { CompiledUnit } from './unit.ts';
-
-/** JSON with sorted names: equal values give equal text. */
-export const canonicalJson = (value: unknown): string =>
-  JSON.stringify(value, (_, part: unknown) =>
-    part !== null && typeof part === 'object' && !Array.isArray(part)
-      ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : part,
-  );
 
 export const hashOf = (value: unknown): string =>
   createHash('sha256').update(canonicalJson(value)).digest('hex');

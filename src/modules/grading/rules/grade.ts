@@ -133,7 +133,11 @@ export function gradeCourse(course: GradedCourse, results: ReadonlyMap<string, A
   const percent = categories.length
     ? 100 * sum(categories.map(({ share, fraction }) => share * fraction))
     : null;
-  const counted = new Set(found.flatMap(({ grade }) => grade.activities.map(({ key }) => key)));
+  const counted = new Set(
+    categories.flatMap(({ assignments }) =>
+      assignments.flatMap(({ activities }) => activities.map(({ key }) => key)),
+    ),
+  );
   return {
     counts: grading.counts,
     categories,

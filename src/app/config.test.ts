@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest';
+import { environmentExample, readConfig, settings } from './config.ts';
+
+describe('the configuration', () => {
+  it('has a default for everything', () => {
+    expect(readConfig({})).toMatchObject({
+      port: 8080,
+      baseUrl: 'http://localhost:8080',
+      roles: ['web', 'jobs'],
+      databaseUrl: null,
+    });
+  });
+
+  it('follows the port in the address where none is given', () => {
+    expect(readConfig({ PORT: '9000' }).baseUrl).toBe('http://localhost:9000');
+    expect(readConfig({ PORT: '9000', BASE_URL: 'https://learn.example/' }).baseUrl).toBe(
+      'https://learn.example',
+    );
+  });
+
+  it('names every wrong setting at once', () => {
+    const wrong = {
+      PORT: 'eighty',
+      BASE_URL: 'ftp://x',
+      LECTERN_ROLES: 'web,chef',
+      LECTERN_TIME_ZONE: 'Mars',
+      LECTERN_SECRET: 'short',
+    };
+    expect(() => readConfig(wrong)).toThrow(
+      /PORT: .*\n.*BASE_URL: .*\n.*LECTERN_ROLES: .*\n.*LECTERN_TIME_ZONE: .*\n.*LECTERN_SECRET/,
+    );
+  });
+
+  it('is all in the example file', () => {
+    for (const { variable } of Object.values(settings))
+      expect(environmentExample()).toContain(`${variable}=`);
+  });
+});

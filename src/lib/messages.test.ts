@@ -1,0 +1,30 @@
+import { describe, expect, it } from 'vitest';
+import { catalogOf, directionOf, isLocale, translateTo } from './messages.ts';
+
+describe('a message', () => {
+  it('counts in the way of its language', () => {
+    const t = translateTo('en');
+    expect([0, 1, 5].map((count) => t('browse.count', { count }))).toEqual([
+      'No courses',
+      '1 course',
+      '5 courses',
+    ]);
+  });
+
+  it('comes in English where the language is unknown', () => {
+    expect(translateTo('xx')('ui.next')).toBe(catalogOf('en').get('ui.next'));
+  });
+
+  it('shows markup of its values as text', () => {
+    expect(translateTo('en')('home.hello', { name: '<b>Ada</b>' })).toContain('<b>Ada</b>');
+  });
+
+  it('is in a language that the site speaks', () => {
+    expect([isLocale('ar'), isLocale('fi'), directionOf('ar'), directionOf('es')]).toEqual([
+      true,
+      false,
+      'rtl',
+      'ltr',
+    ]);
+  });
+});
