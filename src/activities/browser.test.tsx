@@ -16,7 +16,7 @@ import { drawActivity, readActivity } from './testing.ts';
 
 const require = createRequire(import.meta.url);
 const policy = [
-  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; media-src 'self'",
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; media-src 'self' https:",
   'frame-src https://www.youtube-nocookie.com https://player.vimeo.com',
 ].join('; ');
 
@@ -284,7 +284,10 @@ describe('match', () => {
 
 describe('video', () => {
   const time = (page: Page) =>
-    page.locator('video').evaluate((film) => (film as HTMLVideoElement).currentTime);
+    page
+      .locator('video')
+      .first()
+      .evaluate((film) => (film as HTMLVideoElement).currentTime);
 
   test('a press on a cue plays from there, and the cue that is heard is marked', async () => {
     const { page, close } = await open('open');
@@ -307,14 +310,22 @@ describe('video', () => {
   test('speed and place are remembered', async () => {
     const { page, close } = await open('open');
     await awake(page, '.video');
-    await page.locator('[data-speed]').selectOption('1.5');
+    await page.locator('[data-speed]').first().selectOption('1.5');
     await page.locator('.video-cue').last().click();
     await expect.poll(() => time(page)).toBeGreaterThanOrEqual(12);
-    await page.locator('video').evaluate((film) => (film as HTMLVideoElement).pause());
+    await page
+      .locator('video')
+      .first()
+      .evaluate((film) => (film as HTMLVideoElement).pause());
     await page.reload();
     await awake(page, '.video');
-    expect(await page.locator('video').evaluate((film) => (film as HTMLVideoElement).playbackRate)).toBe(1.5);
-    const resume = page.locator('[data-resume]');
+    expect(
+      await page
+        .locator('video')
+        .first()
+        .evaluate((film) => (film as HTMLVideoElement).playbackRate),
+    ).toBe(1.5);
+    const resume = page.locator('[data-resume]').first();
     expect(await resume.textContent()).toMatch(/^Continue where you stopped \(0:1\d\)$/);
     await resume.click();
     await expect.poll(() => time(page)).toBeGreaterThanOrEqual(12);

@@ -157,6 +157,12 @@ A talk.
 :::`,
   }),
   sample({
+    type: video,
+    source: `:::video{#sound src="https://media.example.org/tide.m4a?v=2"}
+The sea at night.
+:::`,
+  }),
+  sample({
     type: unsupported,
     source: `:::unsupported{#drag type="drag-and-drop" source="assets/original/drag.xml"}
 Drag the planets.

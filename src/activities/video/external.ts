@@ -1,7 +1,7 @@
-/** Addresses of films at other sites: the page a person would open, and the frame that plays it. */
+/** Addresses of films at sites with a player of their own: the page a person would open, and the frame that plays it. */
 import type { VideoSettings } from './settings.ts';
 
-export type ExternalFilm = Exclude<VideoSettings['film'], { at: 'here' }>;
+export type ExternalFilm = Extract<VideoSettings['film'], { page: string }>;
 
 const youtube = (id: string): ExternalFilm => ({
   at: 'youtube',

@@ -3,6 +3,7 @@ import type { LeafDirective } from 'mdast-util-directive';
 import { Temporal } from 'temporal-polyfill';
 import { readFlag, takeLeaves } from '#activities/source.ts';
 import { type Cue, readCaptions } from '#lib/captions.ts';
+import { readMediaAddress } from '#lib/media-address.ts';
 import type { ActivitySource } from '#modules/content/contract.ts';
 import { readExternal } from './external.ts';
 import { toPassages } from './passages.ts';
@@ -19,7 +20,10 @@ function readFilm(source: ActivitySource): VideoSettings['film'] {
   if (!/^[a-z]+:/i.test(src)) return { at: 'here', src: src && source.asset(src) };
   const external = readExternal(src);
   if (external) return external;
-  const remedy = 'Put the film into assets/, or link to its page at YouTube or Vimeo by https.';
+  const address = readMediaAddress(src);
+  if (address) return { at: 'address', src: address };
+  const remedy =
+    'Put the film into assets/, or link by https to its page at YouTube or Vimeo, or to an .mp4 or .webm file.';
   source.problem(`"${src}" is not a film that can be shown.`, remedy);
   return { at: 'here', src: '' };
 }

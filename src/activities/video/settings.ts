@@ -1,6 +1,7 @@
 /**
  * Terms: a *track* is a caption file that goes with the film; a *transcript* is its cues as a text to read, grouped
- * into *passages*; an *external* film is at a site of others and is loaded only when asked for.
+ * into *passages*; an *external* film is at a site with a player of its own and is loaded only when asked for; one *at
+ * another address* is a file that our player takes from there.
  */
 import { type Static, Type } from 'typebox';
 
@@ -14,7 +15,7 @@ export const trackKinds = ['captions', 'subtitles', 'descriptions', 'chapters'] 
 
 export const videoSettings = Type.Object({
   film: Type.Union([
-    Type.Object({ at: Type.Literal('here'), src: text }),
+    Type.Object({ at: Type.Enum(['here', 'address']), src: text }),
     Type.Object({
       at: Type.Enum(['youtube', 'vimeo']),
       /** The page that shows it. */

@@ -131,6 +131,16 @@ test('nothing is fetched before it is asked for, where picture and length are kn
   expect(drawActivity(video, known.activity)).toContain('preload="none"');
 });
 
+test('a file at another address plays in the same player, and nothing is fetched from there before', () => {
+  const { activity, problems } = read('src="https://example.org/a b.MP4?v=1" download', tracks);
+  expect(problems).toEqual([]);
+  expect(activity.settings.film).toEqual({ at: 'address', src: 'https://example.org/a%20b.MP4?v=1' });
+  const html = drawActivity(video, activity);
+  expect(html).toMatch(/<video[^>]* preload="none"[^>]* src="https:\/\/example\.org\/a%20b\.MP4\?v=1"/);
+  expect(html).toContain('href="https://example.org/a%20b.MP4?v=1#t=1"');
+  expect(html.match(/<track /g)).toHaveLength(3);
+});
+
 test('times and lengths are told as people do', () => {
   expect([0, 67, 3727].map(clockTime)).toEqual(['0:00', '1:07', '1:02:07']);
   expect(spokenLength(130, 'en')).toBe('2 min, 10 sec');
@@ -141,7 +151,10 @@ test.each([
   ['', '', /not named/],
   ['src=missing.mp4', '', /no asset/],
   ['src="ftp://example.org/x.mp4"', '', /not a film/],
-  ['src="https://example.org/x.mp4"', '', /not a film/],
+  ['src="http://example.org/x.mp4"', '', /not a film/],
+  ['src="https://example.org/x.avi"', '', /not a film/],
+  ['src="https://name:word@example.org/x.mp4"', '', /not a film/],
+  ['src="https://example.org/?x.mp4"', '', /not a film/],
   ['src=film.mp4 duration="two minutes"', '', /duration/],
   ['src=film.mp4', '::track{src=en.vtt}', /language/],
   ['src=film.mp4', '::track{src=en.vtt lang=english_}', /language/],

@@ -9,16 +9,19 @@ import type { Passage, Transcript, VideoSettings } from './settings.ts';
 import { clockTime, spokenLength } from './time.ts';
 
 type Props = ActivityViewProps<VideoSettings, never>;
+type PlayableFilm = Extract<VideoSettings['film'], { src: string }>;
+
+const isPlayable = (film: VideoSettings['film']): film is PlayableFilm => 'src' in film;
 
 /** The address of a moment: works without the browser part too, as a media fragment or by the site's own rule. */
 function momentAt(film: VideoSettings['film'], seconds: number): string {
   const whole = Math.floor(seconds);
-  if (film.at === 'here') return `${film.src}#t=${seconds}`;
+  if (isPlayable(film)) return `${film.src}#t=${seconds}`;
   return film.at === 'youtube' ? `${film.page}&t=${whole}s` : `${film.page}#t=${whole}s`;
 }
 
-function PlayerHere(props: { of: Props; src: string }): JSX.Element {
-  const { of: view } = props;
+function Player(props: { of: Props; film: PlayableFilm }): JSX.Element {
+  const { of: view, film } = props;
   const { poster, duration, tracks, description } = view.activity.settings;
   return (
     // biome-ignore lint/a11y/useMediaCaption: the tracks are the author's; the rule does not see them inside For.
@@ -26,10 +29,10 @@ function PlayerHere(props: { of: Props; src: string }): JSX.Element {
       class="video-player"
       controls
       playsinline
-      // With picture and length known, nothing need be fetched before it is asked for.
-      preload={poster && duration ? 'none' : 'metadata'}
+      // With picture and length known, nothing need be fetched before it is asked for; from others nothing ever is.
+      preload={film.at === 'address' || (poster && duration) ? 'none' : 'metadata'}
       poster={poster ?? undefined}
-      src={props.src}
+      src={film.src}
       aria-label={view.activity.title ?? view.t('activities.video')}
     >
       <For each={tracks}>
@@ -37,7 +40,7 @@ function PlayerHere(props: { of: Props; src: string }): JSX.Element {
       </For>
       <Html html={description} />
       <p>
-        <a href={props.src}>{view.t('activities.video-open')}</a>
+        <a href={film.src}>{view.t('activities.video-open')}</a>
       </p>
     </video>
   );
@@ -197,14 +200,10 @@ export function VideoView(props: Props): JSX.Element {
   const open = openTranscript(transcripts, props.locale);
   const island = enhance('activities/video/islands/film', { key: props.activity.key }, 'visible');
   return (
-    <div class="video" {...(film.at === 'here' ? island : {})}>
+    <div class="video" {...(isPlayable(film) ? island : {})}>
       <div class="video-screen">
-        {film.at === 'here' ? (
-          <PlayerHere of={props} src={film.src} />
-        ) : (
-          <PlayerElsewhere of={props} film={film} />
-        )}
-        {film.at === 'here' && <Comforts of={props} />}
+        {isPlayable(film) ? <Player of={props} film={film} /> : <PlayerElsewhere of={props} film={film} />}
+        {isPlayable(film) && <Comforts of={props} />}
         <Facts of={props} />
         <Chapters of={props} />
       </div>
