@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readFile, readlink, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { Client } from 'pg';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startEmbeddedPostgres } from '../src/platform/embedded-postgres.ts';
@@ -60,6 +60,17 @@ describe('the embedded PostgreSQL', () => {
     // Taken over and stopped in order, so that nothing is left running.
     await (await startEmbeddedPostgres(folder)).stop();
   });
+
+  it.runIf(process.getuid?.() === 0)(
+    'starts for root also in a folder that is closed to others',
+    async () => {
+      await chmod(folder, 0o700);
+      const server = await startEmbeddedPostgres(folder);
+      expect(await ask(server.url, 'select 1 as n')).toEqual([{ n: 1 }]);
+      await server.stop();
+      await rm(dirname(await readlink(join(folder, 'postgres'))), { recursive: true });
+    },
+  );
 
   it('begins again where the first initialisation was cut off', async () => {
     await mkdir(join(folder, 'postgres'));

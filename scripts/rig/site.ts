@@ -1,6 +1,6 @@
 /** A site of its own for a measurement: built, in a temporary folder, with a known secret, started as a child. */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -36,7 +36,12 @@ export interface Site {
   stop(): Promise<void>;
 }
 
-export const makeFolder = (): Promise<string> => mkdtemp(join(tmpdir(), 'lectern-rig-'));
+export async function makeFolder(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'lectern-rig-'));
+  // The user postgres, as whom the server runs for root, must be able to pass.
+  await chmod(folder, 0o755);
+  return folder;
+}
 export const removeFolder = (folder: string): Promise<void> => rm(folder, { recursive: true, force: true });
 
 export async function isReady(url: string): Promise<boolean> {

