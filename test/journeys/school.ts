@@ -3,6 +3,7 @@
  * file clones. The first file makes it, the others wait; the client build and stored objects are shared as well.
  */
 import { existsSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { inject } from 'vitest';
@@ -23,6 +24,7 @@ import { sendMail } from '#platform/mail.ts';
 import { openSecret } from '#platform/secret.ts';
 import { diskStorage, useStorage } from '#platform/storage.ts';
 import { type FidelityItem, fateOf, fidelityReportOf } from '#standards/fidelity.ts';
+import { buildSprite } from '#ui/icons/sprite.ts';
 import { buildClient } from '../client-build.ts';
 
 export const schoolTemplate = 'lectern_school';
@@ -134,7 +136,11 @@ export async function prepareSchool(): Promise<void> {
   try {
     // Held until this connection ends.
     await client.query('select pg_advisory_lock(1)');
-    if (!existsSync(join(clientFolder(), 'manifest.json'))) await buildClient(clientFolder());
+    if (!existsSync(join(clientFolder(), 'manifest.json'))) {
+      await buildClient(clientFolder());
+      // The server runs from its source here, which knows the sprite by its plain name.
+      await writeFile(join(clientFolder(), 'icons.svg'), buildSprite());
+    }
     const { rowCount } = await client.query('select from pg_database where datname = $1', [schoolTemplate]);
     if (rowCount) return;
     const making = `${schoolTemplate}_making`;
