@@ -1,6 +1,7 @@
 /**
  * Learners who hand in over HTTP and behave as the browser does: the key is made before the first send, and repeated
- * until there is a definite answer. Now and then they press twice, ask again, or send something else under an old key.
+ * until there is a definite answer. Now and then they press twice, ask again, send something else under an old key, or
+ * forge their session.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Learner, learner } from '../rig/learners.ts';
@@ -30,7 +31,21 @@ interface Work {
   person: Learner;
   target: Target;
   key: string;
+  forged: boolean;
 }
+
+const work = (person: Learner, target: Target): Work => ({
+  person,
+  target,
+  key: crypto.randomUUID(),
+  forged: false,
+});
+
+/** The same session, with another signature. */
+const forge = ({ person, target }: Work): Work => ({
+  ...work({ ...person, cookie: person.cookie.replace(/.{8}$/, 'AAAAAAAA') }, target),
+  forged: true,
+});
 
 /** Shorter than the freezes, so that a repeat meets its first call still under way. */
 const timeoutMs = 2_000;
@@ -53,35 +68,38 @@ export function startClients(options: ClientsOptions): Clients {
   }
 
   /** One request; null: nobody knows what became of it. */
-  async function send({ person, target, key }: Work, body: string): Promise<'acked' | 'refused' | null> {
+  async function send(
+    { person, target, key, forged }: Work,
+    body: string,
+  ): Promise<'acked' | 'refused' | null> {
     const call = calls++;
-    const { limit } = target;
-    const sha256 = sha256Of(body);
-    history.note({ event: 'sent', call, key, learner: person.id, activity: target.key, limit, sha256 });
+    const what = { learner: person.id, activity: target.key, limit: target.limit, sha256: sha256Of(body) };
+    history.note({ event: 'sent', call, key, ...what, forged });
     const end = await post(options.site + target.path, person, key, body);
-    if ('receipt' in end) history.note({ event: 'acked', call, receipt: end.receipt });
-    else if ('code' in end) history.note({ event: 'refused', call, code: end.code });
-    else history.note({ event: 'unknown', call, cause: end.cause });
+    if ('receipt' in end) history.note({ event: 'acked', call, ...end });
+    else if ('code' in end) history.note({ event: 'refused', call, ...end });
+    else history.note({ event: 'unknown', call, ...end });
     return 'receipt' in end ? 'acked' : 'code' in end ? 'refused' : null;
   }
 
-  async function sendUntilDecided(work: Work, body: string): Promise<'acked' | 'refused' | null> {
+  async function sendUntilDecided(one: Work, body: string): Promise<'acked' | 'refused' | null> {
     for (const end = Date.now() + giveUpMs; Date.now() < end; await sleep(retryMs * (0.5 + Math.random()))) {
-      const decided = await send(work, body);
+      const decided = await send(one, body);
       if (decided) return decided;
     }
     return null;
   }
 
-  async function handIn(work: Work): Promise<void> {
-    const body = JSON.stringify(work.target.answer());
-    const habit = Math.random();
-    const twice = habit < 0.05 ? sendUntilDecided(work, body) : null;
-    const decided = await sendUntilDecided(work, body);
+  async function handIn(one: Work): Promise<void> {
+    const body = JSON.stringify(one.target.answer());
+    const habit = Math.floor(Math.random() * 20);
+    const twice = habit === 0 ? sendUntilDecided(one, body) : null;
+    const decided = await sendUntilDecided(one, body);
     await twice;
+    if (habit === 1) await send(forge(one), body);
     if (decided !== 'acked') return;
-    if (habit > 0.95) await sendUntilDecided(work, body);
-    else if (habit > 0.9) await sendUntilDecided(work, otherBody(work.target, body));
+    if (habit === 2) await sendUntilDecided(one, body);
+    if (habit === 3) await sendUntilDecided(one, otherBody(one.target, body));
   }
 
   async function client(): Promise<void> {
@@ -89,9 +107,8 @@ export function startClients(options: ClientsOptions): Clients {
       const person = await newLearner();
       for (const target of targets) {
         // One more than allowed: it must be refused.
-        const tries = Math.min(3, (target.limit ?? 3) + (Math.random() < 0.2 ? 1 : 0));
-        for (let n = 0; n < tries && !stopping; n += 1)
-          await handIn({ person, target, key: crypto.randomUUID() });
+        const tries = Math.min(4, (target.limit ?? 3) + (Math.random() < 0.2 ? 1 : 0));
+        for (let n = 0; n < tries && !stopping; n += 1) await handIn(work(person, target));
       }
     }
   }
@@ -103,8 +120,7 @@ export function startClients(options: ClientsOptions): Clients {
       if (!target) throw new Error('no activity of the demo course allows one attempt only');
       raced += 1;
       const person = await newLearner();
-      const one = () =>
-        sendUntilDecided({ person, target, key: crypto.randomUUID() }, JSON.stringify(target.answer()));
+      const one = () => sendUntilDecided(work(person, target), JSON.stringify(target.answer()));
       await Promise.all(Array.from({ length: count }, one));
     },
     races: () => raced,
@@ -123,7 +139,7 @@ function otherBody(target: Target, body: string): string {
   }
 }
 
-type End = { receipt: AckedReceipt } | { code: string } | { cause: string };
+type End = { receipt: AckedReceipt; repeated: boolean } | { code: string } | { cause: string };
 
 async function post(url: string, person: Learner, key: string, answer: string): Promise<End> {
   try {
@@ -143,10 +159,10 @@ async function post(url: string, person: Learner, key: string, answer: string): 
       await reply.arrayBuffer();
       return { cause: String(reply.status) };
     }
-    const body = (await reply.json()) as { receipt: AckedReceipt; code?: string };
+    const body = (await reply.json()) as { receipt: AckedReceipt; repeated: boolean; code?: string };
     if (!reply.ok) return { code: body.code ?? String(reply.status) };
     const { id, text, signature } = body.receipt;
-    return { receipt: { id, text, signature } };
+    return { receipt: { id, text, signature }, repeated: body.repeated };
   } catch (error) {
     const { name, cause } = error as Error & { cause?: { code?: string } };
     return { cause: cause?.code ?? name };

@@ -61,7 +61,10 @@ const killBackend: Fault = {
   },
 };
 
-/** The first five are the default run, so each process dies in it at least once. */
+/**
+ * The first five are the default run: in it each process dies at least once. Deaths of the worker stand early, since
+ * its job waits for its retry, and all wait for that at the end.
+ */
 export const faults: readonly Fault[] = [
   kill(({ postgres }) => [postgres], 'kill -9 all of PostgreSQL'),
   killAt(({ worker }) => worker, 'jobs.before-commit', 1),
@@ -69,10 +72,10 @@ export const faults: readonly Fault[] = [
   kill(({ postgres, web, worker }) => [postgres, web, worker], 'kill -9 everything'),
   killAt(({ web }) => web, 'attempts.before-commit', 0.02),
   kill(({ web }) => [web], 'kill -9 web'),
-  killAt(({ worker }) => worker, 'jobs.after-commit', 1),
   killBackend,
-  kill(({ worker }) => [worker], 'kill -9 worker'),
-  freeze(({ postgres }) => postgres, 'PostgreSQL stands still for 2.5 s'),
   cut,
+  killAt(({ worker }) => worker, 'jobs.after-commit', 1),
+  freeze(({ postgres }) => postgres, 'PostgreSQL stands still for 2.5 s'),
+  kill(({ worker }) => [worker], 'kill -9 worker'),
   freeze(({ web }) => web, 'web stands still for 2.5 s'),
 ];

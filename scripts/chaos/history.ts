@@ -23,11 +23,13 @@ interface Sent {
   limit: number | null;
   /** Of the answer's JSON, as the client sent it. */
   sha256: string;
+  /** Sent with a forged session: must never be accepted. */
+  forged: boolean;
 }
 
 export type Happening =
   | Sent
-  | { event: 'acked'; call: number; receipt: AckedReceipt }
+  | { event: 'acked'; call: number; receipt: AckedReceipt; repeated: boolean }
   | { event: 'refused'; call: number; code: string }
   | { event: 'unknown'; call: number; cause: string }
   | { event: 'fault'; name: string }

@@ -46,7 +46,7 @@ function enterClients(site: string, history: History, targets: readonly Target[]
 
 /** Load, a blow at a random moment, healing; then a little undisturbed load. */
 async function runCycle(fault: Fault, system: System, history: History, clients: Clients): Promise<void> {
-  await sleep(300 + Math.random() * 900);
+  await sleep(200 + Math.random() * 800);
   const race = clients.race(20);
   await sleep(Math.random() * 20);
   history.note({ event: 'fault', name: fault.name });
@@ -87,6 +87,7 @@ async function runControl(system: System, history: History, targets: readonly Ta
   const { clients, entered } = enterClients(system.url, history, targets, learners.control.from);
   for (let n = 0; n < controlKills; n += 1) {
     await sleep(1_000 + Math.random() * 300);
+    history.note({ event: 'fault', name: 'kill -9 all of PostgreSQL' });
     system.postgres.signal('SIGKILL');
     await sleep(300);
     await system.healed();
@@ -104,6 +105,7 @@ async function prepare(system: System): Promise<{ run: DemoRun; targets: Target[
   return { run, targets: await findTargets(system.url, run), publicKey: await key.text() };
 }
 
+for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(130));
 build();
 const folder = await makeFolder();
 const histories = {

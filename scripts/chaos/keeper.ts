@@ -60,6 +60,8 @@ export function keep(name: string, first: Start): Keeper {
 
   const ended = () => child.exitCode !== null || child.signalCode !== null;
   run();
+  // However this program ends, nothing of the system outlives it.
+  process.once('exit', () => signal('SIGKILL'));
   return {
     name,
     deaths: () => deaths,

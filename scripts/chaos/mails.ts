@@ -52,7 +52,7 @@ export function askForMails(site: string, history: History): () => Promise<void>
     }).catch(() => null);
     // Without an answer nothing was promised; whoever waits for a mail asks again.
     if (reply?.status === 303) history.note({ event: 'mail-promised', to });
-    await sleep(300);
+    await sleep(50);
   }
   const running = (async () => {
     for (let n = 1; !stopping; n += 1) await ask(n);

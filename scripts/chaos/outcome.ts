@@ -1,6 +1,7 @@
 /** What the run showed, as rows. */
 import { atMost, exactly, type Row, say, told } from '../rig/rows.ts';
-import { callsByKey, isAcked } from './checker/calls.ts';
+import { callsByKey, isAcked, type KeyHistory } from './checker/calls.ts';
+import { troublesOf } from './checker/calm.ts';
 import type { Objection, Rule } from './checker/objection.ts';
 import { patienceMs, waitOf } from './checker/promises.ts';
 import type { Entry } from './history.ts';
@@ -20,6 +21,7 @@ const promises: Record<Rule, string> = {
   undecided: 'answers undecided 30 s after healing',
   refused: 'calls refused, or accepted, that should not have been',
   attempts: 'activities with more or fewer accepted than attempts allowed',
+  admitted: 'submissions accepted from a forged session',
   time: 'times of receipt that are not when it arrived',
   chain: 'receipts that do not name the one before them',
   mail: 'mails promised and not delivered, or stuck',
@@ -53,20 +55,27 @@ function sayCauses(entries: readonly Entry[]): void {
   say(`Calls without an answer: ${counts.join(', ')}`);
 }
 
+/** Stored by a call that had no answer: without a key of the client's it would now be lost, or doubled. */
+const wasUnknown = ({ calls }: KeyHistory): boolean => {
+  const first = calls.filter(isAcked).toSorted((a, b) => a.end.at - b.end.at)[0];
+  return calls.some(({ end }) => end === null) && first?.end.repeated === true;
+};
+
 export function rowsOf({ entries, objections, races, drainSeconds }: Outcome): Row[] {
   sayCauses(entries);
   sayWhat(objections);
   const keys = callsByKey(entries);
-  const healed = entries.flatMap(({ event, at }) => (event === 'healed' ? [at] : []));
-  const longest = keys.reduce(
-    (max, key) => Math.max(max, waitOf(key, healed) ?? Number.POSITIVE_INFINITY),
-    0,
-  );
+  const troubles = troublesOf(entries);
+  const longest = keys
+    .filter(({ forged }) => !forged)
+    .reduce((max, key) => Math.max(max, waitOf(key, troubles) ?? Number.POSITIVE_INFINITY), 0);
   const delivered = entries.flatMap((entry) => (entry.event === 'mail-delivered' ? [entry.messageId] : []));
   return [
     some('faults', countOf(entries, 'fault'), ''),
     some('submissions acknowledged', keys.filter(({ calls }) => calls.some(isAcked)).length, ''),
     some('calls that a fault left without an answer', countOf(entries, 'unknown'), ''),
+    some('of them stored, as a repeat found out', keys.filter(wasUnknown).length, ''),
+    some('calls with a forged session', keys.filter(({ forged }) => forged).length, ''),
     some('races of 20 calls for one attempt', races, ''),
     some('mails promised', countOf(entries, 'mail-promised'), ''),
     ...Object.entries(promises).map(([rule, name]) =>

@@ -1,11 +1,23 @@
 /** The history of each key: its calls in order, each with its end. */
 import type { AckedReceipt, Entry } from '../history.ts';
 
+interface Acknowledgement {
+  at: number;
+  receipt: AckedReceipt;
+  /** It was stored before this call. */
+  repeated: boolean;
+}
+
+interface Refused {
+  at: number;
+  code: string;
+}
+
 export interface Call {
   sentAt: number;
   sha256: string;
   /** Null: unknown. */
-  end: { at: number; receipt: AckedReceipt } | { at: number; code: string } | null;
+  end: Acknowledgement | Refused | null;
 }
 
 export interface KeyHistory {
@@ -13,11 +25,12 @@ export interface KeyHistory {
   learner: string;
   activity: string;
   limit: number | null;
+  forged: boolean;
   calls: Call[];
 }
 
-export type AckedCall = Call & { end: { at: number; receipt: AckedReceipt } };
-export type RefusedCall = Call & { end: { at: number; code: string } };
+export type AckedCall = Call & { end: Acknowledgement };
+export type RefusedCall = Call & { end: Refused };
 
 export const isAcked = (call: Call): call is AckedCall => call.end !== null && 'receipt' in call.end;
 export const isRefused = (call: Call): call is RefusedCall => call.end !== null && 'code' in call.end;
@@ -27,10 +40,10 @@ export function callsByKey(history: readonly Entry[]): KeyHistory[] {
   const calls = new Map<number, Call>();
   for (const entry of history) {
     if (entry.event === 'sent') {
-      const { key, learner, activity, limit, sha256, at } = entry;
+      const { key, learner, activity, limit, forged, sha256, at } = entry;
       const call: Call = { sentAt: at, sha256, end: null };
       calls.set(entry.call, call);
-      const known = keys.get(key) ?? { key, learner, activity, limit, calls: [] };
+      const known = keys.get(key) ?? { key, learner, activity, limit, forged, calls: [] };
       known.calls.push(call);
       keys.set(key, known);
     }

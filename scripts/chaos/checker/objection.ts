@@ -7,6 +7,7 @@ export type Rule =
   | 'undecided' // no definite answer soon after healing
   | 'refused' // refused though it should not have been, or the other way round
   | 'attempts' // more or fewer accepted than the activity allows
+  | 'admitted' // accepted from somebody who may not
   | 'time' // the time of receipt is not when it arrived
   | 'chain' // a receipt does not name the one before it
   | 'mail'; // promised, and not delivered

@@ -2,9 +2,10 @@
 import { type Entry, sha256Of } from '../history.ts';
 import type { StoredSubmission } from '../state.ts';
 import { type AckedCall, callsByKey, intended, isAcked, isRefused, type KeyHistory } from './calls.ts';
+import { calmBetween, type Trouble, troublesOf } from './calm.ts';
 import type { Objection } from './objection.ts';
 
-/** How long after healing a client may be without a definite answer. */
+/** How long a client may be without a definite answer while nothing is wrong. */
 export const patienceMs = 30_000;
 
 export function checkPromises(
@@ -12,20 +13,36 @@ export function checkPromises(
   submissions: readonly StoredSubmission[],
 ): Objection[] {
   const stored = Map.groupBy(submissions, ({ id }) => id);
-  const keys = callsByKey(history);
-  const sent = new Set(keys.map(({ key }) => key));
-  const healed = history.flatMap(({ event, at }) => (event === 'healed' ? [at] : []));
+  const all = callsByKey(history);
+  const keys = all.filter(({ forged }) => !forged);
+  const sent = new Set(all.map(({ key }) => key));
+  const troubles = troublesOf(history);
   return [
     ...keys.flatMap((key) => [
       ...checkStored(key, stored.get(key.key) ?? []),
       ...checkAnswers(key),
-      ...checkDecided(key, healed),
+      ...checkDecided(key, troubles),
     ]),
     ...submissions
       .filter(({ id }) => !sent.has(id))
       .map(({ id }) => ({ rule: 'invented' as const, about: id, text: 'is stored, but nobody sent it' })),
     ...checkAttempts(keys, stored),
+    ...checkForged(all, stored),
   ];
+}
+
+/** No fault opens a door: what came with a forged session is never accepted. */
+function checkForged(
+  keys: readonly KeyHistory[],
+  stored: ReadonlyMap<string, readonly StoredSubmission[]>,
+): Objection[] {
+  return keys
+    .filter(({ key, forged, calls }) => forged && (stored.has(key) || calls.some(isAcked)))
+    .map(({ key }) => ({
+      rule: 'admitted',
+      about: key,
+      text: 'came with a forged session and was accepted',
+    }));
 }
 
 function checkStored(key: KeyHistory, rows: readonly StoredSubmission[]): Objection[] {
@@ -75,20 +92,19 @@ function checkAnswers(key: KeyHistory): Objection[] {
   return found;
 }
 
-/** From the last send or the last healing, whichever came later. */
-export function waitOf(key: KeyHistory, healed: readonly number[]): number | null {
+/** How long its client was without a definite answer, troubles not counted; null: it never got one. */
+export function waitOf(key: KeyHistory, troubles: readonly Trouble[]): number | null {
   const body = intended(key);
   const decided = key.calls.flatMap(({ sha256, end }) => (sha256 === body && end ? [end.at] : []));
   if (decided.length === 0) return null;
-  const at = Math.min(...decided);
   const firstSent = Math.min(...key.calls.map(({ sentAt }) => sentAt));
-  return at - Math.max(firstSent, ...healed.filter((time) => time <= at));
+  return calmBetween(firstSent, Math.min(...decided), troubles);
 }
 
-function checkDecided(key: KeyHistory, healed: readonly number[]): Objection[] {
-  const wait = waitOf(key, healed);
+function checkDecided(key: KeyHistory, troubles: readonly Trouble[]): Objection[] {
+  const wait = waitOf(key, troubles);
   if (wait !== null && wait <= patienceMs) return [];
-  const text = wait === null ? 'never got a definite answer' : `got its answer ${wait} ms after healing`;
+  const text = wait === null ? 'never got a definite answer' : `waited ${wait} ms though nothing was wrong`;
   return [{ rule: 'undecided', about: key.key, text }];
 }
 

@@ -35,7 +35,15 @@ export function goodRun(learners: number): { history: Entry[]; state: State } {
       const id = `key-${n}-${attempt}`;
       const answer = `answer ${n} ${attempt}`;
       const sha256 = sha256Of(JSON.stringify(answer));
-      const sent = { event: 'sent', key: id, learner, activity: 'essay', limit: 3, sha256 } as const;
+      const sent = {
+        event: 'sent',
+        key: id,
+        learner,
+        activity: 'essay',
+        limit: 3,
+        sha256,
+        forged: false,
+      } as const;
       const row = signed({
         id,
         learner,
@@ -57,7 +65,7 @@ export function goodRun(learners: number): { history: Entry[]; state: State } {
         note({ event: 'healed' });
         note({ ...sent, call: ++call });
       }
-      note({ event: 'acked', call, receipt });
+      note({ event: 'acked', call, receipt, repeated: attempt === 2 });
       // The same key with another body.
       note({ ...sent, call: ++call, sha256: sha256Of('"other"') });
       note({ event: 'refused', call: call++, code: 'submission-id-reused' });
@@ -71,8 +79,12 @@ export function goodRun(learners: number): { history: Entry[]; state: State } {
       activity: 'essay',
       limit: 3,
       sha256: 'x',
+      forged: false,
     });
     note({ event: 'refused', call: call++, code: 'no-attempts-left' });
+    const forger = { learner: `learner-${n}`, activity: 'essay', limit: 3, sha256: 'y', forged: true };
+    note({ event: 'sent', call, key: `forged-${n}`, ...forger });
+    note({ event: 'refused', call: call++, code: 'sign-in-required' });
     note({ event: 'mail-promised', to: `${n}@chaos.example` });
     note({ event: 'mail-delivered', to: `${n}@chaos.example`, messageId: `mail-${n}` });
     state.mails.push({ id: `mail-${n}`, to: `${n}@chaos.example`, state: 'sent' });
