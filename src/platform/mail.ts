@@ -121,7 +121,8 @@ export async function deliverMail(id: string): Promise<void> {
 export const deliverMailJob = defineJob({
   name: 'platform.deliver-mail',
   payload: Type.Object({ id: Type.String() }),
-  retry: { limit: 8, delaySeconds: 30 },
+  // Soon at first, since people wait for a link; in the end for hours, since their server may be down.
+  retry: { limit: 10, delaySeconds: 5 },
   run: ({ id }) => deliverMail(id),
 });
 
