@@ -23,7 +23,8 @@ import {
   searchUnits,
 } from './index.ts';
 import { forgetReleases } from './service/releases.ts';
-import { courseOf, manifestText, testTypes } from './testing.ts';
+import { factsOf } from './service/source.ts';
+import { compilePage, courseOf, manifestText, testTypes } from './testing.ts';
 
 useTestMachines();
 beforeAll(() => useActivityTypes(testTypes));
@@ -124,6 +125,24 @@ test('the source of a release is read back, file by file, and compiles to the sa
   expect(source.paths).toEqual(Object.keys(files).sort());
   expect(new TextDecoder().decode(await source.read('units/b.md'))).toBe(files['units/b.md']);
   expect((await compileCourse(source, testTypes)).release?.id).toBe(release?.id);
+});
+
+test('what an import keeps for authors is exported, but neither published nor served', async () => {
+  const original = 'assets/original/problem-p.xml';
+  const files = { [original]: '<answer>42</answer>', 'assets/open.txt': 'open' };
+  const { release } = await publishRelease(call, { courseId: newCourse(), source: courseOf('x\n', files) });
+  expect(release?.assets.map(({ path }) => path)).toEqual(['assets/open.txt']);
+  const { sha256 } = factsOf(new TextEncoder().encode(files[original]));
+  await expect(getAsset(sha256, 'problem-p.xml')).rejects.toThrow('asset-not-found');
+  const exported = await readSource(release?.id ?? '');
+  expect(new TextDecoder().decode(await exported.read(original))).toBe(files[original]);
+});
+
+test('a link to what is kept for authors is a mistake', async () => {
+  const { problems } = await compilePage('[script](../assets/original/a.py)\n', {
+    'assets/original/a.py': '1',
+  });
+  expect(problems.map(({ code }) => code)).toEqual(['missing-asset']);
 });
 
 test('a draft is replaced as a whole', async () => {

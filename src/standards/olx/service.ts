@@ -53,7 +53,7 @@ export async function importOlx(archive: Source, options: OlxOptions = {}): Prom
   }
   const course = readCourse(texts, paths, options.run);
   const statics = paths.filter((path) => path.startsWith('static/'));
-  const assets = assetsOf(statics);
+  const assets = assetsOf(statics, texts);
   const byAsset = new Map([...assets.files].map(([path, target]) => [target, path]));
   const staticText = (name: string) => captionTexts.get(byAsset.get(assets.find(name) ?? '') ?? '') ?? null;
   const { files: written, report } = await translateCourse(course, { assets, staticText, outside });

@@ -316,6 +316,8 @@ outline:
     'units/y.md': '---\ntitle: Y\ncategory: quiz\nkey: x\n---\n:::ask{#one}\n:::\n',
     'units/z.md': '---\ntitle: Z\n---\n:::ask{#one}\n:::\n',
     'units/lost.md': '---\ntitle: Lost\n---\n',
+    'units/drafts/a.md': '---\ntitle: A\n---\n',
+    'units/drafts/b.md': '---\ntitle: B\n---\n',
   });
   expect(problems.map(({ file, line, severity, code }) => `${file}:${line} ${severity} ${code}`)).toEqual([
     'course.yaml:7 error duplicate-category',
@@ -325,6 +327,7 @@ outline:
     'course.yaml:10 error duplicate-unit',
     'course.yaml:11 warning empty-section',
     'course.yaml:17 error nested-assignment',
+    'units/drafts/:null warning unlisted-unit',
     'units/lost.md:null warning unlisted-unit',
     'units/x.md:3 error unknown-category',
     'units/y.md:3 error nested-assignment',

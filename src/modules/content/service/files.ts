@@ -39,9 +39,12 @@ export async function describeFiles(source: CourseSource): Promise<Map<string, F
   return files;
 }
 
+/** Sources that importers keep (scripts, answers) are the authors': stored and exported, never published. */
+export const keptBack = 'assets/original/';
+
 export const assetsOf = (files: FileTree): Asset[] =>
   [...files]
-    .filter(([path]) => path.startsWith('assets/'))
+    .filter(([path]) => path.startsWith('assets/') && !path.startsWith(keptBack))
     .map(([path, { sha256, size }]) => ({
       ...{ path, sha256, size },
       type: mime.getType(path) ?? 'application/octet-stream',

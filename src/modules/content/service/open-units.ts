@@ -73,11 +73,19 @@ function checkKey(key: string, front: YamlValue<FrontMatter>, other: string | un
 
 function reportUnlisted(files: Iterable<string>, listed: ListedUnit[], problems: SourceProblem[]) {
   const inOutline = new Set(listed.map(({ file }) => file));
-  for (const path of files) {
-    if (!path.startsWith('units/') || !path.endsWith('.md') || inOutline.has(path)) continue;
-    const message = 'The outline does not name this unit.';
-    const remedy = 'Add it to "outline:" in course.yaml.';
-    reportInto(problems, path)({ code: 'unlisted-unit', message, remedy, severity: 'warning' });
+  const units = [...files].filter((path) => path.startsWith('units/') && path.endsWith('.md'));
+  const report = (file: string, message: string, remedy: string) =>
+    reportInto(problems, file)({ code: 'unlisted-unit', message, remedy, severity: 'warning' });
+  for (const [folder, inside] of Map.groupBy(units, posix.dirname)) {
+    const unlisted = inside.filter((path) => !inOutline.has(path));
+    // A folder that the outline leaves out as a whole (drafts, variants of an import) is meant so: told once.
+    if (unlisted.length > 1 && unlisted.length === inside.length) {
+      const message = `The outline names none of the ${unlisted.length} units in this folder.`;
+      report(`${folder}/`, message, 'Add those that learners should see to "outline:" in course.yaml.');
+      continue;
+    }
+    for (const path of unlisted)
+      report(path, 'The outline does not name this unit.', 'Add it to "outline:" in course.yaml.');
   }
 }
 

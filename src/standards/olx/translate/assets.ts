@@ -23,7 +23,13 @@ const plainName = (name: string): string =>
 /** Folders that the import fills itself. */
 const ours = /^(?:original|captions|embedded)\//i;
 
-export function assetsOf(paths: readonly string[]): Assets {
+/** Programs that check answers or make tasks; one that a text links to is for learners. */
+const isScript = (name: string, texts: Iterable<string>): boolean =>
+  /^python_lib\.zip$/i.test(name) ||
+  (/\.py$/i.test(name) && ![...texts].some((text) => text.includes(`/static/${name}`)));
+
+/** `texts`: those of the course that may link to files. */
+export function assetsOf(paths: readonly string[], texts: ReadonlyMap<string, string> = new Map()): Assets {
   const unique = uniqueNames();
   const files = new Map<string, string>();
   const exact = new Map<string, string>();
@@ -31,8 +37,10 @@ export function assetsOf(paths: readonly string[]): Assets {
   for (const path of paths) {
     const name = path.slice('static/'.length);
     const plain = plainName(name);
-    const target = `assets/${unique(ours.test(plain) ? `static/${plain}` : plain)}`;
+    const script = isScript(name, texts.values());
+    const target = `assets/${unique(script ? `original/${plain}` : ours.test(plain) ? `static/${plain}` : plain)}`;
     files.set(path, target);
+    if (script) continue;
     exact.set(name.normalize('NFC'), target);
     const key = assetKey(name);
     if (!loose.has(key)) loose.set(key, target);

@@ -56,6 +56,7 @@ export const noteCodes = [
   'pattern',
   // Other kinds.
   'film-address',
+  'film-elsewhere',
   'film-part',
   'captions',
   'results-shown',

@@ -1,8 +1,9 @@
-/** Films: at YouTube or in the export they play here; one at another address stays a link, with its captions to read. */
+/** Films at YouTube, in the export or in a file at another address play here; of any other a link stays, with its captions to read. */
 
 import { posix } from 'node:path';
 import type { RootContent } from 'mdast';
 import type { LeafDirective } from 'mdast-util-directive';
+import { readMediaAddress } from '#lib/media-address.ts';
 import type { OlxBlock } from '../wire/blocks.ts';
 import { childrenNamed, descendants, type XmlElement } from '../wire/xml.ts';
 import { languageName, toWebvtt } from './captions.ts';
@@ -184,12 +185,18 @@ export function translateVideo(block: OlxBlock, item: OpenItem, unit: UnitContex
     .find((url) => url && !/^https?:/.test(url));
   const outside = sources.map((url) => youtubeOf(url)).find(Boolean);
   const id = youtube ?? outside;
-  const src = id ? `https://www.youtube.com/watch?v=${id}` : here;
+  const elsewhere = id || here ? null : sources.map(atAddress).find((url) => url !== null);
+  if (elsewhere) item.note('film-elsewhere', elsewhere);
+  const src = id ? `https://www.youtube.com/watch?v=${id}` : (here ?? elsewhere);
   if (!src) return [linked(block, key, sources, tracks, item, unit)];
-  const download = block.attributes.download_video === 'true' && !id ? '' : null;
+  const download = block.attributes.download_video === 'true' && src === here ? '' : null;
   const attributes = { id: key, title: block.title || null, src, duration: durationOf(block), download };
   return [directive('video', attributes, [...tracks.map(({ leaf }) => leaf), ...handout(block, html)])];
 }
+
+/** Players of pages that came by https asked for files by https too, whatever the address said. */
+const atAddress = (url: string): string | null =>
+  readMediaAddress(url.trim().replace(/^(?:http:)?\/\//i, 'https://'));
 
 const isSet = (time: string | undefined) =>
   time !== undefined && !/^"?(?:0+(?::00)*(?:\.0+)?|None|null|)"?$/.test(time);
