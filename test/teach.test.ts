@@ -33,7 +33,7 @@ const publish = (title: string, key = 'tides', organization = 'harbor') =>
     courseTitle: title,
   });
 
-const openRun = () => getRun('harbor', 'tides', 'open', new Date());
+const openRun = () => getRun('harbor', 'tides', 'open');
 const newPerson = (email: string, verified = true) =>
   createPerson({ name: `Name ${email}`, email, verified });
 

@@ -4,7 +4,8 @@ import { atLeast, atMost, type Row } from '../rig/rows.ts';
 import type { Site } from '../rig/site.ts';
 import { type Measured, warmLoad } from './load.ts';
 
-export const unitKey = 'polaris';
+/** Of middle size among the units of the demo course, with four activities. */
+export const unitKey = 'distances';
 /** More than the server keeps of a moment's sessions would be unlike a school; fewer would be one warm row. */
 const readers = 500;
 
@@ -61,34 +62,47 @@ export async function measurePages(
   };
 }
 
-/** Where the activities of a unit take answers that are right, as JSON. */
+/** Where an answer can be handed in, and one that is taken. */
 export interface AnswerPath {
   path: string;
   body: string;
 }
 
-interface ListedActivity {
-  key: string;
-  type: string;
-  attempts: number | null;
-}
-
-/** The demo's polls take any option any number of times, so that load does not end at an attempts limit. */
+/** Every activity that takes a number or a word as its answer: enough that no attempts limit ends the load. */
 export async function answerPaths(site: Site, run: DemoRun): Promise<AnswerPath[]> {
   const home = await fetch(`${site.url}/api/v1/learn/${run.path}`);
   const { outline } = (await home.json()) as { outline: OutlineNode[] };
   const found: AnswerPath[] = [];
   for (const unit of unitsBelow(outline)) {
     const reply = await fetch(`${site.url}/api/v1/learn/${run.path}/${unit}`);
-    const { activities } = (await reply.json()) as { activities: ListedActivity[] };
+    const { activities } = (await reply.json()) as { activities: { key: string; type: string }[] };
     for (const { key, type } of activities)
-      if (type === 'choice')
+      if (type === 'numeric' || type === 'text-answer')
         found.push({
           path: `/api/v1/learn/${run.path}/${unit}/${key}/submissions`,
-          body: JSON.stringify({ answer: ['a'] }),
+          body: JSON.stringify({ answer: '1' }),
         });
   }
-  return found;
+  // A number that must carry its unit is refused without one.
+  const taken = await Promise.all(found.map((target) => isTaken(site, target)));
+  return found.filter((_, index) => taken[index]);
+}
+
+const requestOf = (person: Learner, { path, body }: AnswerPath) => ({
+  method: 'POST' as const,
+  path,
+  headers: {
+    cookie: person.cookie,
+    'x-csrf-token': person.csrf,
+    'content-type': 'application/json',
+    'idempotency-key': crypto.randomUUID(),
+  },
+  body,
+});
+
+async function isTaken(site: Site, target: AnswerPath): Promise<boolean> {
+  const { path, ...request } = requestOf(await learner(1_000), target);
+  return (await fetch(site.url + path, request)).ok;
 }
 
 interface OutlineNode {
@@ -116,17 +130,7 @@ export async function handIn(
       const target = paths[Math.floor(sent / people.length) % paths.length];
       sent += 1;
       if (!person || !target) throw new Error('nobody, or nothing to answer');
-      return {
-        method: 'POST',
-        path: target.path,
-        headers: {
-          cookie: person.cookie,
-          'x-csrf-token': person.csrf,
-          'content-type': 'application/json',
-          'idempotency-key': crypto.randomUUID(),
-        },
-        body: target.body,
-      };
+      return requestOf(person, target);
     },
   });
 }

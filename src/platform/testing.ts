@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { Client } from 'pg';
 import { afterAll, beforeAll, inject } from 'vitest';
 import { closeDatabase, openDatabase } from './database.ts';
+import { tellHere } from './news.ts';
 import { forgetLimiters } from './rate-limit.ts';
 import { openSecret } from './secret.ts';
 import { diskStorage, useStorage } from './storage.ts';
@@ -47,6 +48,8 @@ export async function openTestMachines(
   await openSecret('a-secret-for-tests-only-0123456789abcdef', folder);
   useStorage(diskStorage(join(folder, 'objects')));
   forgetLimiters();
+  // What this process kept of another test's database is not true of this one.
+  tellHere('*');
   return {
     databaseUrl,
     folder,

@@ -4,6 +4,7 @@ import { ButtonLink } from './button.tsx';
 import { Avatar } from './cover.tsx';
 import { Form } from './form.tsx';
 import { Icon, spriteUrl } from './icon.tsx';
+import { Kept } from './kept.tsx';
 import { LanguageLinks } from './language.tsx';
 import { FlashToast } from './notice.tsx';
 import { type NavLink, useView } from './view.tsx';
@@ -123,20 +124,32 @@ function PersonMenu(): JSX.Element {
   );
 }
 
-function SiteHeader(): JSX.Element {
+function SiteNavigation(): JSX.Element {
   const view = useView();
+  return (
+    <>
+      <Brand />
+      <Show when={view.nav.length > 0}>
+        <nav class="site-nav" aria-label={view.t('ui.main-navigation')}>
+          <NavLinks links={view.nav} />
+        </nav>
+      </Show>
+      <Show when={view.links.search}>{(action) => <SiteSearch action={action()} />}</Show>
+    </>
+  );
+}
+
+/** What stands above a page is the same for all who are led to the same places; but for the person's own menu. */
+function SiteHeader(): JSX.Element {
+  const { path, nav } = useView();
   return (
     <header class="site-header">
       <div class="site-bar">
-        <Brand />
-        <Show when={view.nav.length > 0}>
-          <nav class="site-nav" aria-label={view.t('ui.main-navigation')}>
-            <NavLinks links={view.nav} />
-          </nav>
-        </Show>
-        <Show when={view.links.search}>{(action) => <SiteSearch action={action()} />}</Show>
+        <Kept of={`navigation ${path} ${nav.map(({ href }) => href).join(' ')}`}>
+          {() => <SiteNavigation />}
+        </Kept>
         <div class="site-person">
-          <LanguageMenu />
+          <Kept of={`languages ${path}`}>{() => <LanguageMenu />}</Kept>
           <PersonMenu />
         </div>
       </div>

@@ -49,7 +49,9 @@ function Head<Row>(props: { column: Column<Row> }): JSX.Element {
 
 function Cell<Row>(props: { column: Column<Row>; row: Row }): JSX.Element {
   return props.column.rowHeader ? (
-    <th scope="row">{props.column.cell(props.row)}</th>
+    <th scope="row" classList={{ numeric: props.column.numeric ?? false }}>
+      {props.column.cell(props.row)}
+    </th>
   ) : (
     <td classList={{ numeric: props.column.numeric ?? false }}>{props.column.cell(props.row)}</td>
   );

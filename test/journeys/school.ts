@@ -85,7 +85,7 @@ async function addPeople(): Promise<void> {
     if (grant) await grantRole(callBy(system('school')), { personId: id, ...grant });
     if (email !== people.leaver) continue;
     const call = callBy({ ...anonymous, kind: 'person', id, name, email, grants: [] } as never);
-    const run = await getRun('harbor', 'finding-your-way', 'open', call.now);
+    const run = await getRun('harbor', 'finding-your-way', 'open');
     await enroll(call, run, {});
     await leave(call, run);
   }

@@ -115,6 +115,6 @@ export async function seed(say: (line: string) => void, options: { people: boole
   if (!options.people) return;
   say('Filling the demo school with people');
   const [first] = present;
-  const run = first && (await findRun(first.organization.key, first.folder, runKey, new Date()));
+  const run = first && (await findRun(first.organization.key, first.folder, runKey));
   if (run) await seedPeople(run, await getRelease(run.releaseId));
 }

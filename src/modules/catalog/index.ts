@@ -14,6 +14,7 @@ export {
   ensureCourse,
   findRun,
   getCourse,
+  getOffer,
   getRun,
   isEnrollmentKey,
   saveOrganization,

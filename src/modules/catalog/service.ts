@@ -1,5 +1,7 @@
-/** Use cases of the catalog. Runs are looked up on every page, so they are kept in memory until news comes. */
+/** Use cases of the catalog. What every page asks for is kept in memory until news comes. */
 import { timingSafeEqual } from 'node:crypto';
+import { LRUCache } from 'lru-cache';
+import { canonicalJson } from '#lib/canonical-json.ts';
 import { isZone } from '#lib/wall-time.ts';
 import { type AuditedCall, record } from '#modules/audit/index.ts';
 import { transaction } from '#platform/database.ts';
@@ -19,33 +21,29 @@ import {
 } from './schema.ts';
 import * as store from './store.ts';
 
-/** News may be late by a broken connection: a kept run is asked for again after this long. */
+/** News may be late by a broken connection: what is kept is asked for again after this long. */
 const keptMs = 10_000;
-const kept = new Map<string, { run: Run | null; until: number }>();
+const kept = new LRUCache<string, object>({ max: 5_000, ttl: keptMs });
 
 onNews('catalog', () => {
   kept.clear();
   dropPages('catalog');
 });
 
-export async function findRun(
-  organization: string,
-  course: string,
-  run: string,
-  now: Date,
-): Promise<Run | null> {
-  const path = `${organization}/${course}/${run}`;
-  const known = kept.get(path);
-  if (known && known.until > now.getTime()) return known.run;
-  const found = await store.findRun(organization, course, run);
-  // Names that do not exist are not kept: a scan of addresses would fill the memory.
-  if (found) kept.set(path, { run: found, until: now.getTime() + keptMs });
-  else kept.delete(path);
+/** What is not there is not kept: a scan of addresses would drive out what is. */
+async function keep<T extends object>(key: string, load: () => Promise<T | null>): Promise<T | null> {
+  const known = kept.get(key);
+  if (known) return known as T;
+  const found = await load();
+  if (found) kept.set(key, found);
   return found;
 }
 
-export async function getRun(organization: string, course: string, run: string, now: Date): Promise<Run> {
-  const found = await findRun(organization, course, run, now);
+export const findRun = (organization: string, course: string, run: string): Promise<Run | null> =>
+  keep(`run ${organization}/${course}/${run}`, () => store.findRun(organization, course, run));
+
+export async function getRun(organization: string, course: string, run: string): Promise<Run> {
+  const found = await findRun(organization, course, run);
   if (!found) throw new Refusal(refusals['run-not-found']);
   return found;
 }
@@ -56,18 +54,30 @@ export async function getCourse(organization: string, course: string): Promise<C
   return found;
 }
 
+/** A course with its runs, as its page shows it. */
+export async function getOffer(
+  organization: string,
+  course: string,
+): Promise<{ course: Course; runs: Run[] }> {
+  const offer = await keep(`offer ${organization}/${course}`, async () => {
+    const found = await store.findCourse(organization, course);
+    return found && { course: found, runs: await store.listRunsOfCourse(found.id) };
+  });
+  if (!offer) throw new Refusal(refusals['course-not-found']);
+  return offer;
+}
+
 export async function searchCourses(search: CourseSearch): Promise<CourseList> {
-  const [{ courses, total }, facets] = await Promise.all([
-    store.searchCourses(search),
-    store.countFacets(search),
-  ]);
-  return {
-    courses,
-    total,
-    facets,
-    page: search.page ?? 1,
-    pages: Math.max(1, Math.ceil(total / store.pageSize)),
-  };
+  const list = await keep(`search ${canonicalJson(search)}`, async () => {
+    const [{ courses, total }, facets] = await Promise.all([
+      store.searchCourses(search),
+      store.countFacets(search),
+    ]);
+    const pages = Math.max(1, Math.ceil(total / store.pageSize));
+    return { courses, total, facets, page: search.page ?? 1, pages };
+  });
+  if (!list) throw new Error('a search always gives a list');
+  return list;
 }
 
 function checkKey(key: string): void {

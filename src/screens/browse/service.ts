@@ -1,6 +1,6 @@
 /** A course with its runs as one reader may use them. */
 import { may } from '#modules/access/index.ts';
-import { type Course, getCourse, listRunsOfCourse } from '#modules/catalog/index.ts';
+import { type Course, getOffer } from '#modules/catalog/index.ts';
 import { getRelease, type Release } from '#modules/content/index.ts';
 import { findEnrollments, gateOf } from '#modules/enrollment/index.ts';
 import type { Call } from '#platform/endpoint.ts';
@@ -14,9 +14,9 @@ export interface OfferedCourse {
 }
 
 export async function openCourse(call: Call, organization: string, key: string): Promise<OfferedCourse> {
-  const course = await getCourse(organization, key);
+  const { course, runs } = await getOffer(organization, key);
   if (!course.releaseId) throw new Refusal(commonRefusals['not-found']);
-  const [release, runs] = await Promise.all([getRelease(course.releaseId), listRunsOfCourse(course.id)]);
+  const release = await getRelease(course.releaseId);
   const learner = call.actor.kind === 'person' ? call.actor.id : null;
   const enrolled = learner
     ? await findEnrollments(

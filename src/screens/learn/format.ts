@@ -15,6 +15,10 @@ function formatterOf(locale: string, options: Intl.NumberFormatOptions): Intl.Nu
 export const formatPoints = (points: number, locale: string): string =>
   formatterOf(locale, { maximumFractionDigits: 2 }).format(points);
 
+/** "3 / 4"; isolated from left to right, so that it does not turn round on a page in Arabic. */
+export const formatOutOf = (earned: number | null, possible: number, locale: string): string =>
+  `\u2066${earned === null ? '–' : formatPoints(earned, locale)} / ${formatPoints(possible, locale)}\u2069`;
+
 /** A fraction of 1 as per cent, one decimal at most. Just below a bound is never shown as the bound. */
 export const formatPercent = (fraction: number, locale: string): string =>
   formatterOf(locale, {

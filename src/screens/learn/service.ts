@@ -36,8 +36,8 @@ export interface OpenRun {
 }
 
 /** Anonymous readers have no state, so an open run costs them no SQL once its entry and release are in memory. */
-export async function openRun(call: Call, params: RunParams): Promise<OpenRun> {
-  const run = await getRun(params.organization, params.course, params.run, call.now);
+export async function openRun(params: RunParams): Promise<OpenRun> {
+  const run = await getRun(params.organization, params.course, params.run);
   return { run, course: readyRelease(await getRelease(run.releaseId)) };
 }
 
@@ -61,7 +61,7 @@ export interface OpenUnit extends OpenRun {
 }
 
 export async function openUnit(call: Call, params: RunParams & { unit: string }): Promise<OpenUnit> {
-  const { run, course } = await openRun(call, params);
+  const { run, course } = await openRun(params);
   const unit = course.units.get(params.unit);
   const keys = unit?.blocks.flatMap((block) => (block.kind === 'activity' ? [block.key] : [])) ?? [];
   const state = call.actor.kind === 'person' ? await getUnitState(call.actor.id, run.id, keys) : null;
@@ -107,7 +107,7 @@ export async function openOutline(
   call: Call,
   params: RunParams,
 ): Promise<OpenRun & { state: RunState | null; enrolled: boolean }> {
-  const { run, course } = await openRun(call, params);
+  const { run, course } = await openRun(params);
   const state = call.actor.kind === 'person' ? await getRunState(call.actor.id, run.id) : null;
   requireReading(call.actor, run, state?.enrollment ?? null);
   return { run, course, state, enrolled: state?.enrollment === 'active' };
@@ -119,7 +119,7 @@ export interface AnswerParams extends RunParams {
 }
 
 async function openActivity(call: Call, params: AnswerParams): Promise<OpenRun & { activity: Activity }> {
-  const { run, course } = await openRun(call, params);
+  const { run, course } = await openRun(params);
   const activity = course.activities.get(params.activity);
   if (!activity || activity.unitKey !== params.unit) throw new Refusal(attemptRefusals['activity-not-found']);
   return { run, course, activity };
@@ -159,7 +159,7 @@ export async function finishUnit(
   call: Call,
   params: RunParams & { unit: string },
 ): Promise<{ next: string | null }> {
-  const { run, course } = await openRun(call, params);
+  const { run, course } = await openRun(params);
   if (call.actor.kind !== 'person') throw new Refusal(commonRefusals['sign-in-required']);
   const at = course.order.findIndex(({ key }) => key === params.unit);
   if (at < 0) throw new Refusal(commonRefusals['not-found']);

@@ -157,15 +157,15 @@ export interface Roster {
   q: string;
 }
 
-export const openRun = (call: Call, params: RunParams): Promise<Run> =>
-  getRun(params.organization, params.course, params.run, call.now);
+export const openRun = (params: RunParams): Promise<Run> =>
+  getRun(params.organization, params.course, params.run);
 
 export async function openRoster(
   call: Call,
   params: RunParams,
   { q, page }: { q: string; page: number },
 ): Promise<Roster> {
-  const run = await openRun(call, params);
+  const run = await openRun(params);
   const { entries, total } = await listRoster(run.id, q.trim(), page);
   const rights = rightsIn(call.actor, params);
   return { run, rights, entries, total, page, pages: pagesOf(total, rosterPageSize), q };
@@ -188,7 +188,7 @@ export async function enrollAddresses(
 ): Promise<EnrollReport> {
   const addresses = [...new Set(given.map((address) => address.trim().toLowerCase()).filter(Boolean))];
   checkAddresses(addresses);
-  const run = await openRun(call, params);
+  const run = await openRun(params);
   const people = await listPeopleByEmail(addresses.filter(isAddress));
   const inRun = await findLearners(
     run.id,

@@ -22,7 +22,9 @@ export function CourseCard(props: { course: Course; href: string }): JSX.Element
         </>
       }
     >
-      <p lang={course.language}>{course.summary}</p>
+      <p>
+        <bdi lang={course.language}>{course.summary}</bdi>
+      </p>
     </Card>
   );
 }

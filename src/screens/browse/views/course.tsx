@@ -87,7 +87,9 @@ function Facts(props: CoursePageProps): JSX.Element {
         {(effort) => (
           <>
             <dt>{t('browse.effort')}</dt>
-            <dd>{effort()}</dd>
+            <dd>
+              <bdi lang={course.language}>{effort()}</bdi>
+            </dd>
           </>
         )}
       </Show>
@@ -108,7 +110,12 @@ export function CoursePage(props: CoursePageProps): JSX.Element {
     <article class="course-page">
       <Breadcrumbs links={[{ href: props.catalogHref, label: t('browse.title') }]} />
       <div class="course-hero">
-        <PageHeader kicker={course.organization.name} title={course.title} lead={course.summary} />
+        <PageHeader
+          kicker={course.organization.name}
+          title={course.title}
+          lead={course.summary}
+          lang={course.language}
+        />
         <Cover key={`${course.organization.key}/${course.key}`} picture={course.cover} />
       </div>
       <div class="course-columns">
@@ -132,7 +139,7 @@ export function CoursePage(props: CoursePageProps): JSX.Element {
             <Show when={release.course.staff.length > 0}>
               <section>
                 <h2>{t('browse.staff')}</h2>
-                <ul class="staff">
+                <ul class="staff" {...useWrittenIn(course.language)}>
                   <For each={release.course.staff}>
                     {(person) => (
                       <li>

@@ -1,10 +1,11 @@
 import type { FacetName } from '#modules/catalog/index.ts';
 import { useView } from '#ui/view.tsx';
 
-/** Name of a language in the reader's language; the code where none is known. */
+/** Name of a language in the reader's language, as it begins a line; the code where none is known. */
 function languageName(code: string, locale: string): string {
   try {
-    return new Intl.DisplayNames(locale, { type: 'language' }).of(code) ?? code;
+    const name = new Intl.DisplayNames(locale, { type: 'language' }).of(code) ?? code;
+    return name.charAt(0).toLocaleUpperCase(locale) + name.slice(1);
   } catch {
     return code;
   }

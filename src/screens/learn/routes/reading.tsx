@@ -167,7 +167,7 @@ function KeptAside(props: { open: OpenUnit; to: RunLinks; done: Done | null }): 
             state: done,
             unitHref: to.unit,
             current: { unit: unit.key, above: course.sectionsAbove.get(unit.key) ?? [] },
-            short: course.order.length > 40,
+            short: course.order.length > 15,
           })}
         />
       )}
@@ -203,6 +203,8 @@ export function unitPage(
       <WrittenIn value={course.release.course.language}>
         <UnitPage
           unit={unit}
+          language={course.release.course.language}
+          keptAs={`${run.releaseId} ${to.unit(unit.key)}`}
           place={place}
           total={course.order.length}
           activities={activities}

@@ -163,7 +163,7 @@ function PlainActivity(props: ActivityCardProps): JSX.Element {
     >
       <Show when={props.activity.title}>
         <h2 class="activity-title" id={`${props.activity.key}-title`}>
-          {props.activity.title}
+          <bdi>{props.activity.title}</bdi>
         </h2>
       </Show>
       <Controls {...props} />
@@ -229,7 +229,9 @@ function AnswerCard(props: ActivityCardProps): JSX.Element {
     <section class="activity" id={activity.key} aria-labelledby={titleId}>
       <header class="activity-header">
         <h2 class="activity-title" id={titleId}>
-          {activity.title ?? t('learn.question')}
+          <Show when={activity.title} fallback={t('learn.question')}>
+            {(title) => <bdi>{title()}</bdi>}
+          </Show>
         </h2>
         <Show when={standing.isDraft}>
           <Badge tone="warning" icon="pencil">

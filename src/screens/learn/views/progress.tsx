@@ -5,7 +5,7 @@ import { Badge, EmptyState } from '#ui/notice.tsx';
 import { Breadcrumbs, PageHeader } from '#ui/page.tsx';
 import { DataTable } from '#ui/table.tsx';
 import { useView } from '#ui/view.tsx';
-import { formatPercent, formatPoints } from '../format.ts';
+import { formatOutOf, formatPercent } from '../format.ts';
 
 export interface ProgressPageProps {
   courseTitle: string;
@@ -32,13 +32,11 @@ function Assignment(props: { assignment: AssignmentGrade; of: ProgressPageProps 
   return (
     <details class="assignment">
       <summary>
-        <span>{assignment.title}</span>
+        <bdi>{assignment.title}</bdi>
         <Show when={assignment.dropped}>
           <Badge tone="neutral">{t('learn.dropped')}</Badge>
         </Show>
-        <span class="assignment-score">
-          {formatPoints(assignment.earned, locale)} / {formatPoints(assignment.possible, locale)}
-        </span>
+        <span class="assignment-score">{formatOutOf(assignment.earned, assignment.possible, locale)}</span>
       </summary>
       <DataTable
         caption={assignment.title}
@@ -48,16 +46,17 @@ function Assignment(props: { assignment: AssignmentGrade; of: ProgressPageProps 
           {
             header: t('learn.activity'),
             rowHeader: true,
-            cell: (row) => <a href={of.whyHref(row.key)}>{of.titleOf(row.key)}</a>,
+            cell: (row) => (
+              <bdi>
+                <a href={of.whyHref(row.key)}>{of.titleOf(row.key)}</a>
+              </bdi>
+            ),
           },
           { header: t('learn.attempts'), numeric: true, cell: (row) => row.attempts },
           {
             header: t('learn.points'),
             numeric: true,
-            cell: (row) =>
-              row.score === null
-                ? `– / ${formatPoints(row.points, locale)}`
-                : `${formatPoints(row.earned, locale)} / ${formatPoints(row.points, locale)}`,
+            cell: (row) => formatOutOf(row.score === null ? null : row.earned, row.points, locale),
           },
         ]}
       />
@@ -70,7 +69,9 @@ function Category(props: { category: CategoryGrade; of: ProgressPageProps }): JS
   const { category } = props;
   return (
     <section class="grade-category">
-      <h2>{category.title}</h2>
+      <h2>
+        <bdi>{category.title}</bdi>
+      </h2>
       <p class="muted">
         {t('learn.category-share', { share: formatPercent(category.share, locale) })}
         <Show when={category.drop > 0}> {t('learn.category-drop', { count: category.drop })}</Show>
@@ -105,7 +106,7 @@ export function ProgressPage(props: ProgressPageProps): JSX.Element {
           },
           {
             label: t('learn.units'),
-            value: `${props.progress.complete} / ${props.progress.total}`,
+            value: formatOutOf(props.progress.complete, props.progress.total, locale),
             note: t('learn.units-note'),
           },
         ]}
@@ -131,14 +132,17 @@ export function ProgressPage(props: ProgressPageProps): JSX.Element {
               {
                 header: t('learn.activity'),
                 rowHeader: true,
-                cell: (row) => <a href={props.whyHref(row.key)}>{props.titleOf(row.key)}</a>,
+                cell: (row) => (
+                  <bdi>
+                    <a href={props.whyHref(row.key)}>{props.titleOf(row.key)}</a>
+                  </bdi>
+                ),
               },
               { header: t('learn.attempts'), numeric: true, cell: (row) => row.attempts },
               {
                 header: t('learn.points'),
                 numeric: true,
-                cell: (row) =>
-                  `${row.score === null ? '–' : formatPoints(row.earned, locale)} / ${formatPoints(row.points, locale)}`,
+                cell: (row) => formatOutOf(row.score === null ? null : row.earned, row.points, locale),
               },
             ]}
           />

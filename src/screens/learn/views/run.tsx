@@ -115,11 +115,13 @@ export function SearchPage(props: SearchPageProps): JSX.Element {
         <ol class="search-hits">
           {props.hits.map((hit) => (
             <li>
-              <p class="kicker">{hit.path}</p>
+              <p class="kicker">
+                <bdi>{hit.path}</bdi>
+              </p>
               <h2>
                 <a href={hit.href}>{hit.title}</a>
               </h2>
-              <p innerHTML={hit.snippet} />
+              <p dir="auto" innerHTML={hit.snippet} />
             </li>
           ))}
         </ol>

@@ -4,6 +4,7 @@ import { Button, ButtonLink } from '#ui/button.tsx';
 import { Form } from '#ui/form.tsx';
 import { Html, useWrittenIn } from '#ui/html.tsx';
 import { Icon } from '#ui/icon.tsx';
+import { Kept } from '#ui/kept.tsx';
 import { Callout } from '#ui/notice.tsx';
 import { Outline, type OutlineItem } from '#ui/outline.tsx';
 import { useView } from '#ui/view.tsx';
@@ -16,6 +17,10 @@ export interface UnitLink {
 
 export interface UnitPageProps {
   unit: Unit;
+  /** What the course is written in. */
+  language: string;
+  /** Names release, unit and run, for what is kept of the page. */
+  keptAs: string;
   place: number;
   total: number;
   activities: Map<string, ActivityCardProps>;
@@ -84,30 +89,38 @@ function Going(props: UnitPageProps): JSX.Element {
   );
 }
 
-export function UnitPage(props: UnitPageProps): JSX.Element {
+function UnitHeader(props: UnitPageProps): JSX.Element {
   const { t } = useView();
-  const written = useWrittenIn();
+  const written = useWrittenIn(props.language);
+  return (
+    <header class="unit-header">
+      <p class="kicker" {...written}>
+        {props.unit.path.map(({ title }) => title).join(' › ')}
+      </p>
+      <h1 {...written}>{props.unit.title}</h1>
+      <p class="muted unit-place">
+        {t('learn.place', { place: props.place, total: props.total })}
+        <Show when={props.unit.words > 60}>
+          {' · '}
+          {t('learn.minutes', { minutes: Math.max(1, Math.round(props.unit.words / 220)) })}
+        </Show>
+        <Show when={props.complete}>
+          {' · '}
+          <span class="state-done">
+            <Icon name="circle-check" /> {t('learn.complete')}
+          </span>
+        </Show>
+      </p>
+    </header>
+  );
+}
+
+export function UnitPage(props: UnitPageProps): JSX.Element {
+  // Header and way on depend on the learner by two facts only.
+  const key = `${props.keptAs} ${props.complete} ${props.doneHref}`;
   return (
     <article class="unit">
-      <header class="unit-header">
-        <p class="kicker" {...written}>
-          {props.unit.path.map(({ title }) => title).join(' › ')}
-        </p>
-        <h1 {...written}>{props.unit.title}</h1>
-        <p class="muted unit-place">
-          {t('learn.place', { place: props.place, total: props.total })}
-          <Show when={props.unit.words > 60}>
-            {' · '}
-            {t('learn.minutes', { minutes: Math.max(1, Math.round(props.unit.words / 220)) })}
-          </Show>
-          <Show when={props.complete}>
-            {' · '}
-            <span class="state-done">
-              <Icon name="circle-check" /> {t('learn.complete')}
-            </span>
-          </Show>
-        </p>
-      </header>
+      <Kept of={`unit-header ${key}`}>{() => <UnitHeader {...props} />}</Kept>
       <For each={props.unit.blocks}>
         {(block) => {
           if (block.kind === 'html') return <Html html={block.html} />;
@@ -123,7 +136,7 @@ export function UnitPage(props: UnitPageProps): JSX.Element {
           </Callout>
         )}
       </Show>
-      <Going {...props} />
+      <Kept of={`unit-going ${key}`}>{() => <Going {...props} />}</Kept>
     </article>
   );
 }

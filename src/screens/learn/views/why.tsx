@@ -44,7 +44,7 @@ function Steps(props: { explanation: Explanation }): JSX.Element {
           <li>
             {t('learn.why-points', {
               score: percent(attempt().score ?? 0),
-              points: points(activity.points),
+              points: activity.points,
               earned: points((attempt().score ?? 0) * activity.points),
             })}
           </li>
@@ -90,7 +90,7 @@ export function WhyPage(props: WhyPageProps): JSX.Element {
           { href: props.unitHref, label: props.title },
         ]}
       />
-      <PageHeader title={t('learn.why-title')} lead={props.title} />
+      <PageHeader title={t('learn.why-title')} lead={<bdi>{props.title}</bdi>} />
       <Steps explanation={props.explanation} />
       <DataTable
         caption={t('learn.why-attempts')}
@@ -160,7 +160,7 @@ export function ReceiptPage(props: ReceiptPageProps): JSX.Element {
       <dl class="facts">
         <dt>{t('learn.received')}</dt>
         <dd>
-          <Time at={receipt.receivedAt} style="datetime" /> ({receipt.receivedAt})
+          <Time at={receipt.receivedAt} style="datetime" /> <bdi dir="ltr">({receipt.receivedAt})</bdi>
         </dd>
         <dt>{t('learn.attempt')}</dt>
         <dd>{receipt.attempt}</dd>
@@ -169,11 +169,11 @@ export function ReceiptPage(props: ReceiptPageProps): JSX.Element {
       </dl>
       <h2>{t('learn.receipt-text')}</h2>
       <section class="table-scroll" tabindex="0" aria-label={t('learn.receipt-text')}>
-        <pre>{receipt.text}</pre>
+        <pre dir="ltr">{receipt.text}</pre>
       </section>
       <h2>{t('learn.receipt-signature')}</h2>
       <section class="table-scroll" tabindex="0" aria-label={t('learn.receipt-signature')}>
-        <pre>{receipt.signature}</pre>
+        <pre dir="ltr">{receipt.signature}</pre>
       </section>
       <p class="muted">
         {t('learn.receipt-how')} <a href={props.publicKeyHref}>{t('learn.receipt-key')}</a>

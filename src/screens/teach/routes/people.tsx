@@ -45,7 +45,7 @@ export const enrollPeople = endpoint({
   allow,
   run: (call, { params, body }) => enrollAddresses(call, params, body.addresses),
   async page(report, call, { params }) {
-    const run = await openRun(call, params);
+    const run = await openRun(params);
     return {
       title: `${translateTo(call.locale)('teach.enrolled-title')} · ${run.courseTitle}`,
       robots: 'noindex',
@@ -69,7 +69,7 @@ export const removePerson = endpoint({
   allow,
   async run(call, { params }) {
     if (!isUuid(params.person)) throw new Refusal(commonRefusals['not-found']);
-    await removeByStaff(call, await openRun(call, params), params.person);
+    await removeByStaff(call, await openRun(params), params.person);
   },
   page: (_result, _call, { params }) => ({
     redirect: links.people(params),

@@ -50,7 +50,7 @@ export const showSettings = endpoint({
   summary: 'Settings of a run; times are wall times in its zone',
   allow,
   async run(call, { params }) {
-    const run = await openRun(call, params);
+    const run = await openRun(params);
     const settings = await findRunSettings(run.id);
     if (!settings) throw new Refusal(commonRefusals['not-found']);
     return { run, settings };
@@ -72,7 +72,7 @@ export const changeSettings = endpoint({
     selfEnrollment: selfEnrollment === 'true',
   }),
   allow,
-  run: async (call, { params, body }) => changeRun(call, await openRun(call, params), body),
+  run: async (call, { params, body }) => changeRun(call, await openRun(params), body),
   page: (_settings, _call, { params }) => ({
     redirect: links.settings(params),
     flash: { message: 'teach.flash-settings', tone: 'success' },
@@ -85,7 +85,7 @@ export const changeSettings = endpoint({
       'not-after-start': 'teach.problem-end',
       'not-after-opening': 'teach.problem-window',
     });
-    return settingsPage(await openRun(call, params), body, call, params, problems);
+    return settingsPage(await openRun(params), body, call, params, problems);
   },
   json: (settings) => settings,
   jsonShape: RunSettings,
