@@ -49,7 +49,7 @@ function Head<Row>(props: { column: Column<Row> }): JSX.Element {
 
 function Cell<Row>(props: { column: Column<Row>; row: Row }): JSX.Element {
   return props.column.rowHeader ? (
-    <th scope="row" classList={{ numeric: props.column.numeric ?? false }}>
+    <th scope="row" class={props.column.numeric ? 'numeric' : undefined}>
       {props.column.cell(props.row)}
     </th>
   ) : (
