@@ -118,7 +118,7 @@ export interface AnswerParams extends RunParams {
   activity: string;
 }
 
-async function openActivity(call: Call, params: AnswerParams): Promise<OpenRun & { activity: Activity }> {
+async function openActivity(params: AnswerParams): Promise<OpenRun & { activity: Activity }> {
   const { run, course } = await openRun(params);
   const activity = course.activities.get(params.activity);
   if (!activity || activity.unitKey !== params.unit) throw new Refusal(attemptRefusals['activity-not-found']);
@@ -143,14 +143,14 @@ export async function submitAnswer(
   params: AnswerParams,
   input: AnswerInput,
 ): Promise<SubmitResult> {
-  const { run, activity } = await openActivity(call, params);
+  const { run, activity } = await openActivity(params);
   const id = call.idempotencyKey?.toLowerCase() ?? '';
   if (!uuid.test(id)) throw new Refusal(attemptRefusals['submission-id-missing']);
   return submit(call, { run, activity, id, answer: answerOf(activity, input) });
 }
 
 export async function keepDraft(call: Call, params: AnswerParams, input: AnswerInput): Promise<void> {
-  const { run, activity } = await openActivity(call, params);
+  const { run, activity } = await openActivity(params);
   await saveDraft(call, run, activity, answerOf(activity, input));
 }
 

@@ -49,7 +49,7 @@ export const showSettings = endpoint({
   path: '/teach/:organization/:course/:run/settings',
   summary: 'Settings of a run; times are wall times in its zone',
   allow,
-  async run(call, { params }) {
+  async run(_call, { params }) {
     const run = await openRun(params);
     const settings = await findRunSettings(run.id);
     if (!settings) throw new Refusal(commonRefusals['not-found']);
