@@ -125,13 +125,25 @@ const blockHtml = (block: Element): Html => {
   return { type: 'html', value: toHtml(copy).replace(/\n(?=[ \t]*\n)/g, '&#10;') };
 };
 
-/** Blocks as Markdown: all at once where that holds, which is the usual case and quick; else one by one. */
+const asRoot = (children: Root['children']): Root => ({ type: 'root', children });
+
+function markdownOf(blocks: Element[]): RootContent[] {
+  const nodes = toMdast(asRoot(blocks), { handlers, document: true });
+  return nodes.type === 'root' ? nodes.children : [nodes as RootContent];
+}
+
+/** Blocks as Markdown: all at once where that holds, which is the usual case and quick; else those alone that differ. */
 function toMarkdownNodes(blocks: Element[]): RootContent[] {
-  const tree: Root = { type: 'root', children: blocks };
-  const nodes = toMdast(tree, { handlers, document: true });
-  const children = nodes.type === 'root' ? nodes.children : [nodes as RootContent];
-  if (canonical(compiled(children)) === canonical(tree)) return children;
-  return blocks.flatMap((block) => (blocks.length > 1 ? toMarkdownNodes([block]) : [blockHtml(block)]));
+  const nodes = markdownOf(blocks);
+  const back = compiled(nodes);
+  if (canonical(back) === canonical(asRoot(blocks))) return nodes;
+  if (blocks.length === 1) return blocks.map(blockHtml);
+  const read = back.children.filter(({ type }) => type === 'element');
+  const holds = (block: Element, at: number) => {
+    const same = read.length === blocks.length ? read[at] : undefined;
+    return same && canonical(asRoot([same])) === canonical(asRoot([block]));
+  };
+  return blocks.flatMap((block, at) => (holds(block, at) ? markdownOf([block]) : toMarkdownNodes([block])));
 }
 
 /** What is deeper than any hand wrote ends the stack of what follows the tree. */
