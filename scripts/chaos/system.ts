@@ -1,5 +1,4 @@
 /** The system under test: PostgreSQL, web and worker, each a program of its own that can be killed alone. */
-import { chmod } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Pool } from 'pg';
 import { databaseUrl } from '../rig/database.ts';
@@ -32,8 +31,6 @@ async function databaseUrlIn(folder: string): Promise<string> {
 
 export async function startSystem(mailPort: number): Promise<System> {
   const folder = await makeFolder();
-  // As root PostgreSQL runs as another user, who must be able to pass through.
-  await chmod(folder, 0o755);
   const [databasePort, webPort] = [await freePort(), await freePort()];
   const database = (settings: Record<string, string>): Start => ({
     script: join(import.meta.dirname, 'postgres.ts'),
