@@ -1,6 +1,6 @@
 /** What the pages of a run show, derived from release and learner's state. Pure. */
 import { attemptsLeft, mayReveal, type Submission } from '#modules/attempts/index.ts';
-import type { Activity, Judgement } from '#modules/content/contract.ts';
+import { type Activity, activityTypeOf, type Judgement } from '#modules/content/contract.ts';
 import type { OutlineSection, OutlineUnit, Release, Unit } from '#modules/content/index.ts';
 import { type Done, isComplete, type UnitState, unitsOf } from '#modules/grading/index.ts';
 
@@ -43,6 +43,15 @@ export interface Neighbours {
 export function neighboursOf(course: ReadyRelease, unitKey: string): Neighbours {
   const at = course.order.findIndex(({ key }) => key === unitKey);
   return { previous: course.order[at - 1] ?? null, next: course.order[at + 1] ?? null, place: at + 1 };
+}
+
+/** Place of a question among the unit's questions without a title; 0: it has one, or there is no other. */
+export function numberOf(course: ReadyRelease, unit: Unit, key: string): number {
+  const untitled = unit.blocks.flatMap((block) => {
+    const activity = block.kind === 'activity' ? course.activities.get(block.key) : undefined;
+    return activity?.title === null && activityTypeOf(activity.type).answer ? [activity.key] : [];
+  });
+  return untitled.length > 1 ? untitled.indexOf(key) + 1 : 0;
 }
 
 /** One activity as the learner meets it now. */

@@ -13,7 +13,7 @@ import type { Refusal } from '#platform/refusal.ts';
 import { WrittenIn } from '#ui/html.tsx';
 import { Kept } from '#ui/kept.tsx';
 import { links, type RunLinks } from '../links.ts';
-import { type ActivityStanding, neighboursOf, progressOf, standingOf } from '../rules.ts';
+import { type ActivityStanding, neighboursOf, numberOf, progressOf, standingOf } from '../rules.ts';
 import { SearchInput } from '../schema.ts';
 import { type OpenUnit, openOutline, openUnit, requireReading } from '../service.ts';
 import type { ActivityCardProps } from '../views/activity.tsx';
@@ -114,6 +114,7 @@ function cardOf(
   const answered = standing.last !== null;
   return {
     activity,
+    number: numberOf(open.course, open.unit, key),
     standing:
       problem?.activity === key && problem.answer !== undefined
         ? { ...standing, answer: problem.answer, isDraft: true, judgement: null }

@@ -24,6 +24,8 @@ export interface ActivityLinks {
 
 export interface ActivityCardProps {
   activity: Activity;
+  /** Its place among the unit's activities without a title; 0: it is the only one. */
+  number: number;
   standing: ActivityStanding;
   links: ActivityLinks;
   /** May hand in now; else the sentence says why not. */
@@ -229,7 +231,7 @@ function AnswerCard(props: ActivityCardProps): JSX.Element {
     <section class="activity" id={activity.key} aria-labelledby={titleId}>
       <header class="activity-header">
         <h2 class="activity-title" id={titleId}>
-          <Show when={activity.title} fallback={t('learn.question')}>
+          <Show when={activity.title} fallback={t('learn.question', { number: props.number })}>
             {(title) => <bdi>{title()}</bdi>}
           </Show>
         </h2>
