@@ -141,7 +141,7 @@ test('formulas are MathML with their source, without a style', async () => {
     ),
   ).toMatchInlineSnapshot(`
     "<p>Let <math><semantics><mrow><msup><mi>x</mi><mn class="tml-sml-pad">2</mn></msup><mo>∈</mo><mi>ℝ</mi></mrow><annotation encoding="application/x-tex">x^2 \\in \\mathbb R</annotation></semantics></math>.</p>
-    <math display="block" class="tml-display"><semantics><mtable><mtr><mtd class="tml-left math-line-below math-flush-before math-line-after"><mi>a</mi></mtd><mtd class="tml-right math-line-below math-flush-after"><mi>b</mi></mtd></mtr><mtr><mtd class="tml-left math-flush-before math-line-after"><mi>c</mi></mtd><mtd class="tml-right math-flush-after"><mi>d</mi></mtd></mtr></mtable><annotation encoding="application/x-tex">\\begin{array}{l|r} a&#x26;b\\\\\\hline c&#x26;d\\end{array}</annotation></semantics></math>"
+    <math display="block" class="tml-display" tabindex="0"><semantics><mtable><mtr><mtd class="tml-left math-line-below math-flush-before math-line-after"><mi>a</mi></mtd><mtd class="tml-right math-line-below math-flush-after"><mi>b</mi></mtd></mtr><mtr><mtd class="tml-left math-flush-before math-line-after"><mi>c</mi></mtd><mtd class="tml-right math-flush-after"><mi>d</mi></mtd></mtr></mtable><annotation encoding="application/x-tex">\\begin{array}{l|r} a&#x26;b\\\\\\hline c&#x26;d\\end{array}</annotation></semantics></math>"
   `);
 });
 

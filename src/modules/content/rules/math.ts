@@ -56,6 +56,9 @@ function set(tex: string, display: boolean): SetMath {
     });
     const tree = fromHtml(html, { fragment: true });
     visit(tree, 'element', withoutStyle);
+    // A long formula is moved sideways on a phone, also with the keys.
+    const [formula] = tree.children;
+    if (display && formula?.type === 'element') formula.properties.tabIndex = 0;
     return { nodes: tree.children as ElementContent[] };
   } catch (error) {
     return { mistake: (error as Error).message.replace(/ at (?:position|end of input)[\s\S]*$/, '').trim() };

@@ -192,7 +192,7 @@ export const contentSchema = {
   ],
   attributes: {
     ...mathRules,
-    math: [...everyMath, ['display', 'block', 'inline']],
+    math: [...everyMath, ['display', 'block', 'inline'], ['tabIndex', 0]],
     mo: [...(mathRules.mo ?? []), ['form', 'prefix', 'infix', 'postfix']],
     annotation: [['encoding', 'application/x-tex']],
     a: [
