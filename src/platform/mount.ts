@@ -12,14 +12,13 @@ import { once, type StoredAnswer } from './idempotency.ts';
 import { checkInput, isStorable } from './input.ts';
 import { requestSeconds, shedTotal } from './metrics.ts';
 import { mustShed, type Priority } from './overload.ts';
-import { findPage } from './page-cache.ts';
+import { findPage, pageKey } from './page-cache.ts';
 import {
   createPresenter,
   type Exchange,
   type Form,
   isBlank,
   type Presentation,
-  pageKey,
   refusalOf,
 } from './present.ts';
 import { takeTry } from './rate-limit.ts';

@@ -24,6 +24,9 @@ function drop(key: string, page: CachedPage): void {
   bytes -= page.body.length;
 }
 
+/** A page is one for each language and address. */
+export const pageKey = (locale: string, url: string): string => `${locale} ${url}`;
+
 export function findPage(key: string, now: number): CachedPage | undefined {
   const page = pages.get(key);
   if (page && page.expires <= now) {

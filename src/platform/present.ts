@@ -7,9 +7,10 @@ import { gzip } from 'node:zlib';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { isDiskFull, isUnreachable, type RoundTrips } from './database.ts';
 import type { Answer, Page } from './endpoint.ts';
+import { keptHeaders } from './front.ts';
 import { log } from './log.ts';
 import { faultsTotal, refusalsTotal } from './metrics.ts';
-import { type CachedPage, gzippedPage, keepPage } from './page-cache.ts';
+import { type CachedPage, gzippedPage, keepPage, pageKey } from './page-cache.ts';
 import { addCookie, type CookieNames, cookieLine, type Reader, setFlash } from './reader.ts';
 import { commonRefusals, Refusal, statusOfKind } from './refusal.ts';
 import type { Upload } from './upload.ts';
@@ -46,8 +47,6 @@ const worthCompressing = 1_400;
 export const isBlank = ({ headers }: FastifyRequest): boolean =>
   !headers.cookie || !/lectern\.(session|flash)/.test(headers.cookie);
 
-export const pageKey = (locale: string, url: string): string => `${locale} ${url}`;
-
 /** What was thrown as a refusal; null where it is a bug. */
 export function refusalOf(error: unknown): Refusal | null {
   if (error instanceof Refusal) return error;
@@ -68,11 +67,7 @@ export function createPresenter(options: Presentation, site: { names: CookieName
 
   /** A page that is the same for everybody; its copy may also stand in a CDN. */
   function sendKept(request: FastifyRequest, reply: FastifyReply, page: CachedPage): FastifyReply {
-    reply.headers({
-      etag: page.etag,
-      'cache-control': `public, max-age=${Math.min(page.maxAge, 60)}, stale-while-revalidate=600`,
-      vary: 'accept-language, accept-encoding, cookie',
-    });
+    reply.headers(keptHeaders(page));
     if (request.headers['if-none-match'] === page.etag) return reply.code(304).send();
     reply.type('text/html; charset=utf-8');
     if (!request.headers['accept-encoding']?.includes('gzip')) return reply.send(page.body);

@@ -1,12 +1,14 @@
 /** The web server around the endpoints: limits, cookies, forms, files of the build, health, figures, shutdown. */
 import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
+import { createServer as createHttpServer } from 'node:http';
 import cookie from '@fastify/cookie';
 import formbody from '@fastify/formbody';
 import staticFiles from '@fastify/static';
 import fastify, { type FastifyInstance } from 'fastify';
 import { query } from './database.ts';
 import type { Endpoint } from './endpoint.ts';
+import { answerFromFront } from './front.ts';
 import { registry } from './metrics.ts';
 import { type Mounting, mountEndpoints } from './mount.ts';
 import { documentCalls, openApiDocument } from './openapi.ts';
@@ -45,6 +47,15 @@ const speculation = JSON.stringify({
   ],
 });
 
+// Slow senders may not hold a connection: headers within 10 s, a body within a minute (below); a file may take longer,
+// as long as it keeps coming (upload.ts).
+const limits = {
+  requestTimeout: 30 * 60_000,
+  headersTimeout: 10_000,
+  keepAliveTimeout: 72_000,
+  maxHeaderSize: 16 * 1024,
+};
+
 export async function createServer(options: ServerOptions): Promise<FastifyInstance> {
   const https = options.baseUrl.startsWith('https:');
   const headers = { ...securityHeaders(https), 'speculation-rules': '"/speculation.json"' };
@@ -52,15 +63,13 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     logger: false,
     trustProxy: options.trustProxy,
     bodyLimit: 1024 * 1024,
-    // Slow senders may not hold a connection: headers within 10 s, a body within a minute (below); a file may take
-    // longer, as long as it keeps coming (upload.ts).
-    requestTimeout: 30 * 60_000,
-    connectionTimeout: 0,
-    keepAliveTimeout: 72_000,
     forceCloseConnections: 'idle',
     genReqId: () => randomUUID(),
     routerOptions: { maxParamLength: 300 },
-    http: { headersTimeout: 10_000, maxHeaderSize: 16 * 1024 },
+    serverFactory: (handle) =>
+      createHttpServer(limits, (request, response) => {
+        if (!answerFromFront(request, response, headers)) handle(request, response);
+      }),
   });
   await app.register(cookie);
   await app.register(formbody, { bodyLimit: 1024 * 1024 });
