@@ -54,6 +54,14 @@ export const people = {
   stranger: 'stranger@school.example',
 };
 
+const names: Record<string, string> = {
+  [people.leaver]: 'Ewout Kvist',
+  [people.elsewhere]: 'Brisa Olmo',
+  [people.owner]: 'Tariq Zuhr',
+  [people.administrator]: 'Odalys Wrenn',
+  [people.stranger]: 'Yannick Roos',
+};
+
 const staff: Record<string, Omit<RoleGrant, 'personId'>> = {
   [people.elsewhere]: { role: 'teacher', scope: 'organization', target: 'taller' },
   [people.owner]: { role: 'owner', scope: 'organization', target: 'harbor' },
@@ -72,14 +80,7 @@ const callBy = (actor: Parameters<typeof leave>[0]['actor']): Parameters<typeof 
 });
 
 async function addPeople(): Promise<void> {
-  for (const email of [
-    people.leaver,
-    people.elsewhere,
-    people.owner,
-    people.administrator,
-    people.stranger,
-  ]) {
-    const name = `${email[0]?.toUpperCase()}${email.slice(1, email.indexOf('@'))} Person`;
+  for (const [email, name] of Object.entries(names)) {
     const { id } = await createPerson({ name, email, password, verified: true });
     const grant = staff[email];
     if (grant) await grantRole(callBy(system('school')), { personId: id, ...grant });
@@ -121,7 +122,7 @@ async function seedSchool(databaseUrl: string): Promise<void> {
     await seed(() => {}, { people: true });
     await addPeople();
     await addImportReport();
-    await sendMail({ to: people.stranger, subject: 'A mail', text: 'to be looked at' });
+    await sendMail({ to: people.stranger, subject: 'Ahoi!', text: 'to be looked at' });
   } finally {
     await closeJobs();
     await closeDatabase();

@@ -1,0 +1,72 @@
+/** Every page type of the site in a real state: who is there, and where. `pages.test.ts` holds this list complete. */
+import type { Role } from './client.ts';
+import { runPath } from './facts.ts';
+
+export interface PageVisit {
+  /** Path of the endpoint, as `src/app/parts.ts` has it. */
+  endpoint: string;
+  /** Address with values, `:name` where a fact of the database is needed. */
+  path: string;
+  as?: Role;
+}
+
+const visit = (endpoint: string, path: string, as?: Role): PageVisit => ({ endpoint, path, as });
+const course = '/courses/:organization/:course';
+const outline = '/learn/:organization/:course/:run';
+const unit = `${outline}/:unit`;
+const progress = '/progress/:organization/:course/:run';
+const desk = '/teach/:organization/:course/:run';
+
+export const visits: readonly PageVisit[] = [
+  visit('/', '/'),
+  visit('/', '/', 'learner'),
+  visit('/', '/', 'stranger'),
+  visit('/', '/', 'finisher'),
+  visit('/courses', '/courses'),
+  visit('/courses', '/courses?q=nothing+has+this+name', 'learner'),
+  visit(course, '/courses/harbor/finding-your-way'),
+  visit(course, '/courses/bayt/asmaa-an-nujum', 'stranger'),
+  visit(course, '/courses/harbor/finding-your-way', 'learner'),
+  visit(outline, `/learn/${runPath}`),
+  visit(outline, `/learn/${runPath}`, 'learner'),
+  visit(unit, `/learn/${runPath}/latitude-longitude`),
+  visit(unit, `/learn/${runPath}/distances`, 'learner'),
+  visit(unit, `/learn/${runPath}/polaris`, 'finisher'),
+  visit(unit, `/learn/${runPath}/final-test`, 'newcomer'),
+  visit(unit, '/learn/bayt/asmaa-an-nujum/open/jawza', 'stranger'),
+  visit('/search/:organization/:course/:run', `/search/${runPath}?q=star`),
+  visit('/search/:organization/:course/:run', `/search/${runPath}?q=zzz`, 'learner'),
+  visit(progress, `/progress/${runPath}`, 'learner'),
+  visit(progress, `/progress/${runPath}`, 'newcomer'),
+  visit(`${progress}/:activity`, `/progress/${runPath}/distance-great`, 'learner'),
+  visit(`${progress}/:activity`, `/progress/${runPath}/distance-great`, 'newcomer'),
+  visit('/receipts/:id', '/receipts/:receipt', 'learner'),
+  visit('/sign-in', '/sign-in'),
+  visit('/sign-in/link', '/sign-in/link'),
+  visit('/register', '/register'),
+  visit('/mail-sent', '/mail-sent'),
+  visit('/verify', '/verify?token=x'),
+  visit('/forgot', '/forgot'),
+  visit('/reset', '/reset?token=x'),
+  visit('/settings', '/settings', 'learner'),
+  visit('/settings/password', '/settings/password', 'learner'),
+  visit('/settings/sessions', '/settings/sessions', 'learner'),
+  visit('/teach', '/teach', 'teacher'),
+  visit('/teach/:organization/:course', '/teach/harbor/finding-your-way', 'owner'),
+  visit(`${desk}/people`, `/teach/${runPath}/people`, 'teacher'),
+  visit(`${desk}/settings`, `/teach/${runPath}/settings`, 'owner'),
+  visit('/studio/import', '/studio/import', 'administrator'),
+  visit('/studio/imports/:id', '/studio/imports/:report', 'teacher'),
+  visit('/admin/people', '/admin/people', 'administrator'),
+  visit('/admin/people/:id', '/admin/people/:person', 'administrator'),
+  visit('/dev/mail', '/dev/mail', 'administrator'),
+  visit('/dev/mail/:id', '/dev/mail/:mail', 'administrator'),
+  visit('/api/docs', '/api/docs'),
+  // Refusals: nothing there, not signed in, not allowed.
+  visit('', '/nothing/here'),
+  visit('', '/settings'),
+  visit('', '/admin/people', 'learner'),
+];
+
+/** Endpoints with a page that answer with a file, not with a document. */
+export const files = ['/receipts/key.pem', '/assets/:sha256/:name'];
