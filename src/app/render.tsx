@@ -78,14 +78,15 @@ export function refusalText(refusal: Refusal, locale: string): { title: string; 
 /** Where the page of a refusal leads on. */
 function wayOut(refusal: Refusal, reader: Reader): { href: string; label: string } {
   const t = translateTo(reader.locale);
-  if (refusal.kind === 'unauthenticated')
+  const signedOut = refusal.code === 'csrf-failed' && reader.actor.kind === 'anonymous';
+  if (refusal.kind === 'unauthenticated' || signedOut)
     return { href: `/sign-in?next=${encodeURIComponent(reader.path)}`, label: t('ui.sign-in') };
   if (refusal.code === 'not-enrolled') {
     const [, , organization, course] = reader.path.split('?')[0]?.split('/') ?? [];
     if (organization && course)
       return { href: `/courses/${organization}/${course}`, label: t('ui.to-course') };
   }
-  if (refusal.kind === 'unavailable' || refusal.kind === 'too-many')
+  if (['unavailable', 'too-many'].includes(refusal.kind) || refusal.code === 'csrf-failed')
     return { href: reader.path, label: t('ui.try-again') };
   return { href: '/', label: t('ui.to-home') };
 }

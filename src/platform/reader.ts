@@ -15,7 +15,7 @@ export type Flash = NonNullable<RedirectTo['flash']>;
 export interface Reader {
   actor: Actor;
   locale: Locale;
-  /** Path and query. */
+  /** Path and query of the page they are on; after a form, of the page it stood on: that can be opened again. */
   path: string;
   now: Date;
   flash: Flash | null;
@@ -91,6 +91,13 @@ export function languageCookie(
   return isLocale(asked) ? cookieLine(site.names.language, asked, site.https, 31_536_000) : null;
 }
 
+function pageOf({ method, url, host, headers }: FastifyRequest): string {
+  if (method === 'GET') return url;
+  const from = URL.canParse(headers.referer ?? '') ? new URL(headers.referer ?? '') : null;
+  // Two slashes would lead to another site.
+  return from?.host === host && !from.pathname.startsWith('//') ? `${from.pathname}${from.search}` : '/';
+}
+
 export function readReader(
   request: FastifyRequest,
   reply: FastifyReply,
@@ -103,7 +110,7 @@ export function readReader(
   return {
     actor,
     locale: localeOf(request, actor, names),
-    path: request.url,
+    path: pageOf(request),
     now,
     flash: decodeFlash(request.cookies[names.flash]),
     csrf() {
