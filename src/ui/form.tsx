@@ -2,7 +2,7 @@
  * Terms: a *problem* is one wrong field, as a refusal names it (`path`, `message`). A form that is shown again gets
  * its `problems` and `values` once; the fields inside find their own by name.
  */
-import { createContext, type JSX, Show, splitProps, useContext } from 'solid-js';
+import { createContext, type JSX, Show, useContext } from 'solid-js';
 import { ErrorSummary } from './error-summary.tsx';
 import { enhance } from './island.tsx';
 import { useView } from './view.tsx';
@@ -33,7 +33,7 @@ export function useField(name: string): { error: string | undefined; value: unkn
   };
 }
 
-interface FormProps extends Omit<JSX.FormHTMLAttributes<HTMLFormElement>, 'method' | 'action'> {
+interface FormProps {
   action: string;
   /** `get` for searches and filters: they carry no token and no key, and stand in a row. */
   method?: 'get' | 'post';
@@ -45,45 +45,38 @@ interface FormProps extends Omit<JSX.FormHTMLAttributes<HTMLFormElement>, 'metho
   values?: FormValues;
   /** Asks before the page is left with changes that were not sent. */
   guard?: boolean;
+  /** What a module improves in the browser: `enhance('screens/…/islands/…', { … })`. */
+  improved?: ReturnType<typeof enhance>;
+  children?: JSX.Element;
 }
-
-const own = [
-  'action',
-  'method',
-  'upload',
-  'idempotencyKey',
-  'problems',
-  'values',
-  'guard',
-  'children',
-] as const;
 
 /** Messages come from the server in the reader's language, so the browser's own checks are off. */
 export function Form(props: FormProps): JSX.Element {
   const view = useView();
-  const [mine, rest] = splitProps(props, own);
-  const problems = () => mine.problems ?? [];
+  const problems = () => props.problems ?? [];
+  const island = () => props.improved ?? (props.guard ? enhance('ui/islands/guard-changes') : undefined);
   return (
     <FormContext.Provider
-      value={{ problems: problems(), values: mine.values ?? {}, filter: mine.method === 'get' }}
+      value={{ problems: problems(), values: props.values ?? {}, filter: props.method === 'get' }}
     >
       <form
-        {...(mine.guard ? enhance('ui/islands/guard-changes') : {})}
-        class={mine.method === 'get' ? 'filters' : undefined}
-        {...rest}
-        action={mine.action}
-        method={mine.method ?? 'post'}
-        enctype={mine.upload ? 'multipart/form-data' : undefined}
+        class={props.method === 'get' ? 'filters' : undefined}
+        data-enhance={island()?.['data-enhance']}
+        data-props={island()?.['data-props']}
+        data-load={island()?.['data-load']}
+        action={props.action}
+        method={props.method ?? 'post'}
+        enctype={props.upload ? 'multipart/form-data' : undefined}
         novalidate
       >
-        <Show when={mine.method !== 'get'}>
+        <Show when={props.method !== 'get'}>
           <input type="hidden" name="_csrf" value={view.csrf} />
-          <input type="hidden" name="_key" value={mine.idempotencyKey ?? view.newKey()} />
+          <input type="hidden" name="_key" value={props.idempotencyKey ?? view.newKey()} />
         </Show>
         <Show when={problems().length > 0}>
           <ErrorSummary problems={problems()} />
         </Show>
-        {mine.children}
+        {props.children}
       </form>
     </FormContext.Provider>
   );

@@ -245,7 +245,7 @@ function AnswerCard(props: ActivityCardProps): JSX.Element {
         <Form
           action={props.links.submit}
           problems={props.problems}
-          {...enhance('screens/learn/islands/answer-form', {
+          improved={enhance('screens/learn/islands/answer-form', {
             learnerId: person?.id ?? '',
             draftUrl: props.links.draft,
             texts: {

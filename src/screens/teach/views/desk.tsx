@@ -181,13 +181,15 @@ export function DeskPage(props: Desk): JSX.Element {
 export function SearchForm(props: { action: string; q: string; label: string }): JSX.Element {
   const { t } = useView();
   return (
-    <Form action={props.action} method="get" role="search">
-      <Field name="q" type="search" label={props.label} value={props.q} optional enterkeyhint="search" />
-      <FormActions>
-        <Button look="quiet" icon="search">
-          {t('teach.search')}
-        </Button>
-      </FormActions>
-    </Form>
+    <search>
+      <Form action={props.action} method="get">
+        <Field name="q" type="search" label={props.label} value={props.q} optional enterkeyhint="search" />
+        <FormActions>
+          <Button look="quiet" icon="search">
+            {t('teach.search')}
+          </Button>
+        </FormActions>
+      </Form>
+    </search>
   );
 }
