@@ -54,7 +54,7 @@ function tests() {
     const broken = testResults.filter((file) => file.status === 'failed').map((file) => file.name);
     failures.push(...broken);
     if (!ok && numFailedTests === 0) counts.failed += 1;
-    console.log(`${ok ? 'ok  ' : 'FAIL'}  tests (${seconds} s)`);
+    console.log(`${ok && numFailedTests === 0 ? 'ok  ' : 'FAIL'}  tests (${seconds} s)`);
   } catch {
     count('tests', false, seconds);
   }
