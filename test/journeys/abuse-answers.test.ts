@@ -16,6 +16,8 @@ const unit = (name: string) => `/learn/${runPath}/${name}`;
 let newcomer: Client;
 let administrator: Client;
 beforeAll(async () => {
+  // Whose session stands in the addresses that are asked for.
+  await signedIn(site, 'learner', password);
   newcomer = await signedIn(site, 'newcomer', password);
   administrator = await signedIn(site, 'administrator', password);
 });
