@@ -14,6 +14,8 @@ export default defineConfig({
     maxWorkers: 2,
     testTimeout: 20_000,
     hookTimeout: 60_000,
+    // What a test waits for comes when it comes; a busy machine is no failure.
+    expect: { poll: { timeout: 15_000 } },
     server: { deps: { external: [/node_modules/] } },
     include: ['src/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts', 'test/**/*.test.{ts,tsx}'],
   },
