@@ -8,22 +8,31 @@ export interface Measured {
   errors: number;
 }
 
+export interface Request {
+  method?: 'GET' | 'POST';
+  path: string;
+  headers?: Record<string, string>;
+  body?: string;
+}
+
 export interface LoadOptions {
   url: string;
   seconds?: number;
-  connections?: number;
-  /** Made anew for every request, in turn. */
-  request?(): { method?: 'GET' | 'POST'; path?: string; headers?: Record<string, string>; body?: string };
+  /** What each of the connections sends, in turn and again from the start; made before, so that making costs nothing. */
+  requests?(connection: number): Request[];
 }
 
+const connections = 24;
+
 export async function load(options: LoadOptions): Promise<Measured> {
-  const { request } = options;
+  let connection = 0;
+  const { requests } = options;
   const result = await autocannon({
     url: options.url,
-    connections: options.connections ?? 24,
+    connections,
     duration: options.seconds ?? 8,
-    requests: request ? [{ setupRequest: (before: object) => ({ ...before, ...request() }) }] : undefined,
-  } as autocannon.Options);
+    setupClient: requests && ((client) => client.setRequests(requests(connection++) as autocannon.Request[])),
+  });
   return {
     perSecond: result.requests.average,
     p50: result.latency.p50,

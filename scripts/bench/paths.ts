@@ -2,7 +2,7 @@
 import { type DemoRun, type Learner, learner } from '../rig/learners.ts';
 import { atLeast, atMost, type Row } from '../rig/rows.ts';
 import type { Site } from '../rig/site.ts';
-import { type Measured, warmLoad } from './load.ts';
+import { type Measured, type Request, warmLoad } from './load.ts';
 
 /** Of middle size among the units of the demo course, with four activities. */
 export const unitKey = 'distances';
@@ -12,20 +12,16 @@ const readers = 500;
 const learners = (from: number, count: number): Promise<Learner[]> =>
   Promise.all(Array.from({ length: count }, (_, i) => learner(from + i)));
 
-/** Goes round a list for ever. */
-function inTurn<T>(items: readonly T[]): () => T {
-  let at = 0;
-  return () => {
-    const item = items[at++ % items.length];
-    if (item === undefined) throw new Error('an empty list has no turn');
-    return item;
-  };
-}
+/** A list that begins elsewhere for each connection. */
+const turned = <T>(items: readonly T[], by: number): T[] => [
+  ...items.slice(by % items.length),
+  ...items.slice(0, by % items.length),
+];
 
 export async function readUnits(site: Site, run: DemoRun, from = 1): Promise<Measured> {
-  const next = inTurn(await learners(from, readers));
   const path = `/learn/${run.path}/${unitKey}`;
-  return warmLoad({ url: site.url, request: () => ({ path, headers: { cookie: next().cookie } }) });
+  const all = (await learners(from, readers)).map(({ cookie }) => ({ path, headers: { cookie } }));
+  return warmLoad({ url: site.url, requests: (connection) => turned(all, connection * 20) });
 }
 
 function speed(name: string, { p50, p99, errors }: Measured): Row[] {
@@ -50,7 +46,7 @@ export async function measurePages(
   const unit = await readUnits(site, run);
   // As every browser asks; pages of one reader are compressed by the proxy in front, or here at a cost that is told.
   const anonymously = (path: string) =>
-    warmLoad({ url: site.url, request: () => ({ path, headers: { 'accept-encoding': 'gzip, br' } }) });
+    warmLoad({ url: site.url, requests: () => [{ path, headers: { 'accept-encoding': 'gzip, br' } }] });
   const course = await anonymously(`/courses/${run.path.split('/').slice(0, 2).join('/')}`);
   const anonymousUnit = await anonymously(`/learn/${run.path}/${unitKey}`);
   return {
@@ -117,7 +113,10 @@ interface OutlineNode {
 const unitsBelow = (nodes: OutlineNode[]): string[] =>
   nodes.flatMap((node) => (node.kind === 'unit' ? [node.key] : unitsBelow(node.children ?? [])));
 
-/** Each learner hands in once at each activity, so that no attempts limit ends the load. */
+/** More than a connection can send while it is measured: no id is sent twice. */
+const answersEach = 2_500;
+
+/** Each learner hands in once at each activity before any does so again, so that no attempts limit ends the load. */
 export async function handIn(
   site: Site,
   paths: AnswerPath[],
@@ -125,17 +124,15 @@ export async function handIn(
   count: number,
 ): Promise<Measured> {
   const people = await learners(from, count);
-  let sent = 0;
-  return warmLoad({
-    url: site.url,
-    request() {
-      const person = people[sent % people.length];
-      const target = paths[Math.floor(sent / people.length) % paths.length];
-      sent += 1;
-      if (!person || !target) throw new Error('nobody, or nothing to answer');
-      return requestOf(person, target);
-    },
-  });
+  let made = 0;
+  const next = (): Request => {
+    const person = people[made % people.length];
+    const target = paths[Math.floor(made / people.length) % paths.length];
+    made += 1;
+    if (!person || !target) throw new Error('nobody, or nothing to answer');
+    return requestOf(person, target);
+  };
+  return warmLoad({ url: site.url, requests: () => Array.from({ length: answersEach }, next) });
 }
 
 export async function measureAnswers(
