@@ -1,5 +1,5 @@
 import { For, type JSX, Show } from 'solid-js';
-import type { AssignmentGrade, CategoryGrade, CourseGrade } from '#modules/grading/index.ts';
+import type { ActivityGrade, AssignmentGrade, CategoryGrade, CourseGrade } from '#modules/grading/index.ts';
 import { ProgressBar, Stats } from '#ui/figures.tsx';
 import { Badge, EmptyState } from '#ui/notice.tsx';
 import { Breadcrumbs, PageHeader } from '#ui/page.tsx';
@@ -26,6 +26,39 @@ function passText(
   return grade.passed ? t('learn.passed', { bound }) : t('learn.pass-needs', { bound });
 }
 
+/** Activities with their points; each leads to why. */
+function ActivityTable(props: {
+  caption: string;
+  rows: readonly ActivityGrade[];
+  of: ProgressPageProps;
+}): JSX.Element {
+  const { t, locale } = useView();
+  return (
+    <DataTable
+      caption={props.caption}
+      captionHidden
+      rows={props.rows}
+      columns={[
+        {
+          header: t('learn.activity'),
+          rowHeader: true,
+          cell: (row) => (
+            <bdi>
+              <a href={props.of.whyHref(row.key)}>{props.of.titleOf(row.key)}</a>
+            </bdi>
+          ),
+        },
+        { header: t('learn.attempts'), numeric: true, cell: (row) => row.attempts },
+        {
+          header: t('learn.points'),
+          numeric: true,
+          cell: (row) => formatOutOf(row.score === null ? null : row.earned, row.points, locale),
+        },
+      ]}
+    />
+  );
+}
+
 function Assignment(props: { assignment: AssignmentGrade; of: ProgressPageProps }): JSX.Element {
   const { t, locale } = useView();
   const { assignment, of } = props;
@@ -38,28 +71,7 @@ function Assignment(props: { assignment: AssignmentGrade; of: ProgressPageProps 
         </Show>
         <span class="assignment-score">{formatOutOf(assignment.earned, assignment.possible, locale)}</span>
       </summary>
-      <DataTable
-        caption={assignment.title}
-        captionHidden
-        rows={assignment.activities}
-        columns={[
-          {
-            header: t('learn.activity'),
-            rowHeader: true,
-            cell: (row) => (
-              <bdi>
-                <a href={of.whyHref(row.key)}>{of.titleOf(row.key)}</a>
-              </bdi>
-            ),
-          },
-          { header: t('learn.attempts'), numeric: true, cell: (row) => row.attempts },
-          {
-            header: t('learn.points'),
-            numeric: true,
-            cell: (row) => formatOutOf(row.score === null ? null : row.earned, row.points, locale),
-          },
-        ]}
-      />
+      <ActivityTable caption={assignment.title} rows={assignment.activities} of={of} />
     </details>
   );
 }
@@ -124,27 +136,10 @@ export function ProgressPage(props: ProgressPageProps): JSX.Element {
       <Show when={grade.practice.length > 0}>
         <details class="practice">
           <summary>{t('learn.practice', { count: grade.practice.length })}</summary>
-          <DataTable
+          <ActivityTable
             caption={t('learn.practice', { count: grade.practice.length })}
-            captionHidden
             rows={grade.practice}
-            columns={[
-              {
-                header: t('learn.activity'),
-                rowHeader: true,
-                cell: (row) => (
-                  <bdi>
-                    <a href={props.whyHref(row.key)}>{props.titleOf(row.key)}</a>
-                  </bdi>
-                ),
-              },
-              { header: t('learn.attempts'), numeric: true, cell: (row) => row.attempts },
-              {
-                header: t('learn.points'),
-                numeric: true,
-                cell: (row) => formatOutOf(row.score === null ? null : row.earned, row.points, locale),
-              },
-            ]}
+            of={props}
           />
         </details>
       </Show>
