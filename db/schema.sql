@@ -211,6 +211,29 @@ create table enrollment.enrollment (
   left_at timestamp with time zone
 );
 
+create table grading.grading (
+  learner_id uuid not null,
+  submission_id uuid not null,
+  number integer not null,
+  run_id uuid not null,
+  activity_key text not null,
+  attempt integer not null,
+  source text not null,
+  state text not null,
+  current boolean not null default false,
+  score double precision,
+  judgement jsonb,
+  tries integer not null default 0,
+  worker text,
+  lease_until timestamp with time zone,
+  not_before timestamp with time zone,
+  made_by uuid,
+  reason text,
+  created_at timestamp with time zone not null default clock_timestamp(),
+  judged_at timestamp with time zone,
+  released_at timestamp with time zone
+);
+
 create table grading."position" (
   learner_id uuid not null,
   run_id uuid not null,
@@ -371,6 +394,20 @@ alter table enrollment.enrollment add constraint enrollment_pkey PRIMARY KEY (le
 
 alter table enrollment.enrollment add constraint enrollment_state_check CHECK ((state = ANY (ARRAY['active'::text, 'left'::text])));
 
+alter table grading.grading add constraint grading_check CHECK (((NOT current) OR (state = 'judged'::text)));
+
+alter table grading.grading add constraint grading_check1 CHECK (((state = 'judged'::text) = ((score IS NOT NULL) AND (judged_at IS NOT NULL))));
+
+alter table grading.grading add constraint grading_number_check CHECK ((number > 0));
+
+alter table grading.grading add constraint grading_pkey PRIMARY KEY (learner_id, submission_id, number);
+
+alter table grading.grading add constraint grading_score_check CHECK (((score >= (0)::double precision) AND (score <= (1)::double precision)));
+
+alter table grading.grading add constraint grading_source_check CHECK ((source = ANY (ARRAY['machine'::text, 'staff'::text, 'peers'::text, 'regrade'::text])));
+
+alter table grading.grading add constraint grading_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'running'::text, 'pending'::text, 'judged'::text, 'rejected'::text, 'needs-staff'::text, 'replaced'::text])));
+
 alter table grading."position" add constraint position_pkey PRIMARY KEY (learner_id, run_id);
 
 alter table grading.unit_done add constraint unit_done_pkey PRIMARY KEY (learner_id, run_id, unit_key);
@@ -401,6 +438,12 @@ CREATE INDEX entry_actor ON audit.entry USING btree (actor, id);
 
 CREATE INDEX entry_subject ON audit.entry USING btree (subject, id);
 
+CREATE INDEX grading_needs_staff ON grading.grading USING btree (run_id, created_at) WHERE (state = 'needs-staff'::text);
+
+CREATE INDEX grading_of_run ON grading.grading USING btree (run_id, activity_key, learner_id) WHERE current;
+
+CREATE INDEX grading_open ON grading.grading USING btree (created_at) WHERE (state = ANY (ARRAY['waiting'::text, 'running'::text, 'pending'::text]));
+
 CREATE INDEX idempotency_created ON platform.idempotency USING btree (created_at);
 
 CREATE INDEX import_report_course ON content.import_report USING btree (course_id, created_at DESC);
@@ -422,6 +465,8 @@ CREATE INDEX user_search ON accounts."user" USING gin (platform.fold(((name || '
 CREATE INDEX verification_expires ON accounts.verification USING btree (expires_at);
 
 CREATE INDEX verification_identifier ON accounts.verification USING btree (identifier);
+
+CREATE UNIQUE INDEX grading_current ON grading.grading USING btree (learner_id, submission_id) WHERE current;
 
 -- functions
 

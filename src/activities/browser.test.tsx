@@ -71,7 +71,7 @@ function pageOf(state: State, locale: Locale): string {
     const html = drawActivity(type, activity, {
       answer,
       locale,
-      judgement: answer === null ? null : (type.judge?.(answer, activity.settings) ?? null),
+      judgement: answer === null ? null : (type.judge?.(answer, activity.settings, 0) ?? null),
       tally: type.name === 'poll' && answer !== null ? { [(answer as string[])[0] ?? '']: 6 } : null,
       disabled: state === 'revealed',
       reveal: state === 'revealed',

@@ -12,7 +12,7 @@ function* drawnStates(sample: (typeof samples)[number]) {
   const { settings } = activity;
   const answers = [null, sample.right?.(settings) ?? null, sample.wrong?.(settings) ?? null];
   for (const answer of answers) {
-    const judgement = answer === null ? null : (type.judge?.(answer, settings) ?? null);
+    const judgement = answer === null ? null : (type.judge?.(answer, settings, 0) ?? null);
     for (const disabled of [false, true]) {
       for (const reveal of [false, true]) {
         for (const locale of ['en', 'es', 'ar']) {
@@ -93,7 +93,7 @@ describe.each(
       expect(Value.Check(type.answer, answer)).toBe(true);
       const sent = type.fromForm?.(formOf(drawActivity(type, activity, { answer })), settings);
       expect(type.describe?.(sent, settings)).toBe(type.describe?.(answer, settings).trim());
-      expect(type.judge?.(sent, settings)).toEqual(type.judge?.(answer, settings));
+      expect(type.judge?.(sent, settings, 0)).toEqual(type.judge?.(answer, settings, 0));
     }
   });
 
@@ -107,9 +107,9 @@ describe.each(
   test('the right answer gives all points, a wrong one none, both by a pure function', () => {
     if (!type.judge) return;
     const before = JSON.stringify([right, wrong, settings]);
-    expect(type.judge(right, settings).score).toBe(1);
-    expect(type.judge(wrong, settings).score).toBe(0);
-    expect(type.judge(right, settings)).toEqual(type.judge(right, settings));
+    expect(type.judge(right, settings, 0).score).toBe(1);
+    expect(type.judge(wrong, settings, 0).score).toBe(0);
+    expect(type.judge(right, settings, 0)).toEqual(type.judge(right, settings, 0));
     expect(JSON.stringify([right, wrong, settings])).toBe(before);
   });
 
@@ -121,7 +121,7 @@ describe.each(
         fc.pre(Value.Check(shape, answer));
         type.refuse?.(answer, settings, (key) => key);
         expect(typeof type.describe?.(answer, settings)).toBe('string');
-        const score = type.judge?.(answer, settings).score ?? 0;
+        const score = type.judge?.(answer, settings, 0).score ?? 0;
         expect(score >= 0 && score <= 1).toBe(true);
       }),
     );

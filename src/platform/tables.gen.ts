@@ -232,6 +232,29 @@ export interface EnrollmentEnrollment {
   state: Generated<string>;
 }
 
+export interface GradingGrading {
+  activity_key: string;
+  attempt: number;
+  created_at: Generated<Timestamp>;
+  current: Generated<boolean>;
+  judged_at: Timestamp | null;
+  judgement: Json | null;
+  learner_id: string;
+  lease_until: Timestamp | null;
+  made_by: string | null;
+  not_before: Timestamp | null;
+  number: number;
+  reason: string | null;
+  released_at: Timestamp | null;
+  run_id: string;
+  score: number | null;
+  source: string;
+  state: string;
+  submission_id: string;
+  tries: Generated<number>;
+  worker: string | null;
+}
+
 export interface GradingPosition {
   learner_id: string;
   run_id: string;
@@ -307,6 +330,7 @@ export interface DB {
   "content.release_unit": ContentReleaseUnit;
   "content.unit": ContentUnit;
   "enrollment.enrollment": EnrollmentEnrollment;
+  "grading.grading": GradingGrading;
   "grading.position": GradingPosition;
   "grading.unit_done": GradingUnitDone;
   "platform.fact": PlatformFact;

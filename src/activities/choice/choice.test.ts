@@ -12,6 +12,7 @@ function scoreOf(source: string, chosen: number[]): number | undefined {
   return choice.judge?.(
     chosen.map((at) => settings.options[at]?.id ?? ''),
     settings,
+    0,
   ).score;
 }
 
@@ -68,7 +69,7 @@ test('ids follow the text of an option, so that a changed order keeps old answer
 test('feedback is that of the chosen options only', () => {
   const { settings } = read(':::choice{#c}\n- [x] A\n  > Yes.\n- [ ] B\n  > No.\n:::').activity;
   const wrong = settings.options[1]?.id ?? '';
-  expect(choice.judge?.([wrong], settings)).toEqual({
+  expect(choice.judge?.([wrong], settings, 0)).toEqual({
     score: 0,
     parts: [{ id: wrong, correct: false, feedback: 'No.' }],
   });

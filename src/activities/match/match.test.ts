@@ -26,7 +26,7 @@ test('each row counts alike where partial answers count; an open row is wrong an
   const { settings } = read(moons, 'partial=each').activity;
   const [io, europa] = settings.rows;
   const answer = { [io?.id ?? '']: io?.target ?? '', [europa?.id ?? '']: 'elsewhere' };
-  const judged = match.judge?.(answer, settings);
+  const judged = match.judge?.(answer, settings, 0);
   expect(judged?.score).toBeCloseTo(1 / 3);
   expect(judged?.parts).toEqual([
     { id: io?.id, correct: true },
@@ -59,7 +59,7 @@ test('an answer that names a row or target that is gone is refused', () => {
   const { settings } = read(moons).activity;
   const target = settings.targets[0]?.id ?? '';
   expect(match.refuse?.({ gone: target }, settings, translateTo('en'))).toMatch(/has changed/);
-  expect(match.judge?.({ __proto__: target, constructor: target }, settings).score).toBe(0);
+  expect(match.judge?.({ __proto__: target, constructor: target }, settings, 0).score).toBe(0);
 });
 
 test.each([

@@ -9,7 +9,7 @@ const read = (attributes: string, inner = '') =>
 
 function tried(attributes: string, answer: string, inner = '') {
   const { settings } = read(attributes, inner).activity;
-  return { refused: numeric.refuse?.(answer, settings, t) ?? null, ...numeric.judge?.(answer, settings) };
+  return { refused: numeric.refuse?.(answer, settings, t) ?? null, ...numeric.judge?.(answer, settings, 0) };
 }
 
 describe('tolerance and intervals', () => {

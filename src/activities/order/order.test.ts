@@ -25,14 +25,14 @@ describe('the score counts the fewest items that would have to be moved', () => 
     [[2, 1, 4, 3, 5], 0.5],
     [[5, 4, 3, 2, 1], 0],
   ])('%j gives %d', (places, score) => {
-    const judged = order.judge?.(answerOf(places), settings);
+    const judged = order.judge?.(answerOf(places), settings, 0);
     expect(judged?.score).toBe(score);
     expect(judged?.parts?.filter(({ correct }) => correct)).toHaveLength(score === 0 ? 0 : score * 4 + 1);
   });
 
   test('without `partial` it is all or nothing', () => {
     const strict = readActivity(order, source('')).activity.settings;
-    expect(order.judge?.(answerOf([2, 1, 3, 4, 5]), strict).score).toBe(0);
+    expect(order.judge?.(answerOf([2, 1, 3, 4, 5]), strict, 0).score).toBe(0);
   });
 });
 

@@ -5,7 +5,7 @@ import { textAnswerType as type } from './index.ts';
 const read = (attributes: string, inner = '') =>
   readActivity(type, `:::text-answer{#t ${attributes}}\n${inner}\n:::`);
 const scoreOf = (attributes: string, answer: string, inner = '') =>
-  type.judge?.(answer, read(attributes, inner).activity.settings).score;
+  type.judge?.(answer, read(attributes, inner).activity.settings, 0).score;
 
 describe('case and accents count only where they are said to', () => {
   test.each([
@@ -21,13 +21,13 @@ test('the first accepted answer that fits decides, with its feedback', () => {
   const inner =
     '::answer[The *Swedish* name.]{text="Helsingfors" score=0.5}\n\n::answer[Nearly]{pattern="^hels" score=0.2}';
   const { settings } = read('answer="Helsinki"', inner).activity;
-  expect(type.judge?.('Helsinki', settings)).toEqual({ score: 1 });
-  expect(type.judge?.('helsingfors', settings)).toEqual({
+  expect(type.judge?.('Helsinki', settings, 0)).toEqual({ score: 1 });
+  expect(type.judge?.('helsingfors', settings, 0)).toEqual({
     score: 0.5,
     feedback: ['The <em>Swedish</em> name.'],
   });
-  expect(type.judge?.('HELSINGBORG', settings).score).toBe(0.2);
-  expect(type.judge?.('Oslo', settings)).toEqual({ score: 0 });
+  expect(type.judge?.('HELSINGBORG', settings, 0).score).toBe(0.2);
+  expect(type.judge?.('Oslo', settings, 0)).toEqual({ score: 0 });
 });
 
 test('a pattern follows the rules of case and accents too, and keeps its classes', () => {
@@ -50,7 +50,7 @@ test.each(['(a+)+$', '(a|aa)+$', '(a|a?)+b$', '(.*a){20}$', '^(([a-z])+.)+[A-Z](
   (pattern) => {
     const { activity, problems } = read('answer=x', `::answer{pattern="${pattern}" score=0.5}`);
     expect(problems).toEqual([]);
-    expect(type.judge?.(`${'a'.repeat(1_999)}!`, activity.settings).score).toBe(0);
+    expect(type.judge?.(`${'a'.repeat(1_999)}!`, activity.settings, 0).score).toBe(0);
   },
 );
 

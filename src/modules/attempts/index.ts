@@ -9,5 +9,13 @@ export {
   SubmissionId,
   type SubmitResult,
 } from './schema.ts';
-export { type CheckedReceipt, checkReceipt, type SubmitInput, saveDraft, submit } from './service.ts';
+export {
+  type CheckedReceipt,
+  checkReceipt,
+  onReceived,
+  type Received,
+  type SubmitInput,
+  saveDraft,
+  submit,
+} from './service.ts';
 export { type LedgerRow, listLatest, listPollAnswers, listSubmissions } from './store.ts';

@@ -3,8 +3,8 @@
 import { translateTo } from '#lib/messages.ts';
 import { isUuid } from '#lib/uuid.ts';
 import type { Run } from '#modules/catalog/index.ts';
-import { type Activity, activityTypeOf } from '#modules/content/contract.ts';
-import { violatedKey } from '#platform/database.ts';
+import { type Activity, activityTypeOf, judgedBy } from '#modules/content/contract.ts';
+import { transaction, violatedKey } from '#platform/database.ts';
 import type { Call } from '#platform/endpoint.ts';
 import { failpoint } from '#platform/failpoint.ts';
 import { checkInput } from '#platform/input.ts';
@@ -17,7 +17,7 @@ import {
   receiptOf,
   signReceipt,
 } from './rules/receipt.ts';
-import { refusalToSubmit } from './rules/submitting.ts';
+import { refusalToSubmit, seedOf } from './rules/submitting.ts';
 import { type Receipt, refusals, type Submission, type SubmitResult } from './schema.ts';
 import * as store from './store.ts';
 
@@ -45,6 +45,25 @@ function readAnswer(call: Call, activity: Activity, given: unknown): unknown {
   if (problem)
     throw new Refusal(refusals['answer-not-understood'], { fields: [{ path: 'answer', message: problem }] });
   return answer;
+}
+
+/** A submission that is still to be judged, at the moment it arrives. */
+export interface Received {
+  call: Call;
+  run: Run;
+  activity: Activity;
+  submission: Submission;
+}
+type ReceivedListener = (received: Received) => Promise<void>;
+const listeners: ReceivedListener[] = [];
+
+/** Who judges hears of it in the transaction that stores it: no submission without its judging, and none twice. */
+export function onReceived(listener: ReceivedListener): void {
+  if (!listeners.includes(listener)) listeners.push(listener);
+}
+
+async function tellReceived(received: Received): Promise<void> {
+  for (const listener of listeners) await listener(received);
 }
 
 /** Two calls at the same moment both believe to be attempt n; one wins, the other decides again. */
@@ -77,7 +96,10 @@ async function tryToSubmit(
   const refused = refusalToSubmit(run, activity, { enrolled, attempts: state.attempts, now: state.now });
   if (refused) throw new Refusal(refused);
 
-  const judgement = activityTypeOf(activity.type).judge?.(answer, activity.settings) ?? null;
+  const seed = seedOf(learnerId, activity.key);
+  const byRule = judgedBy(activity) === 'rule';
+  const judgement =
+    (byRule && activityTypeOf(activity.type).judge?.(answer, activity.settings, seed)) || null;
   const score = judgement?.score ?? null;
   const bestScore = score === null ? state.bestScore : Math.max(score, state.bestScore ?? 0);
   const facts: ReceiptFacts = {
@@ -92,16 +114,10 @@ async function tryToSubmit(
   };
   const signature = signReceipt(facts);
   failpoint('attempts.before-commit');
-  await store.addSubmission({
-    ...facts,
-    releaseId: run.releaseId,
-    answer,
-    score,
-    bestScore,
-    judgement,
-    signature,
-    requestId: call.requestId,
-  });
+  const row = { ...facts, releaseId: run.releaseId, answer, score, bestScore, judgement, signature };
+  const add = () => store.addSubmission({ ...row, requestId: call.requestId });
+  if (byRule) await add();
+  else await transaction(() => add().then(() => tellReceived({ call, run, activity, submission: row })));
   failpoint('attempts.after-commit');
   return { receipt: receiptOf(facts, signature), score, bestScore, judgement, repeated: false };
 }

@@ -10,6 +10,61 @@ import type { Translate } from '#lib/messages.ts';
 /** When the right answer and the solution show. */
 export type ShowAnswer = 'never' | 'answered' | 'correct' | 'finished';
 
+/**
+ * Who judges what is handed in: the kind's own pure `judge`, at once; a runner, soon (a sandbox, a grading service);
+ * a person of the staff; fellow learners; nobody (a poll).
+ */
+export type JudgedBy = 'rule' | 'machine' | 'staff' | 'peers' | 'nobody';
+
+/**
+ * Dates as the author wrote them, each a local wall time (`2026-10-05T23:59`) or a duration after the learner's start
+ * (`P7D`); the run, cohorts and learners may move them.
+ */
+export interface ActivityDates {
+  opens?: string;
+  due?: string;
+  lateUntil?: string;
+  closes?: string;
+}
+
+/** When a learner sees a thing: at once, after the deadline (one's own, everybody's), when staff release it … */
+export type RevealRule =
+  | 'at-once'
+  | 'released'
+  | 'after-due'
+  | 'after-all-due'
+  | 'full-points'
+  | 'attempts-used'
+  | { at: string };
+
+export interface RevealRules {
+  score?: RevealRule;
+  feedback?: RevealRule;
+  answer?: RevealRule;
+}
+
+/** A level of a criterion; `share` is its part of the criterion's points, 0 to 1. */
+export interface RubricLevel {
+  id: string;
+  title: string;
+  html: string;
+  share: number;
+}
+
+export interface RubricCriterion {
+  id: string;
+  title: string;
+  html: string;
+  points: number;
+  /** Best first. */
+  levels: RubricLevel[];
+}
+
+/** What people judge by. Points of the criteria are scaled to those of the activity. */
+export interface Rubric {
+  criteria: RubricCriterion[];
+}
+
 /** An activity as the release holds it. HTML is sanitized when the release is made. */
 export interface Activity<Settings = unknown> {
   key: string;
@@ -26,6 +81,15 @@ export interface Activity<Settings = unknown> {
   hints: string[];
   solution: string | null;
   settings: Settings;
+  /** Where it is not what the kind does by itself. */
+  judgedBy?: JudgedBy;
+  dates?: ActivityDates;
+  reveal?: RevealRules;
+  /** Handed in by groups of this size; absent: alone. */
+  group?: { min: number; max: number };
+  rubric?: Rubric;
+  /** It is a question of the exam of this key: handed in with the exam and in no other way. */
+  exam?: string;
 }
 
 /** A directive on its way into an activity; offered to `read`. */
@@ -56,13 +120,53 @@ export interface JudgedPart {
   feedback?: string;
 }
 
-/** One judgement of an answer by a pure function of settings and answer. */
+/** What came of one test of a program. `hidden`: learners see name and status only. */
+export interface TestCase {
+  name: string;
+  status: 'passed' | 'failed' | 'error' | 'skipped';
+  points: number;
+  max: number;
+  output?: string;
+  expected?: string;
+  /** Milliseconds. */
+  duration?: number;
+  hidden?: boolean;
+}
+
+/** The level that somebody chose for one criterion. */
+export interface CriterionMark {
+  criterion: string;
+  level: string | null;
+  /** 0 to the points of the criterion. */
+  points: number;
+  comment?: string;
+}
+
+/** One judgement of an answer: by a pure function of settings and answer, by a runner, by people. */
 export interface Judgement {
   /** 0 to 1. */
   score: number;
   parts?: JudgedPart[];
   /** Sanitized HTML, for the answer as a whole. */
   feedback?: string[];
+  cases?: TestCase[];
+  marks?: CriterionMark[];
+}
+
+/** A file of an answer; its bytes are in the object storage under their hash. */
+export interface AnswerFile {
+  name: string;
+  sha256: string;
+  /** Bytes. */
+  size: number;
+  /** Media type, found by looking at the bytes. */
+  type: string;
+}
+
+/** What a runner is asked to do with an answer. `runner` names it; the runner knows the shape of `spec`. */
+export interface GradingTask {
+  runner: string;
+  spec: unknown;
 }
 
 /** Form fields of one activity: names without the activity's prefix; repeated names in order. */
@@ -103,8 +207,14 @@ export interface ActivityType<Settings = unknown, Answer = unknown> {
   fromForm?(fields: FormFields, settings: Settings): Answer | null;
   /** Why this answer cannot be judged (a number that is none), as a message; null: it can. Costs no attempt. */
   refuse?(answer: Answer, settings: Settings, t: Translate): string | null;
-  /** Pure; absent: not judged (polls). */
-  judge?(answer: Answer, settings: Settings): Judgement;
+  /** Pure, at once; absent: not judged by rule. `seed` is that of the view. */
+  judge?(answer: Answer, settings: Settings, seed: number): Judgement;
+  /** Who may judge, the usual one first. Absent: `rule` where the kind has `judge`, else `nobody`. */
+  judgedBy?: readonly JudgedBy[];
+  /** What a runner is to do with an answer; kinds that machines judge have it. Pure. */
+  task?(answer: Answer, settings: Settings, seed: number): GradingTask;
+  /** The files of an answer, for storage and staff. */
+  files?(answer: Answer): AnswerFile[];
   /** The answer as plain text, for receipts and staff. */
   describe?(answer: Answer, settings: Settings): string;
   /** The controls (inside the form), or the thing itself (video). Works without JavaScript. */
@@ -124,6 +234,11 @@ export function useActivityTypes(types: ActivityTypes): void {
 }
 
 export const activityTypes = (): ActivityTypes => known;
+
+export const judgedBy = (activity: Activity): JudgedBy => {
+  const type = activityTypeOf(activity.type);
+  return activity.judgedBy ?? type.judgedBy?.[0] ?? (type.judge ? 'rule' : 'nobody');
+};
 
 /** The kind of an activity; a release that names a kind this program has not got cannot be shown. */
 export function activityTypeOf(name: string): ActivityType {

@@ -1,8 +1,19 @@
 /** The door of grading. */
 export { type ActivityResult, gradeCourse } from './rules/grade.ts';
 export { type Done, isComplete, nextUnit, unitsOf } from './rules/progress.ts';
-export type { ActivityGrade, AssignmentGrade, CategoryGrade, CourseGrade, UnitState } from './schema.ts';
-export { type Explanation, explain, flushPositions, getCourseGrade, notePosition } from './service.ts';
+export type {
+  ActivityGrade,
+  AssignmentGrade,
+  CategoryGrade,
+  CourseGrade,
+  Grading,
+  GradingSource,
+  GradingState,
+  UnitState,
+} from './schema.ts';
+export { type Explanation, explain, flushPositions, getCourseGrade, notePosition } from './service/grades.ts';
+export { type GradeInput, grade } from './service/gradings.ts';
+export { listCurrentGradings, listGradings, releaseHeld } from './store/gradings.ts';
 export {
   getRunState,
   getUnitState,
@@ -11,4 +22,4 @@ export {
   markDone,
   type RunState,
   unmarkDone,
-} from './store.ts';
+} from './store/progress.ts';

@@ -1,5 +1,6 @@
 /** Shapes of grading: progress, grades and their derivation. Browser-safe. */
 import type { ActivityState } from '#modules/attempts/index.ts';
+import type { Judgement } from '#modules/content/contract.ts';
 
 /** All of a learner's state that a unit page shows; one round trip. */
 export interface UnitState {
@@ -64,4 +65,39 @@ export interface CourseGrade {
   pass: number | null;
   /** Activities outside of every category: they do not count. */
   practice: ActivityGrade[];
+}
+
+export type GradingSource = 'machine' | 'staff' | 'peers' | 'regrade';
+export type GradingState =
+  | 'waiting'
+  | 'running'
+  | 'pending'
+  | 'judged'
+  | 'rejected'
+  | 'needs-staff'
+  | 'replaced';
+
+/** One judgement of a submission. The newest judged one is `current`: it counts. */
+export interface Grading {
+  learnerId: string;
+  submissionId: string;
+  number: number;
+  runId: string;
+  activityKey: string;
+  attempt: number;
+  source: GradingSource;
+  state: GradingState;
+  current: boolean;
+  /** 0 to 1; null: not judged. */
+  score: number | null;
+  judgement: Judgement | null;
+  /** System failures so far. */
+  tries: number;
+  /** Null: a machine. */
+  madeBy: string | null;
+  reason: string | null;
+  createdAt: Date;
+  judgedAt: Date | null;
+  /** Null: held, learners do not see what came of it. */
+  releasedAt: Date | null;
 }

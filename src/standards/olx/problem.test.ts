@@ -12,7 +12,8 @@ async function problem(inner: string, attributes = '') {
   const judge = async (index: number, answer: unknown) => {
     const activity = activities[index];
     return (
-      activity && activityTypes.get(activity.type)?.judge?.(answer as never, activity.settings as never).score
+      activity &&
+      activityTypes.get(activity.type)?.judge?.(answer as never, activity.settings as never, 0).score
     );
   };
   return {

@@ -4,9 +4,9 @@ import type { Activity } from '#modules/content/contract.ts';
 import type { Release } from '#modules/content/index.ts';
 import { outsideTransaction } from '#platform/database.ts';
 import { log } from '#platform/log.ts';
-import { type ActivityResult, gradeCourse } from './rules/grade.ts';
-import type { CourseGrade } from './schema.ts';
-import * as store from './store.ts';
+import { type ActivityResult, gradeCourse } from '../rules/grade.ts';
+import type { CourseGrade } from '../schema.ts';
+import * as store from '../store/progress.ts';
 
 export async function getCourseGrade(
   learnerId: string,

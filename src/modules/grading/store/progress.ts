@@ -1,7 +1,7 @@
-/** All SQL of grading. */
+/** SQL of progress: what a learner has seen, done and answered. */
 import type { ActivityState } from '#modules/attempts/index.ts';
 import { query } from '#platform/database.ts';
-import type { UnitState } from './schema.ts';
+import type { UnitState } from '../schema.ts';
 
 interface UnitStateRow {
   enrollment: string | null;

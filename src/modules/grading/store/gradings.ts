@@ -1,0 +1,84 @@
+/** SQL of gradings: judgements of submissions, appended; the newest judged one is current. */
+import type { Judgement } from '#modules/content/contract.ts';
+import { query } from '#platform/database.ts';
+import type { Grading, GradingSource } from '../schema.ts';
+
+const columns = `learner_id as "learnerId", submission_id as "submissionId", number, run_id as "runId",
+  activity_key as "activityKey", attempt, source, state, current, score, judgement, tries, made_by as "madeBy", reason,
+  created_at as "createdAt", judged_at as "judgedAt", released_at as "releasedAt"`;
+
+export interface NewGrading {
+  learnerId: string;
+  submissionId: string;
+  runId: string;
+  activityKey: string;
+  attempt: number;
+  source: GradingSource;
+  judgement: Judgement;
+  madeBy: string | null;
+  reason: string | null;
+  /** False: held. */
+  released: boolean;
+}
+
+/** Two at the same moment get different numbers, or one of them violates the key and tries again. */
+export async function addJudged(grading: NewGrading): Promise<Grading> {
+  await query(
+    `update grading.grading set current = false,
+       state = case when state in ('waiting', 'running', 'pending', 'needs-staff') then 'replaced' else state end
+     where learner_id = $1 and submission_id = $2 and (current or state in ('waiting', 'running', 'pending', 'needs-staff'))`,
+    [grading.learnerId, grading.submissionId],
+  );
+  const [row] = await query<Grading>(
+    `insert into grading.grading (learner_id, submission_id, number, run_id, activity_key, attempt, source, state, current,
+       score, judgement, made_by, reason, judged_at, released_at)
+     select $1, $2, coalesce(max(number), 0) + 1, $3, $4, $5, $6, 'judged', true, $7, $8, $9, $10, clock_timestamp(),
+       case when $11 then clock_timestamp() end
+     from grading.grading where learner_id = $1 and submission_id = $2
+     returning ${columns}`,
+    [
+      grading.learnerId,
+      grading.submissionId,
+      grading.runId,
+      grading.activityKey,
+      grading.attempt,
+      grading.source,
+      grading.judgement.score,
+      JSON.stringify(grading.judgement),
+      grading.madeBy,
+      grading.reason,
+      grading.released,
+    ],
+  );
+  if (!row) throw new Error('an insert returned no row');
+  return row;
+}
+
+/** All judgements of one submission, first to last. */
+export const listGradings = (learnerId: string, submissionId: string): Promise<Grading[]> =>
+  query<Grading>(
+    `select ${columns} from grading.grading where learner_id = $1 and submission_id = $2 order by number`,
+    [learnerId, submissionId],
+  );
+
+/** Current judgements of these learners in a run. */
+export const listCurrentGradings = (runId: string, learnerIds: readonly string[]): Promise<Grading[]> =>
+  query<Grading>(
+    `select ${columns} from grading.grading where run_id = $1 and learner_id = any($2::uuid[]) and current`,
+    [runId, learnerIds],
+  );
+
+/** Lets learners see what was held; the number of gradings that this released. */
+export async function releaseHeld(
+  runId: string,
+  activityKey: string,
+  learnerIds: readonly string[] | null,
+): Promise<number> {
+  const rows = await query(
+    `update grading.grading set released_at = clock_timestamp()
+     where run_id = $1 and activity_key = $2 and current and released_at is null
+       and ($3::uuid[] is null or learner_id = any($3)) returning 1`,
+    [runId, activityKey, learnerIds],
+  );
+  return rows.length;
+}
