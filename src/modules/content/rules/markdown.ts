@@ -44,6 +44,15 @@ export function splitLabel({ children }: ContainerDirective): { label: string; c
   return { label: '', children };
 }
 
+/** Whole lines of the source that a node stands on: what is written as `&#58;` or beside other text is no fence. */
+function linesOf(node: Nodes, text: string): string {
+  const { start, end } = node.position ?? {};
+  return text
+    .split('\n')
+    .slice((start?.line ?? 1) - 1, end?.line)
+    .join('\n');
+}
+
 function checkFence(node: Nodes, text: string, report: Report): void {
   if (isContainer(node) && node.position) {
     const source = text.slice(node.position.start.offset, node.position.end.offset);
@@ -51,7 +60,11 @@ function checkFence(node: Nodes, text: string, report: Report): void {
     const message = `":::${node.name}" is never closed.`;
     const remedy = 'Close it with as many colons on a line of their own.';
     report({ code: 'unclosed-directive', message, remedy, place: placeOf(node) });
-  } else if (node.type === 'text' && /^:{3,}[ \t]*$/m.test(node.value)) {
+  } else if (
+    node.type === 'text' &&
+    node.value.includes(':::') &&
+    /^[ \t>]*:{3,}[ \t]*$/m.test(linesOf(node, text))
+  ) {
     const message = 'This fence closes nothing.';
     const remedy =
       'Give an outer fence more colons than those inside it; write the name without a space (:::note).';
