@@ -27,6 +27,18 @@ export interface ActivityDates {
   closes?: string;
 }
 
+/** What being late costs; the instants it is reckoned from are the learner's own. */
+export interface LatePolicy {
+  /** Per cent of the points that each period begun after the due moment takes away. */
+  percent: number;
+  /** Length of a period, as a duration: `P1D`. */
+  per: string;
+  /** So long after the due moment nothing is late; a duration, null: none. */
+  grace: string | null;
+  /** Per cent of the points that late work keeps at least. */
+  floor: number;
+}
+
 /** When a learner sees a thing: at once, after the deadline (one's own, everybody's), when staff release it … */
 export type RevealRule =
   | 'at-once'
@@ -63,6 +75,19 @@ export interface RubricCriterion {
 /** What people judge by. Points of the criteria are scaled to those of the activity. */
 export interface Rubric {
   criteria: RubricCriterion[];
+}
+
+/** How the questions of a unit are taken together: in a sitting, under a clock. */
+export interface Exam {
+  /** How long a sitting lasts; null: until the exam closes. */
+  minutes: number | null;
+  /** How many sittings a learner has; null: as many as wanted. */
+  attempts: number | null;
+  /** Questions on a page; null: all of them. */
+  perPage: number | null;
+  order: 'fixed' | 'shuffled';
+  /** Any page at any time; each opens after the one before it; each closes when it is left. */
+  navigation: 'free' | 'in-order' | 'one-way';
 }
 
 /** An activity as the release holds it. HTML is sanitized when the release is made. */

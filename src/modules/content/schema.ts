@@ -1,6 +1,6 @@
 /** Shapes of content: problems of a source, the outline and the release. Browser-safe. */
 import { declareRefusals } from '#platform/refusal.ts';
-import type { Activity } from './contract.ts';
+import type { Activity, ActivityDates, Exam, LatePolicy } from './contract.ts';
 
 /** A mistake in a course source: where, what, and how to mend it. */
 export interface SourceProblem {
@@ -45,6 +45,8 @@ export interface GradingPolicy {
   letters: { letter: string; from: number }[];
   counts: 'best' | 'last';
   categories: GradingCategory[];
+  /** What being late costs; absent: nothing. */
+  late?: LatePolicy;
 }
 
 export interface CourseInfo {
@@ -72,6 +74,8 @@ export interface OutlineUnit {
   category: string | null;
   /** Activities in it that give points or can be handed in. */
   activities: string[];
+  /** Of all activities in it that say nothing else. */
+  dates?: ActivityDates;
 }
 
 export interface OutlineSection {
@@ -80,6 +84,7 @@ export interface OutlineSection {
   title: string;
   category: string | null;
   children: (OutlineSection | OutlineUnit)[];
+  dates?: ActivityDates;
 }
 
 /** A stretch of prose or one activity, in the order of the page. */
@@ -102,6 +107,8 @@ export interface Unit {
   /** Path of its file in the source. */
   file: string;
   hasMath: boolean;
+  /** Its questions are an exam: shown and answered in a sitting only. */
+  exam?: Exam;
 }
 
 /** An asset of the release: its address is `/assets/<sha256>/<name>`. */

@@ -5,6 +5,7 @@
 import { type Static, Type } from 'typebox';
 import type { ShowAnswer } from '../contract.ts';
 import type { GradingPolicy, License } from '../schema.ts';
+import { ExamFront } from './exam.ts';
 import { keyPattern, keyRemedy, type Report, suggest } from './problems.ts';
 import { readYaml, type YamlPath, type YamlValue, yamlShape } from './yaml.ts';
 
@@ -122,6 +123,7 @@ const frontMatter = Type.Object(
     category: Type.Optional(line),
     license: Type.Optional(line),
     attribution: Type.Optional(attribution),
+    exam: Type.Optional(ExamFront),
   },
   strict,
 );

@@ -6,6 +6,7 @@ import type { Activity, ActivityTypes } from '../contract.ts';
 import type { Asset, Block, SourceProblem, Unit } from '../schema.ts';
 import { type ActivityDefaults, keyOf, readActivity } from './activity.ts';
 import { directiveHandlers } from './directives.ts';
+import { examOf, inExam, introductionOf } from './exam.ts';
 import { activityMark, toFragment, toPieces } from './html.ts';
 import { type FrontMatter, licenseOf, reportCategory } from './manifest.ts';
 import { isContainer, parseMarkdown, placeOf, survey } from './markdown.ts';
@@ -155,7 +156,9 @@ export function compileUnit(
   const scope = opened.scope(idPrefix);
   const pieces = toPieces(children, scope, opened.options);
   checkAnchors(scope);
-  const text = pieces
+  const exam = front.value.exam && examOf(front.value.exam);
+  // A search must not find what only a sitting shows.
+  const text = (exam ? introductionOf(pieces) : pieces)
     .map((piece) => (piece.kind === 'html' ? piece.text : texts.get(piece.key)))
     .join('\n\n');
   return {
@@ -171,9 +174,12 @@ export function compileUnit(
       words: countWords(text, context.language),
       file,
       hasMath: opened.found.math,
+      ...(exam && { exam }),
     },
     category,
-    activities,
+    activities: exam
+      ? inExam(activities, key, exam, types, opened.report, front.placeOf(['exam']))
+      : activities,
     places,
     problems: once(opened.problems),
   };
