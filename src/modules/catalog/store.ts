@@ -276,13 +276,14 @@ type RunRow = Omit<Run, 'startsAt' | 'endsAt' | 'enrollmentOpensAt' | 'enrollmen
   Record<'startsAt' | 'endsAt' | 'enrollmentOpensAt' | 'enrollmentClosesAt', string | null>;
 
 function runOf(row: RunRow): Run {
-  const at = (wallTime: string | null) => (wallTime === null ? null : instantOf(wallTime, row.zone));
+  const at = (wallTime: string | null, twice?: 'last') =>
+    wallTime === null ? null : instantOf(wallTime, row.zone, twice);
   return {
     ...row,
     startsAt: at(row.startsAt),
-    endsAt: at(row.endsAt),
+    endsAt: at(row.endsAt, 'last'),
     enrollmentOpensAt: at(row.enrollmentOpensAt),
-    enrollmentClosesAt: at(row.enrollmentClosesAt),
+    enrollmentClosesAt: at(row.enrollmentClosesAt, 'last'),
   };
 }
 

@@ -113,15 +113,21 @@ export interface Activity<Settings = unknown> {
   /** Handed in by groups of this size; absent: alone. */
   group?: { min: number; max: number };
   rubric?: Rubric;
+  /** Its points come on top: they are earned, never missed. */
+  extra?: true;
   /** It is a question of the exam of this key: handed in with the exam and in no other way. */
   exam?: string;
+  /** It stands in the pool of this key: only learners who drew it meet it. */
+  pool?: string;
 }
 
 /** A directive on its way into an activity; offered to `read`. */
 export interface ActivitySource {
   /** Attributes that are not common to all activities; a bare attribute has the value ''. */
   attributes: Record<string, string>;
-  /** Children without hints and solution. */
+  /** Who judges, where the author says so. */
+  judgedBy?: JudgedBy;
+  /** Children without hints, solution and rubric. */
   children: RootContent[];
   /** Nodes to sanitized block HTML. */
   html(nodes: RootContent[]): string;
@@ -180,6 +186,8 @@ export interface Judgement {
 
 /** A file of an answer; its bytes are in the object storage under their hash. */
 export interface AnswerFile {
+  /** Of its upload; where it is read follows from it. */
+  id: string;
   name: string;
   sha256: string;
   /** Bytes. */
@@ -214,6 +222,8 @@ export interface ActivityViewProps<Settings, Answer> {
   locale: string;
   /** Shares of a poll: option id to count; null below the minimum group or before answering. */
   tally: Record<string, number> | null;
+  /** Where files of the answer are read and sent to; absent: nothing can be sent from here. */
+  files?: { href(file: AnswerFile): string; upload: string };
 }
 
 export interface ActivityType<Settings = unknown, Answer = unknown> {
@@ -231,7 +241,7 @@ export interface ActivityType<Settings = unknown, Answer = unknown> {
   /** Form fields to an answer; null: nothing was filled in. */
   fromForm?(fields: FormFields, settings: Settings): Answer | null;
   /** Why this answer cannot be judged (a number that is none), as a message; null: it can. Costs no attempt. */
-  refuse?(answer: Answer, settings: Settings, t: Translate): string | null;
+  refuse?(answer: Answer, settings: Settings, t: Translate, seed: number): string | null;
   /** Pure, at once; absent: not judged by rule. `seed` is that of the view. */
   judge?(answer: Answer, settings: Settings, seed: number): Judgement;
   /** Who may judge, the usual one first. Absent: `rule` where the kind has `judge`, else `nobody`. */
@@ -240,6 +250,16 @@ export interface ActivityType<Settings = unknown, Answer = unknown> {
   task?(answer: Answer, settings: Settings, seed: number): GradingTask;
   /** The files of an answer, for storage and staff. */
   files?(answer: Answer): AnswerFile[];
+  /** What a program needs to answer (options and their ids, values of the variant), without what is right. */
+  ask?(settings: Settings, seed: number): Record<string, unknown>;
+  /** Variants of the question: one a learner, or a new one each attempt. Absent: the seed decides shuffles only. */
+  variants?(settings: Settings): 'learner' | 'attempt';
+  /** HTML of the author (prompt, hint, solution) with the values of a variant. */
+  fill?(html: string, settings: Settings, seed: number, locale: string): string;
+  /** Nobody may tie an answer to its learner: the ledger keeps that one was given, the answer is stored apart. */
+  anonymous?(settings: Settings): boolean;
+  /** Learners who have answered see the shares of all. */
+  tallied?: true;
   /** The answer as plain text, for receipts and staff. */
   describe?(answer: Answer, settings: Settings): string;
   /** The controls (inside the form), or the thing itself (video). Works without JavaScript. */

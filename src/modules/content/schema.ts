@@ -36,15 +36,26 @@ export interface GradingCategory {
   weight: number;
   /** How many of the lowest assignments do not count. */
   drop: number;
+  /** How many of the highest do not. */
+  dropHighest?: number;
+  /** Comes on top: its weight lifts the total and takes nothing from the other categories. */
+  extra?: boolean;
+  /** Per cent that must be reached here, besides the pass mark of the course. */
+  pass?: number;
 }
+
+export type CountingAttempt = 'best' | 'last' | 'first' | 'average';
 
 export interface GradingPolicy {
   /** Per cent; null: nobody passes or fails. */
   pass: number | null;
   /** Lower bounds in per cent, highest first. */
   letters: { letter: string; from: number }[];
-  counts: 'best' | 'last';
+  /** Which attempt counts; of `average`, the mean of all. */
+  counts: CountingAttempt;
   categories: GradingCategory[];
+  /** Decimals to which the total is rounded, half up, before letters and pass mark; absent: never. */
+  rounding?: number;
   /** What being late costs; absent: nothing. */
   late?: LatePolicy;
 }

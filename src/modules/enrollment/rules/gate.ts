@@ -1,5 +1,5 @@
 import type { Run } from '#modules/catalog/index.ts';
-import type { EnrollmentGate } from './schema.ts';
+import type { EnrollmentGate } from '../schema.ts';
 
 /** Whether somebody may enroll themselves at this moment. A run that has ended takes nobody. */
 export function gateOf(run: Run, now: Date): EnrollmentGate {

@@ -1,7 +1,7 @@
 /** All SQL of enrollment. */
 import { sql } from 'kysely';
 import { db } from '#platform/database.ts';
-import type { Enrollment, RosterEntry } from './schema.ts';
+import type { Enrollment, RosterEntry } from '../schema.ts';
 
 export const pageSize = 50;
 

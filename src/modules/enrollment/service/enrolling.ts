@@ -4,9 +4,9 @@ import { isEnrollmentKey, type Run } from '#modules/catalog/index.ts';
 import { transaction } from '#platform/database.ts';
 import type { Call } from '#platform/endpoint.ts';
 import { commonRefusals, Refusal } from '#platform/refusal.ts';
-import { gateOf } from './rules.ts';
-import { type EnrollInput, refusals } from './schema.ts';
-import * as store from './store.ts';
+import { gateOf } from '../rules/gate.ts';
+import { type EnrollInput, refusals } from '../schema.ts';
+import * as store from '../store/roster.ts';
 
 /** A person enrolls themselves. Who is in already stays in: a repeat is no mistake. */
 export async function enroll(call: Call, run: Run, input: EnrollInput): Promise<void> {
