@@ -63,3 +63,51 @@ export function fidelityReportOf(
   };
   return { format, course, counts, items };
 }
+
+/** Collects the notes of one item, each once. */
+export function noteBook<Code extends string>(): {
+  note: (code: Code, text?: string) => void;
+  notes: FidelityNote[];
+} {
+  const notes: FidelityNote[] = [];
+  const note = (code: Code, text = '') => {
+    const short = text.length > 200 ? `${text.slice(0, 197)}…` : text;
+    if (!notes.some((other) => other.code === code && other.text === short))
+      notes.push({ code, text: short });
+  };
+  return { note, notes };
+}
+
+/** An item of the report while its thing is being translated. */
+export interface OpenItem<Code extends string> {
+  note(code: Code, text?: string): void;
+  /** Says where the thing is now; never said: it is dropped. */
+  place(target: string | null): void;
+}
+
+/** The report while it grows: an item is opened when its thing is met, so that none is forgotten; fates follow at the end. */
+export interface Ledger<Code extends string> {
+  open(source: string, kind: string, title: string): OpenItem<Code>;
+  items(): FidelityItem[];
+}
+
+export function newLedger<Code extends string>(): Ledger<Code> {
+  const entries: Omit<FidelityItem, 'fate'>[] = [];
+  return {
+    open(source, kind, title) {
+      const { note, notes } = noteBook<Code>();
+      const entry: Omit<FidelityItem, 'fate'> = { source, kind, title, notes, target: null };
+      entries.push(entry);
+      return {
+        note,
+        place(target) {
+          entry.target = target;
+        },
+      };
+    },
+    items: () =>
+      entries.map(({ source, kind, title, notes, target }) => {
+        return { source, kind, title, fate: fateOf(target, notes), notes, target };
+      }),
+  };
+}

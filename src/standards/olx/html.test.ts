@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { compileHtml, parseMarkdown } from '#modules/content/index.ts';
+import { noteBook } from '../fidelity.ts';
+import { type HtmlContext, htmlToBlocks, htmlToItem, htmlToLine } from '../html-to-markdown.ts';
+import { writeMarkdown } from '../markdown.ts';
 import { compile, importUnit } from './testing.ts';
-import { type HtmlContext, htmlToBlocks, htmlToItem, htmlToLine } from './translate/html.ts';
 import { linksOf } from './translate/links.ts';
-import { writeMarkdown } from './translate/markdown.ts';
-import { noteBook } from './translate/notes.ts';
+import type { NoteCode } from './translate/notes.ts';
 
 const places = {
   asset: (name: string) => (name.includes('missing') ? null : `assets/${name}`),
@@ -15,7 +16,7 @@ const places = {
 };
 
 function convert(html: string, headingShift = 0) {
-  const { note, notes } = noteBook();
+  const { note, notes } = noteBook<NoteCode>();
   const context: HtmlContext = {
     links: linksOf('units/a/b.md', places),
     note,
@@ -172,7 +173,7 @@ describe('text stays text', () => {
   }, 60_000);
 
   test('whatever the HTML, the words survive and no directive appears', () => {
-    const { note } = noteBook();
+    const { note } = noteBook<NoteCode>();
     const context: HtmlContext = {
       links: linksOf('units/a/b.md', places),
       note,

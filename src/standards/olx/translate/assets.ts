@@ -1,6 +1,6 @@
 /** Files under static/ and their names in the course: links spell one file in several ways. */
 import { createHash } from 'node:crypto';
-import { uniqueNames } from './keys.ts';
+import { uniqueNames } from '../../keys.ts';
 import { assetKey, decoded } from './links.ts';
 
 export interface Assets {

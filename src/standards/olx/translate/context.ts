@@ -3,10 +3,9 @@
 import type { RootContent } from 'mdast';
 import type { ContainerDirective } from 'mdast-util-directive';
 import type { OlxBlock } from '../wire/blocks.ts';
-import type { HtmlContext } from './html.ts';
 import type { OpenItem } from './ledger.ts';
 import { linksOf, type Places } from './links.ts';
-import type { Note, NoteCode } from './notes.ts';
+import type { HtmlContext, Note, NoteCode } from './notes.ts';
 
 /** Settings that blocks take from those around them. */
 export type Inherited = Readonly<Record<string, string>>;

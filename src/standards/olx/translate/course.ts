@@ -2,6 +2,7 @@
 import { translateTo } from '#lib/messages.ts';
 import { Refusal } from '#platform/refusal.ts';
 import { type FidelityReport, fidelityReportOf } from '../../fidelity.ts';
+import { writeYaml } from '../../markdown.ts';
 import { type OlxBlock, olxRefusals } from '../wire/blocks.ts';
 import type { OlxCourse, OlxPage } from '../wire/course.ts';
 import { elementsOf } from '../wire/xml.ts';
@@ -9,7 +10,6 @@ import type { Assets } from './assets.ts';
 import { type Ledger, newLedger, type OpenItem } from './ledger.ts';
 import type { Places } from './links.ts';
 import { categoriesOf, languageOf, manifestOf, noteCourseSettings, outlineOf, titleOf } from './manifest.ts';
-import { writeYaml } from './markdown.ts';
 import {
   newNames,
   type Plan,

@@ -3,14 +3,7 @@
  * under `static/`. Open edX writes the same place in many ways; here are those that its exports hold.
  */
 import { posix } from 'node:path';
-import type { Note } from './notes.ts';
-
-export interface Links {
-  /** Where a link leads now; null: nowhere in this course, which is noted. */
-  link(href: string, note: Note): string | null;
-  picture(src: string, note: Note): string | null;
-  file(src: string, note: Note): string | null;
-}
+import type { Links } from '../../html-tidy.ts';
 
 /** Everything that links may lead to. */
 export interface Places {

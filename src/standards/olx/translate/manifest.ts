@@ -1,6 +1,7 @@
 /** course.yaml: what the course's settings, its about pages and its grading policy say, and the outline. */
+
+import { keyOf, uniqueNames } from '../../keys.ts';
 import type { OlxCourse } from '../wire/course.ts';
-import { keyOf, uniqueNames } from './keys.ts';
 import { assetName } from './links.ts';
 import type { Note } from './notes.ts';
 import type { PlannedSection, PlannedUnit } from './outline.ts';

@@ -1,16 +1,8 @@
 /** Terms: a *note* says how a thing differs from what it was. Its code has a text in `messages/<locale>/olx.json`. */
-import type { FidelityNote } from '../../fidelity.ts';
+import { htmlNoteCodes, type HtmlContext as TidyContext } from '../../html-tidy.ts';
 
 export const noteCodes = [
-  // What HTML cannot keep.
-  'styling',
-  'script',
-  'frame',
-  'embedded',
-  'image-map',
-  'dangling-link',
-  'dangling-picture',
-  'picture-data',
+  ...htmlNoteCodes,
   // Where a thing went.
   'draft',
   'staff-only',
@@ -21,7 +13,6 @@ export const noteCodes = [
   'bank-rest',
   'condition',
   'access',
-  'nested',
   'orphan',
   'empty',
   'other-run',
@@ -67,13 +58,6 @@ export type NoteCode = (typeof noteCodes)[number];
 
 export type Note = (code: NoteCode, text?: string) => void;
 
-/** Collects the notes of one item, each once. */
-export function noteBook(): { note: Note; notes: FidelityNote[] } {
-  const notes: FidelityNote[] = [];
-  const note: Note = (code, text = '') => {
-    const short = text.length > 200 ? `${text.slice(0, 197)}…` : text;
-    if (!notes.some((other) => other.code === code && other.text === short))
-      notes.push({ code, text: short });
-  };
-  return { note, notes };
+export interface HtmlContext extends TidyContext {
+  note: Note;
 }

@@ -2,10 +2,11 @@
  * Terms: the *plan* says which pages there will be, before any is written: links may lead forward. A unit is *listed*
  * when learners saw its page; others are written beside the outline, where only staff finds them.
  */
+
+import { keyOf, slugOf, uniqueNames } from '../../keys.ts';
 import type { OlxBlock } from '../wire/blocks.ts';
 import { allBlocks } from '../wire/course.ts';
 import { type Inherited, inheritedFrom } from './context.ts';
-import { keyOf, slugOf, uniqueNames } from './keys.ts';
 import type { NoteCode } from './notes.ts';
 
 export interface PlannedUnit {

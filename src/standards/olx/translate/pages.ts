@@ -1,13 +1,14 @@
 /** What stands beside the outline of an export: about pages, static tabs, handouts, settings, files nobody asked for. */
+
+import { anchorsOf } from '../../html-tidy.ts';
+import { htmlToBlocks, htmlToText } from '../../html-to-markdown.ts';
+import { slugOf } from '../../keys.ts';
+import { writeMarkdown, writeUnit } from '../../markdown.ts';
 import { allBlocks, type OlxCourse, type OlxPage } from '../wire/course.ts';
 import type { Assets } from './assets.ts';
-import { htmlToBlocks, htmlToText } from './html.ts';
-import { slugOf } from './keys.ts';
 import type { Ledger } from './ledger.ts';
 import { linksOf, type Places } from './links.ts';
-import { writeMarkdown, writeUnit } from './markdown.ts';
 import type { Names, PlannedUnit } from './outline.ts';
-import { anchorsOf } from './tidy.ts';
 
 export type Files = Map<string, string>;
 

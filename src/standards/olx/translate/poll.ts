@@ -1,10 +1,12 @@
 /** Polls and surveys: the two XBlocks of that name, and the older poll_question. One without answers is null. */
+
 import type { List, RootContent } from 'mdast';
+import { htmlToBlocks, htmlToItem } from '../../html-to-markdown.ts';
 import type { OlxBlock } from '../wire/blocks.ts';
 import { childrenNamed, innerHtml } from '../wire/xml.ts';
 import { activityTarget, directive, htmlContext, solution, type UnitContext } from './context.ts';
-import { type HtmlContext, htmlToBlocks, htmlToItem } from './html.ts';
 import type { OpenItem } from './ledger.ts';
+import type { HtmlContext } from './notes.ts';
 import { noteSettings } from './settings.ts';
 
 const known = [

@@ -1,6 +1,7 @@
 /** A problem as activities. A response that cannot be said becomes a placeholder, which keeps the whole problem as it was. */
 import type { RootContent } from 'mdast';
 import type { ContainerDirective } from 'mdast-util-directive';
+import { htmlToBlocks } from '../../html-to-markdown.ts';
 import type { OlxBlock } from '../wire/blocks.ts';
 import { descendants, innerHtml, type XmlElement } from '../wire/xml.ts';
 import {
@@ -12,9 +13,8 @@ import {
   solution,
   type UnitContext,
 } from './context.ts';
-import { type HtmlContext, htmlToBlocks } from './html.ts';
 import type { OpenItem } from './ledger.ts';
-import type { Note } from './notes.ts';
+import type { HtmlContext, Note } from './notes.ts';
 import { type DividedProblem, divideProblem, isPython } from './problem-parts.ts';
 import type { Reading } from './reading.ts';
 import { inputTags, readResponse, weightOf } from './responses.ts';

@@ -1,7 +1,9 @@
 /** Terms: a *reading* is a response of a problem as one of our activities; null: we have no kind that judges alike. */
+
 import type { RootContent } from 'mdast';
 import type { LeafDirective } from 'mdast-util-directive';
-import { type HtmlContext, htmlToLine } from './html.ts';
+import { htmlToLine } from '../../html-to-markdown.ts';
+import type { HtmlContext } from './notes.ts';
 
 export interface Reading {
   type: string;

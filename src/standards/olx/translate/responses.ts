@@ -1,7 +1,9 @@
 /** Responses that are chosen: radio buttons, check boxes, menus; and the list of all responses that can be read. */
+
 import type { List, ListItem, Paragraph, Table } from 'mdast';
+import { htmlToBlocks, htmlToItem, htmlToLine } from '../../html-to-markdown.ts';
 import { childrenNamed, descendants, innerHtml, textOf, type XmlElement } from '../wire/xml.ts';
-import { type HtmlContext, htmlToBlocks, htmlToItem, htmlToLine } from './html.ts';
+import type { HtmlContext } from './notes.ts';
 import type { Reading } from './reading.ts';
 import { readNumber, readString } from './typed.ts';
 

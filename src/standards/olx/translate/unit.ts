@@ -1,9 +1,9 @@
 /** One page: the blocks of a vertical in their order, each with its item in the report. */
 import type { RootContent } from 'mdast';
+import { htmlToBlocks } from '../../html-to-markdown.ts';
 import { isContainer, type OlxBlock } from '../wire/blocks.ts';
 import { childrenNamed, descendants, innerHtml } from '../wire/xml.ts';
 import { activityTarget, htmlContext, inheritedFrom, placeholder, type UnitContext } from './context.ts';
-import { htmlToBlocks } from './html.ts';
 import type { OpenItem } from './ledger.ts';
 import { translatePoll, translatePollQuestion, translateSurvey } from './poll.ts';
 import { translateProblem } from './problem.ts';

@@ -4,13 +4,14 @@ import { posix } from 'node:path';
 import type { RootContent } from 'mdast';
 import type { LeafDirective } from 'mdast-util-directive';
 import { readMediaAddress } from '#lib/media-address.ts';
+import { youtubeOf } from '../../html-frames.ts';
+import { htmlToBlocks } from '../../html-to-markdown.ts';
 import type { OlxBlock } from '../wire/blocks.ts';
 import { childrenNamed, descendants, type XmlElement } from '../wire/xml.ts';
 import { languageName, toWebvtt } from './captions.ts';
 import { activityTarget, directive, htmlContext, placeholder, type UnitContext } from './context.ts';
-import { youtubeOf } from './frames.ts';
-import { type HtmlContext, htmlToBlocks } from './html.ts';
 import type { OpenItem } from './ledger.ts';
+import type { HtmlContext } from './notes.ts';
 import { noteSettings } from './settings.ts';
 
 const known = [

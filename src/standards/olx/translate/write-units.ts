@@ -1,16 +1,16 @@
 /** Writes the files of units, and of those that come up while others are written: variants, the rest of a bank. */
 import { setImmediate } from 'node:timers/promises';
+import { anchorsOf } from '../../html-tidy.ts';
+import { keyOf, slugOf, uniqueNames } from '../../keys.ts';
+import { writeUnit } from '../../markdown.ts';
 import type { OlxBlock } from '../wire/blocks.ts';
 import type { CourseContext, Inherited } from './context.ts';
-import { keyOf, slugOf, uniqueNames } from './keys.ts';
 import type { Ledger } from './ledger.ts';
 import type { Places } from './links.ts';
-import { writeUnit } from './markdown.ts';
 import type { NoteCode } from './notes.ts';
 import type { Names, PlannedUnit } from './outline.ts';
 import { type Files, shiftOf } from './pages.ts';
 import { noteSettings } from './settings.ts';
-import { anchorsOf } from './tidy.ts';
 import { rawHtmlOf, translateBlocks } from './unit.ts';
 
 interface WriterParts {

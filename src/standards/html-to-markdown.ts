@@ -12,11 +12,11 @@ import { toString as textOf } from 'hast-util-to-string';
 import type { BlockContent, Html, Paragraph, PhrasingContent, RootContent } from 'mdast';
 import { toHast } from 'mdast-util-to-hast';
 import { contentSchema, parseMarkdown } from '#modules/content/index.ts';
-import { blocksOf } from './blocks.ts';
+import { blocksOf } from './html-blocks.ts';
+import { type HtmlContext, tidyHtml } from './html-tidy.ts';
 import { writeMarkdown } from './markdown.ts';
-import { type HtmlContext, tidyHtml } from './tidy.ts';
 
-export type { HtmlContext } from './tidy.ts';
+export type { HtmlContext } from './html-tidy.ts';
 
 /** Before ids of content, as the compiler writes them. */
 const idPrefix = 'user-content-';

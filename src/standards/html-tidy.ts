@@ -1,18 +1,37 @@
 /**
- * From HTML as Open edX holds it to HTML as a course may: links resolved, formulas marked, scripts and styles gone,
+ * From HTML as foreign courses hold it to HTML as a course may: links resolved, formulas marked, scripts and styles gone,
  * boxes without meaning opened. What is lost on the way is noted.
  */
 import type { Element, ElementContent, Properties, Root, RootContent } from 'hast';
 import { fromHtml } from 'hast-util-from-html';
 import { toString as textOf } from 'hast-util-to-string';
-import { frameAddress } from './frames.ts';
-import type { Links } from './links.ts';
-import { withMath } from './math.ts';
-import type { Note } from './notes.ts';
+import { frameAddress } from './html-frames.ts';
+import { withMath } from './html-math.ts';
+
+export const htmlNoteCodes = [
+  'styling',
+  'script',
+  'frame',
+  'embedded',
+  'image-map',
+  'dangling-link',
+  'dangling-picture',
+  'picture-data',
+  'nested',
+] as const;
+/** What HTML cannot keep. */
+export type HtmlNote = (code: (typeof htmlNoteCodes)[number], text?: string) => void;
+
+/** Where addresses lead in the course; null: nowhere, which is noted. */
+export interface Links {
+  link(href: string, note: HtmlNote): string | null;
+  picture(src: string, note: HtmlNote): string | null;
+  file(src: string, note: HtmlNote): string | null;
+}
 
 export interface HtmlContext {
   links: Links;
-  note: Note;
+  note: HtmlNote;
   /** Added to the rank of headings, so that the highest of a unit is 2. */
   headingShift: number;
   /** Ids that a link of the page leads to; the others say nothing. */
@@ -100,7 +119,7 @@ const box: Rule = (node, scope) => {
   const tag = node.tagName === 'span' ? 'span' : 'div';
   const children = descend(node, scope);
   if (Object.keys(properties).length > 0) return [element(tag, properties, children)];
-  // The edge of a box is the edge of a paragraph; `blocks.ts` takes the marks out again.
+  // The edge of a box is the edge of a paragraph; `html-blocks.ts` takes the marks out again.
   return tag === 'span' ? children : [element('div', {}, children)];
 };
 

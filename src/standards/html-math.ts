@@ -1,4 +1,4 @@
-/** Formulas as Open edX marks them for MathJax, as the elements that Markdown's `$…$` gives. */
+/** Formulas as Sphinx and Open edX mark them for MathJax, as the elements that Markdown's `$…$` gives. */
 import type { ElementContent } from 'hast';
 
 const marks = [
