@@ -68,6 +68,14 @@ create table attempts.draft (
   saved_at timestamp with time zone not null default clock_timestamp()
 );
 
+create table attempts.returned (
+  learner_id uuid not null,
+  submission_id uuid not null,
+  run_id uuid not null,
+  activity_key text not null,
+  returned_at timestamp with time zone not null default clock_timestamp()
+);
+
 create table attempts.submission (
   learner_id uuid not null,
   id uuid not null,
@@ -211,6 +219,32 @@ create table enrollment.enrollment (
   left_at timestamp with time zone
 );
 
+create table exams.sitting (
+  learner_id uuid not null,
+  run_id uuid not null,
+  exam_key text not null,
+  number integer not null,
+  release_id text not null,
+  questions text[] not null,
+  started_at timestamp with time zone not null,
+  ends_at timestamp with time zone,
+  extra_minutes integer not null default 0,
+  reached integer not null default 1,
+  answers jsonb not null default '{}'::jsonb,
+  version integer not null default 0,
+  saved_at timestamp with time zone,
+  finished_at timestamp with time zone,
+  finished_by text,
+  reopened integer not null default 0
+);
+
+create table grading.grader (
+  name text not null,
+  failures integer not null,
+  failing_since timestamp with time zone not null default clock_timestamp(),
+  closed_until timestamp with time zone
+);
+
 create table grading.grading (
   learner_id uuid not null,
   submission_id uuid not null,
@@ -231,7 +265,34 @@ create table grading.grading (
   reason text,
   created_at timestamp with time zone not null default clock_timestamp(),
   judged_at timestamp with time zone,
-  released_at timestamp with time zone
+  released_at timestamp with time zone,
+  grader text,
+  release_id text,
+  losses integer not null default 0,
+  refused integer not null default 0,
+  failure text
+);
+
+create table grading.override (
+  learner_id uuid not null,
+  run_id uuid not null,
+  activity_key text not null,
+  version integer not null,
+  points double precision,
+  excused boolean not null default false,
+  comment text,
+  reason text,
+  made_by uuid,
+  made_at timestamp with time zone not null default clock_timestamp()
+);
+
+create table grading.policy (
+  run_id uuid not null,
+  version integer not null,
+  policy jsonb,
+  reason text not null,
+  made_by uuid,
+  made_at timestamp with time zone not null default clock_timestamp()
 );
 
 create table grading."position" (
@@ -241,11 +302,106 @@ create table grading."position" (
   seen_at timestamp with time zone not null default now()
 );
 
+create table grading.trial (
+  learner_id uuid not null,
+  run_id uuid not null,
+  activity_key text not null,
+  id uuid not null default uuidv7(),
+  release_id text not null,
+  answer jsonb not null,
+  state text not null default 'waiting'::text,
+  judgement jsonb,
+  lease_until timestamp with time zone,
+  created_at timestamp with time zone not null default clock_timestamp()
+);
+
 create table grading.unit_done (
   learner_id uuid not null,
   run_id uuid not null,
   unit_key text not null,
   done_at timestamp with time zone not null default now()
+);
+
+create table marking.mark (
+  learner_id uuid not null,
+  submission_id uuid not null,
+  part text not null,
+  marker_id uuid not null,
+  state text not null,
+  version integer not null,
+  marks jsonb not null,
+  points double precision,
+  score double precision,
+  comment text not null default ''::text,
+  reason text not null default ''::text,
+  saved_at timestamp with time zone not null default clock_timestamp()
+);
+
+create table marking.message (
+  learner_id uuid not null,
+  submission_id uuid not null,
+  id uuid not null default uuidv7(),
+  author_id uuid not null,
+  by_staff boolean not null,
+  body text not null,
+  sent_at timestamp with time zone not null default clock_timestamp()
+);
+
+create table marking.pin (
+  learner_id uuid not null,
+  submission_id uuid not null,
+  id uuid not null default uuidv7(),
+  part text not null,
+  marker_id uuid not null,
+  anchor jsonb not null,
+  body text not null,
+  done boolean not null default false,
+  made_at timestamp with time zone not null default clock_timestamp()
+);
+
+create table marking.policy (
+  run_id uuid not null,
+  activity_key text not null,
+  anonymous boolean not null default false,
+  second boolean not null default false,
+  at_once boolean not null default false,
+  named boolean not null default true,
+  allotment jsonb
+);
+
+create table marking.reply (
+  id uuid not null default uuidv7(),
+  course_id uuid not null,
+  person_id uuid not null,
+  shared boolean not null default false,
+  body text not null
+);
+
+create table marking.task (
+  id uuid not null default uuidv7(),
+  learner_id uuid not null,
+  submission_id uuid not null,
+  run_id uuid not null,
+  activity_key text not null,
+  attempt integer not null,
+  received_at timestamp with time zone not null,
+  state text not null default 'to-mark'::text,
+  marker_id uuid,
+  second_id uuid
+);
+
+create table marking.thread (
+  learner_id uuid not null,
+  submission_id uuid not null,
+  run_id uuid not null,
+  activity_key text not null,
+  state text not null,
+  regrade boolean not null default false,
+  learner_unread boolean not null default false,
+  staff_unread boolean not null default false,
+  learner_mailed boolean not null default false,
+  staff_mailed boolean not null default false,
+  changed_at timestamp with time zone not null default clock_timestamp()
 );
 
 create table platform.fact (
@@ -317,6 +473,8 @@ alter table accounts."user" add constraint user_pkey PRIMARY KEY (id);
 alter table accounts.verification add constraint verification_pkey PRIMARY KEY (id);
 
 alter table attempts.draft add constraint draft_pkey PRIMARY KEY (learner_id, run_id, activity_key);
+
+alter table attempts.returned add constraint returned_pkey PRIMARY KEY (learner_id, run_id, activity_key, submission_id);
 
 alter table attempts.submission add constraint submission_attempt_check CHECK ((attempt > 0));
 
@@ -394,6 +552,20 @@ alter table enrollment.enrollment add constraint enrollment_pkey PRIMARY KEY (le
 
 alter table enrollment.enrollment add constraint enrollment_state_check CHECK ((state = ANY (ARRAY['active'::text, 'left'::text])));
 
+alter table exams.sitting add constraint sitting_check CHECK (((finished_at IS NULL) = (finished_by IS NULL)));
+
+alter table exams.sitting add constraint sitting_extra_minutes_check CHECK ((extra_minutes >= 0));
+
+alter table exams.sitting add constraint sitting_finished_by_check CHECK ((finished_by = ANY (ARRAY['learner'::text, 'time'::text, 'staff'::text])));
+
+alter table exams.sitting add constraint sitting_number_check CHECK ((number > 0));
+
+alter table exams.sitting add constraint sitting_pkey PRIMARY KEY (learner_id, run_id, exam_key, number);
+
+alter table exams.sitting add constraint sitting_reached_check CHECK ((reached > 0));
+
+alter table grading.grader add constraint grader_pkey PRIMARY KEY (name);
+
 alter table grading.grading add constraint grading_check CHECK (((NOT current) OR (state = 'judged'::text)));
 
 alter table grading.grading add constraint grading_check1 CHECK (((state = 'judged'::text) = ((score IS NOT NULL) AND (judged_at IS NOT NULL))));
@@ -408,9 +580,51 @@ alter table grading.grading add constraint grading_source_check CHECK ((source =
 
 alter table grading.grading add constraint grading_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'running'::text, 'pending'::text, 'judged'::text, 'rejected'::text, 'needs-staff'::text, 'replaced'::text])));
 
+alter table grading.override add constraint override_pkey PRIMARY KEY (learner_id, run_id, activity_key, version);
+
+alter table grading.override add constraint override_points_check CHECK (((points >= (0)::double precision) AND (points <= (10000)::double precision)));
+
+alter table grading.override add constraint override_version_check CHECK ((version > 0));
+
+alter table grading.policy add constraint policy_pkey PRIMARY KEY (run_id, version);
+
+alter table grading.policy add constraint policy_version_check CHECK ((version > 0));
+
 alter table grading."position" add constraint position_pkey PRIMARY KEY (learner_id, run_id);
 
+alter table grading.trial add constraint trial_pkey PRIMARY KEY (learner_id, run_id, activity_key);
+
+alter table grading.trial add constraint trial_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'running'::text, 'judged'::text, 'rejected'::text, 'failed'::text])));
+
 alter table grading.unit_done add constraint unit_done_pkey PRIMARY KEY (learner_id, run_id, unit_key);
+
+alter table marking.mark add constraint mark_part_check CHECK ((part = ANY (ARRAY['first'::text, 'second'::text, 'agreed'::text])));
+
+alter table marking.mark add constraint mark_pkey PRIMARY KEY (learner_id, submission_id, part);
+
+alter table marking.mark add constraint mark_points_check CHECK ((points >= (0)::double precision));
+
+alter table marking.mark add constraint mark_score_check CHECK (((score >= (0)::double precision) AND (score <= (1)::double precision)));
+
+alter table marking.mark add constraint mark_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'done'::text])));
+
+alter table marking.message add constraint message_pkey PRIMARY KEY (learner_id, submission_id, id);
+
+alter table marking.pin add constraint pin_part_check CHECK ((part = ANY (ARRAY['first'::text, 'second'::text, 'agreed'::text])));
+
+alter table marking.pin add constraint pin_pkey PRIMARY KEY (learner_id, submission_id, id);
+
+alter table marking.policy add constraint policy_pkey PRIMARY KEY (run_id, activity_key);
+
+alter table marking.reply add constraint reply_pkey PRIMARY KEY (id);
+
+alter table marking.task add constraint task_pkey PRIMARY KEY (learner_id, submission_id);
+
+alter table marking.task add constraint task_state_check CHECK ((state = ANY (ARRAY['to-mark'::text, 'draft'::text, 'second'::text, 'differ'::text, 'marked'::text, 'older'::text])));
+
+alter table marking.thread add constraint thread_pkey PRIMARY KEY (learner_id, submission_id);
+
+alter table marking.thread add constraint thread_state_check CHECK ((state = ANY (ARRAY['open'::text, 'answered'::text])));
 
 alter table platform.fact add constraint fact_pkey PRIMARY KEY (name);
 
@@ -440,9 +654,13 @@ CREATE INDEX entry_subject ON audit.entry USING btree (subject, id);
 
 CREATE INDEX grading_needs_staff ON grading.grading USING btree (run_id, created_at) WHERE (state = 'needs-staff'::text);
 
+CREATE INDEX grading_of_learner_running ON grading.grading USING btree (learner_id) WHERE (state = 'running'::text);
+
 CREATE INDEX grading_of_run ON grading.grading USING btree (run_id, activity_key, learner_id) WHERE current;
 
 CREATE INDEX grading_open ON grading.grading USING btree (created_at) WHERE (state = ANY (ARRAY['waiting'::text, 'running'::text, 'pending'::text]));
+
+CREATE INDEX grading_refused ON grading.grading USING btree (refused) WHERE (refused > 0);
 
 CREATE INDEX idempotency_created ON platform.idempotency USING btree (created_at);
 
@@ -452,13 +670,31 @@ CREATE INDEX publication_release ON content.publication USING btree (release_id)
 
 CREATE INDEX release_unit_sha256 ON content.release_unit USING btree (unit_sha256);
 
+CREATE INDEX reply_of_course ON marking.reply USING btree (course_id, person_id);
+
 CREATE INDEX role_grant_target ON access.role_grant USING btree (scope, target);
 
 CREATE INDEX session_expires ON accounts.session USING btree (expires_at);
 
 CREATE INDEX session_of_user ON accounts.session USING btree (user_id);
 
+CREATE INDEX sitting_ends ON exams.sitting USING btree (ends_at) WHERE (finished_at IS NULL);
+
+CREATE INDEX sitting_of_run ON exams.sitting USING btree (run_id, exam_key, started_at);
+
 CREATE INDEX submission_unjudged ON attempts.submission USING btree (run_id, activity_key) WHERE (score IS NULL);
+
+CREATE INDEX task_by_id ON marking.task USING btree (id);
+
+CREATE INDEX task_of_marker ON marking.task USING btree (run_id, marker_id);
+
+CREATE INDEX task_of_run ON marking.task USING btree (run_id, received_at, id);
+
+CREATE INDEX thread_of_run ON marking.thread USING btree (run_id) WHERE (state = 'open'::text);
+
+CREATE INDEX thread_unread ON marking.thread USING btree (learner_id, run_id) WHERE learner_unread;
+
+CREATE INDEX trial_open ON grading.trial USING btree (created_at) WHERE (state = ANY (ARRAY['waiting'::text, 'running'::text]));
 
 CREATE INDEX user_search ON accounts."user" USING gin (platform.fold(((name || ' '::text) || email)) gin_trgm_ops);
 
@@ -468,7 +704,24 @@ CREATE INDEX verification_identifier ON accounts.verification USING btree (ident
 
 CREATE UNIQUE INDEX grading_current ON grading.grading USING btree (learner_id, submission_id) WHERE current;
 
+CREATE UNIQUE INDEX sitting_open ON exams.sitting USING btree (learner_id, run_id, exam_key) WHERE (finished_at IS NULL);
+
 -- functions
+
+CREATE OR REPLACE FUNCTION attempts.append(rows jsonb)
+ RETURNS SETOF uuid
+ LANGUAGE sql
+AS $function$
+  insert into attempts.submission (learner_id, id, run_id, activity_key, attempt, release_id, answer, answer_sha256,
+    received_at, score, best_score, judgement, previous_sha256, signature)
+  select learner_id, id, run_id, activity_key, attempt, release_id, answer, decode(answer_sha256, 'hex'), received_at,
+    score, best_score, nullif(judgement, 'null'), decode(previous_sha256, 'hex'), decode(signature, 'hex')
+  from jsonb_to_recordset(rows) as r (learner_id uuid, id uuid, run_id uuid, activity_key text, attempt integer,
+    release_id text, answer jsonb, answer_sha256 text, received_at timestamptz, score double precision,
+    best_score double precision, judgement jsonb, previous_sha256 text, signature text)
+  returning id
+$function$
+;
 
 CREATE OR REPLACE FUNCTION attempts.refuse_change()
  RETURNS trigger

@@ -89,6 +89,14 @@ export interface AttemptsDraft {
   saved_at: Generated<Timestamp>;
 }
 
+export interface AttemptsReturned {
+  activity_key: string;
+  learner_id: string;
+  returned_at: Generated<Timestamp>;
+  run_id: string;
+  submission_id: string;
+}
+
 export interface AttemptsSubmission {
   activity_key: string;
   answer: Json;
@@ -232,19 +240,50 @@ export interface EnrollmentEnrollment {
   state: Generated<string>;
 }
 
+export interface ExamsSitting {
+  answers: Generated<Json>;
+  ends_at: Timestamp | null;
+  exam_key: string;
+  extra_minutes: Generated<number>;
+  finished_at: Timestamp | null;
+  finished_by: string | null;
+  learner_id: string;
+  number: number;
+  questions: string[];
+  reached: Generated<number>;
+  release_id: string;
+  reopened: Generated<number>;
+  run_id: string;
+  saved_at: Timestamp | null;
+  started_at: Timestamp;
+  version: Generated<number>;
+}
+
+export interface GradingGrader {
+  closed_until: Timestamp | null;
+  failing_since: Generated<Timestamp>;
+  failures: number;
+  name: string;
+}
+
 export interface GradingGrading {
   activity_key: string;
   attempt: number;
   created_at: Generated<Timestamp>;
   current: Generated<boolean>;
+  failure: string | null;
+  grader: string | null;
   judged_at: Timestamp | null;
   judgement: Json | null;
   learner_id: string;
   lease_until: Timestamp | null;
+  losses: Generated<number>;
   made_by: string | null;
   not_before: Timestamp | null;
   number: number;
   reason: string | null;
+  refused: Generated<number>;
+  release_id: string | null;
   released_at: Timestamp | null;
   run_id: string;
   score: number | null;
@@ -255,11 +294,46 @@ export interface GradingGrading {
   worker: string | null;
 }
 
+export interface GradingOverride {
+  activity_key: string;
+  comment: string | null;
+  excused: Generated<boolean>;
+  learner_id: string;
+  made_at: Generated<Timestamp>;
+  made_by: string | null;
+  points: number | null;
+  reason: string | null;
+  run_id: string;
+  version: number;
+}
+
+export interface GradingPolicy {
+  made_at: Generated<Timestamp>;
+  made_by: string | null;
+  policy: Json | null;
+  reason: string;
+  run_id: string;
+  version: number;
+}
+
 export interface GradingPosition {
   learner_id: string;
   run_id: string;
   seen_at: Generated<Timestamp>;
   unit_key: string;
+}
+
+export interface GradingTrial {
+  activity_key: string;
+  answer: Json;
+  created_at: Generated<Timestamp>;
+  id: Generated<string>;
+  judgement: Json | null;
+  learner_id: string;
+  lease_until: Timestamp | null;
+  release_id: string;
+  run_id: string;
+  state: Generated<string>;
 }
 
 export interface GradingUnitDone {
@@ -316,6 +390,7 @@ export interface DB {
   "accounts.user": AccountsUser;
   "accounts.verification": AccountsVerification;
   "attempts.draft": AttemptsDraft;
+  "attempts.returned": AttemptsReturned;
   "attempts.submission": AttemptsSubmission;
   "audit.entry": AuditEntry;
   "catalog.course": CatalogCourse;
@@ -330,8 +405,13 @@ export interface DB {
   "content.release_unit": ContentReleaseUnit;
   "content.unit": ContentUnit;
   "enrollment.enrollment": EnrollmentEnrollment;
+  "exams.sitting": ExamsSitting;
+  "grading.grader": GradingGrader;
   "grading.grading": GradingGrading;
+  "grading.override": GradingOverride;
+  "grading.policy": GradingPolicy;
   "grading.position": GradingPosition;
+  "grading.trial": GradingTrial;
   "grading.unit_done": GradingUnitDone;
   "platform.fact": PlatformFact;
   "platform.idempotency": PlatformIdempotency;

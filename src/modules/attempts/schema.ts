@@ -12,6 +12,7 @@ export const refusals = declareRefusals({
   'submission-id-reused': 'invalid',
   'submission-id-missing': 'invalid',
   'not-enrolled': 'forbidden',
+  'only-in-exam': 'conflict',
   'activity-not-found': 'missing',
   'receipt-not-found': 'missing',
 });

@@ -7,10 +7,11 @@ import { refusals } from '../schema.ts';
 /** Why this may not be handed in at this moment (by the database's clock); null: it may. */
 export function refusalToSubmit(
   run: Pick<Run, 'startsAt' | 'endsAt'>,
-  activity: Pick<Activity, 'attempts'>,
+  activity: Pick<Activity, 'attempts' | 'exam'>,
   state: { enrolled: boolean; attempts: number; now: Date },
 ): RefusalCode | null {
   if (!state.enrolled) return refusals['not-enrolled'];
+  if (activity.exam) return refusals['only-in-exam'];
   if (run.startsAt && state.now < run.startsAt) return refusals['run-not-started'];
   if (run.endsAt && state.now >= run.endsAt) return refusals['run-ended'];
   if (activity.attempts !== null && state.attempts >= activity.attempts) return refusals['no-attempts-left'];
