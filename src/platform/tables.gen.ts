@@ -343,6 +343,88 @@ export interface GradingUnitDone {
   unit_key: string;
 }
 
+export interface MarkingMark {
+  comment: Generated<string>;
+  learner_id: string;
+  marker_id: string;
+  marks: Json;
+  part: string;
+  points: number | null;
+  reason: Generated<string>;
+  saved_at: Generated<Timestamp>;
+  score: number | null;
+  state: string;
+  submission_id: string;
+  version: number;
+}
+
+export interface MarkingMessage {
+  author_id: string;
+  body: string;
+  by_staff: boolean;
+  id: Generated<string>;
+  learner_id: string;
+  sent_at: Generated<Timestamp>;
+  submission_id: string;
+}
+
+export interface MarkingPin {
+  anchor: Json;
+  body: string;
+  done: Generated<boolean>;
+  id: Generated<string>;
+  learner_id: string;
+  made_at: Generated<Timestamp>;
+  marker_id: string;
+  part: string;
+  submission_id: string;
+}
+
+export interface MarkingPolicy {
+  activity_key: string;
+  allotment: Json | null;
+  anonymous: Generated<boolean>;
+  at_once: Generated<boolean>;
+  named: Generated<boolean>;
+  run_id: string;
+  second: Generated<boolean>;
+}
+
+export interface MarkingReply {
+  body: string;
+  course_id: string;
+  id: Generated<string>;
+  person_id: string;
+  shared: Generated<boolean>;
+}
+
+export interface MarkingTask {
+  activity_key: string;
+  attempt: number;
+  id: Generated<string>;
+  learner_id: string;
+  marker_id: string | null;
+  received_at: Timestamp;
+  run_id: string;
+  second_id: string | null;
+  state: Generated<string>;
+  submission_id: string;
+}
+
+export interface MarkingThread {
+  activity_key: string;
+  changed_at: Generated<Timestamp>;
+  learner_id: string;
+  learner_mailed: Generated<boolean>;
+  learner_unread: Generated<boolean>;
+  regrade: Generated<boolean>;
+  run_id: string;
+  staff_mailed: Generated<boolean>;
+  staff_unread: Generated<boolean>;
+  state: string;
+  submission_id: string;
+}
+
 export interface PlatformFact {
   at: Generated<Timestamp>;
   name: string;
@@ -413,6 +495,13 @@ export interface DB {
   "grading.position": GradingPosition;
   "grading.trial": GradingTrial;
   "grading.unit_done": GradingUnitDone;
+  "marking.mark": MarkingMark;
+  "marking.message": MarkingMessage;
+  "marking.pin": MarkingPin;
+  "marking.policy": MarkingPolicy;
+  "marking.reply": MarkingReply;
+  "marking.task": MarkingTask;
+  "marking.thread": MarkingThread;
   "platform.fact": PlatformFact;
   "platform.idempotency": PlatformIdempotency;
   "platform.migration": PlatformMigration;

@@ -1,4 +1,4 @@
-/** text-answer: a word or a line, compared by rules the author chooses. */
+/** text-answer: a word or a line, compared by rules the author chooses; lines, read by people. */
 import type { ActivityType } from '#modules/content/contract.ts';
 import { judgeText } from './judge.ts';
 import { readText } from './read.ts';
@@ -13,6 +13,7 @@ export const textAnswerType: ActivityType<TextSettings, TextAnswer> = {
   answer: textAnswer,
   read: readText,
   fromForm: (fields) => fields.value?.[0]?.replace(/\r\n?/g, '\n').trim() || null,
+  judgedBy: ['rule', 'staff', 'peers'],
   judge: judgeText,
   describe: (answer) => answer,
   view: TextView,

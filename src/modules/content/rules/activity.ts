@@ -2,14 +2,15 @@
 import type { RootContent } from 'mdast';
 import type { ContainerDirective } from 'mdast-util-directive';
 import { toString as plain } from 'mdast-util-to-string';
-import type { Activity, ActivitySource, ActivityType, ShowAnswer } from '../contract.ts';
+import type { Activity, ActivitySource, ActivityType, JudgedBy, Rubric, ShowAnswer } from '../contract.ts';
 import type { Asset } from '../schema.ts';
 import { checkAttributes } from './directives.ts';
 import type { Fragment } from './html.ts';
 import { showAnswers } from './manifest.ts';
 import { isContainer, placeOf, splitLabel } from './markdown.ts';
-import { keyPattern, keyRemedy, type Report } from './problems.ts';
+import { keyPattern, keyRemedy, type Report, suggest } from './problems.ts';
 import { addressOf, type References } from './references.ts';
+import { readRubric } from './rubric.ts';
 
 export interface ActivityDefaults {
   attempts: number | null;
@@ -22,11 +23,13 @@ export interface ActivityScope {
   defaults: ActivityDefaults;
   report: Report;
   references: References;
+  /** Those that activities share, by name. */
+  rubrics: ReadonlyMap<string, Rubric>;
   fragment(nodes: RootContent[], inline?: boolean): Fragment;
   textOf(asset: Asset): string;
 }
 
-const common = ['id', 'title', 'points', 'attempts', 'show-answer'];
+const common = ['id', 'title', 'points', 'attempts', 'show-answer', 'judged-by', 'rubric', 'extra'];
 
 /** The key, or null after reporting what is wrong with it. */
 export function keyOf(node: ContainerDirective, report: Report): string | null {
@@ -78,18 +81,66 @@ function readCommon(node: ContainerDirective, type: ActivityType, { defaults, re
   };
 }
 
-/** Hints and solutions out of the children; what is left belongs to the kind. */
+/** Who may judge a kind, the usual one first. */
+const judgesOf = (type: ActivityType): readonly JudgedBy[] =>
+  type.judgedBy ?? [type.judge ? 'rule' : 'nobody'];
+
+/** Who judges, where the author says so. */
+function readJudgedBy(node: ContainerDirective, type: ActivityType, report: Report): JudgedBy | undefined {
+  const named = node.attributes?.['judged-by'];
+  if (named === undefined || named === null) return undefined;
+  const judges = judgesOf(type);
+  const found = judges.find((judge) => judge === named);
+  if (!found) {
+    const message = `"${named}" cannot judge a ${type.name}.`;
+    const remedy = `Known are: ${judges.join(', ')}.`;
+    report({ code: 'invalid-attribute', message, remedy, place: placeOf(node) });
+  }
+  return found;
+}
+
+/** The rubric inside an activity, or the shared one that it names. */
+function rubricOf(
+  node: ContainerDirective,
+  [own, second]: ContainerDirective[],
+  scope: ActivityScope,
+): Rubric | undefined {
+  const { report, rubrics } = scope;
+  const wrong = (message: string, remedy: string, at = node) =>
+    report({ code: 'invalid-rubric', message, remedy, place: placeOf(at) });
+  const named = node.attributes?.rubric;
+  if (second || (own && named))
+    wrong('An activity has one rubric; this is another.', 'Keep one.', second ?? own);
+  if (own) return readRubric(own.children, placeOf(own), scope) ?? undefined;
+  if (!named) return undefined;
+  const shared = rubrics.get(named);
+  if (!shared)
+    wrong(
+      `There is no rubric "${named}".`,
+      `Write rubrics/${named}.md, or ${suggest(named, [...rubrics.keys()])}`,
+    );
+  return shared;
+}
+
+/** Hints, solutions and rubrics out of the children; what is left belongs to the kind. */
 function splitParts(children: RootContent[], report: Report) {
   const parts = {
     hints: [] as ContainerDirective[],
     solutions: [] as ContainerDirective[],
+    rubrics: [] as ContainerDirective[],
     rest: [] as RootContent[],
   };
+  const places: Record<string, ContainerDirective[]> = {
+    hint: parts.hints,
+    solution: parts.solutions,
+    rubric: parts.rubrics,
+  };
   for (const child of children) {
-    if (!isContainer(child) || (child.name !== 'hint' && child.name !== 'solution')) parts.rest.push(child);
+    const place = isContainer(child) ? places[child.name] : undefined;
+    if (!isContainer(child) || !place) parts.rest.push(child);
     else {
       checkAttributes(child, [], report);
-      (child.name === 'hint' ? parts.hints : parts.solutions).push(child);
+      place.push(child);
     }
   }
   if (parts.solutions.length > 1) {
@@ -99,12 +150,18 @@ function splitParts(children: RootContent[], report: Report) {
   return parts;
 }
 
-function sourceFor(node: ContainerDirective, children: RootContent[], scope: ActivityScope): ActivitySource {
+function sourceFor(
+  node: ContainerDirective,
+  children: RootContent[],
+  judgedBy: JudgedBy | undefined,
+  scope: ActivityScope,
+): ActivitySource {
   const { report, references, fragment, textOf } = scope;
   const attributes = Object.entries(node.attributes ?? {}).filter(([name]) => !common.includes(name));
   return {
     attributes: Object.fromEntries(attributes.map(([name, value]) => [name, value ?? ''])),
     children,
+    ...(judgedBy && { judgedBy }),
     html: (nodes) => fragment(nodes).html,
     inline: (nodes) => fragment(nodes, true).html,
     text: (nodes) => plain({ type: 'root', children: nodes }, { includeHtml: false }).trim(),
@@ -135,8 +192,10 @@ export function readActivity(
 ): ReadActivity {
   checkAttributes(node, [...common, ...type.attributes], scope.report);
   const { label, children } = splitLabel(node);
-  const { hints, solutions, rest } = splitParts(children, scope.report);
-  const { settings, prompt } = type.read(sourceFor(node, rest, scope));
+  const { hints, solutions, rubrics, rest } = splitParts(children, scope.report);
+  const judgedBy = readJudgedBy(node, type, scope.report);
+  const { settings, prompt } = type.read(sourceFor(node, rest, judgedBy, scope));
+  const rubric = rubricOf(node, rubrics, scope);
   const title = node.attributes?.title || label || null;
   const question = scope.fragment(prompt);
   const activity: Activity = {
@@ -146,6 +205,8 @@ export function readActivity(
     hints: hints.map((hint) => scope.fragment(hint.children).html),
     solution: solutions[0] ? scope.fragment(solutions[0].children).html : null,
     settings,
+    ...(judgedBy && { judgedBy }),
+    ...(rubric && { rubric }),
   };
   return { activity, text: [title, question.text, type.searchText?.(settings)].filter(Boolean).join('\n') };
 }

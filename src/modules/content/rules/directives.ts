@@ -72,7 +72,7 @@ function reportDirective(node: BlockDirective, activities: readonly string[], re
       remedy: 'Move it out: activities stand by themselves in a unit.',
       place,
     });
-  } else if (name === 'hint' || name === 'solution') {
+  } else if (name === 'hint' || name === 'solution' || name === 'rubric') {
     const message = `"${name}" stands outside an activity.`;
     report({
       code: 'stray-directive',

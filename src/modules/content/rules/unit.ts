@@ -2,7 +2,7 @@
 import GithubSlugger from 'github-slugger';
 import type { RootContent } from 'mdast';
 import { translateTo } from '#lib/messages.ts';
-import type { Activity, ActivityTypes } from '../contract.ts';
+import type { Activity, ActivityTypes, Rubric } from '../contract.ts';
 import type { Asset, Block, SourceProblem, Unit } from '../schema.ts';
 import { type ActivityDefaults, keyOf, readActivity } from './activity.ts';
 import { directiveHandlers } from './directives.ts';
@@ -12,6 +12,7 @@ import { type FrontMatter, licenseOf, reportCategory } from './manifest.ts';
 import { isContainer, parseMarkdown, placeOf, survey } from './markdown.ts';
 import { type Place, reportInto } from './problems.ts';
 import { referencesOf, type Targets } from './references.ts';
+import { readRubric } from './rubric.ts';
 import { idPrefix } from './sanitize.ts';
 import type { HtmlScope, Materials } from './scope.ts';
 import type { YamlValue } from './yaml.ts';
@@ -22,6 +23,8 @@ export interface CourseContext extends Targets {
   license: string;
   defaults: ActivityDefaults;
   categories: readonly string[];
+  /** Rubrics that activities share, by name. */
+  rubrics: ReadonlyMap<string, Rubric>;
 }
 
 export interface CompiledUnit {
@@ -97,7 +100,7 @@ function activityScope(key: string, unitKey: string, input: FileToCompile, opene
   const { texts, wanted } = input.materials;
   let parts = 0;
   return {
-    ...{ unitKey, defaults: input.context.defaults, report, references },
+    ...{ unitKey, defaults: input.context.defaults, rubrics: input.context.rubrics, report, references },
     fragment(nodes: RootContent[], inline?: boolean) {
       parts += 1;
       return toFragment(nodes, scope(`${idPrefix}${key}-${parts > 1 ? `${parts}-` : ''}`), options, inline);
@@ -192,4 +195,14 @@ export function compileAbout(input: FileToCompile): { html: string; problems: So
   const { html } = toFragment(opened.root.children, scope, opened.options);
   checkAnchors(scope);
   return { html, problems: once(opened.problems) };
+}
+
+/** A rubric that activities share: a file of its own. */
+export function compileRubric(input: FileToCompile): { rubric: Rubric | null; problems: SourceProblem[] } {
+  const opened = openFile(input, new Map());
+  const rubric = readRubric(opened.root.children, null, {
+    report: opened.report,
+    fragment: (nodes, inline) => toFragment(nodes, opened.scope(idPrefix), opened.options, inline),
+  });
+  return { rubric, problems: once(opened.problems) };
 }

@@ -4,7 +4,7 @@
  */
 import { setImmediate } from 'node:timers/promises';
 import { LRUCache } from 'lru-cache';
-import type { ActivityTypes } from '../contract.ts';
+import type { ActivityTypes, Rubric } from '../contract.ts';
 import { checkAboutFrontMatter, type Manifest, manifestFile, readManifest } from '../rules/manifest.ts';
 import { inOrder, reportInto } from '../rules/problems.ts';
 import { addressOf, referencesOf } from '../rules/references.ts';
@@ -13,6 +13,7 @@ import {
   type CompiledUnit,
   type CourseContext,
   compileAbout,
+  compileRubric,
   compileUnit,
   type FileToCompile,
   reportDuplicate,
@@ -79,7 +80,12 @@ async function compileUnits(
   problems: SourceProblem[],
 ) {
   const known = unitsOf(types);
-  const contextHash = hashOf({ ...context, units: [...context.units], assets: [...context.assets.values()] });
+  const contextHash = hashOf({
+    ...context,
+    units: [...context.units],
+    assets: [...context.assets.values()],
+    rubrics: [...context.rubrics],
+  });
   const compiled = new Map<string, CompiledUnit>();
   const keys = new Map<string, string>();
   for (const { file, text, key, front } of units) {
@@ -136,6 +142,22 @@ async function compileAboutFile(
   return result?.html ?? '';
 }
 
+const rubricPath = /^rubrics\/([\w-]+)\.md$/;
+
+/** Every `rubrics/<name>.md`, for the activities that name it. */
+async function compileRubrics(source: CourseSource, context: CourseContext, problems: SourceProblem[]) {
+  const rubrics = new Map<string, Rubric>();
+  for (const file of source.paths.toSorted()) {
+    const name = rubricPath.exec(file)?.[1];
+    const text = name ? await readText(source, file, reportInto(problems, file)) : null;
+    if (!name || text === null) continue;
+    const result = await settled(source, { file, text, context }, problems, compileRubric);
+    problems.push(...(result?.problems ?? []));
+    if (result?.rubric) rubrics.set(name, result.rubric);
+  }
+  return rubrics;
+}
+
 function contextOf(manifest: Manifest, units: OpenUnit[], assets: Asset[]): CourseContext {
   const { language = 'en', license = 'all-rights-reserved', defaults, grading } = manifest;
   const attempts = defaults?.attempts ?? 'unlimited';
@@ -149,6 +171,7 @@ function contextOf(manifest: Manifest, units: OpenUnit[], assets: Asset[]): Cour
     categories: (grading?.categories ?? []).map(({ key }) => key),
     units: new Map(units.map(({ file, key }) => [file, key])),
     assets: new Map(assets.map((asset) => [asset.path, asset])),
+    rubrics: new Map(),
   };
 }
 
@@ -173,7 +196,8 @@ export async function compileCourse(source: CourseSource, types: ActivityTypes):
 
   const units = await openUnits(source, files, manifest, problems);
   const assets = assetsOf(files);
-  const context = contextOf(manifest.value, units, assets);
+  const plain = contextOf(manifest.value, units, assets);
+  const context = { ...plain, rubrics: await compileRubrics(source, plain, problems) };
   const compiled = await compileUnits(source, units, context, types, problems);
   const about = await compileAboutFile(source, context, problems);
   const pictures = picturesOf(manifest, context, problems);
