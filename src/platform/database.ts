@@ -44,6 +44,17 @@ const counting = new AsyncLocalStorage<RoundTrips>();
 
 export const countRoundTrips = <T>(trips: RoundTrips, work: () => T): T => counting.run(trips, work);
 
+/** One more round trip of the request at hand. */
+export function countRoundTrip(): void {
+  const trips = counting.getStore();
+  if (trips) trips.count += 1;
+}
+
+/** Work that belongs to no single request: it is counted by whoever waits for it. */
+export const outsideRequest = <T>(work: () => T): T => counting.exit(() => ambient.exit(work));
+
+export const insideTransaction = (): boolean => Boolean(ambient.getStore()?.client);
+
 let pool: Pool | undefined;
 let kysely: Database | undefined;
 
@@ -74,8 +85,7 @@ export const violatedKey = (error: unknown): string | null => {
 };
 
 async function send(client: ClientBase, text: string, values: readonly unknown[]) {
-  const trips = counting.getStore();
-  if (trips) trips.count += 1;
+  countRoundTrip();
   const name = nameOf(text);
   return client.query(
     name ? { name, text, values: values as unknown[] } : { text, values: values as unknown[] },

@@ -1,5 +1,6 @@
 /** SQL of progress: what a learner has seen, done and answered. */
 import type { ActivityState } from '#modules/attempts/index.ts';
+import { inBatches } from '#platform/batch.ts';
 import { query } from '#platform/database.ts';
 import type { UnitState } from '../schema.ts';
 
@@ -19,39 +20,55 @@ interface UnitStateRow {
   answered: string[] | null;
 }
 
-/** Everything a unit page shows of its learner, in one round trip; cost does not grow with the number of learners. */
+interface UnitStateOf {
+  learnerId: string;
+  runId: string;
+  activityKeys: readonly string[];
+}
+
+const readUnitStates = inBatches(
+  (of: UnitStateOf[]) =>
+    query<UnitStateRow>(
+      `select
+         (select state from enrollment.enrollment where learner_id = q.learner and run_id = q.run) as enrollment,
+         (select json_agg(json_build_object('activityKey', k.key, 'attempt', s.attempt, 'bestScore', s.best_score, 'id', s.id,
+            'answer', s.answer, 'judgement', s.judgement, 'score', s.score, 'receivedAt', s.received_at))
+          from string_to_table(q.keys, ' ') as k(key)
+          cross join lateral (select * from attempts.submission
+            where learner_id = q.learner and run_id = q.run and activity_key = k.key order by attempt desc limit 1) s) as activities,
+         (select json_agg(json_build_object('activityKey', activity_key, 'answer', answer)) from attempts.draft
+          where learner_id = q.learner and run_id = q.run and activity_key = any(string_to_array(q.keys, ' '))) as drafts,
+         (select array_agg(unit_key) from grading.unit_done where learner_id = q.learner and run_id = q.run) as done,
+         (select array_agg(activity_key) from attempts.submission
+          where learner_id = q.learner and run_id = q.run and attempt = 1) as answered
+       from unnest($1::uuid[], $2::uuid[], $3::text[]) with ordinality as q(learner, run, keys, place)
+       order by q.place`,
+      // Keys hold no space.
+      [of.map((q) => q.learnerId), of.map((q) => q.runId), of.map((q) => q.activityKeys.join(' '))],
+    ),
+  { most: 16, atOnce: 3 },
+);
+
+/**
+ * Everything a unit page shows of its learner, in one round trip, which those who read at the same moment share; cost
+ * does not grow with the number of learners.
+ */
 export async function getUnitState(
   learnerId: string,
   runId: string,
-  activityKeys: string[],
+  activityKeys: readonly string[],
 ): Promise<UnitState> {
-  const [row] = await query<UnitStateRow>(
-    `select
-       (select state from enrollment.enrollment where learner_id = $1 and run_id = $2) as enrollment,
-       (select json_agg(json_build_object('activityKey', k.key, 'attempt', s.attempt, 'bestScore', s.best_score, 'id', s.id,
-          'answer', s.answer, 'judgement', s.judgement, 'score', s.score, 'receivedAt', s.received_at))
-        from unnest($3::text[]) as k(key)
-        cross join lateral (select * from attempts.submission
-          where learner_id = $1 and run_id = $2 and activity_key = k.key order by attempt desc limit 1) s) as activities,
-       (select json_agg(json_build_object('activityKey', activity_key, 'answer', answer)) from attempts.draft
-        where learner_id = $1 and run_id = $2 and activity_key = any($3)) as drafts,
-       (select array_agg(unit_key) from grading.unit_done where learner_id = $1 and run_id = $2) as done,
-       (select array_agg(activity_key) from attempts.submission
-        where learner_id = $1 and run_id = $2 and attempt = 1) as answered`,
-    [learnerId, runId, activityKeys],
-  );
-  const activities = (row?.activities ?? []).map(
-    ({ id, answer, judgement, score, receivedAt, ...state }) => ({
-      ...state,
-      last: { id, answer, judgement, score, receivedAt: new Date(receivedAt) },
-    }),
-  );
+  const row = await readUnitStates({ learnerId, runId, activityKeys });
+  const activities = (row.activities ?? []).map(({ id, answer, judgement, score, receivedAt, ...state }) => ({
+    ...state,
+    last: { id, answer, judgement, score, receivedAt: new Date(receivedAt) },
+  }));
   return {
-    enrollment: row?.enrollment ?? null,
+    enrollment: row.enrollment ?? null,
     activities: new Map(activities.map((state) => [state.activityKey, state])),
-    drafts: new Map((row?.drafts ?? []).map(({ activityKey, answer }) => [activityKey, answer])),
-    done: new Set(row?.done ?? []),
-    answered: new Set(row?.answered ?? []),
+    drafts: new Map((row.drafts ?? []).map(({ activityKey, answer }) => [activityKey, answer])),
+    done: new Set(row.done ?? []),
+    answered: new Set(row.answered ?? []),
   };
 }
 

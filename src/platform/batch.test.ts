@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest';
+import { inBatches } from './batch.ts';
+import { countRoundTrips, query, transaction } from './database.ts';
+import { useTestMachines } from './testing.ts';
+
+const doubled = (seen: number[][], limits = { most: 100, atOnce: 1 }) =>
+  inBatches(async (inputs: number[]) => {
+    seen.push(inputs);
+    const rows = await query<{ n: number }>('select n * 2 as n from unnest($1::int[]) as n', [inputs]);
+    return rows.map(({ n }) => n);
+  }, limits);
+
+describe('a batch', () => {
+  useTestMachines();
+
+  it('answers the calls of one moment with one statement, each with its own output', async () => {
+    const seen: number[][] = [];
+    const double = doubled(seen);
+    expect(await Promise.all([1, 2, 3].map(double))).toEqual([2, 4, 6]);
+    expect(seen).toEqual([[1, 2, 3]]);
+  });
+
+  it('gathers what arrives while another is under way, and holds no more than it may', async () => {
+    const seen: number[][] = [];
+    const double = doubled(seen, { most: 2, atOnce: 1 });
+    expect(await Promise.all([1, 2, 3, 4, 5].map(double))).toEqual([2, 4, 6, 8, 10]);
+    expect(seen).toEqual([[1, 2], [3, 4], [5]]);
+  });
+
+  it('counts one round trip for each caller', async () => {
+    const double = doubled([]);
+    const trips = [{ count: 0 }, { count: 0 }];
+    await Promise.all(trips.map((trip, at) => countRoundTrips(trip, () => double(at))));
+    expect(trips).toEqual([{ count: 1 }, { count: 1 }]);
+  });
+
+  it('leaves a call inside a transaction alone, on its connection', async () => {
+    const seen: number[][] = [];
+    const double = doubled(seen);
+    const inside = transaction(async () => {
+      await query('create temporary table only_here (n int) on commit drop');
+      const count = inBatches(
+        (of: number[]) => query('select count(*) as n from only_here', []).then(() => of),
+        {
+          most: 10,
+          atOnce: 1,
+        },
+      );
+      return [await count(7), await double(1)];
+    });
+    expect(await Promise.all([inside, double(2)])).toEqual([[7, 2], 4]);
+    expect(seen.toSorted()).toEqual([[1], [2]]);
+  });
+
+  it('that fails, fails for all its callers, and the next one works', async () => {
+    let broken = true;
+    const call = inBatches(
+      async (inputs: number[]) => {
+        if (broken) await query('select 1/0');
+        return inputs;
+      },
+      { most: 10, atOnce: 1 },
+    );
+    const settled = await Promise.allSettled([call(1), call(2)]);
+    expect(settled.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+    broken = false;
+    expect(await call(3)).toBe(3);
+  });
+});
