@@ -1,4 +1,11 @@
 /** The door of attempts. */
+export {
+  type LastAttempt,
+  makeSubmission,
+  type NewSubmission,
+  rowsForAppend,
+  submissionIdOf,
+} from './rules/making.ts';
 export { receiptPublicKey } from './rules/receipt.ts';
 export { attemptsLeft, mayReveal, refusalToSubmit, seedOf } from './rules/submitting.ts';
 export {
@@ -17,5 +24,6 @@ export {
   type SubmitInput,
   saveDraft,
   submit,
+  tellReceived,
 } from './service.ts';
-export { type LedgerRow, listLatest, listPollAnswers, listSubmissions } from './store.ts';
+export { giveBack, type LedgerRow, listLatest, listPollAnswers, listSubmissions } from './store.ts';
