@@ -4,6 +4,7 @@ import type { ContainerDirective } from 'mdast-util-directive';
 import { toString as plain } from 'mdast-util-to-string';
 import type { Activity, ActivitySource, ActivityType, JudgedBy, Rubric, ShowAnswer } from '../contract.ts';
 import type { Asset } from '../schema.ts';
+import { dateNames, readDates } from './dates.ts';
 import { checkAttributes } from './directives.ts';
 import type { Fragment } from './html.ts';
 import { showAnswers } from './manifest.ts';
@@ -29,7 +30,17 @@ export interface ActivityScope {
   textOf(asset: Asset): string;
 }
 
-const common = ['id', 'title', 'points', 'attempts', 'show-answer', 'judged-by', 'rubric', 'extra'];
+const common = [
+  'id',
+  'title',
+  'points',
+  'attempts',
+  'show-answer',
+  ...dateNames,
+  'judged-by',
+  'rubric',
+  'extra',
+];
 
 /** The key, or null after reporting what is wrong with it. */
 export function keyOf(node: ContainerDirective, report: Report): string | null {
@@ -72,12 +83,14 @@ function readCommon(node: ContainerDirective, type: ActivityType, { defaults, re
   if (attempts !== undefined && attempts !== 'unlimited' && !(Number.isInteger(tries) && tries > 0)) {
     wrong('attempts', 'Write a whole number from 1, or "unlimited".');
   }
+  const dates = readDates(node.attributes ?? {}, wrong);
   const show = showAnswers.find((value) => value === showAnswer);
   if (showAnswer !== undefined && !show) wrong('show-answer', `Known are: ${showAnswers.join(', ')}.`);
   return {
     points: fits ? given : 0,
     attempts: attempts === undefined ? defaults.attempts : tries > 0 ? tries : null,
     showAnswer: show ?? defaults.showAnswer,
+    ...(dates && { dates }),
   };
 }
 

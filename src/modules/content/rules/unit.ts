@@ -2,13 +2,13 @@
 import GithubSlugger from 'github-slugger';
 import type { RootContent } from 'mdast';
 import { translateTo } from '#lib/messages.ts';
-import type { Activity, ActivityTypes, Rubric } from '../contract.ts';
+import type { Activity, ActivityDates, ActivityTypes, Rubric } from '../contract.ts';
 import type { Asset, Block, SourceProblem, Unit } from '../schema.ts';
 import { type ActivityDefaults, keyOf, readActivity } from './activity.ts';
 import { directiveHandlers } from './directives.ts';
 import { examOf, inExam, introductionOf } from './exam.ts';
 import { activityMark, toFragment, toPieces } from './html.ts';
-import { type FrontMatter, licenseOf, reportCategory } from './manifest.ts';
+import { type FrontMatter, licenseOf, reportCategory, reportDates } from './manifest.ts';
 import { isContainer, parseMarkdown, placeOf, survey } from './markdown.ts';
 import { type Place, reportInto } from './problems.ts';
 import { referencesOf, type Targets } from './references.ts';
@@ -30,6 +30,7 @@ export interface CourseContext extends Targets {
 export interface CompiledUnit {
   unit: Omit<Unit, 'path'>;
   category: string | null;
+  dates: ActivityDates | null;
   activities: Activity[];
   /** Where each key stands, to report one that another unit has too. */
   places: Map<string, Place | null>;
@@ -180,6 +181,7 @@ export function compileUnit(
       ...(exam && { exam }),
     },
     category,
+    dates: reportDates(front.value, front, [], opened.report),
     activities: exam
       ? inExam(activities, key, exam, types, opened.report, front.placeOf(['exam']))
       : activities,
