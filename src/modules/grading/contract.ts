@@ -3,7 +3,7 @@
  * asks and what can be out of order: one service, by its address, or the runner itself. What a runner throws is a *system
  * failure*: it costs the learner nothing, and the grading runs again.
  *
- * `src/modules/grading/testing.ts` has the suite that every runner passes.
+ * `src/modules/grading/testing/runners.ts` has the suite that every runner passes.
  */
 import type { Activity, AnswerFile, Judgement } from '#modules/content/contract.ts';
 

@@ -54,14 +54,3 @@ export function checkedJudgement(judgement: Judgement): Judgement {
     ...(feedback && { feedback: feedback.map(storable) }),
   };
 }
-
-/** Of hidden cases learners see name and status only. */
-export function learnersView(judgement: Judgement): Judgement {
-  if (!judgement.cases?.some(({ hidden }) => hidden)) return judgement;
-  const cases = judgement.cases.map(({ output, expected, ...one }) =>
-    one.hidden
-      ? one
-      : { ...one, ...(output !== undefined && { output }), ...(expected !== undefined && { expected }) },
-  );
-  return { ...judgement, cases };
-}

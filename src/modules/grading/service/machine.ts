@@ -18,7 +18,7 @@ export class CannotRun extends Error {}
 
 function specOf({ activity, answer, learnerId, trial }: Asked): { runner: Runner; spec: unknown } {
   const type = activityTypeOf(activity.type);
-  const make = trial ? type.trial : type.task;
+  const make = trial ? type.trial?.task : type.task;
   if (!make) throw new CannotRun(`${activity.type} asks no machine`);
   const task = make(answer, activity.settings, seedOf(learnerId, activity.key));
   const runner = findRunner(task.runner);

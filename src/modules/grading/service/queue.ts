@@ -30,7 +30,8 @@ const trialLimit = { points: 20, seconds: 60 };
 export async function tryOut(call: Call, run: Run, activity: Activity, given: unknown): Promise<void> {
   if (call.actor.kind !== 'person') throw new Refusal(commonRefusals['sign-in-required']);
   const type = activityTypeOf(activity.type);
-  if (!type.trial || !type.answer || activity.exam) throw new Refusal(refusals['nothing-to-try']);
+  if (!type.trial?.isOffered(activity.settings) || !type.answer || activity.exam)
+    throw new Refusal(refusals['nothing-to-try']);
   if (given === null || given === undefined) throw new Refusal(refusals['nothing-typed']);
   const answer = checkInput(type.answer, given, 'json');
   await takeTry('grading.trial', [call.actor.id], trialLimit);
