@@ -4,6 +4,8 @@ import { translateTo } from '#lib/messages.ts';
 import { isUuid } from '#lib/uuid.ts';
 import type { Run } from '#modules/catalog/index.ts';
 import { type Activity, activityTypeOf, judgedBy } from '#modules/content/contract.ts';
+import { getRelease, isDrawn } from '#modules/content/index.ts';
+import { getRunRules, momentsOf } from '#modules/enrollment/index.ts';
 import { transaction } from '#platform/database.ts';
 import type { Call } from '#platform/endpoint.ts';
 import { failpoint } from '#platform/failpoint.ts';
@@ -11,6 +13,7 @@ import { checkInput } from '#platform/input.ts';
 import { commonRefusals, Refusal } from '#platform/refusal.ts';
 import { makeSubmission } from './rules/making.ts';
 import { hashAnswer, hashSignature, isSigned, receiptOf } from './rules/receipt.ts';
+import { seedFor } from './rules/seed.ts';
 import { refusalToSubmit } from './rules/submitting.ts';
 import { type Receipt, refusals, type Submission, type SubmitResult } from './schema.ts';
 import * as store from './store.ts';
@@ -29,16 +32,20 @@ function learnerOf(call: Call): string {
   return call.actor.id;
 }
 
-/** The answer in its type's shape; throws where it is none or cannot be judged, which costs no attempt. */
-function readAnswer(call: Call, activity: Activity, given: unknown): unknown {
+/** The answer in its type's shape; throws where it is none. */
+function readAnswer(activity: Activity, given: unknown): unknown {
   const type = activityTypeOf(activity.type);
   if (!type.answer) throw new Refusal(refusals['activity-not-found']);
   if (given === null || given === undefined) throw new Refusal(refusals['nothing-answered']);
-  const answer = checkInput(type.answer, given, 'json');
-  const problem = type.refuse?.(answer, activity.settings, translateTo(call.locale));
+  return checkInput(type.answer, given, 'json');
+}
+
+/** Throws where an answer cannot be judged, which costs no attempt. */
+function refuseUnreadable(call: Call, activity: Activity, answer: unknown, seed: number): void {
+  const type = activityTypeOf(activity.type);
+  const problem = type.refuse?.(answer, activity.settings, translateTo(call.locale), seed);
   if (problem)
     throw new Refusal(refusals['answer-not-understood'], { fields: [{ path: 'answer', message: problem }] });
-  return answer;
 }
 
 /** A submission that is still to be judged, at the moment it arrives. */
@@ -67,7 +74,7 @@ const maximumTries = 8;
 
 export async function submit(call: Call, input: SubmitInput): Promise<SubmitResult> {
   const learnerId = learnerOf(call);
-  const answer = readAnswer(call, input.activity, input.answer);
+  const answer = readAnswer(input.activity, input.answer);
   for (let tries = 1; ; tries += 1) {
     try {
       return await tryToSubmit(call, learnerId, input, answer);
@@ -85,15 +92,22 @@ async function tryToSubmit(
   answer: unknown,
 ): Promise<SubmitResult> {
   const { run, activity, id } = input;
-  const state = await store.getSubmitState({ learnerId, runId: run.id, activityKey: activity.key, id });
+  const [state, rules, release] = await Promise.all([
+    store.getSubmitState({ learnerId, runId: run.id, activityKey: activity.key, id }),
+    getRunRules(run),
+    getRelease(run.releaseId),
+  ]);
   if (state.same) return repeat(learnerId, id, run.id, activity.key, hashAnswer(answer), state.same);
 
   const enrolled = state.enrollment === 'active';
   const attempts = (state.last?.attempt ?? 0) - state.returned;
-  const refused = refusalToSubmit(run, activity, { enrolled, attempts, now: state.now });
+  const moments = momentsOf({ release, rules, learner: state.times }, activity);
+  const refused = refusalToSubmit(run, activity, moments, { enrolled, attempts, now: state.now });
   if (refused) throw new Refusal(refused);
+  if (!isDrawn(release, activity, learnerId)) throw new Refusal(refusals['activity-not-found']);
 
   const { last, now: receivedAt } = state;
+  refuseUnreadable(call, activity, answer, seedFor(activity, learnerId, (last?.attempt ?? 0) + 1));
   const { id: runId, releaseId } = run;
   const row = makeSubmission(
     { id, learnerId, runId, releaseId, activity, answer, receivedAt, last },

@@ -1,5 +1,6 @@
 /** All SQL of the ledger. Written statements, since handing in is the hottest write of the house. */
 import type { Judgement } from '#modules/content/contract.ts';
+import { type LearnerTimes, type LearnerTimesRow, learnerTimesOf } from '#modules/enrollment/index.ts';
 import { inBatches } from '#platform/batch.ts';
 import { query } from '#platform/database.ts';
 import type { LastAttempt, NewSubmission } from './rules/making.ts';
@@ -10,6 +11,8 @@ export interface SubmitState {
   /** The database's clock: the time of receipt. */
   now: Date;
   enrollment: string | null;
+  /** What the learner has of their own; null: never enrolled. */
+  times: LearnerTimes | null;
   /** Of this activity; null: nothing was handed in yet. */
   last: LastAttempt | null;
   /** Attempts at this activity that were given back. */
@@ -34,6 +37,7 @@ export interface SameSubmission {
 interface SubmitStateRow extends SameSubmission {
   now: Date;
   enrollment: string | null;
+  times: LearnerTimesRow | null;
   lastAttempt: number | null;
   lastBest: number | null;
   lastSignature: Buffer | null;
@@ -52,8 +56,7 @@ const readSubmitStates = inBatches(
     query<SubmitStateRow>(
       // Milliseconds: what the receipt shows must be what is stored.
       `select date_trunc('milliseconds', clock_timestamp()) as now,
-              (select state from enrollment.enrollment e
-               where e.learner_id = q.learner and e.run_id = q.run) as enrollment,
+              own.state as enrollment, own.times,
               last.attempt as "lastAttempt", last.best_score as "lastBest", last.signature as "lastSignature",
               (select count(*) from attempts.returned r where r.learner_id = q.learner and r.run_id = q.run
                and r.activity_key = q.activity) as returned,
@@ -61,6 +64,7 @@ const readSubmitStates = inBatches(
               same.answer_sha256 as "answerSha256", same.received_at as "receivedAt", same.score,
               same.best_score as "bestScore", same.judgement, same.previous_sha256 as "previousSha256", same.signature
        from unnest($1::uuid[], $2::uuid[], $3::text[], $4::uuid[]) with ordinality as q(learner, run, activity, id, place)
+       left join enrollment.learner_times own on own.learner_id = q.learner and own.run_id = q.run
        left join lateral (
          select attempt, best_score, signature from attempts.submission
          where learner_id = q.learner and run_id = q.run and activity_key = q.activity
@@ -74,10 +78,11 @@ const readSubmitStates = inBatches(
 
 export async function getSubmitState(of: SubmitStateOf): Promise<SubmitState> {
   const row = await readSubmitStates(of);
-  const { now, enrollment, lastAttempt, lastBest, lastSignature, returned, ...same } = row;
+  const { now, enrollment, times, lastAttempt, lastBest, lastSignature, returned, ...same } = row;
   return {
     now,
     enrollment,
+    times: times && learnerTimesOf(times),
     returned,
     last:
       lastAttempt !== null && lastSignature
