@@ -60,6 +60,12 @@ create table accounts.verification (
   updated_at timestamp with time zone not null default now()
 );
 
+create table aplus.signing_key (
+  one boolean not null default true,
+  sealed text not null,
+  created_at timestamp with time zone not null default clock_timestamp()
+);
+
 create table attempts.draft (
   learner_id uuid not null,
   run_id uuid not null,
@@ -538,6 +544,10 @@ alter table accounts."user" add constraint user_email_key UNIQUE (email);
 alter table accounts."user" add constraint user_pkey PRIMARY KEY (id);
 
 alter table accounts.verification add constraint verification_pkey PRIMARY KEY (id);
+
+alter table aplus.signing_key add constraint signing_key_one_check CHECK (one);
+
+alter table aplus.signing_key add constraint signing_key_pkey PRIMARY KEY (one);
 
 alter table attempts.draft add constraint draft_pkey PRIMARY KEY (learner_id, run_id, activity_key);
 

@@ -81,6 +81,12 @@ export interface AccountsVerification {
   value: string;
 }
 
+export interface AplusSigningKey {
+  created_at: Generated<Timestamp>;
+  one: Generated<boolean>;
+  sealed: string;
+}
+
 export interface AttemptsDraft {
   activity_key: string;
   answer: Json;
@@ -545,6 +551,7 @@ export interface DB {
   "accounts.session": AccountsSession;
   "accounts.user": AccountsUser;
   "accounts.verification": AccountsVerification;
+  "aplus.signing_key": AplusSigningKey;
   "attempts.draft": AttemptsDraft;
   "attempts.returned": AttemptsReturned;
   "attempts.submission": AttemptsSubmission;

@@ -5,6 +5,7 @@ export { contentSchema } from './rules/sanitize.ts';
 export type {
   Asset,
   Block,
+  CountingAttempt,
   CourseInfo,
   Draft,
   FileFacts,

@@ -2,7 +2,6 @@
 import { attemptsLeft, mayReveal, type Submission } from '#modules/attempts/index.ts';
 import { type Activity, activityTypeOf, type Judgement } from '#modules/content/contract.ts';
 import type { OutlineSection, OutlineUnit, Release, Unit } from '#modules/content/index.ts';
-import type { Moments } from '#modules/enrollment/index.ts';
 import { type Done, type Explanation, isComplete, type UnitState, unitsOf } from '#modules/grading/index.ts';
 
 /** A release with what is looked up on every page. Made once per release. */
@@ -99,11 +98,11 @@ export interface ActivityStanding {
   reveal: boolean;
 }
 
-export function standingOf(activity: Activity, state: UnitState | null, moments: Moments): ActivityStanding {
+export function standingOf(activity: Activity, state: UnitState | null): ActivityStanding {
   const known = state?.activities.get(activity.key);
   const draft = state?.drafts.get(activity.key);
   const attempts = known?.attempt ?? 0;
-  const left = attemptsLeft(moments, attempts);
+  const left = attemptsLeft(activity, attempts);
   const bestScore = known?.bestScore ?? null;
   const isDraft = draft !== undefined && left !== 0;
   return {
