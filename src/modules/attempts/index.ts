@@ -7,7 +7,8 @@ export {
   submissionIdOf,
 } from './rules/making.ts';
 export { receiptPublicKey } from './rules/receipt.ts';
-export { attemptsLeft, mayReveal, refusalToSubmit, seedOf } from './rules/submitting.ts';
+export { seedFor, seedOf } from './rules/seed.ts';
+export { attemptsLeft, mayReveal, refusalToSubmit } from './rules/submitting.ts';
 export {
   type ActivityState,
   type Receipt,
@@ -26,4 +27,11 @@ export {
   submit,
   tellReceived,
 } from './service.ts';
-export { giveBack, type LedgerRow, listLatest, listPollAnswers, listSubmissions } from './store.ts';
+export {
+  giveBack,
+  type LedgerRow,
+  listLatest,
+  listPollAnswers,
+  listSubmissions,
+  listSubmissionsById,
+} from './store.ts';

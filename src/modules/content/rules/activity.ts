@@ -2,7 +2,15 @@
 import type { RootContent } from 'mdast';
 import type { ContainerDirective } from 'mdast-util-directive';
 import { toString as plain } from 'mdast-util-to-string';
-import type { Activity, ActivitySource, ActivityType, JudgedBy, Rubric, ShowAnswer } from '../contract.ts';
+import type {
+  Activity,
+  ActivitySource,
+  ActivityType,
+  JudgedBy,
+  RevealRules,
+  Rubric,
+  ShowAnswer,
+} from '../contract.ts';
 import type { Asset } from '../schema.ts';
 import { dateNames, readDates } from './dates.ts';
 import { checkAttributes } from './directives.ts';
@@ -11,11 +19,13 @@ import { showAnswers } from './manifest.ts';
 import { isContainer, placeOf, splitLabel } from './markdown.ts';
 import { keyPattern, keyRemedy, type Report, suggest } from './problems.ts';
 import { addressOf, type References } from './references.ts';
+import { readReveal, revealNames, revealRemedy } from './reveal.ts';
 import { readRubric } from './rubric.ts';
 
 export interface ActivityDefaults {
   attempts: number | null;
   showAnswer: ShowAnswer;
+  reveal: RevealRules;
 }
 
 /** What the unit lends to an activity in it. */
@@ -40,6 +50,7 @@ const common = [
   'judged-by',
   'rubric',
   'extra',
+  ...revealNames,
 ];
 
 /** The key, or null after reporting what is wrong with it. */
@@ -86,10 +97,13 @@ function readCommon(node: ContainerDirective, type: ActivityType, { defaults, re
   const dates = readDates(node.attributes ?? {}, wrong);
   const show = showAnswers.find((value) => value === showAnswer);
   if (showAnswer !== undefined && !show) wrong('show-answer', `Known are: ${showAnswers.join(', ')}.`);
+  const own = readReveal(node.attributes ?? {}, (name) => wrong(name, revealRemedy));
+  const reveal = { ...defaults.reveal, ...own };
   return {
     points: fits ? given : 0,
     attempts: attempts === undefined ? defaults.attempts : tries > 0 ? tries : null,
     showAnswer: show ?? defaults.showAnswer,
+    ...(Object.keys(reveal).length > 0 && { reveal }),
     ...(dates && { dates }),
   };
 }

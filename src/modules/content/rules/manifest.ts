@@ -8,6 +8,7 @@ import type { GradingPolicy, License } from '../schema.ts';
 import { type DateFields, dateFields, LateFront, lateOf, readDates } from './dates.ts';
 import { ExamFront } from './exam.ts';
 import { keyPattern, keyRemedy, type Report, suggest } from './problems.ts';
+import { revealFields } from './reveal.ts';
 import { readYaml, type YamlPath, type YamlValue, yamlShape } from './yaml.ts';
 
 const strict = { additionalProperties: false };
@@ -84,7 +85,11 @@ const manifest = Type.Object(
     ),
     defaults: Type.Optional(
       Type.Object(
-        { attempts: Type.Optional(attempts), 'show-answer': Type.Optional(Type.Enum([...showAnswers])) },
+        {
+          attempts: Type.Optional(attempts),
+          'show-answer': Type.Optional(Type.Enum([...showAnswers])),
+          ...revealFields,
+        },
         strict,
       ),
     ),

@@ -54,6 +54,7 @@ export function assemble(parts: ReleaseParts): Release {
       {
         ...{ kind: 'unit' as const, key: found.unit.key, title: found.unit.title, category: found.category },
         activities: counted.map(({ key }) => key),
+        ...(found.pools.length > 0 && { pools: found.pools }),
         ...(found.dates && { dates: found.dates }),
       },
     ];
