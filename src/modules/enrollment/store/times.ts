@@ -81,7 +81,7 @@ export async function getStoredRules(runId: string, startsAt: Date | null): Prom
        (select json_agg(json_build_object('service', service, 'runId', run_id, 'from', from_at, 'until', until_at)
           order by from_at)
         from enrollment.degraded
-        where (run_id is null or run_id = $1) and until_at > coalesce($2, '-infinity')) as degraded,
+        where (run_id is null or run_id = $1) and until_at > coalesce($2::timestamptz, '-infinity')) as degraded,
        (select json_agg(t.times) from enrollment.learner_times t
         where t.run_id = $1 and t.state = 'active' and (
           exists (select 1 from enrollment.extension x where x.learner_id = t.learner_id and x.run_id = t.run_id)
