@@ -107,12 +107,11 @@ async function tryToSubmit(
   if (!isDrawn(release, activity, learnerId)) throw new Refusal(refusals['activity-not-found']);
 
   const { last, now: receivedAt } = state;
-  refuseUnreadable(call, activity, answer, seedFor(activity, learnerId, (last?.attempt ?? 0) + 1));
-  const { id: runId, releaseId } = run;
-  const row = makeSubmission(
-    { id, learnerId, runId, releaseId, activity, answer, receivedAt, last },
-    call.locale,
-  );
+  const attempt = (last?.attempt ?? 0) + 1;
+  const seed = seedFor(activity, learnerId, attempt);
+  refuseUnreadable(call, activity, answer, seed);
+  const of = { id, learnerId, runId: run.id, releaseId: run.releaseId, activity };
+  const row = makeSubmission({ ...of, answer, receivedAt, seed, attempt, last }, call.locale);
   failpoint('attempts.before-commit');
   const add = async () => {
     if (!(await store.addSubmission({ ...row, requestId: call.requestId }))) throw placeTaken;
@@ -174,15 +173,13 @@ export async function checkReceipt(call: Call, id: string): Promise<CheckedRecei
   const row = isUuid(id) ? await store.findSubmission(learnerId, id) : null;
   if (!row) throw new Refusal(refusals['receipt-not-found']);
   const attempts = await store.listSubmissions(learnerId, row.runId, row.activityKey);
-  const before = attempts.find((other) => other.attempt === row.attempt - 1);
+  const before = attempts.findLast((other) => other.attempt < row.attempt);
   const expected = before ? hashSignature(before.signature) : null;
   return {
     submission: row,
     receipt: receiptOf(row, row.signature),
     signed: isSigned(row, row.signature),
     intact: hashAnswer(row.answer).equals(row.answerSha256),
-    chained: expected
-      ? (row.previousSha256?.equals(expected) ?? false)
-      : row.attempt === 1 && !row.previousSha256,
+    chained: expected ? (row.previousSha256?.equals(expected) ?? false) : !row.previousSha256,
   };
 }
