@@ -1,8 +1,7 @@
 /** One source a kind, with answers and a twin: what the contract suite tries every kind with. */
 import type { ActivityType } from '#modules/content/contract.ts';
 import { calculated } from './calculated/index.ts';
-import { calculate } from './calculated/rules/expression.ts';
-import { drawValues } from './calculated/rules/values.ts';
+import type { CalculatedSettings } from './calculated/settings.ts';
 import { choice } from './choice/index.ts';
 import { code } from './code/index.ts';
 import { essay } from './essay/index.ts';
@@ -30,6 +29,12 @@ export interface Sample<Settings = unknown, Answer = unknown> {
 
 /** Of every drawing and judging in the suite. */
 export const sampleSeed = 7;
+
+/** Value of a variable, as a program is told it. */
+function drawn(settings: CalculatedSettings, name: string): number {
+  const { values } = calculated.ask?.(settings, sampleSeed) as { values: Record<string, number> };
+  return values[name] ?? Number.NaN;
+}
 
 /** Keeps the types of one sample together and forgets them for the list. */
 const sample = <Settings, Answer>(one: Sample<Settings, Answer>): Sample => one as unknown as Sample;
@@ -121,7 +126,7 @@ A train goes {v} km/h for {t} hours. How far?
 ::answer[That is the speed per time.]{is="v/t" score=0.5}
 :::`,
     right: (settings) => ({
-      value: String(calculate('v*t', drawValues(settings, sampleSeed).numbers)),
+      value: String(drawn(settings, 'v') * drawn(settings, 't')),
       seed: sampleSeed,
     }),
     wrong: () => ({ value: '1', seed: sampleSeed }),
@@ -136,7 +141,7 @@ What is the derivative of {a} x²?
 ::unknown{name=x from=-3 to=3}
 :::`,
     right: (settings) => ({
-      value: `${2 * (drawValues(settings, sampleSeed).numbers.get('a') ?? 0)}x`,
+      value: `${2 * drawn(settings, 'a')}x`,
       seed: sampleSeed,
     }),
     wrong: () => ({ value: 'x^2', seed: sampleSeed }),
@@ -202,7 +207,7 @@ Put the life of a butterfly in order.
   sample({
     type: code,
     source: `::::code{#double language=python lines=5}
-Write \`double\`.
+Write \`double\` in Python.
 
 \`\`\`python file=numbers.py starter
 def double(n):
@@ -213,12 +218,12 @@ def double(n):
 TWO = 2
 \`\`\`
 
-\`\`\`python tests
+\`\`\`python tests file=test_double.py
 import unittest
 from numbers import double
 \`\`\`
 
-\`\`\`python tests hidden points=3
+\`\`\`python tests hidden points=3 file=test_secret.py
 secret = "seven"
 \`\`\`
 

@@ -1,0 +1,31 @@
+/** code: a program, judged by running tests on it. */
+import type { ActivityType } from '#modules/content/contract.ts';
+import { readCode } from './read.ts';
+import {
+  codeFromForm,
+  describeCode,
+  gradingTask,
+  ownFiles,
+  refuseCode,
+  trialTask,
+  visibleTests,
+} from './rules.ts';
+import { type CodeAnswer, type CodeSettings, codeAnswer, codeSettings } from './settings.ts';
+import { CodeView } from './views.tsx';
+
+export const code: ActivityType<CodeSettings, CodeAnswer> = {
+  name: 'code',
+  attributes: ['language', 'file', 'seconds', 'megabytes', 'lines'],
+  defaultPoints: 10,
+  settings: codeSettings,
+  answer: codeAnswer,
+  judgedBy: ['machine', 'staff'],
+  read: readCode,
+  fromForm: codeFromForm,
+  refuse: refuseCode,
+  task: gradingTask,
+  trial: { isOffered: (settings) => visibleTests(settings).length > 0, task: trialTask },
+  ask: (settings) => ({ language: settings.language, files: ownFiles(settings) }),
+  describe: describeCode,
+  view: CodeView,
+};
