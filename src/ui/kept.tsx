@@ -130,10 +130,10 @@ export const withoutMarks = (html: string): string =>
     .map((part, index) => (index % 2 ? part : part.replace(marks, '')))
     .join('');
 
-function keptFragment(key: string | null, open: View, children: () => JSX.Element): Fragment {
+function keptFragment(key: string | null, draw: () => Fragment): Fragment {
   const known = key === null ? undefined : kept.get(key);
   if (known) return known;
-  const fragment = fragmentOf(open, children);
+  const fragment = draw();
   if (key !== null) kept.set(key, fragment);
   return fragment;
 }
@@ -155,8 +155,8 @@ export function Kept(props: KeptProps): JSX.Element {
   const view = useView();
   const { person } = view;
   const personal = props.personal && person ? ` ${person.id} ${person.name} ${person.email}` : '';
-  const open = openView(view, Boolean(personal));
-  return putPiece(fill(keptFragment(keyOf(view, props.of + personal), open, props.children), view));
+  const draw = () => fragmentOf(openView(view, personal !== ''), props.children);
+  return putPiece(fill(keptFragment(keyOf(view, props.of + personal), draw), view));
 }
 
 interface FrameProps<Slot extends string> {
@@ -170,9 +170,9 @@ interface FrameProps<Slot extends string> {
 /** Draws what stands round a page once for each key; what is in its slots each time. */
 export function Frame<Slot extends string>(props: FrameProps<Slot>): JSX.Element {
   const view = useView();
-  const draw = () => props.children((name) => finished(hole(`slot ${name}`)));
+  const children = () => props.children((name) => finished(hole(`slot ${name}`)));
   const key = props.of === null ? null : keyOf(view, props.of);
-  const { bytes, holes } = keptFragment(key, openView(view, false), draw);
+  const { bytes, holes } = keptFragment(key, () => fragmentOf(openView(view, false), children));
   return bytes.flatMap((part, at) => {
     const name = holes[at];
     if (!name?.startsWith('slot ')) return [putPiece(name ? [part, fillingOf(name, view)] : [part])];
