@@ -60,6 +60,12 @@ create table accounts.verification (
   updated_at timestamp with time zone not null default now()
 );
 
+create table aplus.signing_key (
+  one boolean not null default true,
+  sealed text not null,
+  created_at timestamp with time zone not null default clock_timestamp()
+);
+
 create table attempts.draft (
   learner_id uuid not null,
   run_id uuid not null,
@@ -210,13 +216,80 @@ create table content.unit (
   search tsvector not null
 );
 
+create table enrollment.accommodation (
+  learner_id uuid not null,
+  organization text not null default ''::text,
+  time_factor double precision not null default 1,
+  later_by text,
+  valid_until date,
+  note text not null default ''::text,
+  given_by text not null,
+  given_at timestamp with time zone not null default clock_timestamp()
+);
+
+create table enrollment.calendar (
+  learner_id uuid not null,
+  number integer not null default 1
+);
+
+create table enrollment.cohort (
+  run_id uuid not null,
+  key text not null,
+  title text not null
+);
+
+create table enrollment.degraded (
+  id uuid not null default uuidv7(),
+  service text not null,
+  run_id uuid,
+  from_at timestamp with time zone not null,
+  until_at timestamp with time zone not null
+);
+
 create table enrollment.enrollment (
   learner_id uuid not null,
   run_id uuid not null,
   state text not null default 'active'::text,
   origin text not null default 'self'::text,
   enrolled_at timestamp with time zone not null default now(),
-  left_at timestamp with time zone
+  left_at timestamp with time zone,
+  cohort text
+);
+
+create table enrollment.extension (
+  learner_id uuid not null,
+  run_id uuid not null,
+  target_kind text not null,
+  target_key text not null,
+  by_duration text,
+  until_time text,
+  attempts integer not null default 0,
+  reason text not null default ''::text,
+  given_by text not null,
+  given_at timestamp with time zone not null default clock_timestamp()
+);
+
+create table enrollment.heartbeat (
+  service text not null,
+  at timestamp with time zone not null
+);
+
+create table enrollment.run_policy (
+  run_id uuid not null,
+  late jsonb,
+  window_hours integer,
+  minimum_minutes integer
+);
+
+create table enrollment.target_dates (
+  run_id uuid not null,
+  cohort text not null default ''::text,
+  target_kind text not null,
+  target_key text not null,
+  opens text,
+  due text,
+  late_until text,
+  closes text
 );
 
 create table exams.sitting (
@@ -472,6 +545,10 @@ alter table accounts."user" add constraint user_pkey PRIMARY KEY (id);
 
 alter table accounts.verification add constraint verification_pkey PRIMARY KEY (id);
 
+alter table aplus.signing_key add constraint signing_key_one_check CHECK (one);
+
+alter table aplus.signing_key add constraint signing_key_pkey PRIMARY KEY (one);
+
 alter table attempts.draft add constraint draft_pkey PRIMARY KEY (learner_id, run_id, activity_key);
 
 alter table attempts.returned add constraint returned_pkey PRIMARY KEY (learner_id, run_id, activity_key, submission_id);
@@ -546,11 +623,45 @@ alter table content.release_unit add constraint release_unit_unit_sha256_fkey FO
 
 alter table content.unit add constraint unit_pkey PRIMARY KEY (sha256);
 
+alter table enrollment.accommodation add constraint accommodation_pkey PRIMARY KEY (learner_id, organization);
+
+alter table enrollment.accommodation add constraint accommodation_time_factor_check CHECK (((time_factor >= (1)::double precision) AND (time_factor <= (5)::double precision)));
+
+alter table enrollment.calendar add constraint calendar_pkey PRIMARY KEY (learner_id);
+
+alter table enrollment.cohort add constraint cohort_key_check CHECK ((key ~ '^[a-z0-9][a-z0-9-]{0,62}$'::text));
+
+alter table enrollment.cohort add constraint cohort_pkey PRIMARY KEY (run_id, key);
+
+alter table enrollment.degraded add constraint degraded_check CHECK ((until_at > from_at));
+
+alter table enrollment.degraded add constraint degraded_pkey PRIMARY KEY (id);
+
 alter table enrollment.enrollment add constraint enrollment_origin_check CHECK ((origin = ANY (ARRAY['self'::text, 'staff'::text, 'import'::text])));
 
 alter table enrollment.enrollment add constraint enrollment_pkey PRIMARY KEY (learner_id, run_id);
 
 alter table enrollment.enrollment add constraint enrollment_state_check CHECK ((state = ANY (ARRAY['active'::text, 'left'::text])));
+
+alter table enrollment.extension add constraint extension_attempts_check CHECK (((attempts >= 0) AND (attempts <= 1000)));
+
+alter table enrollment.extension add constraint extension_check CHECK (((by_duration IS NULL) OR (until_time IS NULL)));
+
+alter table enrollment.extension add constraint extension_pkey PRIMARY KEY (learner_id, run_id, target_kind, target_key);
+
+alter table enrollment.extension add constraint extension_target_kind_check CHECK ((target_kind = ANY (ARRAY['run'::text, 'section'::text, 'unit'::text, 'activity'::text])));
+
+alter table enrollment.heartbeat add constraint heartbeat_pkey PRIMARY KEY (service);
+
+alter table enrollment.run_policy add constraint run_policy_minimum_minutes_check CHECK (((minimum_minutes >= 1) AND (minimum_minutes <= 1440)));
+
+alter table enrollment.run_policy add constraint run_policy_pkey PRIMARY KEY (run_id);
+
+alter table enrollment.run_policy add constraint run_policy_window_hours_check CHECK (((window_hours >= 0) AND (window_hours <= 72)));
+
+alter table enrollment.target_dates add constraint target_dates_pkey PRIMARY KEY (run_id, cohort, target_kind, target_key);
+
+alter table enrollment.target_dates add constraint target_dates_target_kind_check CHECK ((target_kind = ANY (ARRAY['run'::text, 'section'::text, 'unit'::text, 'activity'::text])));
 
 alter table exams.sitting add constraint sitting_check CHECK (((finished_at IS NULL) = (finished_by IS NULL)));
 
@@ -646,11 +757,17 @@ CREATE INDEX course_search ON catalog.course USING gin (search);
 
 CREATE INDEX course_title_similar ON catalog.course USING gin (platform.fold(title) gin_trgm_ops);
 
+CREATE INDEX degraded_until ON enrollment.degraded USING btree (until_at);
+
+CREATE INDEX enrollment_cohort ON enrollment.enrollment USING btree (run_id, cohort) WHERE (cohort IS NOT NULL);
+
 CREATE INDEX enrollment_run ON enrollment.enrollment USING btree (run_id, enrolled_at);
 
 CREATE INDEX entry_actor ON audit.entry USING btree (actor, id);
 
 CREATE INDEX entry_subject ON audit.entry USING btree (subject, id);
+
+CREATE INDEX extension_run ON enrollment.extension USING btree (run_id, given_at);
 
 CREATE INDEX grading_needs_staff ON grading.grading USING btree (run_id, created_at) WHERE (state = 'needs-staff'::text);
 

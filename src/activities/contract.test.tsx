@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { Value } from 'typebox/value';
 import { describe, expect, test } from 'vitest';
 import { activityTypes } from './index.ts';
-import { samples } from './samples.ts';
+import { sampleSeed, samples } from './samples.ts';
 import { drawActivity, elementsOf, formOf, readActivity, textContent, textOf } from './testing.ts';
 
 /** Every state a learner can meet. */
@@ -12,7 +12,7 @@ function* drawnStates(sample: (typeof samples)[number]) {
   const { settings } = activity;
   const answers = [null, sample.right?.(settings) ?? null, sample.wrong?.(settings) ?? null];
   for (const answer of answers) {
-    const judgement = answer === null ? null : (type.judge?.(answer, settings, 0) ?? null);
+    const judgement = answer === null ? null : (type.judge?.(answer, settings, sampleSeed) ?? null);
     for (const disabled of [false, true]) {
       for (const reveal of [false, true]) {
         for (const locale of ['en', 'es', 'ar']) {
@@ -30,7 +30,8 @@ function latin(html: string): Set<string> {
   const heard = elementsOf(html).map(
     ({ properties }) => `${properties.ariaLabel ?? ''} ${properties.title ?? ''}`,
   );
-  return words([textOf(html), ...heard].join(' '));
+  // What stands side by side is not one word.
+  return words([textOf(html.replaceAll('<', ' <')), ...heard].join(' '));
 }
 
 /** What an author wrote and a view must escape; HTML was sanitized when the release was made. */
@@ -50,10 +51,19 @@ function anyAnswer(schema: object, settings: unknown): fc.Arbitrary<unknown> {
   const known = JSON.stringify(settings).match(/\bi[a-z0-9]{7}\b/g) ?? [];
   const id = fc.oneof(fc.constantFrom('__proto__', 'constructor', '', ...known), fc.string());
   const shape = 'type' in schema ? schema.type : null;
+  if ('properties' in schema && schema.properties) {
+    const parts = Object.entries(schema.properties).map(([name, part]) => [name, anyAnswer(part, settings)]);
+    return fc.record(Object.fromEntries(parts));
+  }
+  if ('items' in schema && schema.items && 'properties' in (schema.items as object))
+    return fc.array(anyAnswer(schema.items as object, settings), { maxLength: 3 });
+  if (shape === 'integer') return fc.nat();
+  if ('pattern' in schema) return fc.stringMatching(new RegExp(String(schema.pattern)));
+  if ('format' in schema) return fc.uuid();
   if (shape === 'array') return fc.array(id);
   if (shape === 'string')
     return fc.oneof(fc.string(), fc.double().map(String), fc.string({ unit: 'binary' }));
-  return fc.dictionary(id, fc.oneof(id, fc.integer()));
+  return fc.dictionary(id, fc.oneof(id, fc.integer(), fc.array(id)));
 }
 
 test('every kind has a sample', () => {
@@ -93,7 +103,7 @@ describe.each(
       expect(Value.Check(type.answer, answer)).toBe(true);
       const sent = type.fromForm?.(formOf(drawActivity(type, activity, { answer })), settings);
       expect(type.describe?.(sent, settings)).toBe(type.describe?.(answer, settings).trim());
-      expect(type.judge?.(sent, settings, 0)).toEqual(type.judge?.(answer, settings, 0));
+      expect(type.judge?.(sent, settings, sampleSeed)).toEqual(type.judge?.(answer, settings, sampleSeed));
     }
   });
 
@@ -107,9 +117,9 @@ describe.each(
   test('the right answer gives all points, a wrong one none, both by a pure function', () => {
     if (!type.judge) return;
     const before = JSON.stringify([right, wrong, settings]);
-    expect(type.judge(right, settings, 0).score).toBe(1);
-    expect(type.judge(wrong, settings, 0).score).toBe(0);
-    expect(type.judge(right, settings, 0)).toEqual(type.judge(right, settings, 0));
+    expect(type.judge(right, settings, sampleSeed).score).toBe(1);
+    expect(type.judge(wrong, settings, sampleSeed).score).toBe(0);
+    expect(type.judge(right, settings, sampleSeed)).toEqual(type.judge(right, settings, sampleSeed));
     expect(JSON.stringify([right, wrong, settings])).toBe(before);
   });
 
@@ -119,9 +129,9 @@ describe.each(
     fc.assert(
       fc.property(anyAnswer(shape, settings), (answer) => {
         fc.pre(Value.Check(shape, answer));
-        type.refuse?.(answer, settings, (key) => key);
+        type.refuse?.(answer, settings, (key) => key, sampleSeed);
         expect(typeof type.describe?.(answer, settings)).toBe('string');
-        const score = type.judge?.(answer, settings, 0).score ?? 0;
+        const score = type.judge?.(answer, settings, sampleSeed).score ?? 0;
         expect(score >= 0 && score <= 1).toBe(true);
       }),
     );
@@ -139,7 +149,7 @@ describe.each(
   test('the right answer and a wrong one are accepted for judging and can be told in words', () => {
     for (const answer of [right, wrong]) {
       if (answer === undefined) continue;
-      expect(type.refuse?.(answer, settings, (key) => key) ?? null).toBeNull();
+      expect(type.refuse?.(answer, settings, (key) => key, sampleSeed) ?? null).toBeNull();
       expect(type.describe?.(answer, settings)).not.toBe('');
     }
   });
@@ -179,7 +189,10 @@ describe.each(
         if (element.tagName === 'button' || element.tagName === 'a') {
           expect(`${textContent(element)}${element.properties.ariaLabel ?? ''}`.trim()).not.toBe('');
         }
-        if (['input', 'select', 'textarea'].includes(element.tagName)) {
+        if (
+          ['input', 'select', 'textarea'].includes(element.tagName) &&
+          element.properties.type !== 'hidden'
+        ) {
           expect(labelled.has(String(element.properties.id)) || inLabels.has(element)).toBe(true);
         }
       }
@@ -212,7 +225,8 @@ describe.each(
       drawActivity(type, activity, { locale: 'en', answer: right ?? null, reveal: true }),
     );
     const arabic = latin(drawActivity(type, activity, { locale: 'ar', answer: right ?? null, reveal: true }));
-    const written = words(`${source} ${Object.values(assets ?? {}).join(' ')} YouTube`);
+    const given = right === undefined ? '' : type.describe?.(right, settings);
+    const written = words(`${source} ${given} ${Object.values(assets ?? {}).join(' ')} YouTube`);
     expect([...arabic].filter((word) => english.has(word) && !written.has(word))).toEqual([]);
   });
 });

@@ -1,10 +1,18 @@
 /** One source a kind, with answers and a twin: what the contract suite tries every kind with. */
 import type { ActivityType } from '#modules/content/contract.ts';
+import { calculated } from './calculated/index.ts';
+import { calculate } from './calculated/rules/expression.ts';
+import { drawValues } from './calculated/rules/values.ts';
 import { choice } from './choice/index.ts';
+import { code } from './code/index.ts';
+import { essay } from './essay/index.ts';
+import { exercise } from './exercise/index.ts';
+import { fileUpload } from './file-upload/index.ts';
 import { match } from './match/index.ts';
 import { numeric } from './numeric/index.ts';
 import { order } from './order/index.ts';
 import { poll } from './poll/index.ts';
+import { survey } from './survey/index.ts';
 import { textAnswerType } from './text-answer/index.ts';
 import { unsupported } from './unsupported/index.ts';
 import { video } from './video/index.ts';
@@ -19,6 +27,9 @@ export interface Sample<Settings = unknown, Answer = unknown> {
   /** The same question with another right answer: a view that gives nothing away looks the same. */
   twin?(settings: Settings): Settings;
 }
+
+/** Of every drawing and judging in the suite. */
+export const sampleSeed = 7;
 
 /** Keeps the types of one sample together and forgets them for the list. */
 const sample = <Settings, Answer>(one: Sample<Settings, Answer>): Sample => one as unknown as Sample;
@@ -100,6 +111,63 @@ Capital of Finland?
     }),
   }),
   sample({
+    type: calculated,
+    source: `:::calculated{#way answer="v*t" tolerance="1%" unit=km}
+A train goes {v} km/h for {t} hours. How far?
+
+::value{name=v from=60 to=120 step=5}
+::value{name=t of="1.5, 2, 2.5"}
+
+::answer[That is the speed per time.]{is="v/t" score=0.5}
+:::`,
+    right: (settings) => ({
+      value: String(calculate('v*t', drawValues(settings, sampleSeed).numbers)),
+      seed: sampleSeed,
+    }),
+    wrong: () => ({ value: '1', seed: sampleSeed }),
+    twin: (settings) => ({ ...settings, accepted: settings.accepted.map((one) => ({ ...one, is: 'v+t' })) }),
+  }),
+  sample({
+    type: calculated,
+    source: `:::calculated{#slope answer="2*a*x" values=learner}
+What is the derivative of {a} x²?
+
+::value{name=a from=2 to=9}
+::unknown{name=x from=-3 to=3}
+:::`,
+    right: (settings) => ({
+      value: `${2 * (drawValues(settings, sampleSeed).numbers.get('a') ?? 0)}x`,
+      seed: sampleSeed,
+    }),
+    wrong: () => ({ value: 'x^2', seed: sampleSeed }),
+  }),
+  sample({
+    type: essay,
+    source: `:::essay{#why min-words=2 max-words=300 placeholder="Because"}
+Why does the sea rise?
+:::`,
+    right: () => 'Because of the **Moon** <b>& "more"</b>.',
+    wrong: () => 'I do not know.',
+  }),
+  sample({
+    type: fileUpload,
+    source: `:::file-upload{#report types="pdf, image/*" max-files=2 max-size=5MB}
+Hand in your report.
+:::`,
+    right: () => ({
+      files: [
+        {
+          id: '0198a5a0-0000-7000-8000-000000000001',
+          name: 'report "1" <final>.pdf',
+          sha256: 'a'.repeat(64),
+          size: 12_345,
+          type: 'application/pdf',
+        },
+      ],
+      comment: 'At last & "well".',
+    }),
+  }),
+  sample({
     type: match,
     source: `:::match{#moons shuffle}
 | Moon | Planet |
@@ -132,6 +200,35 @@ Put the life of a butterfly in order.
     twin: (settings) => ({ ...settings, sequence: settings.sequence.toReversed() }),
   }),
   sample({
+    type: code,
+    source: `::::code{#double language=python lines=5}
+Write \`double\`.
+
+\`\`\`python file=numbers.py starter
+def double(n):
+    ...
+\`\`\`
+
+\`\`\`python given file=two.py
+TWO = 2
+\`\`\`
+
+\`\`\`python tests
+import unittest
+from numbers import double
+\`\`\`
+
+\`\`\`python tests hidden points=3
+secret = "seven"
+\`\`\`
+
+::case[Three & <b>four</b>]{input="3\\n4" output="6\\n8"}
+::case{input="5" output="10" hidden}
+::::`,
+    right: () => ({ 'numbers.py': 'def double(n):\n    return 2 * n\n' }),
+    wrong: () => ({ 'numbers.py': 'def double(n):\n    return n\n' }),
+  }),
+  sample({
     type: poll,
     source: `:::poll{#mood multiple}
 How do you feel?
@@ -140,6 +237,34 @@ How do you feel?
 - <b>Tired</b>
 :::`,
     right: ({ options }) => options.map(({ id }) => id),
+  }),
+  sample({
+    type: survey,
+    source: `::::survey{#week}
+How was this week?
+
+:::question{#pace type=scale low="too slow" high="too fast" required}
+The pace was
+:::
+:::question{#liked multiple}
+What helped?
+
+- Films
+- <b>Exercises</b>
+:::
+:::question{#more}
+What else?
+:::
+::::`,
+    right: ({ questions }) => {
+      const [pace, liked, more] = questions;
+      const chosen = liked?.kind === 'choice' ? liked.options.map(({ id }) => id) : [];
+      return {
+        [pace?.id ?? '']: ['4'],
+        [liked?.id ?? '']: chosen,
+        [more?.id ?? '']: ['More "tea" & <i>time</i>'],
+      };
+    },
   }),
   sample({
     type: video,
@@ -167,5 +292,45 @@ The sea at night.
     source: `:::unsupported{#drag type="drag-and-drop" source="assets/original/drag.xml"}
 Drag the planets.
 :::`,
+  }),
+  sample({
+    type: exercise,
+    source: `:::::exercise{#greet service="https://grader.example.org/c/greet"}
+What is it?
+
+::::field{name=lambda type=number label="Lambda" required}
+Above zero.
+::::
+::::field{name=pick type=radio label="Pick one"}
+::option[**Four** <script>alert(1)</script>]{value=4}
+::option[Five]{value=5}
+::::
+::::field{name=many type=checkbox label="Pick some"}
+::option[Red]{value=r}
+::option[Blue]{value=b}
+::::
+::::field{name=one type=dropdown label="Country"}
+::option[Here]{value=h}
+::::
+::::field{name=text type=textarea label="Why"}
+::::
+::::field{name=program type=file label="main.py"}
+::::
+:::::`,
+    right: () => ({
+      fields: { lambda: ['2'], pick: ['4'], many: ['r', 'b'], one: ['h'], text: ['so\nand so'] },
+      files: [],
+      language: 'en',
+    }),
+    wrong: () => ({
+      fields: { lambda: ['0'] },
+      files: [
+        {
+          ...{ field: 'program', id: '0190a000-0000-7000-8000-000000000000', name: 'main.py' },
+          ...{ sha256: 'a'.repeat(64), size: 12, type: 'text/plain' },
+        },
+      ],
+      language: 'en',
+    }),
   }),
 ];

@@ -77,3 +77,19 @@ export function pieceHtml(source: ActivitySource, nodes: RootContent[]): string 
 /** Feedback in the label of a leaf directive; null where it is empty. */
 export const labelHtml = (source: ActivitySource, leaf: LeafDirective): string | null =>
   leaf.children.length === 0 ? null : source.inline(leaf.children);
+
+/** A whole number within bounds; null where the attribute is absent. */
+export function readWhole(
+  source: ActivitySource,
+  name: string,
+  { from, to }: { from: number; to: number },
+  attributes: Attributes = source.attributes,
+  node?: RootContent,
+): number | null {
+  const text = attributes[name];
+  if (text === undefined || text === null) return null;
+  const value = text.trim() === '' ? Number.NaN : Number(text);
+  if (Number.isInteger(value) && value >= from && value <= to) return value;
+  source.problem(`\`${name}\` is "${text}".`, `Write a whole number from ${from} to ${to}.`, node);
+  return null;
+}

@@ -8,14 +8,22 @@ import type accounts from '../../messages/en/accounts.json';
 import type activities from '../../messages/en/activities.json';
 import type admin from '../../messages/en/admin.json';
 import type browse from '../../messages/en/browse.json';
+import type code from '../../messages/en/code.json';
 import type content from '../../messages/en/content.json';
+import type exercise from '../../messages/en/exercise.json';
+import type gradebook from '../../messages/en/gradebook.json';
+import type grades from '../../messages/en/grades.json';
 import type home from '../../messages/en/home.json';
 import type learn from '../../messages/en/learn.json';
 import type mail from '../../messages/en/mail.json';
+import type marking from '../../messages/en/marking.json';
 import type olx from '../../messages/en/olx.json';
+import type queue from '../../messages/en/queue.json';
 import type refusals from '../../messages/en/refusals.json';
 import type studio from '../../messages/en/studio.json';
+import type tasks from '../../messages/en/tasks.json';
 import type teach from '../../messages/en/teach.json';
+import type times from '../../messages/en/times.json';
 import type ui from '../../messages/en/ui.json';
 
 interface Areas {
@@ -24,14 +32,22 @@ interface Areas {
   activities: typeof activities;
   admin: typeof admin;
   browse: typeof browse;
+  code: typeof code;
   content: typeof content;
+  exercise: typeof exercise;
+  gradebook: typeof gradebook;
+  grades: typeof grades;
   home: typeof home;
   learn: typeof learn;
   mail: typeof mail;
+  marking: typeof marking;
   olx: typeof olx;
+  queue: typeof queue;
   refusals: typeof refusals;
   studio: typeof studio;
+  tasks: typeof tasks;
   teach: typeof teach;
+  times: typeof times;
   ui: typeof ui;
 }
 

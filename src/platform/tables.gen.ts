@@ -81,6 +81,12 @@ export interface AccountsVerification {
   value: string;
 }
 
+export interface AplusSigningKey {
+  created_at: Generated<Timestamp>;
+  one: Generated<boolean>;
+  sealed: string;
+}
+
 export interface AttemptsDraft {
   activity_key: string;
   answer: Json;
@@ -231,13 +237,87 @@ export interface ContentUnit {
   title: string;
 }
 
+export interface EnrollmentAccommodation {
+  given_at: Generated<Timestamp>;
+  given_by: string;
+  later_by: string | null;
+  learner_id: string;
+  note: Generated<string>;
+  organization: Generated<string>;
+  time_factor: Generated<number>;
+  valid_until: Timestamp | null;
+}
+
+export interface EnrollmentCalendar {
+  learner_id: string;
+  number: Generated<number>;
+}
+
+export interface EnrollmentCohort {
+  key: string;
+  run_id: string;
+  title: string;
+}
+
+export interface EnrollmentDegraded {
+  from_at: Timestamp;
+  id: Generated<string>;
+  run_id: string | null;
+  service: string;
+  until_at: Timestamp;
+}
+
 export interface EnrollmentEnrollment {
+  cohort: string | null;
   enrolled_at: Generated<Timestamp>;
   learner_id: string;
   left_at: Timestamp | null;
   origin: Generated<string>;
   run_id: string;
   state: Generated<string>;
+}
+
+export interface EnrollmentExtension {
+  attempts: Generated<number>;
+  by_duration: string | null;
+  given_at: Generated<Timestamp>;
+  given_by: string;
+  learner_id: string;
+  reason: Generated<string>;
+  run_id: string;
+  target_key: string;
+  target_kind: string;
+  until_time: string | null;
+}
+
+export interface EnrollmentHeartbeat {
+  at: Timestamp;
+  service: string;
+}
+
+export interface EnrollmentLearnerTimes {
+  learner_id: string | null;
+  run_id: string | null;
+  state: string | null;
+  times: Json | null;
+}
+
+export interface EnrollmentRunPolicy {
+  late: Json | null;
+  minimum_minutes: number | null;
+  run_id: string;
+  window_hours: number | null;
+}
+
+export interface EnrollmentTargetDates {
+  closes: string | null;
+  cohort: Generated<string>;
+  due: string | null;
+  late_until: string | null;
+  opens: string | null;
+  run_id: string;
+  target_key: string;
+  target_kind: string;
 }
 
 export interface ExamsSitting {
@@ -471,6 +551,7 @@ export interface DB {
   "accounts.session": AccountsSession;
   "accounts.user": AccountsUser;
   "accounts.verification": AccountsVerification;
+  "aplus.signing_key": AplusSigningKey;
   "attempts.draft": AttemptsDraft;
   "attempts.returned": AttemptsReturned;
   "attempts.submission": AttemptsSubmission;
@@ -486,7 +567,16 @@ export interface DB {
   "content.release": ContentRelease;
   "content.release_unit": ContentReleaseUnit;
   "content.unit": ContentUnit;
+  "enrollment.accommodation": EnrollmentAccommodation;
+  "enrollment.calendar": EnrollmentCalendar;
+  "enrollment.cohort": EnrollmentCohort;
+  "enrollment.degraded": EnrollmentDegraded;
   "enrollment.enrollment": EnrollmentEnrollment;
+  "enrollment.extension": EnrollmentExtension;
+  "enrollment.heartbeat": EnrollmentHeartbeat;
+  "enrollment.learner_times": EnrollmentLearnerTimes;
+  "enrollment.run_policy": EnrollmentRunPolicy;
+  "enrollment.target_dates": EnrollmentTargetDates;
   "exams.sitting": ExamsSitting;
   "grading.grader": GradingGrader;
   "grading.grading": GradingGrading;

@@ -92,8 +92,8 @@ test('a shuffle is the same for the same learner and differs between learners', 
 test('an answer to options that are gone, or two where one is asked, is refused with a reason', () => {
   const { settings } = read(':::choice{#c}\n- [x] A\n- [ ] B\n:::').activity;
   const ids = settings.options.map(({ id }) => id);
-  expect(choice.refuse?.(['gone'], settings, t)).toMatch(/has changed/);
-  expect(choice.refuse?.(ids, settings, t)).toMatch(/one answer only/);
+  expect(choice.refuse?.(['gone'], settings, t, 0)).toMatch(/has changed/);
+  expect(choice.refuse?.(ids, settings, t, 0)).toMatch(/one answer only/);
 });
 
 test.each([

@@ -58,7 +58,7 @@ test('targets never stand in the order of the rows for every learner', () => {
 test('an answer that names a row or target that is gone is refused', () => {
   const { settings } = read(moons).activity;
   const target = settings.targets[0]?.id ?? '';
-  expect(match.refuse?.({ gone: target }, settings, translateTo('en'))).toMatch(/has changed/);
+  expect(match.refuse?.({ gone: target }, settings, translateTo('en'), 0)).toMatch(/has changed/);
   expect(match.judge?.({ __proto__: target, constructor: target }, settings, 0).score).toBe(0);
 });
 

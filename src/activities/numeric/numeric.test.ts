@@ -9,7 +9,10 @@ const read = (attributes: string, inner = '') =>
 
 function tried(attributes: string, answer: string, inner = '') {
   const { settings } = read(attributes, inner).activity;
-  return { refused: numeric.refuse?.(answer, settings, t) ?? null, ...numeric.judge?.(answer, settings, 0) };
+  return {
+    refused: numeric.refuse?.(answer, settings, t, 0) ?? null,
+    ...numeric.judge?.(answer, settings, 0),
+  };
 }
 
 describe('tolerance and intervals', () => {

@@ -56,10 +56,10 @@ test('an answered list is shown in the order of the answer', () => {
 test('places left open or given twice are refused at no cost', () => {
   const [first = '', second = ''] = sequence;
   const full = answerOf([1, 2, 3, 4, 5]);
-  expect(order.refuse?.({ [first]: 1 }, settings, t)).toMatch(/4 items have no place/);
-  expect(order.refuse?.({ ...full, [second]: 1 }, settings, t)).toMatch(/same place/);
-  expect(order.refuse?.({ ...full, gone: 6 }, settings, t)).toMatch(/has changed/);
-  expect(order.refuse?.(full, settings, t)).toBeNull();
+  expect(order.refuse?.({ [first]: 1 }, settings, t, 0)).toMatch(/4 items have no place/);
+  expect(order.refuse?.({ ...full, [second]: 1 }, settings, t, 0)).toMatch(/same place/);
+  expect(order.refuse?.({ ...full, gone: 6 }, settings, t, 0)).toMatch(/has changed/);
+  expect(order.refuse?.(full, settings, t, 0)).toBeNull();
 });
 
 test('nonsense in the form is an open place', () => {

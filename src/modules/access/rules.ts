@@ -3,9 +3,9 @@ import type { Actor } from '#platform/actor.ts';
 import type { Allow } from '#platform/endpoint.ts';
 import type { Permission, Place, Places, Role, RoleGrant, Scope } from './schema.ts';
 
-const assistant: Permission[] = ['course.view-as-staff'];
+const assistant: Permission[] = ['course.view-as-staff', 'course.mark'];
 const teacher: Permission[] = [...assistant, 'course.teach'];
-const author: Permission[] = [...assistant, 'course.edit', 'course.publish'];
+const author: Permission[] = ['course.view-as-staff', 'course.edit', 'course.publish'];
 const owner: Permission[] = [...new Set([...teacher, ...author]), 'course.create', 'organization.manage'];
 
 /** What a role may, where it holds. */

@@ -20,6 +20,8 @@ export const permissions = [
   'course.publish',
   // Roster, grades and answers of learners.
   'course.teach',
+  // Judging what is allotted to one; who teaches may judge everything.
+  'course.mark',
   // Pages as learners see them, also before the course opens; answers do not count.
   'course.view-as-staff',
 ] as const;

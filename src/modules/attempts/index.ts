@@ -1,6 +1,14 @@
 /** The door of attempts. */
+export {
+  type LastAttempt,
+  makeSubmission,
+  type NewSubmission,
+  rowsForAppend,
+  submissionIdOf,
+} from './rules/making.ts';
 export { receiptPublicKey } from './rules/receipt.ts';
-export { attemptsLeft, mayReveal, refusalToSubmit, seedOf } from './rules/submitting.ts';
+export { seedFor, seedOf } from './rules/seed.ts';
+export { attemptsLeft, mayReveal, refusalToSubmit } from './rules/submitting.ts';
 export {
   type ActivityState,
   type Receipt,
@@ -17,5 +25,13 @@ export {
   type SubmitInput,
   saveDraft,
   submit,
+  tellReceived,
 } from './service.ts';
-export { type LedgerRow, listLatest, listPollAnswers, listSubmissions } from './store.ts';
+export {
+  giveBack,
+  type LedgerRow,
+  listLatest,
+  listPollAnswers,
+  listSubmissions,
+  listSubmissionsById,
+} from './store.ts';

@@ -7,6 +7,8 @@ export const refusals = declareRefusals({
   'no-attempts-left': 'conflict',
   'run-not-started': 'conflict',
   'run-ended': 'conflict',
+  'activity-not-open': 'conflict',
+  'activity-closed': 'conflict',
   'nothing-answered': 'invalid',
   'answer-not-understood': 'invalid',
   'submission-id-reused': 'invalid',

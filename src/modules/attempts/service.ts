@@ -4,20 +4,17 @@ import { translateTo } from '#lib/messages.ts';
 import { isUuid } from '#lib/uuid.ts';
 import type { Run } from '#modules/catalog/index.ts';
 import { type Activity, activityTypeOf, judgedBy } from '#modules/content/contract.ts';
-import { transaction, violatedKey } from '#platform/database.ts';
+import { getRelease, isDrawn } from '#modules/content/index.ts';
+import { getRunRules, momentsOf } from '#modules/enrollment/index.ts';
+import { transaction } from '#platform/database.ts';
 import type { Call } from '#platform/endpoint.ts';
 import { failpoint } from '#platform/failpoint.ts';
 import { checkInput } from '#platform/input.ts';
 import { commonRefusals, Refusal } from '#platform/refusal.ts';
-import {
-  hashAnswer,
-  hashSignature,
-  isSigned,
-  type ReceiptFacts,
-  receiptOf,
-  signReceipt,
-} from './rules/receipt.ts';
-import { refusalToSubmit, seedOf } from './rules/submitting.ts';
+import { makeSubmission } from './rules/making.ts';
+import { hashAnswer, hashSignature, isSigned, receiptOf } from './rules/receipt.ts';
+import { seedFor } from './rules/seed.ts';
+import { refusalToSubmit } from './rules/submitting.ts';
 import { type Receipt, refusals, type Submission, type SubmitResult } from './schema.ts';
 import * as store from './store.ts';
 
@@ -35,16 +32,20 @@ function learnerOf(call: Call): string {
   return call.actor.id;
 }
 
-/** The answer in its type's shape; throws where it is none or cannot be judged, which costs no attempt. */
-function readAnswer(call: Call, activity: Activity, given: unknown): unknown {
+/** The answer in its type's shape; throws where it is none. */
+function readAnswer(activity: Activity, given: unknown): unknown {
   const type = activityTypeOf(activity.type);
   if (!type.answer) throw new Refusal(refusals['activity-not-found']);
   if (given === null || given === undefined) throw new Refusal(refusals['nothing-answered']);
-  const answer = checkInput(type.answer, given, 'json');
-  const problem = type.refuse?.(answer, activity.settings, translateTo(call.locale));
+  return checkInput(type.answer, given, 'json');
+}
+
+/** Throws where an answer cannot be judged, which costs no attempt. */
+function refuseUnreadable(call: Call, activity: Activity, answer: unknown, seed: number): void {
+  const type = activityTypeOf(activity.type);
+  const problem = type.refuse?.(answer, activity.settings, translateTo(call.locale), seed);
   if (problem)
     throw new Refusal(refusals['answer-not-understood'], { fields: [{ path: 'answer', message: problem }] });
-  return answer;
 }
 
 /** A submission that is still to be judged, at the moment it arrives. */
@@ -62,21 +63,24 @@ export function onReceived(listener: ReceivedListener): void {
   if (!listeners.includes(listener)) listeners.push(listener);
 }
 
-async function tellReceived(received: Received): Promise<void> {
+/** For whoever hands in by `attempts.append`: called in the same transaction for each row that no rule judged. */
+export async function tellReceived(received: Received): Promise<void> {
   for (const listener of listeners) await listener(received);
 }
 
 /** Two calls at the same moment both believe to be attempt n; one wins, the other decides again. */
+const placeTaken = new Error('another submission took the place');
 const maximumTries = 8;
 
 export async function submit(call: Call, input: SubmitInput): Promise<SubmitResult> {
   const learnerId = learnerOf(call);
-  const answer = readAnswer(call, input.activity, input.answer);
+  const answer = readAnswer(input.activity, input.answer);
   for (let tries = 1; ; tries += 1) {
     try {
       return await tryToSubmit(call, learnerId, input, answer);
     } catch (error) {
-      if (violatedKey(error) === null || tries === maximumTries) throw error;
+      if (error !== placeTaken) throw error;
+      if (tries === maximumTries) throw new Refusal(commonRefusals.overloaded, { retryAfter: 1 });
     }
   }
 }
@@ -88,38 +92,35 @@ async function tryToSubmit(
   answer: unknown,
 ): Promise<SubmitResult> {
   const { run, activity, id } = input;
-  const state = await store.getSubmitState(learnerId, run.id, activity.key, id);
-  const answerSha256 = hashAnswer(answer);
-  if (state.same) return repeat(learnerId, id, run.id, activity.key, answerSha256, state.same);
+  const [state, rules, release] = await Promise.all([
+    store.getSubmitState({ learnerId, runId: run.id, activityKey: activity.key, id }),
+    getRunRules(run),
+    getRelease(run.releaseId),
+  ]);
+  if (state.same) return repeat(learnerId, id, run.id, activity.key, hashAnswer(answer), state.same);
 
   const enrolled = state.enrollment === 'active';
-  const refused = refusalToSubmit(run, activity, { enrolled, attempts: state.attempts, now: state.now });
+  const attempts = (state.last?.attempt ?? 0) - state.returned;
+  const moments = momentsOf({ release, rules, learner: state.times }, activity);
+  const refused = refusalToSubmit(run, activity, moments, { enrolled, attempts, now: state.now });
   if (refused) throw new Refusal(refused);
+  if (!isDrawn(release, activity, learnerId)) throw new Refusal(refusals['activity-not-found']);
 
-  const seed = seedOf(learnerId, activity.key);
-  const byRule = judgedBy(activity) === 'rule';
-  const judgement =
-    (byRule && activityTypeOf(activity.type).judge?.(answer, activity.settings, seed)) || null;
-  const score = judgement?.score ?? null;
-  const bestScore = score === null ? state.bestScore : Math.max(score, state.bestScore ?? 0);
-  const facts: ReceiptFacts = {
-    id,
-    learnerId,
-    runId: run.id,
-    activityKey: activity.key,
-    attempt: state.attempts + 1,
-    answerSha256,
-    receivedAt: state.now,
-    previousSha256: state.lastSignature ? hashSignature(state.lastSignature) : null,
-  };
-  const signature = signReceipt(facts);
+  const { last, now: receivedAt } = state;
+  const attempt = (last?.attempt ?? 0) + 1;
+  const seed = seedFor(activity, learnerId, attempt);
+  refuseUnreadable(call, activity, answer, seed);
+  const of = { id, learnerId, runId: run.id, releaseId: run.releaseId, activity };
+  const row = makeSubmission({ ...of, answer, receivedAt, seed, attempt, last }, call.locale);
   failpoint('attempts.before-commit');
-  const row = { ...facts, releaseId: run.releaseId, answer, score, bestScore, judgement, signature };
-  const add = () => store.addSubmission({ ...row, requestId: call.requestId });
-  if (byRule) await add();
+  const add = async () => {
+    if (!(await store.addSubmission({ ...row, requestId: call.requestId }))) throw placeTaken;
+  };
+  if (judgedBy(activity) === 'rule') await add();
   else await transaction(() => add().then(() => tellReceived({ call, run, activity, submission: row })));
   failpoint('attempts.after-commit');
-  return { receipt: receiptOf(facts, signature), score, bestScore, judgement, repeated: false };
+  const { score, bestScore, judgement } = row;
+  return { receipt: receiptOf(row, row.signature), score, bestScore, judgement, repeated: false };
 }
 
 /** The id came before: the same answer gets the same receipt, another one is refused. */
@@ -149,6 +150,7 @@ export async function saveDraft(call: Call, run: Run, activity: Activity, given:
   const type = activityTypeOf(activity.type);
   if (!type.answer) throw new Refusal(refusals['activity-not-found']);
   if (given === null || given === undefined) return store.dropDraft(learnerId, run.id, activity.key);
+  if (activity.exam) throw new Refusal(refusals['only-in-exam']);
   const answer = checkInput(type.answer, given, 'json');
   if (!(await store.saveDraft(learnerId, run.id, activity.key, answer)))
     throw new Refusal(refusals['not-enrolled']);
@@ -171,15 +173,13 @@ export async function checkReceipt(call: Call, id: string): Promise<CheckedRecei
   const row = isUuid(id) ? await store.findSubmission(learnerId, id) : null;
   if (!row) throw new Refusal(refusals['receipt-not-found']);
   const attempts = await store.listSubmissions(learnerId, row.runId, row.activityKey);
-  const before = attempts.find((other) => other.attempt === row.attempt - 1);
+  const before = attempts.findLast((other) => other.attempt < row.attempt);
   const expected = before ? hashSignature(before.signature) : null;
   return {
     submission: row,
     receipt: receiptOf(row, row.signature),
     signed: isSigned(row, row.signature),
     intact: hashAnswer(row.answer).equals(row.answerSha256),
-    chained: expected
-      ? (row.previousSha256?.equals(expected) ?? false)
-      : row.attempt === 1 && !row.previousSha256,
+    chained: expected ? (row.previousSha256?.equals(expected) ?? false) : !row.previousSha256,
   };
 }

@@ -1,6 +1,9 @@
 /** All SQL of the ledger. Written statements, since handing in is the hottest write of the house. */
 import type { Judgement } from '#modules/content/contract.ts';
+import { type LearnerTimes, type LearnerTimesRow, learnerTimesOf } from '#modules/enrollment/index.ts';
+import { inBatches } from '#platform/batch.ts';
 import { query } from '#platform/database.ts';
+import type { LastAttempt, NewSubmission } from './rules/making.ts';
 import type { Submission } from './schema.ts';
 
 /** What the decision to accept needs, read in one round trip. */
@@ -8,10 +11,12 @@ export interface SubmitState {
   /** The database's clock: the time of receipt. */
   now: Date;
   enrollment: string | null;
-  /** Attempts so far in this activity. */
-  attempts: number;
-  bestScore: number | null;
-  lastSignature: Buffer | null;
+  /** What the learner has of their own; null: never enrolled. */
+  times: LearnerTimes | null;
+  /** Of this activity; null: nothing was handed in yet. */
+  last: LastAttempt | null;
+  /** Attempts at this activity that were given back. */
+  returned: number;
   /** The submission that already has this id. */
   same: SameSubmission | null;
 }
@@ -32,80 +37,116 @@ export interface SameSubmission {
 interface SubmitStateRow extends SameSubmission {
   now: Date;
   enrollment: string | null;
+  times: LearnerTimesRow | null;
   lastAttempt: number | null;
   lastBest: number | null;
   lastSignature: Buffer | null;
+  returned: number;
 }
 
-export async function getSubmitState(
-  learnerId: string,
-  runId: string,
-  activityKey: string,
-  id: string,
-): Promise<SubmitState> {
-  const [row] = await query<SubmitStateRow>(
-    // Milliseconds: what the receipt shows must be what is stored.
-    `select date_trunc('milliseconds', clock_timestamp()) as now,
-            (select state from enrollment.enrollment where learner_id = $1 and run_id = $2) as enrollment,
-            last.attempt as "lastAttempt", last.best_score as "lastBest", last.signature as "lastSignature",
-            same.run_id as "runId", same.activity_key as "activityKey", same.attempt,
-            same.answer_sha256 as "answerSha256", same.received_at as "receivedAt", same.score,
-            same.best_score as "bestScore", same.judgement, same.previous_sha256 as "previousSha256", same.signature
-     from (select 1) one
-     left join lateral (
-       select attempt, best_score, signature from attempts.submission
-       where learner_id = $1 and run_id = $2 and activity_key = $3 order by attempt desc limit 1) last on true
-     left join attempts.submission same on same.learner_id = $1 and same.id = $4`,
-    [learnerId, runId, activityKey, id],
-  );
-  if (!row) throw new Error('a select without from gave no row');
-  const { now, enrollment, lastAttempt, lastBest, lastSignature, ...same } = row;
+interface SubmitStateOf {
+  learnerId: string;
+  runId: string;
+  activityKey: string;
+  id: string;
+}
+
+const readSubmitStates = inBatches(
+  (of: SubmitStateOf[]) =>
+    query<SubmitStateRow>(
+      // Milliseconds: what the receipt shows must be what is stored.
+      `select date_trunc('milliseconds', clock_timestamp()) as now,
+              own.state as enrollment, own.times,
+              last.attempt as "lastAttempt", last.best_score as "lastBest", last.signature as "lastSignature",
+              (select count(*) from attempts.returned r where r.learner_id = q.learner and r.run_id = q.run
+               and r.activity_key = q.activity) as returned,
+              same.run_id as "runId", same.activity_key as "activityKey", same.attempt,
+              same.answer_sha256 as "answerSha256", same.received_at as "receivedAt", same.score,
+              same.best_score as "bestScore", same.judgement, same.previous_sha256 as "previousSha256", same.signature
+       from unnest($1::uuid[], $2::uuid[], $3::text[], $4::uuid[]) with ordinality as q(learner, run, activity, id, place)
+       left join enrollment.learner_times own on own.learner_id = q.learner and own.run_id = q.run
+       left join lateral (
+         select attempt, best_score, signature from attempts.submission
+         where learner_id = q.learner and run_id = q.run and activity_key = q.activity
+         order by attempt desc limit 1) last on true
+       left join attempts.submission same on same.learner_id = q.learner and same.id = q.id
+       order by q.place`,
+      [of.map((q) => q.learnerId), of.map((q) => q.runId), of.map((q) => q.activityKey), of.map((q) => q.id)],
+    ),
+  { most: 32, atOnce: 3 },
+);
+
+export async function getSubmitState(of: SubmitStateOf): Promise<SubmitState> {
+  const row = await readSubmitStates(of);
+  const { now, enrollment, times, lastAttempt, lastBest, lastSignature, returned, ...same } = row;
   return {
     now,
     enrollment,
-    attempts: lastAttempt ?? 0,
-    bestScore: lastBest,
-    lastSignature,
+    times: times && learnerTimesOf(times),
+    returned,
+    last:
+      lastAttempt !== null && lastSignature
+        ? { attempt: lastAttempt, bestScore: lastBest, signature: lastSignature }
+        : null,
     same: same.signature ? same : null,
   };
 }
 
-export interface NewSubmission extends Submission {
-  answerSha256: Buffer;
-  previousSha256: Buffer | null;
-  signature: Buffer;
-  requestId: string;
-}
+/** With the request that brought it. */
+type SentSubmission = NewSubmission & { requestId: string };
 
-/** The submission, its audit entry and the end of its draft: one statement, one commit. */
-export async function addSubmission(row: NewSubmission): Promise<void> {
-  await query(
-    `with added as (
-       insert into attempts.submission (learner_id, id, run_id, activity_key, attempt, release_id, answer, answer_sha256,
-         received_at, score, best_score, judgement, previous_sha256, signature)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) returning id),
-     typed as (delete from attempts.draft where learner_id = $1 and run_id = $3 and activity_key = $4)
-     select audit.record('person', $1::text, 'submission.received', 'submission:' || id,
-       jsonb_build_object('activity', $4::text, 'attempt', $5::int), $15) from added`,
-    [
-      row.learnerId,
-      row.id,
-      row.runId,
-      row.activityKey,
-      row.attempt,
-      row.releaseId,
-      JSON.stringify(row.answer),
-      row.answerSha256,
-      row.receivedAt,
-      row.score,
-      row.bestScore,
-      row.judgement === null ? null : JSON.stringify(row.judgement),
-      row.previousSha256,
-      row.signature,
-      row.requestId,
-    ],
-  );
-}
+const jsonOrNull = (value: unknown) => (value === null ? null : JSON.stringify(value));
+
+/**
+ * Submissions, their audit entries and the end of their drafts: one statement, one commit. False: another took the place
+ * or the id, and nothing was written.
+ */
+const addSubmissions = inBatches(
+  async (rows: SentSubmission[]): Promise<boolean[]> => {
+    const column = <Value>(of: (row: SentSubmission) => Value) => rows.map(of);
+    const added = await query<{ place: number }>(
+      `with given as (
+         select * from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::int[], $6::text[], $7::text[],
+           $8::bytea[], $9::timestamptz[], $10::float8[], $11::float8[], $12::text[], $13::bytea[], $14::bytea[], $15::text[])
+         with ordinality as g(learner_id, id, run_id, activity_key, attempt, release_id, answer, answer_sha256,
+           received_at, score, best_score, judgement, previous_sha256, signature, request_id, place)),
+       added as (
+         insert into attempts.submission (learner_id, id, run_id, activity_key, attempt, release_id, answer,
+           answer_sha256, received_at, score, best_score, judgement, previous_sha256, signature)
+         select learner_id, id, run_id, activity_key, attempt, release_id, answer::jsonb, answer_sha256, received_at,
+           score, best_score, judgement::jsonb, previous_sha256, signature
+         from given on conflict do nothing returning learner_id, id, run_id, activity_key, attempt),
+       typed as (
+         delete from attempts.draft d using added a
+         where d.learner_id = a.learner_id and d.run_id = a.run_id and d.activity_key = a.activity_key)
+       select g.place, audit.record('person', a.learner_id::text, 'submission.received', 'submission:' || a.id,
+         jsonb_build_object('activity', a.activity_key, 'attempt', a.attempt), g.request_id)
+       from added a join given g using (learner_id, id)`,
+      [
+        column((row) => row.learnerId),
+        column((row) => row.id),
+        column((row) => row.runId),
+        column((row) => row.activityKey),
+        column((row) => row.attempt),
+        column((row) => row.releaseId),
+        column((row) => JSON.stringify(row.answer)),
+        column((row) => row.answerSha256),
+        column((row) => row.receivedAt),
+        column((row) => row.score),
+        column((row) => row.bestScore),
+        column((row) => jsonOrNull(row.judgement)),
+        column((row) => row.previousSha256),
+        column((row) => row.signature),
+        column((row) => row.requestId),
+      ],
+    );
+    const places = new Set(added.map(({ place }) => place));
+    return rows.map((_, at) => places.has(at + 1));
+  },
+  { most: 32, atOnce: 3 },
+);
+
+export const addSubmission = (row: SentSubmission): Promise<boolean> => addSubmissions(row);
 
 /** Keeps what a learner of the run types; false: they are none. Of two saves the last commit wins. */
 export async function saveDraft(
@@ -143,6 +184,27 @@ export type LedgerRow = Submission & {
   signature: Buffer;
 };
 
+/** The submission could not be judged: it stays, and its attempt is not counted. Twice is once. */
+export async function giveBack({
+  learnerId,
+  submissionId,
+  runId,
+  activityKey,
+}: ReturnedAttempt): Promise<void> {
+  await query(
+    `insert into attempts.returned (learner_id, submission_id, run_id, activity_key) values ($1, $2, $3, $4)
+     on conflict do nothing`,
+    [learnerId, submissionId, runId, activityKey],
+  );
+}
+
+export interface ReturnedAttempt {
+  learnerId: string;
+  submissionId: string;
+  runId: string;
+  activityKey: string;
+}
+
 /** All attempts of one learner at one activity, first to last. */
 export const listSubmissions = (
   learnerId: string,
@@ -162,6 +224,13 @@ export async function findSubmission(learnerId: string, id: string): Promise<Led
   );
   return row ?? null;
 }
+
+/** Those of these ids that there are, of one learner. */
+export const listSubmissionsById = (learnerId: string, ids: readonly string[]): Promise<LedgerRow[]> =>
+  query<LedgerRow>(
+    `select ${columns} from attempts.submission where learner_id = $1 and id = any($2::uuid[])`,
+    [learnerId, ids],
+  );
 
 /** The newest row of every activity of a run for one learner. */
 export const listLatest = (learnerId: string, runId: string): Promise<Submission[]> =>

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { Type } from 'typebox';
 import type { Run } from '#modules/catalog/index.ts';
 import { type Activity, type ActivityType, useActivityTypes } from '#modules/content/contract.ts';
+import { keepTestRelease, testReleaseId } from '#modules/content/testing.ts';
 import { query } from '#platform/database.ts';
 import type { Call } from '#platform/endpoint.ts';
 
@@ -44,7 +45,7 @@ export const testRun = (over: Partial<Run> = {}): Run => ({
   courseTitle: 'Tides',
   organizationKey: 'harbor',
   organizationName: 'Harbor',
-  releaseId: 'release',
+  releaseId: testReleaseId,
   open: false,
   zone: 'UTC',
   startsAt: null,
@@ -79,5 +80,6 @@ export function callOfLearner(id: string = randomUUID()): Call & { actor: { kind
 }
 
 export async function enrollForTest(learnerId: string, runId: string): Promise<void> {
+  await keepTestRelease();
   await query('insert into enrollment.enrollment (learner_id, run_id) values ($1, $2)', [learnerId, runId]);
 }

@@ -248,6 +248,8 @@ export interface ActivityType<Settings = unknown, Answer = unknown> {
   judgedBy?: readonly JudgedBy[];
   /** What a runner is to do with an answer; kinds that machines judge have it. Pure. */
   task?(answer: Answer, settings: Settings, seed: number): GradingTask;
+  /** What a runner is to do with an answer that is tried before it is handed in: what learners may know. Pure. */
+  trial?(answer: Answer, settings: Settings, seed: number): GradingTask;
   /** The files of an answer, for storage and staff. */
   files?(answer: Answer): AnswerFile[];
   /** What a program needs to answer (options and their ids, values of the variant), without what is right. */

@@ -1,10 +1,13 @@
+export { drawnFor, isDrawn } from './rules/draw.ts';
 export { compileHtml } from './rules/html.ts';
-export { findActivity, findUnit } from './rules/lookup.ts';
+export { learnerHtml } from './rules/learner-text.ts';
+export { findActivity, findPool, findUnit } from './rules/lookup.ts';
 export { parseMarkdown } from './rules/markdown.ts';
 export { contentSchema } from './rules/sanitize.ts';
 export type {
   Asset,
   Block,
+  CountingAttempt,
   CourseInfo,
   Draft,
   FileFacts,
@@ -14,6 +17,7 @@ export type {
   License,
   OutlineSection,
   OutlineUnit,
+  Pool,
   Publication,
   Release,
   SourceProblem,

@@ -77,14 +77,22 @@ export interface CourseInfo {
   about: string;
 }
 
+/** Activities of which each learner meets `draw`; `drawnFor` says which. */
+export interface Pool {
+  key: string;
+  draw: number;
+  activities: string[];
+}
+
 export interface OutlineUnit {
   kind: 'unit';
   key: string;
   title: string;
   /** The category it is an assignment of. */
   category: string | null;
-  /** Activities in it that give points or can be handed in. */
+  /** Activities in it that give points or can be handed in; those of its pools too. */
   activities: string[];
+  pools?: Pool[];
   /** Of all activities in it that say nothing else. */
   dates?: ActivityDates;
 }

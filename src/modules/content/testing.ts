@@ -1,8 +1,10 @@
 /** Builders for tests: a small course as files, and kinds of activity that need nothing from above. */
 import { Type } from 'typebox';
 import type { ActivityType, ActivityTypes } from './contract.ts';
+import type { Release } from './schema.ts';
 import { compileCourse } from './service/compile.ts';
 import { type CourseSource, memorySource } from './service/source.ts';
+import { addRelease } from './store/releases.ts';
 
 const plainType = (
   type: Pick<ActivityType, 'name' | 'attributes' | 'defaultPoints' | 'answer' | 'read'>,
@@ -60,4 +62,14 @@ export async function compilePage(
   const html =
     unit?.blocks.map((block) => (block.kind === 'html' ? block.html : `[${block.key}]`)).join('\n') ?? null;
   return { html, unit, release, problems };
+}
+
+export const testReleaseId = '0'.repeat(64);
+
+/** A release without anything in it, for runs whose activities a test makes itself. */
+export async function keepTestRelease(over: Partial<Release> = {}): Promise<void> {
+  const { release } = await compileCourse(courseOf('Nothing.\n'), testTypes);
+  if (!release) throw new Error('the course of the tests does not compile');
+  const empty = { ...release, outline: [], units: [], activities: [], assets: [] };
+  await addRelease({ ...empty, id: testReleaseId, ...over }, new Date());
 }

@@ -27,6 +27,7 @@ export {
   type TimeRule,
 } from './schema.ts';
 export { enroll, enrollByStaff, leave, removeByStaff } from './service/enrolling.ts';
+export { getRunRules, loadTimes } from './service/times.ts';
 export {
   countLearners,
   findEnrollment,
@@ -36,3 +37,4 @@ export {
   listRoster,
   pageSize as rosterPageSize,
 } from './store/roster.ts';
+export { type LearnerTimesRow, learnerTimesOf } from './store/times.ts';

@@ -3,9 +3,9 @@
  * asks and what can be out of order: one service, by its address, or the runner itself. What a runner throws is a *system
  * failure*: it costs the learner nothing, and the grading runs again.
  *
- * `src/modules/grading/testing.ts` has the suite that every runner passes.
+ * `src/modules/grading/testing/runners.ts` has the suite that every runner passes.
  */
-import type { AnswerFile, Judgement } from '#modules/content/contract.ts';
+import type { Activity, AnswerFile, Judgement } from '#modules/content/contract.ts';
 
 /** One grading, as a runner gets it. The same submission and number may come twice: then nobody knows what became of it. */
 export interface RunnerJob {
@@ -15,6 +15,8 @@ export interface RunnerJob {
   number: number;
   /** Of the submission: the learner's how many-th try. */
   attempt: number;
+  /** What was answered. */
+  activity: Activity;
   /** What the activity's kind asks for (`GradingTask.spec`). */
   spec: unknown;
   answer: unknown;

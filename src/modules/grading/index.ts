@@ -1,18 +1,44 @@
 /** The door of grading. */
-export { type ActivityResult, gradeCourse } from './rules/grade.ts';
+export {
+  type Assignment,
+  assignmentsOf,
+  type GradedCourse,
+  gradeCourse,
+  policyFor,
+  roundTo,
+} from './rules/grade.ts';
 export { type Done, isComplete, nextUnit, unitsOf } from './rules/progress.ts';
-export type {
-  ActivityGrade,
-  AssignmentGrade,
-  CategoryGrade,
-  CourseGrade,
-  Grading,
-  GradingSource,
-  GradingState,
-  UnitState,
+export { type Needed, neededFor, openActivities, suppose } from './rules/what-if.ts';
+export {
+  type ActivityFacts,
+  type ActivityGrade,
+  type AssignmentGrade,
+  type AttemptFact,
+  type AttemptGrade,
+  type CategoryGrade,
+  type CourseGrade,
+  type Grading,
+  type GradingSource,
+  type GradingState,
+  type Knowledge,
+  type LateAttempt,
+  type LearnerFacts,
+  type Override,
+  type PolicyVersion,
+  refusals as gradingRefusals,
+  type UnitState,
 } from './schema.ts';
-export { type Explanation, explain, flushPositions, getCourseGrade, notePosition } from './service/grades.ts';
+export { type Explanation, explain, type Graded, getCourseGrade } from './service/grades.ts';
 export { type GradeInput, grade } from './service/gradings.ts';
+export { type Asked, askMachine, CannotRun } from './service/machine.ts';
+export { type GradeChange, setGrades } from './service/overrides.ts';
+export { changePolicy, getPolicy, listPolicyVersions, type NewPolicy } from './service/policies.ts';
+export { flushPositions, notePosition } from './service/positions.ts';
+export { queueForMachine, retryGradings, tryOut } from './service/queue.ts';
+export { deliver, deliverFailure } from './service/results.ts';
+export { type LearnerWork, loadWork } from './service/work.ts';
+export { openWorker, type Worker } from './service/worker.ts';
+export { type GraderTrouble, getQueueFigures, listUnstable } from './store/graders.ts';
 export { listCurrentGradings, listGradings, releaseHeld } from './store/gradings.ts';
 export {
   getRunState,
@@ -23,3 +49,4 @@ export {
   type RunState,
   unmarkDone,
 } from './store/progress.ts';
+export { countStuck, type GradingKey, listStuck, type StuckGrading } from './store/queue.ts';

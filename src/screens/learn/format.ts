@@ -19,10 +19,10 @@ export const formatPoints = (points: number, locale: string): string =>
 export const formatOutOf = (earned: number | null, possible: number, locale: string): string =>
   `\u2066${earned === null ? '–' : formatPoints(earned, locale)} / ${formatPoints(possible, locale)}\u2069`;
 
-/** A fraction of 1 as per cent, one decimal at most. Just below a bound is never shown as the bound. */
-export const formatPercent = (fraction: number, locale: string): string =>
+/** A fraction of 1 as per cent, one decimal at most unless told otherwise. Just below a bound is never shown as the bound. */
+export const formatPercent = (fraction: number, locale: string, decimals = 1): string =>
   formatterOf(locale, {
     style: 'percent',
-    maximumFractionDigits: 1,
+    maximumFractionDigits: decimals,
     roundingMode: 'floor',
   } as Intl.NumberFormatOptions).format(fraction + 1e-9);

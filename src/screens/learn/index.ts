@@ -1,10 +1,14 @@
 /** The pages of a run, as endpoints. */
 import { finishTheUnit, keepActivityDraft, submitToActivity } from './routes/answering.ts';
-import { showProgress, showReceipt, showReceiptKey, showWhy } from './routes/grades.tsx';
+import { showProgress, showWhy } from './routes/grades.tsx';
 import { searchRun, showRun, showUnit } from './routes/reading.tsx';
+import { showReceipt, showReceiptKey } from './routes/receipts.tsx';
+import { showWhatIf } from './routes/what-if.tsx';
 
+export { formatOutOf, formatPercent, formatPoints } from './format.ts';
 export { links } from './links.ts';
-export { progressOf } from './rules.ts';
+export { progressOf, readyRelease, titleOf, whyJson } from './rules.ts';
+export { WhyPage } from './views/why.tsx';
 
 export const endpoints = [
   showRun,
@@ -15,6 +19,7 @@ export const endpoints = [
   finishTheUnit,
   showProgress,
   showWhy,
+  showWhatIf,
   showReceipt,
   showReceiptKey,
 ];

@@ -5,6 +5,7 @@ export interface RunLinks {
   run: string;
   course: string;
   progress: string;
+  whatIf: string;
   search: string;
   unit(key: string): string;
   done(unit: string): string;
@@ -21,6 +22,7 @@ export function links(params: { organization: string; course: string; run: strin
     run: `/learn/${run}`,
     course: `/courses/${path}`,
     progress: `/progress/${run}`,
+    whatIf: `/what-if/${run}`,
     search: `/search/${run}`,
     unit: (key) => `/learn/${run}/${encode(key)}`,
     done: (unit) => `/learn/${run}/${encode(unit)}/done`,

@@ -2,7 +2,7 @@
 import { attemptsLeft, mayReveal, type Submission } from '#modules/attempts/index.ts';
 import { type Activity, activityTypeOf, type Judgement } from '#modules/content/contract.ts';
 import type { OutlineSection, OutlineUnit, Release, Unit } from '#modules/content/index.ts';
-import { type Done, isComplete, type UnitState, unitsOf } from '#modules/grading/index.ts';
+import { type Done, type Explanation, isComplete, type UnitState, unitsOf } from '#modules/grading/index.ts';
 
 /** A release with what is looked up on every page. Made once per release. */
 export interface ReadyRelease {
@@ -32,6 +32,32 @@ export function readyRelease(release: Release): ReadyRelease {
   }
   return made;
 }
+
+/** An activity without a title of its own goes by its unit. */
+export function titleOf(course: ReadyRelease, key: string): string {
+  const activity = course.activities.get(key);
+  return activity?.title ?? course.units.get(activity?.unitKey ?? '')?.title ?? key;
+}
+
+/** "Why this number?" for programs. Names and reasons of staff are for staff. */
+export const whyJson = (
+  { grade, policy, moments, attempts, gradings, overrides }: Explanation,
+  forStaff: boolean,
+) => ({
+  attempts: attempts.map(({ id, attempt, answer, receivedAt }) => ({ id, attempt, answer, receivedAt })),
+  deadline: moments.dueAt,
+  because: moments.because,
+  gradings: gradings.map(({ attempt, number, source, score, judgedAt, releasedAt, madeBy, reason }) => ({
+    ...{ attempt, number, source, score, judgedAt, releasedAt },
+    ...(forStaff && { madeBy, reason }),
+  })),
+  overrides: overrides.map(({ version, points, excused, comment, madeAt, madeBy, reason }) => ({
+    ...{ version, points, excused, comment, madeAt },
+    ...(forStaff && { madeBy, reason }),
+  })),
+  policyVersion: policy.version,
+  grade,
+});
 
 export interface Neighbours {
   previous: OutlineUnit | null;

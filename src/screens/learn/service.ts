@@ -10,6 +10,7 @@ import {
 import { getRun, type Run } from '#modules/catalog/index.ts';
 import { type Activity, activityTypeOf, type FormFields } from '#modules/content/contract.ts';
 import { getRelease, type Unit } from '#modules/content/index.ts';
+import { getRunRules, type LearnerTimes, type Times } from '#modules/enrollment/index.ts';
 import {
   getRunState,
   getUnitState,
@@ -57,6 +58,8 @@ export interface OpenUnit extends OpenRun {
   /** Null: an anonymous reader. */
   state: UnitState | null;
   enrolled: boolean;
+  /** What decides the dates of whoever reads. */
+  times: Times;
   tallies: Map<string, Record<string, number>>;
 }
 
@@ -71,7 +74,12 @@ export async function openUnit(call: Call, params: RunParams & { unit: string })
   const enrolled = state?.enrollment === 'active';
   if (enrolled && call.actor.kind === 'person')
     notePosition({ learnerId: call.actor.id, runId: run.id, unitKey: unit.key, seenAt: call.now });
-  return { run, course, unit, state, enrolled, tallies: await tallyPolls(run, course, state) };
+  const times = await timesOf(run, course, state?.times ?? null);
+  return { run, course, unit, state, enrolled, times, tallies: await tallyPolls(run, course, state) };
+}
+
+async function timesOf(run: Run, { release }: ReadyRelease, learner: LearnerTimes | null): Promise<Times> {
+  return { release, rules: await getRunRules(run), learner };
 }
 
 /** Below this many answers shares could tell who chose what. */

@@ -4,7 +4,6 @@ import { translateTo } from '#lib/messages.ts';
 import { type Activity, activityTypeOf, type Judgement, judgedBy } from '#modules/content/contract.ts';
 import type { Submission } from '../schema.ts';
 import { hashAnswer, hashSignature, signReceipt } from './receipt.ts';
-import { seedOf } from './submitting.ts';
 
 /** The newest row of a learner's activity; what the next one builds upon. */
 export interface LastAttempt {
@@ -23,6 +22,9 @@ export interface Arrived {
   /** In the shape of the activity's type. */
   answer: unknown;
   receivedAt: Date;
+  /** Of the variant that the learner was shown. */
+  seed: number;
+  attempt: number;
   last: LastAttempt | null;
 }
 
@@ -32,17 +34,16 @@ export interface NewSubmission extends Submission {
   signature: Buffer;
 }
 
-/** Null: not judged by rule. An answer that cannot be read, handed in by the clock, is worth nothing and says why. */
-function judge({ learnerId, activity, answer }: Arrived, locale: string): Judgement | null {
+/** Null: not judged by rule. An answer that cannot be read, and was handed in by the clock, is worth nothing. */
+function judge({ activity, answer, seed }: Arrived, locale: string): Judgement | null {
   const type = activityTypeOf(activity.type);
   if (judgedBy(activity) !== 'rule' || !type.judge) return null;
-  const problem = type.refuse?.(answer, activity.settings, translateTo(locale));
-  if (problem) return { score: 0 };
-  return type.judge(answer, activity.settings, seedOf(learnerId, activity.key));
+  if (type.refuse?.(answer, activity.settings, translateTo(locale), seed)) return { score: 0 };
+  return type.judge(answer, activity.settings, seed);
 }
 
 export function makeSubmission(arrived: Arrived, locale: string): NewSubmission {
-  const { id, learnerId, runId, releaseId, activity, answer, receivedAt, last } = arrived;
+  const { id, learnerId, runId, releaseId, activity, answer, receivedAt, attempt, last } = arrived;
   const judgement = judge(arrived, locale);
   const score = judgement?.score ?? null;
   const before = last?.bestScore ?? null;
@@ -51,7 +52,7 @@ export function makeSubmission(arrived: Arrived, locale: string): NewSubmission 
     learnerId,
     runId,
     activityKey: activity.key,
-    attempt: (last?.attempt ?? 0) + 1,
+    attempt,
     answerSha256: hashAnswer(answer),
     receivedAt,
     previousSha256: last ? hashSignature(last.signature) : null,

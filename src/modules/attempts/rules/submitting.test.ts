@@ -1,21 +1,45 @@
 import { describe, expect, it } from 'vitest';
-import { attemptsLeft, mayReveal, refusalToSubmit, seedOf } from './submitting.ts';
+import type { Moments } from '#modules/enrollment/index.ts';
+import { seedOf } from './seed.ts';
+import { attemptsLeft, mayReveal, refusalToSubmit } from './submitting.ts';
 
 const now = new Date('2026-03-01T12:00:00Z');
 const run = { startsAt: null, endsAt: null };
-const may = (over: object = {}, attempts = 0, limit: number | null = null) =>
-  refusalToSubmit({ ...run, ...over }, { attempts: limit }, { enrolled: true, attempts, now })?.code ?? null;
+const at = (seconds: number) => new Date(now.getTime() + seconds * 1_000);
+const times = {
+  ...{ opensAt: null, dueAt: null, lateUntil: null, closesAt: null, attempts: null },
+  ...{ timeFactor: 1, late: null, zone: 'UTC', because: [] },
+} satisfies Moments;
+const may = (moments: Partial<Moments> = {}, attempts = 0, over: object = {}) =>
+  refusalToSubmit({ ...run, ...over }, {}, { ...times, ...moments }, { enrolled: true, attempts, now })
+    ?.code ?? null;
 
 describe('handing in', () => {
-  it('is possible from the start up to, and not at, the end', () => {
-    expect(may({ startsAt: now, endsAt: new Date(now.getTime() + 1) })).toBeNull();
-    expect(may({ endsAt: now })).toBe('run-ended');
-    expect(may({ startsAt: new Date(now.getTime() + 1) })).toBe('run-not-started');
+  it('is possible from the opening up to and at the close', () => {
+    expect(may({ opensAt: now, closesAt: now })).toBeNull();
+    expect(may({ closesAt: at(-1) })).toBe('activity-closed');
+    expect(may({ opensAt: at(1) })).toBe('activity-not-open');
+  });
+
+  it('says so where it is the run that has not started or has ended', () => {
+    expect(may({ opensAt: at(1) }, 0, { startsAt: at(1) })).toBe('run-not-started');
+    expect(may({ closesAt: at(-1) }, 0, { endsAt: at(-1) })).toBe('run-ended');
+  });
+
+  it('is possible after the end of the run for whoever has more time', () => {
+    expect(may({ closesAt: at(60) }, 0, { endsAt: at(-60) })).toBeNull();
+  });
+
+  it('is possible when it is late, until late work is not taken any more', () => {
+    expect(may({ dueAt: at(-60) })).toBeNull();
+    expect(may({ dueAt: at(-60), lateUntil: at(1) })).toBeNull();
+    expect(may({ dueAt: at(-60), lateUntil: at(-1) })).toBe('activity-closed');
+    expect(may({ dueAt: at(-60), lateUntil: at(-1), closesAt: at(60) })).toBeNull();
   });
 
   it('is possible while attempts are left', () => {
-    expect(may({}, 2, 3)).toBeNull();
-    expect(may({}, 3, 3)).toBe('no-attempts-left');
+    expect(may({ attempts: 3 }, 2)).toBeNull();
+    expect(may({ attempts: 3 }, 3)).toBe('no-attempts-left');
     expect(may({}, 1_000)).toBeNull();
     expect([attemptsLeft({ attempts: 3 }, 5), attemptsLeft({ attempts: null }, 5)]).toEqual([0, null]);
   });

@@ -2,19 +2,30 @@
 import type { RootContent } from 'mdast';
 import type { ContainerDirective } from 'mdast-util-directive';
 import { toString as plain } from 'mdast-util-to-string';
-import type { Activity, ActivitySource, ActivityType, JudgedBy, Rubric, ShowAnswer } from '../contract.ts';
+import type {
+  Activity,
+  ActivitySource,
+  ActivityType,
+  JudgedBy,
+  RevealRules,
+  Rubric,
+  ShowAnswer,
+} from '../contract.ts';
 import type { Asset } from '../schema.ts';
+import { dateNames, readDates } from './dates.ts';
 import { checkAttributes } from './directives.ts';
 import type { Fragment } from './html.ts';
 import { showAnswers } from './manifest.ts';
 import { isContainer, placeOf, splitLabel } from './markdown.ts';
 import { keyPattern, keyRemedy, type Report, suggest } from './problems.ts';
 import { addressOf, type References } from './references.ts';
+import { readReveal, revealNames, revealRemedy } from './reveal.ts';
 import { readRubric } from './rubric.ts';
 
 export interface ActivityDefaults {
   attempts: number | null;
   showAnswer: ShowAnswer;
+  reveal: RevealRules;
 }
 
 /** What the unit lends to an activity in it. */
@@ -29,7 +40,18 @@ export interface ActivityScope {
   textOf(asset: Asset): string;
 }
 
-const common = ['id', 'title', 'points', 'attempts', 'show-answer', 'judged-by', 'rubric', 'extra'];
+const common = [
+  'id',
+  'title',
+  'points',
+  'attempts',
+  'show-answer',
+  ...dateNames,
+  'judged-by',
+  'rubric',
+  'extra',
+  ...revealNames,
+];
 
 /** The key, or null after reporting what is wrong with it. */
 export function keyOf(node: ContainerDirective, report: Report): string | null {
@@ -72,12 +94,17 @@ function readCommon(node: ContainerDirective, type: ActivityType, { defaults, re
   if (attempts !== undefined && attempts !== 'unlimited' && !(Number.isInteger(tries) && tries > 0)) {
     wrong('attempts', 'Write a whole number from 1, or "unlimited".');
   }
+  const dates = readDates(node.attributes ?? {}, wrong);
   const show = showAnswers.find((value) => value === showAnswer);
   if (showAnswer !== undefined && !show) wrong('show-answer', `Known are: ${showAnswers.join(', ')}.`);
+  const own = readReveal(node.attributes ?? {}, (name) => wrong(name, revealRemedy));
+  const reveal = { ...defaults.reveal, ...own };
   return {
     points: fits ? given : 0,
     attempts: attempts === undefined ? defaults.attempts : tries > 0 ? tries : null,
     showAnswer: show ?? defaults.showAnswer,
+    ...(Object.keys(reveal).length > 0 && { reveal }),
+    ...(dates && { dates }),
   };
 }
 

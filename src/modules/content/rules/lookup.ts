@@ -1,12 +1,16 @@
 /** Looking things up in a release: an index is made once per release and lives as long as it. */
 import type { Activity } from '../contract.ts';
-import type { Release, Unit } from '../schema.ts';
+import type { OutlineSection, OutlineUnit, Pool, Release, Unit } from '../schema.ts';
 
 interface ReleaseIndex {
   units: Map<string, number>;
   activities: Map<string, Activity>;
+  pools: Map<string, Pool>;
 }
 const indexes = new WeakMap<Release, ReleaseIndex>();
+
+const poolsIn = (nodes: readonly (OutlineSection | OutlineUnit)[]): Pool[] =>
+  nodes.flatMap((node) => (node.kind === 'unit' ? (node.pools ?? []) : poolsIn(node.children)));
 
 function indexOf(release: Release): ReleaseIndex {
   let index = indexes.get(release);
@@ -14,6 +18,7 @@ function indexOf(release: Release): ReleaseIndex {
     index = {
       units: new Map(release.units.map(({ key }, position) => [key, position])),
       activities: new Map(release.activities.map((activity) => [activity.key, activity])),
+      pools: new Map(poolsIn(release.outline).map((pool) => [pool.key, pool])),
     };
     indexes.set(release, index);
   }
@@ -22,6 +27,9 @@ function indexOf(release: Release): ReleaseIndex {
 
 export const findActivity = (release: Release, key: string): Activity | null =>
   indexOf(release).activities.get(key) ?? null;
+
+export const findPool = (release: Release, key: string): Pool | null =>
+  indexOf(release).pools.get(key) ?? null;
 
 /** A unit with its neighbors in reading order. */
 export function findUnit(

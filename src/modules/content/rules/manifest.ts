@@ -3,10 +3,12 @@
  * the release's own shapes are in schema.ts.
  */
 import { type Static, Type } from 'typebox';
-import type { ShowAnswer } from '../contract.ts';
+import type { ActivityDates, ShowAnswer } from '../contract.ts';
 import type { GradingPolicy, License } from '../schema.ts';
+import { type DateFields, dateFields, LateFront, lateOf, readDates } from './dates.ts';
 import { ExamFront } from './exam.ts';
 import { keyPattern, keyRemedy, type Report, suggest } from './problems.ts';
+import { revealFields } from './reveal.ts';
 import { readYaml, type YamlPath, type YamlValue, yamlShape } from './yaml.ts';
 
 const strict = { additionalProperties: false };
@@ -34,10 +36,11 @@ const section = Type.Object(
     category: Type.Optional(line),
     units: Type.Optional(Type.Array(line)),
     sections: Type.Optional(Type.Array(Type.Ref('#/$defs/section'))),
+    ...dateFields,
   },
   strict,
 );
-export interface ManifestSection {
+export interface ManifestSection extends DateFields {
   section: string;
   title: string;
   category?: string;
@@ -82,7 +85,11 @@ const manifest = Type.Object(
     ),
     defaults: Type.Optional(
       Type.Object(
-        { attempts: Type.Optional(attempts), 'show-answer': Type.Optional(Type.Enum([...showAnswers])) },
+        {
+          attempts: Type.Optional(attempts),
+          'show-answer': Type.Optional(Type.Enum([...showAnswers])),
+          ...revealFields,
+        },
         strict,
       ),
     ),
@@ -91,7 +98,9 @@ const manifest = Type.Object(
         {
           pass: Type.Optional(percent),
           letters: Type.Optional(Type.Record(Type.String({ minLength: 1, maxLength: 20 }), percent)),
-          counts: Type.Optional(Type.Enum(['best', 'last'])),
+          counts: Type.Optional(Type.Enum(['best', 'last', 'first', 'average'])),
+          rounding: Type.Optional(Type.Integer({ minimum: 0, maximum: 2 })),
+          late: Type.Optional(LateFront),
           categories: Type.Optional(
             Type.Array(
               Type.Object(
@@ -100,6 +109,9 @@ const manifest = Type.Object(
                   title: line,
                   weight: Type.Number({ exclusiveMinimum: 0 }),
                   drop: Type.Optional(Type.Integer({ minimum: 0 })),
+                  'drop-highest': Type.Optional(Type.Integer({ minimum: 0 })),
+                  extra: Type.Optional(Type.Boolean()),
+                  pass: Type.Optional(percent),
                 },
                 strict,
               ),
@@ -124,6 +136,7 @@ const frontMatter = Type.Object(
     license: Type.Optional(line),
     attribution: Type.Optional(attribution),
     exam: Type.Optional(ExamFront),
+    ...dateFields,
   },
   strict,
 );
@@ -163,6 +176,7 @@ function checkSections(yaml: YamlValue<Manifest>, report: Report) {
       const place = yaml.placeOf([...here, 'category']);
       if (node.category && !categories.includes(node.category))
         reportCategory(node.category, categories, report, place);
+      reportDates(node, yaml, here, report);
       if (node.category && above) reportNested(`section "${node.section}"`, above, report, place);
       if (!node.units?.length && !node.sections?.length) {
         const message = `The section "${node.section}" is empty.`;
@@ -180,6 +194,23 @@ function checkSections(yaml: YamlValue<Manifest>, report: Report) {
   walk(yaml.value.outline, ['outline'], null);
   checkUnique(sections, 'section', yaml, report);
   checkUnique(units, 'unit', yaml, report);
+}
+
+/** Reports dates that are none, each where it stands. */
+export function reportDates(
+  node: DateFields,
+  yaml: YamlValue<unknown>,
+  path: YamlPath,
+  report: Report,
+): ActivityDates | null {
+  return readDates(node, (name, remedy) =>
+    report({
+      code: 'invalid-date',
+      message: `"${name}" is not a date that can stand here.`,
+      remedy,
+      place: yaml.placeOf([...path, name]),
+    }),
+  );
 }
 
 export function reportCategory(
@@ -230,7 +261,13 @@ export const gradingOf = ({ grading }: Manifest): GradingPolicy => ({
     .map(([letter, from]) => ({ letter, from }))
     .sort((a, b) => b.from - a.from),
   counts: grading?.counts ?? 'best',
-  categories: (grading?.categories ?? []).map((category) => ({ ...category, drop: category.drop ?? 0 })),
+  categories: (grading?.categories ?? []).map(({ 'drop-highest': dropHighest, ...category }) => ({
+    ...category,
+    drop: category.drop ?? 0,
+    ...(dropHighest !== undefined && { dropHighest }),
+  })),
+  ...(grading?.late && { late: lateOf(grading.late) }),
+  ...(grading?.rounding !== undefined && { rounding: grading.rounding }),
 });
 
 export const licenseOf = (id: string, attribution: Static<typeof frontMatter>['attribution']): License => ({

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { canonicalJson } from '#lib/canonical-json.ts';
 import type { ActivityTypes } from '../contract.ts';
 import type { Asset, CourseInfo, OutlineSection, OutlineUnit, Release, Unit } from '../schema.ts';
+import { readDates } from './dates.ts';
 import { gradingOf, licenseOf, type Manifest, type ManifestSection } from './manifest.ts';
 import type { CompiledUnit } from './unit.ts';
 
@@ -53,10 +54,13 @@ export function assemble(parts: ReleaseParts): Release {
       {
         ...{ kind: 'unit' as const, key: found.unit.key, title: found.unit.title, category: found.category },
         activities: counted.map(({ key }) => key),
+        ...(found.pools.length > 0 && { pools: found.pools }),
+        ...(found.dates && { dates: found.dates }),
       },
     ];
   };
   const sectionNode = (node: ManifestSection, above: Unit['path']): OutlineSection => {
+    const dates = readDates(node, () => {});
     const path = [...above, { key: node.section, title: node.title }];
     return {
       ...{ kind: 'section' as const, key: node.section, title: node.title, category: node.category ?? null },
@@ -64,6 +68,7 @@ export function assemble(parts: ReleaseParts): Release {
         ...(node.units ?? []).flatMap((file) => unitNode(file, path)),
         ...(node.sections ?? []).map((inner) => sectionNode(inner, path)),
       ],
+      ...(dates && { dates }),
     };
   };
 

@@ -1,15 +1,17 @@
 /** Compiles one Markdown file: a unit with its activities, or the long text of the course page. */
 import GithubSlugger from 'github-slugger';
 import type { RootContent } from 'mdast';
+import type { ContainerDirective } from 'mdast-util-directive';
 import { translateTo } from '#lib/messages.ts';
-import type { Activity, ActivityTypes, Rubric } from '../contract.ts';
-import type { Asset, Block, SourceProblem, Unit } from '../schema.ts';
+import type { Activity, ActivityDates, ActivityTypes, Rubric } from '../contract.ts';
+import type { Asset, Block, Pool, SourceProblem, Unit } from '../schema.ts';
 import { type ActivityDefaults, keyOf, readActivity } from './activity.ts';
 import { directiveHandlers } from './directives.ts';
 import { examOf, inExam, introductionOf } from './exam.ts';
 import { activityMark, toFragment, toPieces } from './html.ts';
-import { type FrontMatter, licenseOf, reportCategory } from './manifest.ts';
+import { type FrontMatter, licenseOf, reportCategory, reportDates } from './manifest.ts';
 import { isContainer, parseMarkdown, placeOf, survey } from './markdown.ts';
+import { isPool, readPool } from './pool.ts';
 import { type Place, reportInto } from './problems.ts';
 import { referencesOf, type Targets } from './references.ts';
 import { readRubric } from './rubric.ts';
@@ -30,7 +32,9 @@ export interface CourseContext extends Targets {
 export interface CompiledUnit {
   unit: Omit<Unit, 'path'>;
   category: string | null;
+  dates: ActivityDates | null;
   activities: Activity[];
+  pools: Pool[];
   /** Where each key stands, to report one that another unit has too. */
   places: Map<string, Place | null>;
   problems: SourceProblem[];
@@ -117,18 +121,33 @@ function compileActivities(unitKey: string, types: ActivityTypes, input: FileToC
   const activities: Activity[] = [];
   const places = new Map<string, Place | null>();
   const texts = new Map<string, string>();
-  const children = opened.root.children.map((node) => {
+  const pools: Pool[] = [];
+  const compileOne = (node: RootContent, pool?: string): RootContent => {
     const type = isContainer(node) ? types.get(node.name) : undefined;
     if (!isContainer(node) || !type) return node;
     const key = keyOf(node, opened.report) ?? `${unitKey}-${activities.length + 1}`;
     const { activity, text } = readActivity(node, key, type, activityScope(key, unitKey, input, opened));
     if (places.has(key)) reportDuplicate(key, placeOf(node), null, opened.report);
-    else activities.push(activity);
+    else activities.push(pool === undefined ? activity : { ...activity, pool });
     places.set(key, placeOf(node));
     texts.set(key, text);
     return activityMark(key);
-  });
-  return { activities, places, texts, children };
+  };
+  const compilePool = (node: ContainerDirective): RootContent[] => {
+    const key = keyOf(node, opened.report) ?? `${unitKey}-pool-${pools.length + 1}`;
+    if (places.has(key)) reportDuplicate(key, placeOf(node), null, opened.report);
+    places.set(key, placeOf(node));
+    const children = node.children as RootContent[];
+    const marks = children.map((child) => compileOne(child, key));
+    const strangers = children.filter((child, index) => marks[index] === child);
+    const inside = activities.filter(({ pool }) => pool === key);
+    pools.push(readPool(node, key, inside, strangers, opened.report));
+    return marks.filter((mark) => !strangers.includes(mark));
+  };
+  const children = opened.root.children.flatMap((node) =>
+    isPool(node) ? compilePool(node) : [compileOne(node)],
+  );
+  return { activities, pools, places, texts, children };
 }
 
 export function reportDuplicate(
@@ -155,7 +174,7 @@ export function compileUnit(
   if (category && !context.categories.includes(category)) {
     reportCategory(category, context.categories, opened.report, front.placeOf(['category']));
   }
-  const { activities, places, texts, children } = compileActivities(key, types, input, opened);
+  const { activities, pools, places, texts, children } = compileActivities(key, types, input, opened);
   const scope = opened.scope(idPrefix);
   const pieces = toPieces(children, scope, opened.options);
   checkAnchors(scope);
@@ -180,9 +199,11 @@ export function compileUnit(
       ...(exam && { exam }),
     },
     category,
+    dates: reportDates(front.value, front, [], opened.report),
     activities: exam
       ? inExam(activities, key, exam, types, opened.report, front.placeOf(['exam']))
       : activities,
+    pools,
     places,
     problems: once(opened.problems),
   };

@@ -9,6 +9,7 @@ import { checkAboutFrontMatter, type Manifest, manifestFile, readManifest } from
 import { inOrder, reportInto } from '../rules/problems.ts';
 import { addressOf, referencesOf } from '../rules/references.ts';
 import { assemble, hashOf } from '../rules/release.ts';
+import { readReveal } from '../rules/reveal.ts';
 import {
   type CompiledUnit,
   type CourseContext,
@@ -167,6 +168,7 @@ function contextOf(manifest: Manifest, units: OpenUnit[], assets: Asset[]): Cour
     defaults: {
       attempts: attempts === 'unlimited' ? null : attempts,
       showAnswer: defaults?.['show-answer'] ?? 'finished',
+      reveal: readReveal(defaults ?? {}),
     },
     categories: (grading?.categories ?? []).map(({ key }) => key),
     units: new Map(units.map(({ file, key }) => [file, key])),

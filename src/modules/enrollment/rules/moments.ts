@@ -114,6 +114,7 @@ function accommodate({ rules, learner }: Times, bounds: Bounds, reasons: Reasons
   );
   const holds = (validUntil: string | null, at: Date) =>
     validUntil === null || at <= instantOf(`${validUntil}T23:59:59`, rules.zone, 'last');
+  const day = bounds.dueAt ?? bounds.closesAt;
   moveEnds(
     bounds,
     reasons,
@@ -125,7 +126,6 @@ function accommodate({ rules, learner }: Times, bounds: Bounds, reasons: Reasons
     },
     { rule: 'accommodation' },
   );
-  const day = bounds.dueAt ?? bounds.closesAt;
   const factors = mine
     .filter(({ validUntil }) => !day || holds(validUntil, day))
     .map((one) => one.timeFactor);

@@ -1,22 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Activity } from '#modules/content/contract.ts';
 import type { GradingPolicy, OutlineSection, OutlineUnit } from '#modules/content/index.ts';
-import { type ActivityResult, gradeCourse } from './grade.ts';
+import type { ActivityFacts } from '../schema.ts';
+import { activityOf, attemptFact, factsOf, overrideOf } from '../testing/grades.ts';
+import { gradeCourse } from './grade.ts';
 
-const activity = (key: string, points = 1): Activity => ({
-  key,
-  type: 'choice',
-  title: key,
-  unitKey: 'u',
-  points,
-  attempts: null,
-  showAnswer: 'finished',
-  prompt: '',
-  hints: [],
-  solution: null,
-  settings: {},
-});
+const activity = activityOf;
 
 const unit = (key: string, activities: string[], category: string | null = null): OutlineUnit => ({
   kind: 'unit',
@@ -45,16 +34,9 @@ const policy = (over: Partial<GradingPolicy> = {}): GradingPolicy => ({
   ...over,
 });
 
-const results = (
-  scores: Record<string, number>,
-  last: Record<string, number> = scores,
-): Map<string, ActivityResult> =>
-  new Map(
-    Object.entries(scores).map(([key, bestScore]) => [
-      key,
-      { attempts: 1, bestScore, lastScore: last[key] ?? null },
-    ]),
-  );
+const attempt = attemptFact;
+const override = overrideOf;
+const results = factsOf;
 
 const course = (grading: GradingPolicy = policy()) => ({
   grading,
@@ -107,10 +89,14 @@ describe('a course grade', () => {
     expect(grade.percent).toBe(100);
   });
 
-  it('takes the best attempt or the last, as the policy says', () => {
-    const scores = results({ a: 1, b: 1, c: 1, d: 1, e: 1 }, { a: 0, b: 0, c: 0, d: 0, e: 0 });
-    expect(gradeCourse(course(), scores).percent).toBe(100);
-    expect(gradeCourse(course(policy({ counts: 'last' })), scores).percent).toBe(0);
+  it('takes the best, the last, the first attempt or the average of all, as the policy says', () => {
+    const tries = [attempt(1, 0.5), attempt(2, 1), attempt(3, 0)];
+    const facts = factsOf(Object.fromEntries(['a', 'b', 'c', 'd', 'e'].map((key) => [key, tries])));
+    const percentOf = (counts: GradingPolicy['counts']) =>
+      gradeCourse(course(policy({ counts })), facts).percent;
+    expect(['best', 'last', 'first', 'average'].map((counts) => percentOf(counts as 'best'))).toEqual([
+      100, 0, 50, 50,
+    ]);
   });
 
   it('reaches a bound that floating point misses by its last bit', () => {
@@ -155,5 +141,91 @@ describe('a course grade', () => {
         },
       ),
     );
+  });
+
+  it('takes lateness off each attempt before it chooses one', () => {
+    const late = { due: new Date(), rule: 'run' as const, reason: null, keeps: 0.4 };
+    const facts = factsOf({ e: [attempt(1, 0.5), attempt(2, 1, { late })] });
+    const exam = gradeCourse(course(), facts).categories[1];
+    const graded = exam?.assignments[0]?.activities.find(({ key }) => key === 'e');
+    expect(graded).toMatchObject({ chosen: 1, score: 0.5 });
+  });
+
+  it('leaves out what is handed in but not judged, and what is rejected counts as not handed in', () => {
+    const waiting = gradeCourse(course(), factsOf({ d: 1, e: [attempt(1, null)] }));
+    expect(waiting.categories[1]).toMatchObject({ fraction: 1 });
+    expect(waiting.waiting).toBe(1);
+    const rejected = gradeCourse(course(), factsOf({ d: 1, e: [attempt(1, null, { state: 'rejected' })] }));
+    expect(rejected.categories[1]).toMatchObject({ fraction: 0.5 });
+  });
+
+  it('is unknown to the learner where it is held, and known to staff', () => {
+    const facts = factsOf({ d: [attempt(1, 1, { state: 'held' })], e: 0 });
+    expect(gradeCourse(course(), facts, 'all').categories[1]?.fraction).toBe(0.5);
+    const seen = gradeCourse(course(), facts, 'released');
+    expect(seen.categories[1]?.fraction).toBe(0);
+    expect(JSON.stringify(seen.categories[1]?.assignments[0]?.activities[0])).not.toContain('"score":1');
+  });
+
+  it('takes what staff set in place of the attempts, lateness or not', () => {
+    const late = { due: new Date(), rule: 'run' as const, reason: null, keeps: 0 };
+    const attempts = [attempt(1, 1, { late })];
+    const facts = factsOf({ b: { attempts, override: override({ points: 1.5 }) } });
+    const b = gradeCourse(course(), facts).categories[0]?.assignments[0]?.activities.find(
+      ({ key }) => key === 'b',
+    );
+    expect(b).toMatchObject({ state: 'overridden', score: 0.5, earned: 1.5, chosen: null });
+  });
+
+  it('leaves out what a learner is excused from; an assignment of nothing else is no assignment', () => {
+    const excused: ActivityFacts = { attempts: [], override: override({ excused: true }) };
+    const grade = gradeCourse(course(), factsOf({ a: 1, b: 1, c: excused, d: excused, e: 1 }));
+    expect(grade.categories.map(({ fraction }) => fraction)).toEqual([1, 1]);
+    expect(grade.percent).toBe(100);
+    const none = gradeCourse(course(), factsOf({ a: 1, b: 1, c: 1, d: excused, e: excused }));
+    expect(none.categories.map(({ share }) => share)).toEqual([1, 0]);
+    expect(none.percent).toBe(100);
+  });
+
+  it('puts extra categories and extra activities on top, but never above 100', () => {
+    const extra = policy({
+      categories: [
+        { key: 'quiz', title: 'Quizzes', weight: 50, drop: 0 },
+        { key: 'exam', title: 'Bonus', weight: 10, drop: 0, extra: true },
+      ],
+    });
+    expect(gradeCourse(course(extra), factsOf({ a: 1, b: 0, c: 1 })).percent).toBe(62.5);
+    expect(gradeCourse(course(extra), factsOf({ a: 1, b: 0, c: 1, d: 1, e: 1 })).percent).toBe(72.5);
+    expect(gradeCourse(course(extra), factsOf({ a: 1, b: 1, c: 1, d: 1, e: 1 })).percent).toBe(100);
+    const own = course(policy({ categories: policy().categories.slice(1) }));
+    const activities = own.activities.map((a) => (a.key === 'd' ? { ...a, extra: true as const } : a));
+    expect(gradeCourse({ ...own, activities }, factsOf({ e: 0.5 })).percent).toBe(50);
+    expect(gradeCourse({ ...own, activities }, factsOf({ d: 0.25, e: 0.5 })).percent).toBe(75);
+  });
+
+  it('drops the highest where the policy says so', () => {
+    const dropping = policy({
+      categories: [{ key: 'quiz', title: 'Quizzes', weight: 1, drop: 0, dropHighest: 1 }],
+    });
+    const [quiz] = gradeCourse(course(dropping), factsOf({ c: 1 })).categories;
+    expect(quiz?.assignments.map(({ dropped }) => dropped)).toEqual([false, true]);
+  });
+
+  it('asks for the pass mark of a category besides that of the course', () => {
+    const both = policy({
+      categories: policy().categories.map((c) => (c.key === 'exam' ? { ...c, pass: 50 } : c)),
+    });
+    const grade = gradeCourse(course(both), factsOf({ a: 1, b: 1, c: 1, d: 0.4, e: 0 }));
+    expect(grade.percent).toBeCloseTo(68);
+    expect(grade.passed).toBe(false);
+    expect(gradeCourse(course(both), factsOf({ a: 1, b: 1, c: 1, d: 1, e: 0 })).passed).toBe(true);
+  });
+
+  it('is rounded half up where the policy says so, before letter and pass mark', () => {
+    const facts = factsOf({ a: 1, b: 1, c: 1, d: 0.9, e: 0.575 });
+    const exact = gradeCourse(course(), facts);
+    expect(exact.percent).toBeCloseTo(89.5);
+    expect(exact.letter).toBe('B');
+    expect(gradeCourse(course(policy({ rounding: 0 })), facts)).toMatchObject({ percent: 90, letter: 'A' });
   });
 });

@@ -1,26 +1,28 @@
 /**
- * Grades as a pure function of release and ledger. An assignment is a section or unit that names a category; its
- * fraction is points earned of points possible in it; a category is the mean of its assignments without the lowest
- * `drop` ones; the total is the mean of the categories by weight. Nothing is rounded before it is shown.
+ * Grades as a pure function of release, policy and facts. An assignment is a section or unit that names a category; its
+ * fraction is points earned of points possible in it; a category is the mean of its assignments without those that the
+ * policy drops; the total is the mean of the categories by weight, with the extra ones on top. What is excused or not
+ * known yet is left out on every step. Nothing is rounded but the total, where the policy says so.
  */
 import type { Activity } from '#modules/content/contract.ts';
 import type { GradingCategory, GradingPolicy, OutlineSection, OutlineUnit } from '#modules/content/index.ts';
-import type { ActivityGrade, AssignmentGrade, CategoryGrade, CourseGrade } from '../schema.ts';
+import type {
+  ActivityGrade,
+  AssignmentGrade,
+  CategoryGrade,
+  CourseGrade,
+  Knowledge,
+  LearnerFacts,
+} from '../schema.ts';
+import { gradeActivity } from './attempts.ts';
 
-/** What the ledger says of one activity. */
-export interface ActivityResult {
-  attempts: number;
-  bestScore: number | null;
-  lastScore: number | null;
-}
-
-interface GradedCourse {
+export interface GradedCourse {
   grading: GradingPolicy;
   outline: OutlineSection[];
   activities: Activity[];
 }
 
-interface FoundAssignment {
+export interface Assignment {
   key: string;
   title: string;
   category: string;
@@ -32,120 +34,132 @@ type OutlineNode = OutlineSection | OutlineUnit;
 const activityKeysOf = (node: OutlineNode): string[] =>
   node.kind === 'unit' ? node.activities : node.children.flatMap(activityKeysOf);
 
+const found = new WeakMap<OutlineSection[], Assignment[]>();
+
 /** Assignments in the order of the outline. What stands inside an assignment belongs to it, not to another. */
-function findAssignments(nodes: OutlineNode[]): FoundAssignment[] {
-  return nodes.flatMap((node): FoundAssignment[] => {
+export function assignmentsOf(outline: OutlineSection[]): Assignment[] {
+  const walk = (node: OutlineNode): Assignment[] => {
     if (node.category)
       return [
         { key: node.key, title: node.title, category: node.category, activityKeys: activityKeysOf(node) },
       ];
-    return node.kind === 'section' ? findAssignments(node.children) : [];
-  });
+    return node.kind === 'section' ? node.children.flatMap(walk) : [];
+  };
+  const known = found.get(outline) ?? outline.flatMap(walk);
+  found.set(outline, known);
+  return known;
 }
 
-function gradeActivity(
-  activity: Activity,
-  result: ActivityResult | undefined,
-  counts: 'best' | 'last',
-): ActivityGrade {
-  const score = (counts === 'best' ? result?.bestScore : result?.lastScore) ?? null;
-  return {
-    key: activity.key,
-    title: activity.title ?? '',
-    unitKey: activity.unitKey,
-    attempts: result?.attempts ?? 0,
-    score,
-    points: activity.points,
-    earned: (score ?? 0) * activity.points,
-  };
+/** The release's categories as the policy of the run has them; one that it does not know stays as published. */
+export function policyFor(own: GradingPolicy, ofRun: GradingPolicy | null): GradingPolicy {
+  if (!ofRun) return own;
+  const set = new Map(ofRun.categories.map((category) => [category.key, category]));
+  return { ...ofRun, categories: own.categories.map((category) => set.get(category.key) ?? category) };
 }
 
 const sum = (numbers: number[]) => numbers.reduce((total, n) => total + n, 0);
+const isKnown = ({ state }: ActivityGrade) => state !== 'excused' && state !== 'waiting';
 
-function gradeAssignment(found: FoundAssignment, grades: Map<string, ActivityGrade>): AssignmentGrade {
-  const activities = found.activityKeys
+function gradeAssignment(assignment: Assignment, grades: Map<string, ActivityGrade>): AssignmentGrade {
+  const activities = assignment.activityKeys
     .flatMap((key) => grades.get(key) ?? [])
     .filter(({ points }) => points > 0);
-  const possible = sum(activities.map(({ points }) => points));
-  const earned = sum(activities.map((activity) => activity.earned));
-  return {
-    key: found.key,
-    title: found.title,
-    activities,
-    earned,
-    possible,
-    fraction: possible ? earned / possible : 0,
-    dropped: false,
-  };
+  const counting = activities.filter(isKnown);
+  const possible = sum(counting.filter(({ extra }) => !extra).map(({ points }) => points));
+  const earned = sum(counting.map((activity) => activity.earned));
+  const { key, title } = assignment;
+  const fraction = possible ? earned / possible : 0;
+  return { key, title, activities, earned, possible, fraction, known: possible > 0, dropped: false };
 }
 
-/** Marks the lowest `drop` assignments; of equal ones the earliest. At least one always counts. */
-function dropLowest(assignments: AssignmentGrade[], drop: number): AssignmentGrade[] {
-  const lowest = [...assignments.keys()]
-    .sort((a, b) => (assignments[a]?.fraction ?? 0) - (assignments[b]?.fraction ?? 0) || a - b)
-    .slice(0, Math.min(drop, Math.max(0, assignments.length - 1)));
-  return assignments.map((assignment, i) => ({ ...assignment, dropped: lowest.includes(i) }));
-}
-
-function gradeCategory(category: GradingCategory, found: AssignmentGrade[]): CategoryGrade {
-  const assignments = dropLowest(found, category.drop);
-  const counting = assignments.filter(({ dropped }) => !dropped);
-  const fraction = counting.length ? sum(counting.map((a) => a.fraction)) / counting.length : 0;
-  return {
-    key: category.key,
-    title: category.title,
-    weight: category.weight,
-    share: 0,
-    drop: category.drop,
-    assignments,
-    fraction,
-  };
+/** Marks what the policy drops; of equal ones the earliest. At least one always counts. */
+function drop(assignments: AssignmentGrade[], lowest: number, highest: number): AssignmentGrade[] {
+  const order = [...assignments.keys()]
+    .filter((i) => assignments[i]?.known)
+    .sort((a, b) => (assignments[a]?.fraction ?? 0) - (assignments[b]?.fraction ?? 0) || a - b);
+  const low = Math.min(lowest, Math.max(0, order.length - 1));
+  const high = Math.min(highest, Math.max(0, order.length - low - 1));
+  const dropped = new Set([...order.slice(0, low), ...order.slice(order.length - high)]);
+  return assignments.map((assignment, i) => (dropped.has(i) ? { ...assignment, dropped: true } : assignment));
 }
 
 /** A bound that is reached up to the last bit of floating point counts as reached. */
 const reaches = (percent: number, bound: number) => percent >= bound - 1e-9;
 
-export function gradeCourse(course: GradedCourse, results: ReadonlyMap<string, ActivityResult>): CourseGrade {
+const isCounting = ({ known, dropped }: AssignmentGrade) => known && !dropped;
+
+function gradeCategory(category: GradingCategory, found: AssignmentGrade[]): CategoryGrade {
+  const { key, title, weight, extra = false, pass = null, dropHighest = 0 } = category;
+  const assignments = drop(found, category.drop, dropHighest);
+  const counting = assignments.filter(isCounting);
+  const fraction = counting.length ? sum(counting.map((a) => a.fraction)) / counting.length : 0;
+  const passed = pass === null || counting.length === 0 ? null : reaches(100 * fraction, pass);
+  const of = { key, title, weight, drop: category.drop, dropHighest, extra, pass, passed };
+  return { ...of, share: 0, assignments, fraction };
+}
+
+/** Weights of the known categories, scaled to 1 without those on top. */
+function share(categories: CategoryGrade[]): CategoryGrade[] {
+  const known = (category: CategoryGrade) => category.assignments.some(isCounting);
+  const weights = sum(categories.filter((c) => known(c) && !c.extra).map(({ weight }) => weight));
+  return categories.map((category) => {
+    if (!known(category)) return category;
+    return { ...category, share: category.weight / (category.extra ? 100 : weights || 1) };
+  });
+}
+
+/** Half up; what floating point leaves just below a half is one. */
+export function roundTo(percent: number, decimals: number | null): number {
+  if (decimals === null) return percent;
+  const scale = 10 ** decimals;
+  return Math.floor(percent * scale + 0.5 + 1e-9) / scale;
+}
+
+function judge(grading: GradingPolicy, categories: CategoryGrade[]) {
+  const basis = categories.some((c) => c.share > 0 && !c.extra);
+  const exact = basis ? Math.min(100, 100 * sum(categories.map((c) => c.share * c.fraction))) : null;
+  const rounding = grading.rounding ?? null;
+  const percent = exact === null ? null : roundTo(exact, rounding);
+  const { pass } = grading;
+  if (percent === null) return { exact, percent, rounding, pass, letter: null, passed: null };
+  const letter = grading.letters.find(({ from }) => reaches(percent, from))?.letter ?? null;
+  const asked = pass !== null || categories.some((c) => c.pass !== null);
+  const passed = reaches(percent, pass ?? 0) && categories.every((c) => c.passed !== false);
+  return { exact, percent, rounding, pass, letter, passed: asked ? passed : null };
+}
+
+export function gradeCourse(
+  course: GradedCourse,
+  facts: LearnerFacts,
+  knows: Knowledge = 'all',
+): CourseGrade {
   const { grading } = course;
   const grades = new Map(
     course.activities.map((activity) => [
       activity.key,
-      gradeActivity(activity, results.get(activity.key), grading.counts),
+      gradeActivity(activity, facts.get(activity.key), grading.counts, knows),
     ]),
   );
-  const found = findAssignments(course.outline).map((assignment) => ({
-    category: assignment.category,
-    grade: gradeAssignment(assignment, grades),
-  }));
-  const withAssignments = grading.categories
-    .map((category) =>
-      gradeCategory(
+  const assignments = Map.groupBy(assignmentsOf(course.outline), ({ category }) => category);
+  const graded = grading.categories
+    .map((category) => {
+      const own = (assignments.get(category.key) ?? []).map((a) => gradeAssignment(a, grades));
+      return gradeCategory(
         category,
-        found.filter((f) => f.category === category.key && f.grade.possible > 0).map((f) => f.grade),
-      ),
-    )
+        own.filter(({ activities }) => activities.length > 0),
+      );
+    })
     .filter((category) => category.assignments.length > 0);
-  const weights = sum(withAssignments.map(({ weight }) => weight));
-  const categories = withAssignments.map((category) => ({
-    ...category,
-    share: weights ? category.weight / weights : 0,
-  }));
-  const percent = categories.length
-    ? 100 * sum(categories.map(({ share, fraction }) => share * fraction))
-    : null;
-  const counted = new Set(
-    categories.flatMap(({ assignments }) =>
-      assignments.flatMap(({ activities }) => activities.map(({ key }) => key)),
-    ),
+  const categories = share(graded);
+  const inCategories = new Set(
+    categories.flatMap((c) => c.assignments.flatMap((a) => a.activities.map(({ key }) => key))),
   );
+  const all = [...grades.values()].filter(({ points }) => points > 0);
   return {
     counts: grading.counts,
     categories,
-    percent,
-    letter:
-      percent === null ? null : (grading.letters.find(({ from }) => reaches(percent, from))?.letter ?? null),
-    pass: grading.pass,
-    passed: percent === null || grading.pass === null ? null : reaches(percent, grading.pass),
-    practice: [...grades.values()].filter(({ key, points }) => points > 0 && !counted.has(key)),
+    ...judge(grading, categories),
+    waiting: all.filter(({ key, state }) => state === 'waiting' && inCategories.has(key)).length,
+    practice: all.filter(({ key }) => !inCategories.has(key)),
   };
 }

@@ -1,71 +1,77 @@
-/** Use cases of grading: what counts, how far a learner is, and why a number is what it is. */
-import { type LedgerRow, listLatest, listSubmissions } from '#modules/attempts/index.ts';
+/** Use cases of grades: that of one learner, and why a number is what it is. */
+import { type LedgerRow, listSubmissions } from '#modules/attempts/index.ts';
+import type { Run } from '#modules/catalog/index.ts';
 import type { Activity } from '#modules/content/contract.ts';
 import type { Release } from '#modules/content/index.ts';
-import { outsideTransaction } from '#platform/database.ts';
-import { log } from '#platform/log.ts';
-import { type ActivityResult, gradeCourse } from '../rules/grade.ts';
-import type { CourseGrade } from '../schema.ts';
-import * as store from '../store/progress.ts';
+import type { Moments } from '#modules/enrollment/index.ts';
+import { gradeCourse } from '../rules/grade.ts';
+import type { CourseGrade, Grading, Knowledge, LearnerFacts, Override, PolicyVersion } from '../schema.ts';
+import { listGradingsOf } from '../store/gradings.ts';
+import { listOverrides } from '../store/overrides.ts';
+import { getPolicy } from './policies.ts';
+import { type LearnerWork, loadWork } from './work.ts';
+
+export interface Graded {
+  grade: CourseGrade;
+  policy: PolicyVersion;
+  facts: LearnerFacts;
+}
+
+async function gradeLearner(
+  learnerId: string,
+  run: Run,
+  release: Release,
+  knows: Knowledge,
+): Promise<Graded & { work: LearnerWork }> {
+  const [policy, all] = await Promise.all([getPolicy(run.id, release), loadWork(run, release, [learnerId])]);
+  const work = all.get(learnerId);
+  if (!work) throw new Error('the work of a learner was not loaded');
+  const grade = gradeCourse({ ...release, grading: policy.policy }, work.facts, knows);
+  return { grade, policy, facts: work.facts, work };
+}
 
 export async function getCourseGrade(
   learnerId: string,
-  runId: string,
+  run: Run,
   release: Release,
-): Promise<CourseGrade> {
-  const latest = await listLatest(learnerId, runId);
-  const results = new Map<string, ActivityResult>(
-    latest.map((row) => [
-      row.activityKey,
-      { attempts: row.attempt, bestScore: row.bestScore, lastScore: row.score },
-    ]),
-  );
-  return gradeCourse(release, results);
+  knows: Knowledge,
+): Promise<Graded> {
+  const { grade, policy, facts } = await gradeLearner(learnerId, run, release, knows);
+  return { grade, policy, facts };
 }
 
-/** The derivation of one activity's points: every attempt, the one that counts, and where its points go. */
+/** The derivation of one activity's points: every attempt, its judgements, what staff set, and where its points go. */
 export interface Explanation {
-  activity: Activity;
-  counts: 'best' | 'last';
-  attempts: LedgerRow[];
-  /** Id of the attempt that counts; null: none is judged. */
-  countingId: string | null;
   grade: CourseGrade;
+  policy: PolicyVersion;
+  activity: Activity;
+  /** Of this learner. */
+  moments: Moments;
+  attempts: LedgerRow[];
+  /** Of all attempts, oldest first; learners get the released ones. */
+  gradings: Grading[];
+  /** First to last. */
+  overrides: Override[];
 }
 
 export async function explain(
   learnerId: string,
-  runId: string,
+  run: Run,
   release: Release,
   activity: Activity,
+  knows: Knowledge,
 ): Promise<Explanation> {
-  const [attempts, grade] = await Promise.all([
-    listSubmissions(learnerId, runId, activity.key),
-    getCourseGrade(learnerId, runId, release),
+  const [graded, attempts, gradings, overrides] = await Promise.all([
+    gradeLearner(learnerId, run, release, knows),
+    listSubmissions(learnerId, run.id, activity.key),
+    listGradingsOf(learnerId, run.id, activity.key),
+    listOverrides(learnerId, run.id, activity.key),
   ]);
-  const judged = attempts.filter(({ score }) => score !== null);
-  const best = Math.max(...judged.map(({ score }) => score ?? 0));
-  const counting = grade.counts === 'best' ? judged.find(({ score }) => score === best) : judged.at(-1);
-  return { activity, counts: grade.counts, attempts, countingId: counting?.id ?? null, grade };
-}
-
-/**
- * Where learners are is written in batches: a page view must not cost a commit. A crash loses at most a second of
- * positions, never work.
- */
-const waiting = new Map<string, store.Position>();
-let flushing: NodeJS.Timeout | undefined;
-
-export function notePosition(position: store.Position): void {
-  waiting.set(`${position.learnerId}/${position.runId}`, position);
-  flushing ??= setTimeout(() => void outsideTransaction(flushPositions), 1_000);
-}
-
-export async function flushPositions(): Promise<void> {
-  clearTimeout(flushing);
-  flushing = undefined;
-  const positions = [...waiting.values()];
-  waiting.clear();
-  if (positions.length === 0) return;
-  await store.savePositions(positions).catch((err) => log().warn({ err }, 'positions were not kept'));
+  const known = gradings.filter((g) => g.state === 'judged' && (knows === 'all' || g.releasedAt));
+  const { grade, policy, work } = graded;
+  return {
+    ...{ grade, policy, activity, attempts, overrides },
+    gradings: known,
+    moments: work.momentsOf(activity),
+  };
 }

@@ -61,6 +61,14 @@ export const listGradings = (learnerId: string, submissionId: string): Promise<G
     [learnerId, submissionId],
   );
 
+/** All judgements of one learner at one activity, oldest first. */
+export const listGradingsOf = (learnerId: string, runId: string, activityKey: string): Promise<Grading[]> =>
+  query<Grading>(
+    `select ${columns} from grading.grading
+     where learner_id = $1 and run_id = $2 and activity_key = $3 order by attempt, number`,
+    [learnerId, runId, activityKey],
+  );
+
 /** Current judgements of these learners in a run. */
 export const listCurrentGradings = (runId: string, learnerIds: readonly string[]): Promise<Grading[]> =>
   query<Grading>(

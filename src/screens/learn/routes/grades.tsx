@@ -1,27 +1,21 @@
-/** Progress, "why this number?", receipts. */
-
+/** Progress and "why this number?". */
 import { translateTo } from '#lib/messages.ts';
-import { everyone, signedIn } from '#modules/access/index.ts';
-import { attemptRefusals, checkReceipt, receiptPublicKey } from '#modules/attempts/index.ts';
+import { signedIn } from '#modules/access/index.ts';
+import { attemptRefusals } from '#modules/attempts/index.ts';
 import { explain, getCourseGrade } from '#modules/grading/index.ts';
+import type { Actor } from '#platform/actor.ts';
 import { endpoint } from '#platform/endpoint.ts';
 import { commonRefusals, Refusal } from '#platform/refusal.ts';
 import { links } from '../links.ts';
-import { progressOf, type ReadyRelease } from '../rules.ts';
+import { progressOf, titleOf, whyJson } from '../rules.ts';
 import { openOutline, openRun } from '../service.ts';
 import { ProgressPage } from '../views/progress.tsx';
-import { ReceiptPage, WhyPage } from '../views/why.tsx';
+import { WhyPage } from '../views/why.tsx';
 
-const learnerOf = (actor: { kind: string; id?: string }): string => {
-  if (actor.kind !== 'person' || !actor.id) throw new Refusal(commonRefusals['sign-in-required']);
+export const learnerOf = (actor: Actor): string => {
+  if (actor.kind !== 'person') throw new Refusal(commonRefusals['sign-in-required']);
   return actor.id;
 };
-
-/** An activity without a title of its own goes by its unit. */
-function titleOf(course: ReadyRelease, key: string): string {
-  const activity = course.activities.get(key);
-  return activity?.title ?? course.units.get(activity?.unitKey ?? '')?.title ?? key;
-}
 
 export const showProgress = endpoint({
   method: 'GET',
@@ -31,9 +25,10 @@ export const showProgress = endpoint({
   priority: 'reading',
   async run(call, { params }) {
     const { run, course, state } = await openOutline(call, params);
-    return { run, course, state, grade: await getCourseGrade(learnerOf(call.actor), run.id, course.release) };
+    const graded = await getCourseGrade(learnerOf(call.actor), run, course.release, 'released');
+    return { run, course, state, ...graded };
   },
-  page({ run, course, state, grade }, call, { params }) {
+  page({ run, course, state, grade, policy }, call, { params }) {
     const to = links(params);
     return {
       title: `${translateTo(call.locale)('learn.progress-title')} · ${run.courseTitle}`,
@@ -42,6 +37,8 @@ export const showProgress = endpoint({
           courseTitle={run.courseTitle}
           courseHref={to.run}
           grade={grade}
+          policy={policy}
+          whatIfHref={to.whatIf}
           progress={progressOf(course.release.outline, state ?? { done: new Set(), answered: new Set() })}
           titleOf={(key) => titleOf(course, key)}
           whyHref={to.why}
@@ -49,7 +46,7 @@ export const showProgress = endpoint({
       ),
     };
   },
-  json: ({ grade }) => grade,
+  json: ({ grade, policy }) => ({ ...grade, policyVersion: policy.version }),
 });
 
 export const showWhy = endpoint({
@@ -62,62 +59,30 @@ export const showWhy = endpoint({
     const { run, course } = await openRun(params);
     const activity = course.activities.get(params.activity);
     if (!activity) throw new Refusal(attemptRefusals['activity-not-found']);
-    return {
-      run,
-      course,
-      explanation: await explain(learnerOf(call.actor), run.id, course.release, activity),
-    };
+    const explanation = await explain(learnerOf(call.actor), run, course.release, activity, 'released');
+    return { run, course, explanation };
   },
   page({ run, course, explanation }, call, { params }) {
     const to = links(params);
+    const t = translateTo(call.locale);
     const { activity } = explanation;
+    const title = titleOf(course, activity.key);
     return {
-      title: `${translateTo(call.locale)('learn.why-title')} · ${run.courseTitle}`,
+      title: `${t('learn.why-title')} · ${run.courseTitle}`,
       body: () => (
         <WhyPage
-          courseTitle={run.courseTitle}
-          progressHref={to.progress}
-          unitHref={`${to.unit(activity.unitKey)}#${activity.key}`}
-          title={titleOf(course, activity.key)}
+          trail={[
+            { href: to.progress, label: t('learn.progress-title') },
+            { href: `${to.unit(activity.unitKey)}#${activity.key}`, label: title },
+          ]}
+          title={title}
+          learner={null}
           explanation={explanation}
           receiptHref={to.receipt}
+          nameOf={null}
         />
       ),
     };
   },
-  json: ({ explanation }) => ({
-    counts: explanation.counts,
-    countingId: explanation.countingId,
-    attempts: explanation.attempts.map(({ id, attempt, answer, receivedAt, score }) => ({
-      id,
-      attempt,
-      answer,
-      receivedAt,
-      score,
-    })),
-    grade: explanation.grade,
-  }),
-});
-
-export const showReceipt = endpoint({
-  method: 'GET',
-  path: '/receipts/:id',
-  summary: 'A receipt of one’s own, checked against what is stored',
-  allow: signedIn,
-  priority: 'reading',
-  run: (call, { params }) => checkReceipt(call, params.id),
-  page: (checked, call) => ({
-    title: translateTo(call.locale)('learn.receipt-title'),
-    body: () => <ReceiptPage checked={checked} publicKeyHref={showReceiptKey.url({})} />,
-  }),
-  json: ({ receipt, signed, intact, chained }) => ({ receipt, signed, intact, chained }),
-});
-
-export const showReceiptKey = endpoint({
-  method: 'GET',
-  path: '/receipts/key.pem',
-  summary: 'The public key that receipts are signed with (Ed25519)',
-  allow: everyone,
-  run: () => receiptPublicKey(),
-  page: (pem) => ({ file: Buffer.from(pem), type: 'application/x-pem-file' }),
+  json: ({ explanation }) => whyJson(explanation, false),
 });

@@ -6,7 +6,7 @@ import { everyone } from '#modules/access/index.ts';
 import { refusalToSubmit, seedOf } from '#modules/attempts/index.ts';
 import { type Activity, activityTypeOf } from '#modules/content/contract.ts';
 import { searchUnits } from '#modules/content/index.ts';
-import { gateOf } from '#modules/enrollment/index.ts';
+import { gateOf, type Moments, momentsOf, phaseOf } from '#modules/enrollment/index.ts';
 import { type Done, isComplete, nextUnit } from '#modules/grading/index.ts';
 import { type Call, endpoint, type Page } from '#platform/endpoint.ts';
 import type { Refusal } from '#platform/refusal.ts';
@@ -15,7 +15,7 @@ import { Kept } from '#ui/kept.tsx';
 import { links, type RunLinks } from '../links.ts';
 import { type ActivityStanding, neighboursOf, numberOf, progressOf, standingOf } from '../rules.ts';
 import { SearchInput } from '../schema.ts';
-import { type OpenUnit, openOutline, openUnit, requireReading } from '../service.ts';
+import { isStaffOf, type OpenUnit, openOutline, openUnit, requireReading } from '../service.ts';
 import type { ActivityCardProps } from '../views/activity.tsx';
 import { outlineItems } from '../views/outline.ts';
 import { RunPage, SearchPage } from '../views/run.tsx';
@@ -88,12 +88,13 @@ function closedText(
   open: OpenUnit,
   activity: Activity,
   standing: ActivityStanding,
+  moments: Moments,
   call: Call,
 ): string | null {
   const t = translateTo(call.locale);
   if (call.actor.kind === 'anonymous') return t('learn.closed-anonymous');
   if (!open.enrolled) return t('learn.closed-not-enrolled');
-  const refused = refusalToSubmit(open.run, activity, {
+  const refused = refusalToSubmit(open.run, activity, moments, {
     enrolled: true,
     attempts: standing.attempts,
     now: call.now,
@@ -110,7 +111,9 @@ function cardOf(
 ): ActivityCardProps | null {
   const activity = open.course.activities.get(key);
   if (!activity) return null;
-  const standing = standingOf(activity, open.state);
+  const moments = momentsOf(open.times, activity);
+  const phase = phaseOf(moments, call.now);
+  const standing = standingOf(activity, open.state, moments);
   const answered = standing.last !== null;
   return {
     activity,
@@ -125,7 +128,9 @@ function cardOf(
       receipt: standing.last ? to.receipt(standing.last) : null,
       why: answered && activityTypeOf(activity.type).judge ? to.why(key) : null,
     },
-    closed: closedText(open, activity, standing, call),
+    closed: closedText(open, activity, standing, moments, call),
+    times: { moments, phase },
+    hidden: phase === 'not-open' && !isStaffOf(call.actor, open.run),
     tally: open.tallies.get(key) ?? null,
     problems: problem?.activity === key ? problem.fields : [],
     seed: call.actor.kind === 'person' ? seedOf(call.actor.id, key) : 0,
@@ -229,14 +234,20 @@ export const showUnit = endpoint({
   priority: 'reading',
   run: (call, { params }) => openUnit(call, params),
   page: (open, call, { params }) => unitPage(open, call, params),
-  json: (open) => ({
-    unit: open.unit,
+  json: (open, { actor, now }) => ({
+    // Its plain text is for the search; it holds questions that may not be open yet.
+    unit: { ...open.unit, text: undefined },
     activities: open.unit.blocks.flatMap((block) => {
       if (block.kind !== 'activity') return [];
       const activity = open.course.activities.get(block.key);
       if (!activity) return [];
-      const { key, type, title, points, attempts, prompt } = activity;
-      return [{ key, type, title, points, attempts, prompt, standing: standingOf(activity, open.state) }];
+      const { key, type, title, points, prompt } = activity;
+      const moments = momentsOf(open.times, activity);
+      const phase = phaseOf(moments, now);
+      const hidden = phase === 'not-open' && !isStaffOf(actor, open.run);
+      const standing = standingOf(activity, open.state, moments);
+      const shown = { prompt: hidden ? null : prompt, attempts: moments.attempts };
+      return [{ ...{ key, type, title, points, ...shown }, times: { ...moments, phase }, standing }];
     }),
   }),
 });

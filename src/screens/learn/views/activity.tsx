@@ -13,6 +13,7 @@ import { Time } from '#ui/time.tsx';
 import { useView } from '#ui/view.tsx';
 import { formatPoints } from '../format.ts';
 import type { ActivityStanding } from '../rules.ts';
+import { ActivityTimes, type ActivityTimesProps, timesKey } from './times.tsx';
 
 /** Where the parts of an activity lead. */
 export interface ActivityLinks {
@@ -30,6 +31,9 @@ export interface ActivityCardProps {
   links: ActivityLinks;
   /** May hand in now; else the sentence says why not. */
   closed: string | null;
+  times: ActivityTimesProps;
+  /** Not open yet: its question does not show. */
+  hidden: boolean;
   tally: Record<string, number> | null;
   problems: readonly FieldProblem[];
   /** Decides shuffles. */
@@ -53,8 +57,8 @@ function Standing(props: ActivityCardProps): JSX.Element {
             : t('learn.points-earned', { earned: points(), points: activity.points })}
         </span>
       </Show>
-      <Show when={standing.left !== null && activity.attempts !== null}>
-        <span>{t('learn.attempts-left', { left: standing.left ?? 0, total: activity.attempts ?? 0 })}</span>
+      <Show when={standing.left !== null && props.times.moments.attempts}>
+        {(total) => <span>{t('learn.attempts-left', { left: standing.left ?? 0, total: total() })}</span>}
       </Show>
       <Show when={props.links.why}>
         {(href) => (
@@ -216,8 +220,11 @@ export function ActivityCard(props: ActivityCardProps): JSX.Element {
   if (problems.length > 0) return drawn();
   // Before somebody answers, a card is the same for all who get the same shuffle; after it, for one who comes back.
   const state = standing.attempts > 0 || standing.isDraft || tally ? JSON.stringify([standing, tally]) : '';
+  const times = timesKey(props.times);
   return (
-    <Kept of={`activity ${props.releaseId} ${activity.key} ${seed} ${links.submit} ${closed} ${state}`}>
+    <Kept
+      of={`activity ${props.releaseId} ${activity.key} ${seed} ${links.submit} ${closed} ${times} ${state}`}
+    >
       {() => <WrittenIn value={props.language}>{drawn()}</WrittenIn>}
     </Kept>
   );
@@ -241,7 +248,11 @@ function AnswerCard(props: ActivityCardProps): JSX.Element {
           </Badge>
         </Show>
       </header>
-      <Show when={mayHandIn(props)} fallback={<ActivityBody {...props} />}>
+      <ActivityTimes {...props.times} />
+      <Show
+        when={mayHandIn(props)}
+        fallback={<Show when={!props.hidden}>{<ActivityBody {...props} />}</Show>}
+      >
         <Form
           action={props.links.submit}
           problems={props.problems}

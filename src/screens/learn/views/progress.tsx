@@ -1,5 +1,12 @@
 import { For, type JSX, Show } from 'solid-js';
-import type { ActivityGrade, AssignmentGrade, CategoryGrade, CourseGrade } from '#modules/grading/index.ts';
+import type {
+  ActivityGrade,
+  AssignmentGrade,
+  CategoryGrade,
+  CourseGrade,
+  PolicyVersion,
+} from '#modules/grading/index.ts';
+import { ButtonLink } from '#ui/button.tsx';
 import { ProgressBar, Stats } from '#ui/figures.tsx';
 import { Badge, EmptyState } from '#ui/notice.tsx';
 import { Breadcrumbs, PageHeader } from '#ui/page.tsx';
@@ -11,6 +18,8 @@ export interface ProgressPageProps {
   courseTitle: string;
   courseHref: string;
   grade: CourseGrade;
+  policy: PolicyVersion;
+  whatIfHref: string;
   progress: { complete: number; total: number };
   titleOf(activityKey: string): string;
   whyHref(activityKey: string): string;
@@ -23,7 +32,34 @@ function passText(
 ): string | undefined {
   if (grade.pass === null || grade.percent === null) return undefined;
   const bound = formatPercent(grade.pass / 100, locale);
-  return grade.passed ? t('learn.passed', { bound }) : t('learn.pass-needs', { bound });
+  if (grade.passed) return t('learn.passed', { bound });
+  const more = grade.categories.some(({ pass }) => pass !== null);
+  return t(more ? 'grades.pass-needs-categories' : 'learn.pass-needs', { bound });
+}
+
+const tones = {
+  open: 'neutral',
+  waiting: 'accent',
+  graded: 'success',
+  overridden: 'success',
+  excused: 'neutral',
+} as const;
+
+/** In words what the points do not say. */
+function ActivityState(props: { row: ActivityGrade }): JSX.Element {
+  const { t } = useView();
+  const late = () => props.row.tries.find(({ attempt }) => attempt === props.row.chosen)?.late;
+  return (
+    <span class="row">
+      <Badge tone={tones[props.row.state]}>{t(`grades.state-${props.row.state}`)}</Badge>
+      <Show when={late()}>
+        <Badge tone="warning">{t('grades.late')}</Badge>
+      </Show>
+      <Show when={props.row.extra}>
+        <Badge>{t('grades.extra')}</Badge>
+      </Show>
+    </span>
+  );
 }
 
 /** Activities with their points; each leads to why. */
@@ -48,6 +84,7 @@ function ActivityTable(props: {
             </bdi>
           ),
         },
+        { header: t('grades.state'), cell: (row) => <ActivityState row={row} /> },
         { header: t('learn.attempts'), numeric: true, cell: (row) => row.attempts },
         {
           header: t('learn.points'),
@@ -67,9 +104,11 @@ function Assignment(props: { assignment: AssignmentGrade; of: ProgressPageProps 
       <summary>
         <bdi>{assignment.title}</bdi>
         <Show when={assignment.dropped}>
-          <Badge tone="neutral">{t('learn.dropped')}</Badge>
+          <Badge tone="neutral">{t('grades.dropped')}</Badge>
         </Show>
-        <span class="assignment-score">{formatOutOf(assignment.earned, assignment.possible, locale)}</span>
+        <span class="assignment-score">
+          {formatOutOf(assignment.known ? assignment.earned : null, assignment.possible, locale)}
+        </span>
       </summary>
       <ActivityTable caption={assignment.title} rows={assignment.activities} of={of} />
     </details>
@@ -85,8 +124,24 @@ function Category(props: { category: CategoryGrade; of: ProgressPageProps }): JS
         <bdi>{category.title}</bdi>
       </h2>
       <p class="muted">
-        {t('learn.category-share', { share: formatPercent(category.share, locale) })}
+        {t(category.extra ? 'grades.category-extra' : 'grades.category-share', {
+          share: formatPercent(category.share, locale),
+        })}
         <Show when={category.drop > 0}> {t('learn.category-drop', { count: category.drop })}</Show>
+        <Show when={category.dropHighest > 0}>
+          {' '}
+          {t('grades.category-drop-highest', { count: category.dropHighest })}
+        </Show>
+        <Show when={category.pass}>
+          {(pass) => (
+            <>
+              {' '}
+              {t(category.passed ? 'grades.category-passed' : 'grades.category-pass', {
+                bound: formatPercent(pass() / 100, locale),
+              })}
+            </>
+          )}
+        </Show>
       </p>
       <ProgressBar
         label={category.title}
@@ -108,7 +163,17 @@ export function ProgressPage(props: ProgressPageProps): JSX.Element {
   return (
     <>
       <Breadcrumbs links={[{ href: props.courseHref, label: props.courseTitle }]} />
-      <PageHeader title={t('learn.progress-title')} lead={t('learn.progress-lead')} />
+      <PageHeader
+        title={t('learn.progress-title')}
+        lead={t('learn.progress-lead')}
+        actions={
+          <Show when={grade.categories.length > 0}>
+            <ButtonLink href={props.whatIfHref} look="quiet" icon="chart-column">
+              {t('grades.what-if')}
+            </ButtonLink>
+          </Show>
+        }
+      />
       <Stats
         stats={[
           {
@@ -123,6 +188,9 @@ export function ProgressPage(props: ProgressPageProps): JSX.Element {
           },
         ]}
       />
+      <Show when={grade.waiting > 0}>
+        <p class="muted">{t('grades.provisional', { count: grade.waiting })}</p>
+      </Show>
       <Show
         when={grade.categories.length > 0}
         fallback={
@@ -132,6 +200,11 @@ export function ProgressPage(props: ProgressPageProps): JSX.Element {
         }
       >
         <For each={grade.categories}>{(category) => <Category category={category} of={props} />}</For>
+        <p class="muted">
+          {props.policy.version === 0
+            ? t('grades.policy-own')
+            : t('grades.policy-version', { version: props.policy.version })}
+        </p>
       </Show>
       <Show when={grade.practice.length > 0}>
         <details class="practice">

@@ -1,183 +1,218 @@
 import { type JSX, Show } from 'solid-js';
-import type { CheckedReceipt } from '#modules/attempts/index.ts';
 import { activityTypeOf } from '#modules/content/contract.ts';
-import type { Explanation } from '#modules/grading/index.ts';
-import { Badge, Callout } from '#ui/notice.tsx';
+import type { AttemptGrade, Explanation } from '#modules/grading/index.ts';
+import { Badge } from '#ui/notice.tsx';
 import { Breadcrumbs, PageHeader } from '#ui/page.tsx';
 import { DataTable } from '#ui/table.tsx';
-import { Time } from '#ui/time.tsx';
+import { formatTime, Time } from '#ui/time.tsx';
 import { useView } from '#ui/view.tsx';
 import { formatPercent, formatPoints } from '../format.ts';
+import { placeOf, Steps } from './steps.tsx';
 
 export interface WhyPageProps {
-  courseTitle: string;
-  progressHref: string;
-  unitHref: string;
+  /** The way here, outermost first. */
+  trail: readonly { href: string; label: string }[];
   title: string;
+  /** Whose grade it is; null: the reader's own. */
+  learner: string | null;
   explanation: Explanation;
-  receiptHref(id: string): string;
+  /** Null: receipts are the learner's own. */
+  receiptHref: ((id: string) => string) | null;
+  /** Names of staff, for staff. */
+  nameOf: ((personId: string) => string) | null;
+  /** What staff can do here. */
+  actions?: JSX.Element;
 }
 
-/** The way from an attempt to the course's total, a step a line, each with its numbers. */
-function Steps(props: { explanation: Explanation }): JSX.Element {
+const tones = { judged: 'success', held: 'warning', waiting: 'neutral', rejected: 'danger' } as const;
+
+function Lateness(props: { attempt: AttemptGrade; hasDeadline: boolean }): JSX.Element {
   const { t, locale } = useView();
-  const { grade, activity, attempts, countingId, counts } = props.explanation;
-  const counting = attempts.find(({ id }) => id === countingId);
-  const points = (n: number) => formatPoints(n, locale);
-  const percent = (n: number) => formatPercent(n, locale);
-  const category = grade.categories.find((c) =>
-    c.assignments.some((a) => a.activities.some(({ key }) => key === activity.key)),
-  );
-  const assignment = category?.assignments.find((a) => a.activities.some(({ key }) => key === activity.key));
   return (
-    <ol class="why-steps">
-      <li>
-        {counting
-          ? t(counts === 'best' ? 'learn.why-best' : 'learn.why-last', {
-              attempt: counting.attempt,
-              of: attempts.length,
-            })
-          : t('learn.why-nothing')}
-      </li>
-      <Show when={counting}>
-        {(attempt) => (
-          <li>
-            {t('learn.why-points', {
-              score: percent(attempt().score ?? 0),
-              points: activity.points,
-              earned: points((attempt().score ?? 0) * activity.points),
-            })}
-          </li>
-        )}
-      </Show>
-      <Show when={assignment} fallback={<li>{t('learn.why-practice')}</li>}>
-        {(a) => (
-          <>
-            <li>
-              {t('learn.why-assignment', {
-                title: a().title,
-                earned: points(a().earned),
-                possible: points(a().possible),
-                percent: percent(a().fraction),
-              })}
-            </li>
-            <li>
-              {t(a().dropped ? 'learn.why-dropped' : 'learn.why-category', {
-                category: category?.title ?? '',
-                count: category?.assignments.filter(({ dropped }) => !dropped).length ?? 0,
-                percent: percent(category?.fraction ?? 0),
-                share: percent(category?.share ?? 0),
-              })}
-            </li>
-            <li>{t('learn.why-total', { total: percent((grade.percent ?? 0) / 100) })}</li>
-          </>
-        )}
-      </Show>
-      <li class="muted">{t('learn.why-rounding')}</li>
-    </ol>
+    <Show when={props.attempt.late} fallback={props.hasDeadline ? t('grades.in-time') : '–'}>
+      {(late) => (
+        <Badge tone="warning">
+          {t('grades.late')} · {t('grades.kept', { kept: formatPercent(late().keeps, locale) })}
+        </Badge>
+      )}
+    </Show>
   );
 }
 
-export function WhyPage(props: WhyPageProps): JSX.Element {
+function Attempts(props: WhyPageProps): JSX.Element {
   const { t, locale } = useView();
-  const { activity, attempts, countingId } = props.explanation;
+  const { activity, attempts, moments } = props.explanation;
+  const { own } = placeOf(props.explanation);
   const describe = activityTypeOf(activity.type).describe;
+  const rows = attempts.flatMap((row) => {
+    const attempt = own?.tries.find(({ submissionId }) => submissionId === row.id);
+    return attempt ? [{ row, attempt }] : [];
+  });
+  const { receiptHref } = props;
   return (
-    <>
-      <Breadcrumbs
-        links={[
-          { href: props.progressHref, label: t('learn.progress-title') },
-          { href: props.unitHref, label: props.title },
-        ]}
-      />
-      <PageHeader title={t('learn.why-title')} lead={<bdi>{props.title}</bdi>} />
-      <Steps explanation={props.explanation} />
+    <DataTable
+      caption={t('grades.attempts')}
+      rows={rows}
+      empty={<p class="muted">{t('grades.why-nothing')}</p>}
+      columns={[
+        { header: t('grades.attempt'), numeric: true, rowHeader: true, cell: ({ row }) => row.attempt },
+        {
+          header: t('grades.received'),
+          cell: ({ row }) => <Time at={row.receivedAt} style="datetime" />,
+        },
+        {
+          header: t('grades.answer'),
+          cell: ({ row }) => <bdi>{describe?.(row.answer, activity.settings).slice(0, 200) ?? ''}</bdi>,
+        },
+        {
+          header: t('grades.state'),
+          cell: ({ attempt }) => (
+            <Badge tone={tones[attempt.state]}>
+              {t(`grades.attempt-${attempt.state === 'held' && !props.nameOf ? 'waiting' : attempt.state}`)}
+            </Badge>
+          ),
+        },
+        {
+          header: t('grades.lateness'),
+          cell: ({ attempt }) => <Lateness attempt={attempt} hasDeadline={moments.dueAt !== null} />,
+        },
+        {
+          header: t('grades.points'),
+          numeric: true,
+          cell: ({ attempt }) =>
+            attempt.counted === null ? '–' : formatPoints(attempt.counted * activity.points, locale),
+        },
+        {
+          header: t('grades.counts'),
+          cell: ({ attempt }) => (
+            <Show when={own?.chosen === attempt.attempt}>
+              <Badge tone="success" icon="check">
+                {t('grades.counts')}
+              </Badge>
+            </Show>
+          ),
+        },
+        ...(receiptHref
+          ? [
+              {
+                header: t('grades.receipt'),
+                cell: ({ row }: (typeof rows)[number]) => (
+                  <a href={receiptHref(row.id)}>{t('grades.receipt')}</a>
+                ),
+              },
+            ]
+          : []),
+      ]}
+    />
+  );
+}
+
+interface Happening {
+  at: Date;
+  who: string;
+  what: string;
+  reason: string | null;
+  held: boolean;
+}
+
+/** Judgements and what staff set, as one story. */
+function happeningsOf(
+  { gradings, overrides, activity }: Explanation,
+  nameOf: WhyPageProps['nameOf'],
+  { t, locale }: Pick<ReturnType<typeof useView>, 't' | 'locale'>,
+): Happening[] {
+  const points = (score: number | null) =>
+    score === null ? '–' : formatPoints(score * activity.points, locale);
+  const judged = gradings.map((grading, at): Happening => {
+    const before = gradings.slice(0, at).findLast(({ attempt }) => attempt === grading.attempt);
+    return {
+      at: grading.judgedAt ?? grading.createdAt,
+      who: (grading.madeBy && nameOf?.(grading.madeBy)) || t(`grades.by-${grading.source}`),
+      what: t('grades.from-to', {
+        attempt: grading.attempt,
+        from: points(before?.score ?? null),
+        to: points(grading.score),
+      }),
+      reason: nameOf || grading.source === 'regrade' ? grading.reason : null,
+      held: grading.releasedAt === null,
+    };
+  });
+  const set = overrides.map(
+    (one): Happening => ({
+      at: one.madeAt,
+      who: one.madeBy ? (nameOf?.(one.madeBy) ?? t('grades.by-staff')) : t('grades.by-program'),
+      what: one.excused
+        ? t('grades.set-excused')
+        : one.points === null
+          ? t('grades.set-back')
+          : t('grades.set-points', { points: formatPoints(one.points, locale) }),
+      reason: nameOf ? one.reason : one.comment,
+      held: false,
+    }),
+  );
+  return [...judged, ...set].sort((a, b) => a.at.getTime() - b.at.getTime());
+}
+
+function History(props: WhyPageProps): JSX.Element {
+  const { t, locale } = useView();
+  return (
+    <section class="section">
+      <h2>{t('grades.history')}</h2>
       <DataTable
-        caption={t('learn.why-attempts')}
-        rows={attempts}
-        empty={t('learn.why-nothing')}
+        caption={t('grades.history')}
+        captionHidden
+        rows={happeningsOf(props.explanation, props.nameOf, { t, locale })}
+        empty={<p class="muted">{t('grades.history-none')}</p>}
         columns={[
-          { header: t('learn.attempt'), numeric: true, rowHeader: true, cell: (row) => row.attempt },
-          { header: t('learn.received'), cell: (row) => <Time at={row.receivedAt} style="datetime" /> },
-          { header: t('learn.answer'), cell: (row) => describe?.(row.answer, activity.settings) ?? '' },
+          { header: t('grades.when'), cell: ({ at }) => <Time at={at} /> },
+          { header: t('grades.who'), cell: ({ who }) => <bdi>{who}</bdi> },
           {
-            header: t('learn.points'),
-            numeric: true,
-            cell: (row) => (row.score === null ? '–' : formatPoints(row.score * activity.points, locale)),
-          },
-          {
-            header: t('learn.counts'),
-            cell: (row) => (
-              <Show when={row.id === countingId}>
-                <Badge tone="success" icon="check">
-                  {t('learn.counts')}
-                </Badge>
-              </Show>
+            header: t('grades.what'),
+            cell: ({ what, held }) => (
+              <>
+                {what}{' '}
+                <Show when={held}>
+                  <Badge tone="warning">{t('grades.held-note')}</Badge>
+                </Show>
+              </>
             ),
           },
-          {
-            header: t('learn.receipt'),
-            cell: (row) => <a href={props.receiptHref(row.id)}>{t('learn.receipt')}</a>,
-          },
+          { header: t('grades.reason'), cell: ({ reason }) => <bdi>{reason ?? ''}</bdi> },
         ]}
       />
-    </>
+    </section>
   );
 }
 
-export interface ReceiptPageProps {
-  checked: CheckedReceipt;
-  publicKeyHref: string;
-}
-
-function Check(props: { good: boolean; text: string; bad: string }): JSX.Element {
-  return (
-    <li>
-      <Badge tone={props.good ? 'success' : 'danger'} icon={props.good ? 'check' : 'x'}>
-        {props.good ? props.text : props.bad}
-      </Badge>
-    </li>
-  );
-}
-
-export function ReceiptPage(props: ReceiptPageProps): JSX.Element {
-  const { t } = useView();
-  const { receipt, signed, intact, chained } = props.checked;
-  const good = signed && intact && chained;
+/** Every number on the way from what was handed in to the total; the same page for the learner and for staff. */
+export function WhyPage(props: WhyPageProps): JSX.Element {
+  const { t, locale, timeZone } = useView();
+  const { moments } = props.explanation;
+  const because = moments.because.find(({ moment }) => moment === 'dueAt');
   return (
     <>
-      <PageHeader title={t('learn.receipt-title')} lead={t('learn.receipt-lead')} />
-      <Callout
-        tone={good ? 'success' : 'danger'}
-        title={t(good ? 'learn.receipt-good' : 'learn.receipt-bad')}
-      >
-        <ul class="plain-list">
-          <Check good={signed} text={t('learn.receipt-signed')} bad={t('learn.receipt-not-signed')} />
-          <Check good={intact} text={t('learn.receipt-intact')} bad={t('learn.receipt-not-intact')} />
-          <Check good={chained} text={t('learn.receipt-chained')} bad={t('learn.receipt-not-chained')} />
-        </ul>
-      </Callout>
-      <dl class="facts">
-        <dt>{t('learn.received')}</dt>
-        <dd>
-          <Time at={receipt.receivedAt} style="datetime" /> <bdi dir="ltr">({receipt.receivedAt})</bdi>
-        </dd>
-        <dt>{t('learn.attempt')}</dt>
-        <dd>{receipt.attempt}</dd>
-        <dt>SHA-256</dt>
-        <dd class="code">{receipt.sha256}</dd>
-      </dl>
-      <h2>{t('learn.receipt-text')}</h2>
-      <section class="table-scroll" tabindex="0" aria-label={t('learn.receipt-text')}>
-        <pre dir="ltr">{receipt.text}</pre>
-      </section>
-      <h2>{t('learn.receipt-signature')}</h2>
-      <section class="table-scroll" tabindex="0" aria-label={t('learn.receipt-signature')}>
-        <pre dir="ltr">{receipt.signature}</pre>
-      </section>
-      <p class="muted">
-        {t('learn.receipt-how')} <a href={props.publicKeyHref}>{t('learn.receipt-key')}</a>
-      </p>
+      <Breadcrumbs links={props.trail} />
+      <PageHeader
+        title={t('learn.why-title')}
+        kicker={<bdi>{props.learner ?? ''}</bdi>}
+        lead={<bdi>{props.title}</bdi>}
+        actions={props.actions}
+      />
+      <Show when={moments.dueAt}>
+        {(due) => (
+          <p class="muted">
+            {t('grades.why-deadline', {
+              due: formatTime(due(), 'deadline', locale, timeZone),
+              rule: [t(`grades.rule-${because?.rule ?? 'course'}`), because?.reason]
+                .filter(Boolean)
+                .join(': '),
+            })}
+          </p>
+        )}
+      </Show>
+      <Steps explanation={props.explanation} />
+      <Attempts {...props} />
+      <History {...props} />
     </>
   );
 }

@@ -1,0 +1,43 @@
+/** The door of exams. */
+export {
+  graceSeconds,
+  isUnderWay,
+  mayOpen,
+  openPages,
+  pagesOf,
+  paperOf,
+  papersOf,
+  submissionOf,
+} from './rules.ts';
+export type {
+  Answers,
+  ExamCounts,
+  ExamPhase,
+  FinishedBy,
+  Paper,
+  Question,
+  Sitting,
+  SittingFacts,
+  SittingLine,
+} from './schema.ts';
+export { refusals as examRefusals } from './schema.ts';
+export {
+  beginSitting,
+  type ExamStanding,
+  finishSitting,
+  getExamStanding,
+  getPaper,
+  getSitting,
+  type OpenSitting,
+  type SaveInput,
+  type SittingAddress,
+  saveAnswers,
+} from './service/sitting.ts';
+export { endSitting, finishOver, giveTime, reopenSitting } from './service/staff.ts';
+export {
+  countSittings,
+  listSittings,
+  pageSize as sittingsPageSize,
+  type SittingFilter,
+  type SittingKey,
+} from './store.ts';

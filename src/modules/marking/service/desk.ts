@@ -1,0 +1,130 @@
+/** The desk as a list, and what is done to many of its tasks at once. */
+import type { Submission } from '#modules/attempts/index.ts';
+import { record } from '#modules/audit/index.ts';
+import type { Run } from '#modules/catalog/index.ts';
+import { releaseHeld } from '#modules/grading/index.ts';
+import { transaction } from '#platform/database.ts';
+import type { Call } from '#platform/endpoint.ts';
+import { Refusal } from '#platform/refusal.ts';
+import { aliasOf } from '../rules/alias.ts';
+import type { Marker } from '../rules/part.ts';
+import { type Policy, refusals } from '../schema.ts';
+import * as policies from '../store/policies.ts';
+import * as tasks from '../store/tasks.ts';
+import { takeUp } from './allot.ts';
+
+/** What somebody wants to see of the desk. */
+export type DeskFilter = Omit<tasks.TaskFilter, 'runId' | 'viewer'>;
+
+export const filterFor = (run: Run, viewer: Marker, filter: DeskFilter): tasks.TaskFilter => ({
+  ...filter,
+  runId: run.id,
+  viewer: viewer.teaches ? null : viewer.id,
+});
+
+export interface DeskLine extends tasks.TaskLine {
+  hidden: boolean;
+}
+
+export interface DeskList extends tasks.TaskCounts {
+  lines: DeskLine[];
+}
+
+/** Names of learners only where they may be known. */
+export async function listDesk(filter: tasks.TaskFilter, page: number): Promise<DeskList> {
+  const [lines, counts, known] = await Promise.all([
+    tasks.listTasks(filter, page),
+    tasks.countTasks(filter),
+    policies.listPolicies(filter.runId),
+  ]);
+  return {
+    ...counts,
+    lines: lines.map((line) => {
+      const hidden = line.state !== 'done' && (known.get(line.activityKey)?.anonymous ?? false);
+      const name = hidden ? aliasOf(line.learnerId, line.runId, line.activityKey) : line.name;
+      return { ...line, name, hidden };
+    }),
+  };
+}
+
+export interface BulkOrder {
+  run: Run;
+  viewer: Marker;
+  /** Ids of tasks. */
+  ids: readonly string[];
+}
+
+/** Lets learners see the grades of these tasks, or all that is held of an activity; how many it were. */
+export async function releaseTasks(
+  call: Call,
+  { run, ids }: Omit<BulkOrder, 'viewer'>,
+): Promise<{ released: number }> {
+  return transaction(async () => {
+    const chosen = await tasks.listTasksById(run.id, ids);
+    let released = 0;
+    for (const [activityKey, some] of Map.groupBy(chosen, (task) => task.activityKey)) {
+      const learnerIds = some.map(({ learnerId }) => learnerId);
+      released += await releaseHeld(run.id, activityKey, learnerIds);
+    }
+    await record(call, 'marking.released', `run:${run.id}`, { released });
+    return { released };
+  });
+}
+
+export async function releaseActivity(
+  call: Call,
+  { run, activityKey }: { run: Run; activityKey: string },
+): Promise<{ released: number }> {
+  return transaction(async () => {
+    const released = await releaseHeld(run.id, activityKey, null);
+    await record(call, 'marking.released', `run:${run.id}`, { activity: activityKey, released });
+    return { released };
+  });
+}
+
+/** Gives tasks to one marker, whatever the rule of allotment says. */
+export async function giveTasks(
+  call: Call,
+  { run, ids, markerId }: Omit<BulkOrder, 'viewer'> & { markerId: string },
+): Promise<{ given: number }> {
+  return transaction(async () => {
+    const chosen = await tasks.listTasksById(run.id, ids);
+    await policies.saveMarkers(
+      run.id,
+      chosen.map(({ id }) => ({ id, markerId, secondId: null })),
+    );
+    await record(call, 'marking.allotted', `run:${run.id}`, { marker: markerId, tasks: chosen.length });
+    return { given: chosen.length };
+  });
+}
+
+export async function changePolicy(
+  call: Call,
+  { run, activityKey, policy }: { run: Run; activityKey: string; policy: Policy },
+): Promise<void> {
+  await transaction(async () => {
+    await policies.savePolicy(run.id, activityKey, policy);
+    await record(call, 'marking.policy', `run:${run.id}`, { activity: activityKey, ...policy });
+  });
+}
+
+/** Puts something on the desk that no rule would bring there; gives its task's id. */
+export async function markOnDemand(submission: Submission): Promise<string> {
+  const { id: submissionId, learnerId, runId, activityKey, attempt, receivedAt } = submission;
+  await takeUp({ submissionId, learnerId, runId, activityKey, attempt, receivedAt });
+  const found = await tasks.findTaskOf(learnerId, submissionId);
+  if (!found) throw new Refusal(refusals['task-not-found']);
+  return found.task.id;
+}
+
+/** The first task that waits for this person; null: none does. */
+export async function findNextTask(
+  run: Run,
+  viewer: Marker,
+  activity: string | null,
+): Promise<string | null> {
+  const filter = { activity, state: 'to-mark' as const, cohort: null };
+  const mine = await tasks.findFirst({ ...filter, runId: run.id, viewer: viewer.id, marker: null });
+  if (mine || !viewer.teaches) return mine;
+  return tasks.findFirst({ ...filter, runId: run.id, viewer: null, marker: 'none' });
+}

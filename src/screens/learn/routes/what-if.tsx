@@ -1,0 +1,87 @@
+/** What if? Supposed points, and what is needed for each goal. */
+import { Type } from 'typebox';
+import { translateTo } from '#lib/messages.ts';
+import { signedIn } from '#modules/access/index.ts';
+import { type CourseGrade, getCourseGrade, gradeCourse, neededFor, suppose } from '#modules/grading/index.ts';
+import { endpoint } from '#platform/endpoint.ts';
+import { links } from '../links.ts';
+import { titleOf } from '../rules.ts';
+import { openOutline } from '../service.ts';
+import type { Goal } from '../views/what-if.tsx';
+import { WhatIfPage } from '../views/what-if.tsx';
+import { learnerOf } from './grades.tsx';
+
+/** `points.<activity>`: what to suppose. */
+const Supposed = Type.Object({}, { additionalProperties: Type.String({ maxLength: 10 }) });
+
+/** Numbers within the points of their activity; what is none is not supposed. */
+function readPoints(
+  query: Record<string, unknown>,
+  activities: ReadonlyMap<string, { points: number }>,
+): Map<string, number> {
+  return new Map(
+    Object.entries(query).flatMap(([name, text]): [string, number][] => {
+      const key = name.replace(/^points\./, '');
+      const most = activities.get(key)?.points;
+      const points = Number(String(text).trim().replace(',', '.') || 'none');
+      return most === undefined || !Number.isFinite(points)
+        ? []
+        : [[key, Math.min(most, Math.max(0, points))]];
+    }),
+  );
+}
+
+export const showWhatIf = endpoint({
+  method: 'GET',
+  path: '/what-if/:organization/:course/:run',
+  summary:
+    'The grade with supposed points (`points.<activity>=3`), and what each goal needs; nothing is stored',
+  query: Supposed,
+  allow: signedIn,
+  priority: 'reading',
+  async run(call, { params, query }) {
+    const { run, course } = await openOutline(call, params);
+    const { grade, policy, facts } = await getCourseGrade(
+      learnerOf(call.actor),
+      run,
+      course.release,
+      'released',
+    );
+    const graded = { ...course.release, grading: policy.policy };
+    const supposed = readPoints({ ...query }, course.activities);
+    const then = gradeCourse(graded, suppose(facts, supposed), 'released');
+    const reaches = (bound: number) => (one: CourseGrade) => (one.percent ?? 0) >= bound - 1e-9;
+    const { pass, letters } = policy.policy;
+    const goals: Goal[] = letters.map(({ letter, from }) => ({
+      ...{ letter, from },
+      needed: neededFor(graded, facts, reaches(from)),
+    }));
+    if (pass !== null)
+      goals.push({
+        letter: null,
+        from: pass,
+        needed: neededFor(graded, facts, (one) => one.passed === true),
+      });
+    return { run, course, supposed, now: grade, then, goals };
+  },
+  page({ run, course, ...shown }, call, { params }) {
+    const to = links(params);
+    const t = translateTo(call.locale);
+    return {
+      title: `${t('grades.what-if-title')} · ${run.courseTitle}`,
+      robots: 'noindex',
+      body: () => (
+        <WhatIfPage
+          {...shown}
+          trail={[
+            { href: to.run, label: run.courseTitle },
+            { href: to.progress, label: t('learn.progress-title') },
+          ]}
+          action={to.whatIf}
+          titleOf={(key) => titleOf(course, key)}
+        />
+      ),
+    };
+  },
+  json: ({ now, then, goals }) => ({ now, then, goals }),
+});

@@ -1,0 +1,163 @@
+import { For, type JSX, Show } from 'solid-js';
+import type { ActivityGrade, CourseGrade, Needed } from '#modules/grading/index.ts';
+import { Button, ButtonLink } from '#ui/button.tsx';
+import { Field } from '#ui/field.tsx';
+import { Stats } from '#ui/figures.tsx';
+import { FormActions } from '#ui/form.tsx';
+import { Badge } from '#ui/notice.tsx';
+import { Breadcrumbs, PageHeader } from '#ui/page.tsx';
+import { DataTable } from '#ui/table.tsx';
+import { useView } from '#ui/view.tsx';
+import { formatOutOf, formatPercent } from '../format.ts';
+
+export interface Goal {
+  /** Null: the pass mark. */
+  letter: string | null;
+  /** Per cent. */
+  from: number;
+  needed: Needed;
+}
+
+export interface WhatIfPageProps {
+  trail: readonly { href: string; label: string }[];
+  action: string;
+  now: CourseGrade;
+  then: CourseGrade;
+  goals: readonly Goal[];
+  supposed: ReadonlyMap<string, number>;
+  titleOf(activityKey: string): string;
+}
+
+function Total(props: { grade: CourseGrade }): JSX.Element {
+  const { t, locale } = useView();
+  const { percent, letter, passed } = props.grade;
+  return (
+    <>
+      {[percent === null ? '–' : formatPercent(percent / 100, locale), letter].filter(Boolean).join(' · ')}{' '}
+      <Show when={passed !== null}>
+        <Badge tone={passed ? 'success' : 'neutral'}>
+          {t(passed ? 'grades.passes-yes' : 'grades.passes-no')}
+        </Badge>
+      </Show>
+    </>
+  );
+}
+
+function Goals(props: { goals: readonly Goal[] }): JSX.Element {
+  const { t, locale } = useView();
+  const said = (needed: Needed) => {
+    if (needed === 'reached') return <Badge tone="success">{t('grades.goal-reached')}</Badge>;
+    if (needed === 'out-of-reach') return <Badge>{t('grades.goal-out-of-reach')}</Badge>;
+    return t('grades.goal-average', { share: formatPercent(Math.ceil(needed * 1000) / 1000, locale) });
+  };
+  return (
+    <section class="section">
+      <h2>{t('grades.goals')}</h2>
+      <p class="muted">{t('grades.goals-lead')}</p>
+      <DataTable
+        caption={t('grades.goals')}
+        captionHidden
+        rows={props.goals}
+        columns={[
+          {
+            header: t('grades.goal'),
+            rowHeader: true,
+            cell: ({ letter, from }) => {
+              const bound = formatPercent(from / 100, locale);
+              return letter === null
+                ? `${t('grades.goal-pass')} (${bound})`
+                : t('grades.goal-letter', { letter, bound });
+            },
+          },
+          { header: t('grades.goal-needs'), cell: ({ needed }) => said(needed) },
+        ]}
+      />
+    </section>
+  );
+}
+
+function Supposing(props: {
+  of: WhatIfPageProps;
+  assignment: { title: string; activities: ActivityGrade[] };
+}) {
+  const { t, locale } = useView();
+  return (
+    <DataTable<ActivityGrade>
+      caption={props.assignment.title}
+      rows={props.assignment.activities}
+      columns={[
+        {
+          header: t('learn.activity'),
+          rowHeader: true,
+          cell: ({ key }) => <bdi>{props.of.titleOf(key)}</bdi>,
+        },
+        {
+          header: t('grades.what-if-current'),
+          numeric: true,
+          cell: ({ score, earned, points, state }) =>
+            state === 'excused'
+              ? t('grades.state-excused')
+              : formatOutOf(score === null ? null : earned, points, locale),
+        },
+        {
+          header: t('grades.what-if-column'),
+          cell: ({ key, points, state }) => (
+            <Show when={state !== 'excused'}>
+              <Field
+                name={`points.${key}`}
+                label={t('grades.what-if-points', { title: props.of.titleOf(key) })}
+                labelHidden
+                inputmode="decimal"
+                size="6"
+                maxlength="10"
+                autocomplete="off"
+                value={props.of.supposed.get(key) ?? ''}
+                suffix={`/ ${points}`}
+              />
+            </Show>
+          ),
+        },
+      ]}
+    />
+  );
+}
+
+/** Supposed points, what would come of them, and what is needed for each goal. */
+export function WhatIfPage(props: WhatIfPageProps): JSX.Element {
+  const { t } = useView();
+  return (
+    <>
+      <Breadcrumbs links={props.trail} />
+      <PageHeader title={t('grades.what-if-title')} lead={t('grades.what-if-lead')} />
+      <Stats
+        stats={[
+          { label: t('grades.what-if-now'), value: <Total grade={props.now} /> },
+          { label: t('grades.what-if-then'), value: <Total grade={props.then} /> },
+        ]}
+      />
+      <Show when={props.goals.length > 0}>
+        <Goals goals={props.goals} />
+      </Show>
+      <form class="what-if stack" action={props.action} method="get">
+        <For each={props.now.categories}>
+          {(category) => (
+            <section class="grade-category stack">
+              <h2>
+                <bdi>{category.title}</bdi>
+              </h2>
+              <For each={category.assignments}>
+                {(assignment) => <Supposing of={props} assignment={assignment} />}
+              </For>
+            </section>
+          )}
+        </For>
+        <FormActions>
+          <Button>{t('grades.what-if-calculate')}</Button>
+          <ButtonLink href={props.action} look="plain">
+            {t('grades.what-if-reset')}
+          </ButtonLink>
+        </FormActions>
+      </form>
+    </>
+  );
+}
