@@ -92,7 +92,9 @@ function pageOf(state: State, locale: Locale): string {
       </For>
     </form>
   );
-  return renderDocument({ title: 'Activities', body }, testView({ locale }), client.assets).toString();
+  return renderDocument({ title: 'Activities', body }, testView({ locale }), client.assets)
+    .map(String)
+    .join('');
 }
 
 interface Reader {

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { directionOf, type MessageKey, type Translate, translateTo } from '#lib/messages.ts';
 import { mayOnSite, maySomewhere } from '#modules/access/index.ts';
 import type { Page } from '#platform/endpoint.ts';
+import type { PagePart } from '#platform/gzip-parts.ts';
 import type { Reader } from '#platform/reader.ts';
 import type { Refusal } from '#platform/refusal.ts';
 import { site } from '#platform/site.ts';
@@ -63,7 +64,7 @@ function viewOf(reader: Reader): View {
 
 export const renderPageWith =
   (assets: Assets) =>
-  (page: Page, reader: Reader): Buffer =>
+  (page: Page, reader: Reader): PagePart[] =>
     renderDocument(page, viewOf(reader), assets);
 
 export function refusalText(refusal: Refusal, locale: string): { title: string; detail: string } {

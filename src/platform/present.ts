@@ -2,12 +2,11 @@
  * How answers leave: kept pages, pages drawn for one reader, redirects, files, problems. What is thrown becomes a
  * refusal with cause and remedy, or a fault with an id.
  */
-import { promisify } from 'node:util';
-import { gzip } from 'node:zlib';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { isDiskFull, isUnreachable, type RoundTrips } from './database.ts';
 import type { Answer, Page } from './endpoint.ts';
 import { keptHeaders } from './front.ts';
+import { gzipParts, joinParts, type PagePart } from './gzip-parts.ts';
 import { log } from './log.ts';
 import { faultsTotal, refusalsTotal } from './metrics.ts';
 import { type CachedPage, gzippedPage, keepPage, pageKey } from './page-cache.ts';
@@ -18,8 +17,8 @@ import type { Upload } from './upload.ts';
 export interface Presentation {
   /** Sends `Server-Timing: sql;desc=<round trips>`. */
   trace: boolean;
-  /** A page in its document, in UTF-8. */
-  renderPage(page: Page, reader: Reader): Buffer;
+  /** A page in its document. */
+  renderPage(page: Page, reader: Reader): PagePart[];
   refusalPage(refusal: Refusal, reader: Reader): Page;
   faultPage(faultId: string, reader: Reader): Page;
   /** Text of a refusal for programs. */
@@ -39,7 +38,6 @@ export interface Exchange {
   upload: Upload | null;
 }
 
-const compress = promisify(gzip);
 /** Below a packet or so compression only costs. */
 const worthCompressing = 1_400;
 
@@ -74,16 +72,17 @@ export function createPresenter(options: Presentation, site: { names: CookieName
     return reply.header('content-encoding', 'gzip').send(gzippedPage(page));
   }
 
-  async function sendHtml(exchange: Exchange, html: Buffer): Promise<FastifyReply> {
+  async function sendHtml(exchange: Exchange, html: PagePart[]): Promise<FastifyReply> {
     const { request } = exchange;
     const reply = traced(exchange).headers({
       'content-type': 'text/html; charset=utf-8',
       'cache-control': 'private, no-store',
       vary: 'accept-encoding',
     });
-    if (html.length < worthCompressing || !request.headers['accept-encoding']?.includes('gzip'))
-      return reply.send(html);
-    return reply.header('content-encoding', 'gzip').send(await compress(html, { level: 5 }));
+    const size = html.reduce((sum, part) => sum + part.length, 0);
+    if (size < worthCompressing || !request.headers['accept-encoding']?.includes('gzip'))
+      return reply.send(joinParts(html));
+    return reply.header('content-encoding', 'gzip').send(await gzipParts(html));
   }
 
   function keep(exchange: Exchange, page: Page, cache: NonNullable<Page['cache']>): CachedPage {
@@ -91,7 +90,7 @@ export function createPresenter(options: Presentation, site: { names: CookieName
     const csrf = () => {
       throw new Error(`the kept page ${reader.path} holds a form that changes something`);
     };
-    const html = options.renderPage(page, { ...reader, csrf });
+    const html = joinParts(options.renderPage(page, { ...reader, csrf }));
     return keepPage(pageKey(reader.locale, request.url), html, cache.seconds, cache.tags, Date.now());
   }
 

@@ -3,9 +3,10 @@ import { For, type JSX, Show } from 'solid-js';
 import { NoHydration, renderToString } from 'solid-js/web';
 import { locales } from '#lib/messages.ts';
 import type { Assets } from './assets.ts';
-import { withoutMarks, withPieces } from './kept.tsx';
+import { Frame, type Part, withoutMarks, withPieces } from './kept.tsx';
 import { withLanguage } from './language.tsx';
-import { Shell } from './shell.tsx';
+import { FlashToast } from './notice.tsx';
+import { PersonMenu, Shell } from './shell.tsx';
 import { type View, ViewProvider } from './view.tsx';
 
 export interface DocumentPage {
@@ -60,20 +61,36 @@ function Head(props: { page: DocumentPage; view: View; assets: Assets }): JSX.El
 
 const doctype = '<!doctype html>';
 
-/** A whole page as HTML in UTF-8. The body is drawn once, inside the view. */
-export function renderDocument(page: DocumentPage, view: View, assets: Assets): Buffer {
+/** What head and shell depend on; null where the address holds a search, since few come twice. */
+function frameKey(page: DocumentPage, view: View): string | null {
+  if (view.path.includes('?')) return null;
+  const { title, description, structuredData, robots, status, shell, aside } = page;
+  const head = JSON.stringify([title, description, structuredData, robots, status, shell, Boolean(aside)]);
+  return `document ${view.path} ${view.nav.map(({ href }) => href).join(' ')} ${head}`;
+}
+
+/** A whole page as HTML, in parts that follow each other. The body is drawn once, inside the view. */
+export function renderDocument(page: DocumentPage, view: View, assets: Assets): Part[] {
+  const slots = {
+    person: () => <PersonMenu />,
+    aside: () => page.aside?.() as JSX.Element,
+    flash: () => <FlashToast />,
+    main: () => page.body() as JSX.Element,
+  };
   const draw = () =>
     renderToString(() => (
       <NoHydration>
         <ViewProvider value={view}>
-          <html lang={view.locale} dir={view.dir}>
-            <Head page={page} view={view} assets={assets} />
-            <body>
-              <Shell kind={page.shell ?? 'site'} aside={page.aside}>
-                {page.body() as JSX.Element}
-              </Shell>
-            </body>
-          </html>
+          <Frame of={frameKey(page, view)} slots={slots}>
+            {(slot) => (
+              <html lang={view.locale} dir={view.dir}>
+                <Head page={page} view={view} assets={assets} />
+                <body>
+                  <Shell kind={page.shell ?? 'site'} hasAside={Boolean(page.aside)} slot={slot} />
+                </body>
+              </html>
+            )}
+          </Frame>
         </ViewProvider>
       </NoHydration>
     ));

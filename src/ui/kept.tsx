@@ -15,22 +15,22 @@ const secret = randomBytes(9).toString('base64url');
 const holeMark = `hole-${secret}-`;
 const pieceMark = `piece-${secret}-`;
 
-/** UTF-8, so that a page is put together without encoding its texts again. */
-type Piece = Buffer;
+/** Bytes that are kept (UTF-8, compressed once by whoever sends them), or text that was made for this page. */
+export type Part = Buffer | string;
 
 /** Of the page that is being drawn; drawing never waits, so there is one at a time. */
-let pieces: Piece[] | undefined;
+let pieces: Part[][] | undefined;
 
 // `t` is how Solid's server build marks text that is HTML already.
 const finished = (html: string): JSX.Element => ({ t: html }) as unknown as JSX.Element;
 
-function putPiece(bytes: Piece): JSX.Element {
-  if (!pieces) return finished(bytes.toString());
-  pieces.push(bytes);
+function putPiece(parts: Part[]): JSX.Element {
+  if (!pieces) return finished(parts.map(String).join(''));
+  pieces.push(parts);
   return finished(`${pieceMark}${pieces.length - 1}${pieceMark}`);
 }
 
-const texts = new LRUCache<string, Piece>({
+const texts = new LRUCache<string, Buffer>({
   maxSize: 64 * 1024 * 1024,
   sizeCalculation: (bytes) => bytes.length + 64,
 });
@@ -43,24 +43,21 @@ export function piece(html: string): JSX.Element {
     bytes = Buffer.from(html);
     texts.set(html, bytes);
   }
-  return putPiece(bytes);
+  return putPiece([bytes]);
 }
 
 /** Draws, lets `tidy` work on what was drawn, then puts the pieces in. */
-export function withPieces(draw: () => string, tidy: (html: string) => string): Buffer {
+export function withPieces(draw: () => string, tidy: (html: string) => string): Part[] {
   const before = pieces;
-  const mine: Piece[] = [];
+  const mine: Part[][] = [];
   pieces = mine;
   try {
     const parts = tidy(draw()).split(pieceMark);
-    return Buffer.concat(
-      parts.map((part, at) => (at % 2 ? (mine[Number(part)] ?? noBytes) : Buffer.from(part))),
-    );
+    return parts.flatMap((part, at) => (at % 2 ? (mine[Number(part)] ?? []) : part ? [part] : []));
   } finally {
     pieces = before;
   }
 }
-const noBytes = Buffer.alloc(0);
 
 /** Bytes and holes in turn, bytes first. */
 interface Fragment {
@@ -68,7 +65,8 @@ interface Fragment {
   holes: Hole[];
   size: number;
 }
-type Hole = 'csrf' | 'key' | 'person';
+/** What fills it: the reader's token, a fresh key, their id, or the slot of that number. */
+type Hole = 'csrf' | 'key' | 'person' | `slot ${string}`;
 
 const kept = new LRUCache<string, Fragment>({
   maxSize: 64 * 1024 * 1024,
@@ -78,20 +76,20 @@ const kept = new LRUCache<string, Fragment>({
 const hole = (name: Hole) => `${holeMark}${name}${holeMark}`;
 
 /** The reader as a kept fragment sees them: anybody of that language. Not a copy: reading the token has an effect. */
-const openView = (view: View): View =>
+const openView = (view: View, personal: boolean): View =>
   Object.create(view, {
-    person: { value: view.person && { id: hole('person'), name: '', email: '' } },
+    ...(!personal && { person: { value: view.person && { id: hole('person'), name: '', email: '' } } }),
     csrf: { get: () => hole('csrf') },
     newKey: { value: () => hole('key') },
   });
 
-const drawApart = (view: View, children: () => JSX.Element): string =>
+const drawApart = (open: View, children: () => JSX.Element): string =>
   renderApart(
     () =>
       createComponent(NoHydration, {
         get children() {
           return createComponent(ViewProvider, {
-            value: openView(view),
+            value: open,
             get children() {
               return children();
             },
@@ -101,8 +99,10 @@ const drawApart = (view: View, children: () => JSX.Element): string =>
     '',
   );
 
-function fragmentOf(view: View, children: () => JSX.Element): Fragment {
-  const html = withPieces(() => drawApart(view, children), withoutMarks).toString();
+function fragmentOf(open: View, children: () => JSX.Element): Fragment {
+  const html = withPieces(() => drawApart(open, children), withoutMarks)
+    .map(String)
+    .join('');
   const parts = html.split(holeMark);
   return {
     bytes: parts.filter((_, at) => at % 2 === 0).map((part) => Buffer.from(part)),
@@ -114,15 +114,11 @@ function fragmentOf(view: View, children: () => JSX.Element): Fragment {
 const fillingOf = (name: Hole, view: View): string =>
   name === 'csrf' ? view.csrf : name === 'key' ? view.newKey() : (view.person?.id ?? '');
 
-function fill({ bytes, holes }: Fragment, view: View): Piece {
-  if (holes.length === 0) return bytes[0] ?? noBytes;
-  return Buffer.concat(
-    bytes.flatMap((part, at) => {
-      const name = holes[at];
-      return name ? [part, Buffer.from(fillingOf(name, view))] : [part];
-    }),
-  );
-}
+const fill = ({ bytes, holes }: Fragment, view: View): Part[] =>
+  bytes.flatMap((part, at) => {
+    const name = holes[at];
+    return name ? [part, fillingOf(name, view)] : [part];
+  });
 
 const marks = /<!--!?[$/]-->/g;
 const islands = /(<lectern-island[\s\S]*?<\/lectern-island>)/;
@@ -134,9 +130,22 @@ export const withoutMarks = (html: string): string =>
     .map((part, index) => (index % 2 ? part : part.replace(marks, '')))
     .join('');
 
+function keptFragment(key: string | null, draw: () => Fragment): Fragment {
+  const known = key === null ? undefined : kept.get(key);
+  if (known) return known;
+  const fragment = draw();
+  if (key !== null) kept.set(key, fragment);
+  return fragment;
+}
+
+const keyOf = (view: View, of: string): string =>
+  `${view.locale} ${view.timeZone} ${view.person ? 'person' : 'nobody'} ${of}`;
+
 interface KeptProps {
   /** Names everything that the children depend on, beside language and zone. */
   of: string;
+  /** It is of this one person: name and address are to be had inside, and stand in the key. */
+  personal?: boolean;
   /** Names and addresses of people are not to be had inside. */
   children: () => JSX.Element;
 }
@@ -144,11 +153,29 @@ interface KeptProps {
 /** Draws its children once for each key. */
 export function Kept(props: KeptProps): JSX.Element {
   const view = useView();
-  const key = `${view.locale} ${view.timeZone} ${view.person ? 'person' : 'nobody'} ${props.of}`;
-  let fragment = kept.get(key);
-  if (!fragment) {
-    fragment = fragmentOf(view, props.children);
-    kept.set(key, fragment);
-  }
-  return putPiece(fill(fragment, view));
+  const { person } = view;
+  const personal = props.personal && person ? ` ${person.id} ${person.name} ${person.email}` : '';
+  const draw = () => fragmentOf(openView(view, personal !== ''), props.children);
+  return putPiece(fill(keptFragment(keyOf(view, props.of + personal), draw), view));
+}
+
+interface FrameProps<Slot extends string> {
+  /** As `Kept`; null: it is used once, and not kept. */
+  of: string | null;
+  /** What differs each time, drawn into the frame. */
+  slots: Record<Slot, () => JSX.Element>;
+  children: (slot: (name: Slot) => JSX.Element) => JSX.Element;
+}
+
+/** Draws what stands round a page once for each key; what is in its slots each time. */
+export function Frame<Slot extends string>(props: FrameProps<Slot>): JSX.Element {
+  const view = useView();
+  const children = () => props.children((name) => finished(hole(`slot ${name}`)));
+  const key = props.of === null ? null : keyOf(view, props.of);
+  const { bytes, holes } = keptFragment(key, () => fragmentOf(openView(view, false), children));
+  return bytes.flatMap((part, at) => {
+    const name = holes[at];
+    if (!name?.startsWith('slot ')) return [putPiece(name ? [part, fillingOf(name, view)] : [part])];
+    return [putPiece([part]), props.slots[name.slice('slot '.length) as Slot]()];
+  }) as JSX.Element;
 }

@@ -6,7 +6,6 @@ import { Form } from './form.tsx';
 import { Icon, spriteUrl } from './icon.tsx';
 import { Kept } from './kept.tsx';
 import { LanguageLinks } from './language.tsx';
-import { FlashToast } from './notice.tsx';
 import { type NavLink, useView } from './view.tsx';
 
 function Brand(): JSX.Element {
@@ -83,44 +82,53 @@ function LanguageMenu(): JSX.Element {
   );
 }
 
-function PersonMenu(): JSX.Element {
+function SignIn(): JSX.Element {
   const view = useView();
   return (
-    <Show
-      when={view.person}
-      fallback={
-        <div class="sign-in">
-          <a href={view.links.signIn}>{view.t('ui.sign-in')}</a>
-          <Show when={view.links.register}>
-            {(href) => (
-              <ButtonLink href={href()} size="small" class="register">
-                {view.t('ui.register')}
-              </ButtonLink>
-            )}
-          </Show>
-        </div>
-      }
-    >
-      {(person) => (
-        <details class="menu">
-          <summary>
-            <span class="visually-hidden">{view.t('ui.account-menu')} </span>
-            <Avatar name={person().name} id={person().id} size="small" />
-            <span class="menu-text">{person().name}</span>
-            <Icon name="chevron-down" />
-          </summary>
-          <div>
-            <p class="menu-head">{person().email}</p>
-            <NavLinks links={view.links.menu} />
-            <Form action={view.links.signOut}>
-              <button type="submit">
-                <Icon name="log-out" /> {view.t('ui.sign-out')}
-              </button>
-            </Form>
-          </div>
-        </details>
-      )}
-    </Show>
+    <div class="sign-in">
+      <a href={view.links.signIn}>{view.t('ui.sign-in')}</a>
+      <Show when={view.links.register}>
+        {(href) => (
+          <ButtonLink href={href()} size="small" class="register">
+            {view.t('ui.register')}
+          </ButtonLink>
+        )}
+      </Show>
+    </div>
+  );
+}
+
+function AccountMenu(): JSX.Element {
+  const view = useView();
+  const { id, name, email } = view.person ?? { id: '', name: '', email: '' };
+  return (
+    <details class="menu">
+      <summary>
+        <span class="visually-hidden">{view.t('ui.account-menu')} </span>
+        <Avatar name={name} id={id} size="small" />
+        <span class="menu-text">{name}</span>
+        <Icon name="chevron-down" />
+      </summary>
+      <div>
+        <p class="menu-head">{email}</p>
+        <NavLinks links={view.links.menu} />
+        <Form action={view.links.signOut}>
+          <button type="submit">
+            <Icon name="log-out" /> {view.t('ui.sign-out')}
+          </button>
+        </Form>
+      </div>
+    </details>
+  );
+}
+
+export function PersonMenu(): JSX.Element {
+  const { person } = useView();
+  if (!person) return <SignIn />;
+  return (
+    <Kept of="account-menu" personal>
+      {() => <AccountMenu />}
+    </Kept>
   );
 }
 
@@ -139,18 +147,14 @@ function SiteNavigation(): JSX.Element {
   );
 }
 
-/** What stands above a page is the same for all who are led to the same places; but for the person's own menu. */
-function SiteHeader(): JSX.Element {
-  const { path, nav } = useView();
+function SiteHeader(props: { person: JSX.Element }): JSX.Element {
   return (
     <header class="site-header">
       <div class="site-bar">
-        <Kept of={`navigation ${path} ${nav.map(({ href }) => href).join(' ')}`}>
-          {() => <SiteNavigation />}
-        </Kept>
+        <SiteNavigation />
         <div class="site-person">
-          <Kept of={`languages ${path}`}>{() => <LanguageMenu />}</Kept>
-          <PersonMenu />
+          <LanguageMenu />
+          {props.person}
         </div>
       </div>
     </header>
@@ -186,44 +190,46 @@ function SiteFooter(): JSX.Element {
   );
 }
 
-function Main(props: { class: string; children: JSX.Element }): JSX.Element {
+/** The places of a shell for what differs from reader to reader. */
+export type ShellSlot = 'person' | 'aside' | 'flash' | 'main';
+
+interface ShellProps {
+  kind: 'site' | 'reading' | 'plain';
+  hasAside: boolean;
+  slot(name: ShellSlot): JSX.Element;
+}
+
+function Main(props: ShellProps): JSX.Element {
   return (
-    <main id="main" class={props.class} tabindex="-1">
-      <FlashToast />
-      {props.children}
+    <main id="main" class={`${props.kind}-main`} tabindex="-1">
+      {props.slot('flash')}
+      {props.slot('main')}
     </main>
   );
 }
 
 /** Course navigation beside the text: always open where there is room, folded on a phone. */
-function ReadingFrame(props: { aside?: () => unknown; children: JSX.Element }): JSX.Element {
+function ReadingFrame(props: ShellProps): JSX.Element {
   const { t } = useView();
   return (
     <div class="reading-frame">
-      <Show when={props.aside}>
-        {(aside) => (
-          <aside class="reading-aside">
-            <details>
-              <summary>
-                <Icon name="list-tree" /> {t('ui.outline')}
-                <Icon name="chevron-down" />
-              </summary>
-              <div class="reading-aside-body">{aside()() as JSX.Element}</div>
-            </details>
-          </aside>
-        )}
+      <Show when={props.hasAside}>
+        <aside class="reading-aside">
+          <details>
+            <summary>
+              <Icon name="list-tree" /> {t('ui.outline')}
+              <Icon name="chevron-down" />
+            </summary>
+            <div class="reading-aside-body">{props.slot('aside')}</div>
+          </details>
+        </aside>
       </Show>
-      <Main class="reading-main">{props.children}</Main>
+      <Main {...props} />
     </div>
   );
 }
 
-interface ShellProps {
-  kind: 'site' | 'reading' | 'plain';
-  aside?: () => unknown;
-  children: JSX.Element;
-}
-
+/** It is the same for all who are led to the same places; so it is drawn once, and its slots for each reader. */
 export function Shell(props: ShellProps): JSX.Element {
   const { t } = useView();
   return (
@@ -231,12 +237,8 @@ export function Shell(props: ShellProps): JSX.Element {
       <a class="skip-link" href="#main">
         {t('ui.skip')}
       </a>
-      {props.kind === 'plain' ? <PlainHeader /> : <SiteHeader />}
-      {props.kind === 'reading' ? (
-        <ReadingFrame aside={props.aside}>{props.children}</ReadingFrame>
-      ) : (
-        <Main class={props.kind === 'plain' ? 'plain-main' : 'site-main'}>{props.children}</Main>
-      )}
+      {props.kind === 'plain' ? <PlainHeader /> : <SiteHeader person={props.slot('person')} />}
+      {props.kind === 'reading' ? <ReadingFrame {...props} /> : <Main {...props} />}
       <SiteFooter />
     </>
   );

@@ -2,7 +2,7 @@ export { everyone, isTimeZone, ownPath, passwordProblem, signedIn } from './rule
 export type { NewPerson, Person, Session } from './schema.ts';
 export { announceChange } from './service/announce.ts';
 export { sessionCookieName } from './service/better-auth.ts';
-export { readSession } from './service/cookie.ts';
+export { readSession, sessionCookie } from './service/cookie.ts';
 export {
   createPerson,
   findPersonByEmail,

@@ -46,7 +46,7 @@ async function open(
 ) {
   const sample = samplePages[name];
   if (!sample) throw new Error(`no sample ${name}`);
-  const html = renderDocument(sample, testView({ locale, nav }), client.assets).toString();
+  const html = renderDocument(sample, testView({ locale, nav }), client.assets).map(String).join('');
   const context = await browser.newContext({
     viewport: { width, height: 800 },
     colorScheme: scheme,

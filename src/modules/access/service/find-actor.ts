@@ -1,6 +1,6 @@
 /** Who asks: the cookie's signature in process, then one prepared statement, kept for a few seconds. */
 import { LRUCache } from 'lru-cache';
-import { readSession, touchSeen } from '#modules/accounts/index.ts';
+import { readSession, sessionCookie, touchSeen } from '#modules/accounts/index.ts';
 import { type AnonymousActor, anonymous, type PersonActor } from '#platform/actor.ts';
 import { onNews } from '#platform/news.ts';
 import { type ActorRow, findActorRow } from '../store.ts';
@@ -12,6 +12,7 @@ interface Kept {
 
 /** A lost message of another process is made good after this long. */
 const keepMs = 5_000;
+/** By the whole cookie: one that is found here had its signature checked. */
 const kept = new LRUCache<string, Kept>({ max: 20_000, ttl: keepMs });
 /** Grows with every forgetting: what was read before it and arrives after it must not be kept. */
 let forgotten = 0;
@@ -20,7 +21,7 @@ let forgotten = 0;
 export function forgetActor(personId: string | null): void {
   forgotten += 1;
   if (personId === null) kept.clear();
-  for (const [token, { actor }] of kept.entries()) if (actor.id === personId) kept.delete(token);
+  for (const [cookie, { actor }] of kept.entries()) if (actor.id === personId) kept.delete(cookie);
 }
 
 onNews('actor:', (topic) => forgetActor(topic === '*' ? null : topic.slice('actor:'.length)));
@@ -50,15 +51,17 @@ export async function findActor(
   cookieHeader: string | undefined,
   now: Date,
 ): Promise<PersonActor | AnonymousActor> {
-  const session = readSession(cookieHeader);
-  if (!session) return anonymous;
-  const known = kept.get(session.token);
+  const cookie = sessionCookie(cookieHeader);
+  if (cookie === null) return anonymous;
+  const known = kept.get(cookie);
   if (known && known.expiresAt > now) return known.actor;
+  const session = readSession(cookie);
+  if (!session) return anonymous;
   const before = forgotten;
   const row = await findActorRow(session.token, now);
   if (!row) return anonymous;
   const actor = actorOf(row);
-  if (forgotten === before) kept.set(session.token, { actor, expiresAt: row.expiresAt });
+  if (forgotten === before) kept.set(cookie, { actor, expiresAt: row.expiresAt });
   await touchSeen(row.sessionId, row.seenAt, now);
   return actor;
 }

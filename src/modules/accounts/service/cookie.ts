@@ -9,13 +9,16 @@ function cookieValue(header: string, name: string): string | null {
   return null;
 }
 
+/** The session's cookie as it came: `token.signature`. */
+export const sessionCookie = (cookieHeader: string | undefined): string | null =>
+  cookieHeader ? cookieValue(cookieHeader, sessionCookieName()) : null;
+
 /**
- * The token of a session cookie whose signature is ours, without I/O: `token.signature`, the signature being the
- * HMAC-SHA256 that better-auth makes. Whether the session still lives, the database says.
+ * The token of a session cookie whose signature is ours, without I/O; the signature is the HMAC-SHA256 that better-auth
+ * makes. Whether the session still lives, the database says.
  */
-export function readSession(cookieHeader: string | undefined): { token: string } | null {
-  const value = cookieHeader ? cookieValue(cookieHeader, sessionCookieName()) : null;
-  const [token, signature] = value?.split('.') ?? [];
+export function readSession(cookie: string): { token: string } | null {
+  const [token, signature] = cookie.split('.');
   if (!token || !signature) return null;
   const expected = createHmac('sha256', sessionSecret()).update(token).digest();
   // A broken escape is no signature, and no reason to fail either.
