@@ -6,7 +6,12 @@ import type { Permission, Place, Places, Role, RoleGrant, Scope } from './schema
 const assistant: Permission[] = ['course.view-as-staff', 'course.mark'];
 const teacher: Permission[] = [...assistant, 'course.teach'];
 const author: Permission[] = ['course.view-as-staff', 'course.edit', 'course.publish'];
-const owner: Permission[] = [...new Set([...teacher, ...author]), 'course.create', 'organization.manage'];
+const owner: Permission[] = [
+  ...new Set([...teacher, ...author]),
+  'course.create',
+  'organization.manage',
+  'people.accommodate',
+];
 
 /** What a role may, where it holds. */
 export const permissionsOfRole: Record<Role, readonly Permission[]> = {

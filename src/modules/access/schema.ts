@@ -15,6 +15,8 @@ export const permissions = [
   'site.administer',
   // Settings and staff of an organization and its courses.
   'organization.manage',
+  // What holds for a learner in all courses: extra time, later deadlines.
+  'people.accommodate',
   'course.create',
   'course.edit',
   'course.publish',

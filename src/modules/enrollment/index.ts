@@ -16,6 +16,8 @@ export {
   type Fairness,
   type Lateness,
   type LearnerTimes,
+  type ListedAccommodation,
+  type ListedExtension,
   type MomentName,
   type Moments,
   type Phase,
@@ -26,8 +28,29 @@ export {
   type TargetKind,
   type TimeRule,
 } from './schema.ts';
+export { findCalendarLearner, getCalendarToken, renewCalendar } from './service/calendar.ts';
+export {
+  accommodate,
+  assignCohort,
+  changeDates,
+  changeRunPolicy,
+  dissolveCohort,
+  endAccommodation,
+  extendTime,
+  makeCohort,
+  withdrawExtension,
+} from './service/changes.ts';
 export { enroll, enrollByStaff, leave, removeByStaff } from './service/enrolling.ts';
+export { beat, recordDegraded, startBeating, stopBeating } from './service/health.ts';
 export { getRunRules, loadTimes } from './service/times.ts';
+export {
+  countCohorts,
+  extensionsAPage,
+  listAccommodations,
+  listExtensions,
+  listLearnersOf,
+  listOwnAccommodations,
+} from './store/changes.ts';
 export {
   countLearners,
   findEnrollment,

@@ -14,6 +14,14 @@ export const refusals = declareRefusals({
   'enrollment-by-staff-only': 'forbidden',
   'enrollment-key-wrong': 'invalid',
   'not-enrolled': 'forbidden',
+  'bad-dates': 'invalid',
+  'no-such-target': 'invalid',
+  'not-for-oneself': 'forbidden',
+  'nobody-chosen': 'invalid',
+  'cohort-taken': 'conflict',
+  'cohort-not-found': 'missing',
+  'extension-not-found': 'missing',
+  'accommodation-not-found': 'missing',
 });
 
 export const EnrollInput = Type.Object(
@@ -75,6 +83,25 @@ export interface Accommodation {
   laterBy: string | null;
   /** The last day on which it holds (`2027-06-30`); null: for good. */
   validUntil: string | null;
+}
+
+/** A line of the list of extensions. */
+export interface ListedExtension extends Extension {
+  learnerId: string;
+  name: string;
+  email: string;
+  /** The name of whoever gave it. */
+  givenBy: string;
+  givenAt: Date;
+}
+
+/** A line of the list of accommodations, for those who give them. */
+export interface ListedAccommodation extends Accommodation {
+  learnerId: string;
+  name: string;
+  email: string;
+  note: string;
+  givenAt: Date;
 }
 
 /** What one learner has of their own in a run. */
