@@ -66,6 +66,14 @@ create table aplus.signing_key (
   created_at timestamp with time zone not null default clock_timestamp()
 );
 
+create table attempts.anonymous_answer (
+  id uuid not null default gen_random_uuid(),
+  run_id uuid not null,
+  activity_key text not null,
+  answer jsonb not null,
+  readable boolean not null default false
+);
+
 create table attempts.draft (
   learner_id uuid not null,
   run_id uuid not null,
@@ -97,6 +105,19 @@ create table attempts.submission (
   judgement jsonb,
   previous_sha256 bytea,
   signature bytea not null
+);
+
+create table attempts.upload (
+  learner_id uuid not null,
+  id uuid not null,
+  run_id uuid not null,
+  activity_key text not null,
+  name text not null,
+  size bigint not null,
+  received bigint not null default 0,
+  sha256 text,
+  type text,
+  created_at timestamp with time zone not null default clock_timestamp()
 );
 
 create table audit.entry (
@@ -309,6 +330,24 @@ create table exams.sitting (
   finished_at timestamp with time zone,
   finished_by text,
   reopened integer not null default 0
+);
+
+create table gradebook.change (
+  id bigint not null,
+  run_id uuid not null,
+  learner_id uuid not null
+);
+
+create table gradebook.standing (
+  run_id uuid not null,
+  learner_id uuid not null,
+  percent double precision,
+  letter text,
+  passed boolean,
+  waiting integer not null,
+  overridden integer not null,
+  missing_since timestamp with time zone,
+  computed_at timestamp with time zone not null default clock_timestamp()
 );
 
 create table grading.grader (
@@ -549,6 +588,8 @@ alter table aplus.signing_key add constraint signing_key_one_check CHECK (one);
 
 alter table aplus.signing_key add constraint signing_key_pkey PRIMARY KEY (one);
 
+alter table attempts.anonymous_answer add constraint anonymous_answer_pkey PRIMARY KEY (run_id, activity_key, id);
+
 alter table attempts.draft add constraint draft_pkey PRIMARY KEY (learner_id, run_id, activity_key);
 
 alter table attempts.returned add constraint returned_pkey PRIMARY KEY (learner_id, run_id, activity_key, submission_id);
@@ -562,6 +603,14 @@ alter table attempts.submission add constraint submission_learner_id_run_id_acti
 alter table attempts.submission add constraint submission_pkey PRIMARY KEY (learner_id, id);
 
 alter table attempts.submission add constraint submission_score_check CHECK (((score >= (0)::double precision) AND (score <= (1)::double precision)));
+
+alter table attempts.upload add constraint upload_check CHECK (((received >= 0) AND (received <= size)));
+
+alter table attempts.upload add constraint upload_check1 CHECK (((sha256 IS NULL) = (type IS NULL)));
+
+alter table attempts.upload add constraint upload_pkey PRIMARY KEY (learner_id, id);
+
+alter table attempts.upload add constraint upload_size_check CHECK ((size >= 0));
 
 alter table audit.entry add constraint entry_actor_kind_check CHECK ((actor_kind = ANY (ARRAY['person'::text, 'anonymous'::text, 'system'::text])));
 
@@ -674,6 +723,10 @@ alter table exams.sitting add constraint sitting_number_check CHECK ((number > 0
 alter table exams.sitting add constraint sitting_pkey PRIMARY KEY (learner_id, run_id, exam_key, number);
 
 alter table exams.sitting add constraint sitting_reached_check CHECK ((reached > 0));
+
+alter table gradebook.change add constraint change_pkey PRIMARY KEY (id);
+
+alter table gradebook.standing add constraint standing_pkey PRIMARY KEY (run_id, learner_id);
 
 alter table grading.grader add constraint grader_pkey PRIMARY KEY (name);
 
@@ -813,6 +866,8 @@ CREATE INDEX thread_unread ON marking.thread USING btree (learner_id, run_id) WH
 
 CREATE INDEX trial_open ON grading.trial USING btree (created_at) WHERE (state = ANY (ARRAY['waiting'::text, 'running'::text]));
 
+CREATE INDEX upload_unfinished ON attempts.upload USING btree (created_at) WHERE (sha256 IS NULL);
+
 CREATE INDEX user_search ON accounts."user" USING gin (platform.fold(((name || ' '::text) || email)) gin_trgm_ops);
 
 CREATE INDEX verification_expires ON accounts.verification USING btree (expires_at);
@@ -822,6 +877,8 @@ CREATE INDEX verification_identifier ON accounts.verification USING btree (ident
 CREATE UNIQUE INDEX grading_current ON grading.grading USING btree (learner_id, submission_id) WHERE current;
 
 CREATE UNIQUE INDEX sitting_open ON exams.sitting USING btree (learner_id, run_id, exam_key) WHERE (finished_at IS NULL);
+
+CREATE UNIQUE INDEX upload_id ON attempts.upload USING btree (id);
 
 -- functions
 
@@ -868,6 +925,62 @@ begin
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION gradebook.note_accommodated()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare changed record := coalesce(new, old);
+begin
+  insert into gradebook.change (run_id, learner_id)
+  select run_id, learner_id from enrollment.enrollment where learner_id = changed.learner_id;
+  return null;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION gradebook.note_learner()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare changed record := coalesce(new, old);
+begin
+  insert into gradebook.change (run_id, learner_id) values (changed.run_id, changed.learner_id);
+  return null;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION gradebook.note_learners()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  insert into gradebook.change (run_id, learner_id) select distinct run_id, learner_id from fresh;
+  return null;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION gradebook.note_released()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  insert into gradebook.change (run_id, learner_id)
+  select run_id, learner_id from enrollment.enrollment where run_id = new.id;
+  return null;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION gradebook.note_run()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare changed record := coalesce(new, old);
+begin
+  insert into gradebook.change (run_id, learner_id)
+  select run_id, learner_id from enrollment.enrollment where run_id = changed.run_id;
+  return null;
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION platform.fold(text)
  RETURNS text
  LANGUAGE sql
@@ -878,5 +991,29 @@ RETURN lower(unaccent('unaccent'::regdictionary, $1))
 -- triggers
 
 CREATE TRIGGER entry_append_only BEFORE DELETE OR UPDATE ON audit.entry FOR EACH ROW EXECUTE FUNCTION audit.refuse_change();
+
+CREATE TRIGGER gradebook_change AFTER INSERT ON attempts.submission REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION gradebook.note_learners();
+
+CREATE TRIGGER gradebook_change AFTER INSERT ON enrollment.enrollment REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION gradebook.note_learners();
+
+CREATE TRIGGER gradebook_change AFTER INSERT ON grading.override REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION gradebook.note_learners();
+
+CREATE TRIGGER gradebook_change AFTER INSERT ON grading.policy FOR EACH ROW EXECUTE FUNCTION gradebook.note_run();
+
+CREATE TRIGGER gradebook_change AFTER INSERT OR DELETE OR UPDATE ON enrollment.accommodation FOR EACH ROW EXECUTE FUNCTION gradebook.note_accommodated();
+
+CREATE TRIGGER gradebook_change AFTER INSERT OR DELETE OR UPDATE ON enrollment.extension FOR EACH ROW EXECUTE FUNCTION gradebook.note_learner();
+
+CREATE TRIGGER gradebook_change AFTER INSERT OR DELETE OR UPDATE ON enrollment.run_policy FOR EACH ROW EXECUTE FUNCTION gradebook.note_run();
+
+CREATE TRIGGER gradebook_change AFTER INSERT OR DELETE OR UPDATE ON enrollment.target_dates FOR EACH ROW EXECUTE FUNCTION gradebook.note_run();
+
+CREATE TRIGGER gradebook_change AFTER UPDATE OF release_id, zone, starts_at, ends_at ON catalog.run FOR EACH ROW WHEN (((((old.release_id IS DISTINCT FROM new.release_id) OR (old.zone IS DISTINCT FROM new.zone)) OR (old.starts_at IS DISTINCT FROM new.starts_at)) OR (old.ends_at IS DISTINCT FROM new.ends_at))) EXECUTE FUNCTION gradebook.note_released();
+
+CREATE TRIGGER gradebook_change AFTER UPDATE ON grading.grading FOR EACH ROW WHEN ((((old.state IS DISTINCT FROM new.state) OR (old.current IS DISTINCT FROM new.current)) OR (old.released_at IS DISTINCT FROM new.released_at))) EXECUTE FUNCTION gradebook.note_learner();
+
+CREATE TRIGGER gradebook_change_cohort AFTER UPDATE OF state, cohort ON enrollment.enrollment FOR EACH ROW EXECUTE FUNCTION gradebook.note_learner();
+
+CREATE TRIGGER gradebook_change_new AFTER INSERT ON grading.grading FOR EACH ROW EXECUTE FUNCTION gradebook.note_learner();
 
 CREATE TRIGGER submission_append_only BEFORE DELETE OR UPDATE ON attempts.submission FOR EACH ROW EXECUTE FUNCTION attempts.refuse_change();

@@ -63,7 +63,8 @@ function faultOf(place: Place, table: Table): Pick<Finding, 'what' | 'remedy'> |
 }
 
 const mayHoldSql = (place: Place) =>
-  place.folder === 'platform' || (place.folder === 'modules' && place.stepName === 'store');
+  place.folder === 'platform' ||
+  ((place.folder === 'modules' || place.folder === 'standards') && place.stepName === 'store');
 
 function judge(place: Place, { text }: Text): Pick<Finding, 'what' | 'remedy'> | null {
   const tables = tablesIn(text);

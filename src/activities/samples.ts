@@ -32,8 +32,8 @@ export const sampleSeed = 7;
 
 /** Value of a variable, as a program is told it. */
 function drawn(settings: CalculatedSettings, name: string): number {
-  const { values } = calculated.ask?.(settings, sampleSeed) as { values: Record<string, number> };
-  return values[name] ?? Number.NaN;
+  const asked = calculated.ask?.(settings, sampleSeed) as { values?: Record<string, number> } | undefined;
+  return asked?.values?.[name] ?? Number.NaN;
 }
 
 /** Keeps the types of one sample together and forgets them for the list. */

@@ -130,6 +130,8 @@ export interface EndpointSpec<
    * answer of the first call. `own`: the use case knows its own ids. `none`: repeating is harmless.
    */
   idempotency?: 'stored' | 'own' | 'none';
+  /** For programs that prove themselves by a token or signature in the request: no cookie counts, so no form token is asked. */
+  signed?: boolean;
   /** Shed order under overload; the last class is never shed before the others. */
   priority?: 'background' | 'browsing' | 'reading' | 'submission';
   /** Requests per window and client address + account key, for endpoints that check a credential. */

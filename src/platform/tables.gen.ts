@@ -87,6 +87,14 @@ export interface AplusSigningKey {
   sealed: string;
 }
 
+export interface AttemptsAnonymousAnswer {
+  activity_key: string;
+  answer: Json;
+  id: Generated<string>;
+  readable: Generated<boolean>;
+  run_id: string;
+}
+
 export interface AttemptsDraft {
   activity_key: string;
   answer: Json;
@@ -118,6 +126,19 @@ export interface AttemptsSubmission {
   run_id: string;
   score: number | null;
   signature: Buffer;
+}
+
+export interface AttemptsUpload {
+  activity_key: string;
+  created_at: Generated<Timestamp>;
+  id: string;
+  learner_id: string;
+  name: string;
+  received: Generated<number>;
+  run_id: string;
+  sha256: string | null;
+  size: number;
+  type: string | null;
 }
 
 export interface AuditEntry {
@@ -339,6 +360,24 @@ export interface ExamsSitting {
   version: Generated<number>;
 }
 
+export interface GradebookChange {
+  id: Generated<number>;
+  learner_id: string;
+  run_id: string;
+}
+
+export interface GradebookStanding {
+  computed_at: Generated<Timestamp>;
+  learner_id: string;
+  letter: string | null;
+  missing_since: Timestamp | null;
+  overridden: number;
+  passed: boolean | null;
+  percent: number | null;
+  run_id: string;
+  waiting: number;
+}
+
 export interface GradingGrader {
   closed_until: Timestamp | null;
   failing_since: Generated<Timestamp>;
@@ -552,9 +591,11 @@ export interface DB {
   "accounts.user": AccountsUser;
   "accounts.verification": AccountsVerification;
   "aplus.signing_key": AplusSigningKey;
+  "attempts.anonymous_answer": AttemptsAnonymousAnswer;
   "attempts.draft": AttemptsDraft;
   "attempts.returned": AttemptsReturned;
   "attempts.submission": AttemptsSubmission;
+  "attempts.upload": AttemptsUpload;
   "audit.entry": AuditEntry;
   "catalog.course": CatalogCourse;
   "catalog.organization": CatalogOrganization;
@@ -578,6 +619,8 @@ export interface DB {
   "enrollment.run_policy": EnrollmentRunPolicy;
   "enrollment.target_dates": EnrollmentTargetDates;
   "exams.sitting": ExamsSitting;
+  "gradebook.change": GradebookChange;
+  "gradebook.standing": GradebookStanding;
   "grading.grader": GradingGrader;
   "grading.grading": GradingGrading;
   "grading.override": GradingOverride;

@@ -13,6 +13,7 @@ import type { BlockContent, Html, Paragraph, PhrasingContent, RootContent } from
 import { toHast } from 'mdast-util-to-hast';
 import { contentSchema, parseMarkdown } from '#modules/content/index.ts';
 import { blocksOf } from './html-blocks.ts';
+import { isTooDeep } from './html-depth.ts';
 import { type HtmlContext, tidyHtml } from './html-tidy.ts';
 import { writeMarkdown } from './markdown.ts';
 
@@ -146,23 +147,8 @@ function toMarkdownNodes(blocks: Element[]): RootContent[] {
   return blocks.flatMap((block, at) => (holds(block, at) ? markdownOf([block]) : toMarkdownNodes([block])));
 }
 
-/** What is deeper than any hand wrote ends the stack of what follows the tree. */
-const deepest = 100;
-const tooDeep = (html: string): boolean => {
-  let depth = 0;
-  for (const [tag] of html.matchAll(/<\/?[a-z][^>]*>/gi)) {
-    depth += tag.startsWith('</')
-      ? -1
-      : /^<(?:br|hr|img|input|link|meta|area|col|source|track|wbr|p|li|td|th|tr)\b|\/>$/i.test(tag)
-        ? 0
-        : 1;
-    if (depth > deepest) return true;
-  }
-  return false;
-};
-
 const cleanBlocks = (html: string, context: HtmlContext): Element[] => {
-  if (tooDeep(html)) {
+  if (isTooDeep(html)) {
     context.note('nested');
     return cleanBlocks(html.replace(/<[^>]*>/g, ' '), context);
   }

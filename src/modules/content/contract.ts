@@ -205,6 +205,41 @@ export interface GradingTask {
 /** Form fields of one activity: names without the activity's prefix; repeated names in order. */
 export type FormFields = Record<string, string[]>;
 
+/** Controls that a grading service draws: sanitized HTML with names as `fieldName` gives them; null: not to be had now. */
+export interface ServedForm {
+  html: string | null;
+  /** Names of its fields for files, which our own page draws. */
+  files: string[];
+}
+
+/** Whose form it is: services may give everybody another task. */
+export interface FormRequest {
+  activity: Activity;
+  runId: string;
+  /** Null: nobody is signed in. */
+  learnerId: string | null;
+  /** The learner's how many-th try it would be. */
+  attempt: number;
+  /** To fill in. */
+  answer: unknown;
+  disabled: boolean;
+  locale: string;
+  /** Where the page stands, below the site. */
+  path: string;
+  fieldName(field: string): string;
+}
+
+export type FormSource = (request: FormRequest) => Promise<ServedForm>;
+
+let formSource: FormSource = async () => ({ html: null, files: [] });
+
+/** The roof names who fetches forms, once, at the start. */
+export function useFormSource(source: FormSource): void {
+  formSource = source;
+}
+
+export const serveForm: FormSource = (request) => formSource(request);
+
 export interface ActivityViewProps<Settings, Answer> {
   activity: Activity<Settings>;
   /** `name` and id prefix of the controls: `fieldName('value')`. */
@@ -222,6 +257,8 @@ export interface ActivityViewProps<Settings, Answer> {
   locale: string;
   /** Shares of a poll: option id to count; null below the minimum group or before answering. */
   tally: Record<string, number> | null;
+  /** Of kinds whose controls a service draws (`isServed`). */
+  served?: ServedForm | null;
   /** Where files of the answer are read and sent to; absent: nothing can be sent from here. */
   files?: { href(file: AnswerFile): string; upload: string };
 }
@@ -246,10 +283,17 @@ export interface ActivityType<Settings = unknown, Answer = unknown> {
   judge?(answer: Answer, settings: Settings, seed: number): Judgement;
   /** Who may judge, the usual one first. Absent: `rule` where the kind has `judge`, else `nobody`. */
   judgedBy?: readonly JudgedBy[];
+  /** A service draws the controls: who shows the page asks for them before (`serveForm`). */
+  isServed?(settings: Settings): boolean;
   /** What a runner is to do with an answer; kinds that machines judge have it. Pure. */
   task?(answer: Answer, settings: Settings, seed: number): GradingTask;
-  /** What a runner is to do with an answer that is tried before it is handed in: what learners may know. Pure. */
-  trial?(answer: Answer, settings: Settings, seed: number): GradingTask;
+  /** Learners may have an answer run before they hand it in: what is judged then is what they may know. Pure. */
+  trial?: {
+    isOffered(settings: Settings): boolean;
+    task(answer: Answer, settings: Settings, seed: number): GradingTask;
+  };
+  /** What may be sent as a file of an answer; kinds with `files` have it. */
+  uploads?(settings: Settings): { maxBytes: number };
   /** The files of an answer, for storage and staff. */
   files?(answer: Answer): AnswerFile[];
   /** What a program needs to answer (options and their ids, values of the variant), without what is right. */

@@ -1,0 +1,25 @@
+/** exercise: judged by a grading service of its own, by the protocol of A+ or by ours. */
+import type { ActivityType } from '#modules/content/contract.ts';
+import { readExercise } from './read.ts';
+import { describeExercise, exerciseFiles, exerciseFromForm, exerciseTask, refuseExercise } from './rules.ts';
+import { type ExerciseAnswer, type ExerciseSettings, exerciseAnswer, exerciseSettings } from './settings.ts';
+import { ExerciseView } from './views.tsx';
+
+export const exercise: ActivityType<ExerciseSettings, ExerciseAnswer> = {
+  name: 'exercise',
+  attributes: ['service', 'protocol'],
+  defaultPoints: 10,
+  settings: exerciseSettings,
+  answer: exerciseAnswer,
+  read: readExercise,
+  fromForm: exerciseFromForm,
+  refuse: refuseExercise,
+  judgedBy: ['machine'],
+  task: exerciseTask,
+  files: exerciseFiles,
+  isServed: ({ fields }) => fields.length === 0,
+  describe: describeExercise,
+  view: ExerciseView,
+  searchText: ({ fields }) =>
+    fields.flatMap(({ label, options }) => [label, ...options.map(({ text }) => text)]).join('\n'),
+};
