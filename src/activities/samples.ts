@@ -1,7 +1,6 @@
 /** One source a kind, with answers and a twin: what the contract suite tries every kind with. */
 import type { ActivityType } from '#modules/content/contract.ts';
 import { calculated } from './calculated/index.ts';
-import type { CalculatedSettings } from './calculated/settings.ts';
 import { choice } from './choice/index.ts';
 import { code } from './code/index.ts';
 import { essay } from './essay/index.ts';
@@ -31,7 +30,7 @@ export interface Sample<Settings = unknown, Answer = unknown> {
 export const sampleSeed = 7;
 
 /** Value of a variable, as a program is told it. */
-function drawn(settings: CalculatedSettings, name: string): number {
+function drawn(settings: ReturnType<typeof calculated.read>['settings'], name: string): number {
   const asked = calculated.ask?.(settings, sampleSeed) as { values?: Record<string, number> } | undefined;
   return asked?.values?.[name] ?? Number.NaN;
 }

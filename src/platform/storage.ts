@@ -6,6 +6,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { diskIncoming, type Incoming } from './incoming.ts';
 
 export interface ObjectStorage {
   /** Stores bytes and says under which hash; returns only when they are on disk. */
@@ -14,6 +15,8 @@ export interface ObjectStorage {
   get(sha256: string): Promise<Uint8Array>;
   stream(sha256: string, range?: { start: number; end: number }): NodeJS.ReadableStream;
   has(sha256: string): Promise<boolean>;
+  /** Large files, piece by piece. */
+  incoming: Incoming;
 }
 
 export const sha256Of = (bytes: Uint8Array | string): string =>
@@ -56,6 +59,7 @@ export function diskStorage(folder: string): ObjectStorage {
       return bytes;
     },
     stream: (sha256, range) => createReadStream(pathOf(sha256), range),
+    incoming: diskIncoming(join(folder, 'incoming'), pathOf),
   };
 }
 

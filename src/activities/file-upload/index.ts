@@ -21,6 +21,7 @@ export const fileUpload: ActivityType<FileUploadSettings, FileUploadAnswer> = {
   fromForm: answerOf,
   refuse: refuseFiles,
   ask: (settings) => settings,
+  uploads: ({ maxBytes }) => ({ maxBytes }),
   files: ({ files }) => files,
   describe: ({ files, comment }) =>
     [...files.map(({ name }) => name), comment ?? ''].filter(Boolean).join('\n'),

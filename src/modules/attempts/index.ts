@@ -33,5 +33,4 @@ export {
   listLatest,
   listPollAnswers,
   listSubmissions,
-  listSubmissionsById,
 } from './store.ts';

@@ -1,6 +1,6 @@
 /** Shapes of the ledger: submissions, receipts, drafts. Browser-safe. */
-import { Type } from 'typebox';
-import type { Judgement } from '#modules/content/contract.ts';
+import { type Static, Type } from 'typebox';
+import type { AnswerFile, Judgement } from '#modules/content/contract.ts';
 import { declareRefusals } from '#platform/refusal.ts';
 
 export const refusals = declareRefusals({
@@ -17,10 +17,52 @@ export const refusals = declareRefusals({
   'only-in-exam': 'conflict',
   'activity-not-found': 'missing',
   'receipt-not-found': 'missing',
+  'file-not-found': 'missing',
+  'file-damaged': 'invalid',
+  'file-too-large': 'too-large',
+  'quota-reached': 'too-large',
 });
 
 /** Made by the browser before the first send (RFC 9562). */
 export const SubmissionId = Type.String({ format: 'uuid' });
+
+/** All files of a learner together, in bytes. */
+export const quotaBytes = 10e9;
+/** The largest file there is, whatever an author allows. */
+export const largestFile = 2e9;
+/** Pieces that browsers send. */
+export const chunkBytes = 8 * 1024 * 1024;
+
+export const BeginUpload = Type.Object(
+  {
+    name: Type.String({ minLength: 1, maxLength: 500 }),
+    size: Type.Integer({ minimum: 1, maximum: largestFile }),
+  },
+  { additionalProperties: false },
+);
+export type BeginUpload = Static<typeof BeginUpload>;
+
+export const UploadPiece = Type.Object(
+  {
+    /** Where in the file the piece begins. */
+    offset: Type.Integer({ minimum: 0, maximum: largestFile }),
+    /** Of the piece, hex; a piece that arrives damaged is refused. */
+    sha256: Type.Optional(Type.String({ pattern: '^[0-9a-f]{64}$' })),
+  },
+  { additionalProperties: false },
+);
+
+/** How far a file has come. */
+export interface BegunUpload {
+  id: string;
+  /** Bytes that are stored: the next piece begins there. */
+  received: number;
+  size: number;
+  /** Bytes of a piece, at most. */
+  chunk: number;
+  /** Once all of it is there: what an answer names. */
+  file: AnswerFile | null;
+}
 
 /** A row of the ledger. */
 export interface Submission {

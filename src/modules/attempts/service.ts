@@ -16,6 +16,8 @@ import { hashAnswer, hashSignature, isSigned, receiptOf } from './rules/receipt.
 import { seedFor } from './rules/seed.ts';
 import { refusalToSubmit } from './rules/submitting.ts';
 import { type Receipt, refusals, type Submission, type SubmitResult } from './schema.ts';
+import { requireOwnFiles } from './service/uploads.ts';
+import { addAnonymousAnswer } from './store/anonymous.ts';
 import * as store from './store.ts';
 
 export interface SubmitInput {
@@ -47,6 +49,10 @@ function refuseUnreadable(call: Call, activity: Activity, answer: unknown, seed:
   if (problem)
     throw new Refusal(refusals['answer-not-understood'], { fields: [{ path: 'answer', message: problem }] });
 }
+
+/** The ledger then keeps that somebody answered; what they answered is stored apart. */
+const isAnonymous = ({ type, settings }: Activity): boolean =>
+  activityTypeOf(type).anonymous?.(settings) ?? false;
 
 /** A submission that is still to be judged, at the moment it arrives. */
 export interface Received {
@@ -97,7 +103,8 @@ async function tryToSubmit(
     getRunRules(run),
     getRelease(run.releaseId),
   ]);
-  if (state.same) return repeat(learnerId, id, run.id, activity.key, hashAnswer(answer), state.same);
+  const kept = isAnonymous(activity) ? {} : answer;
+  if (state.same) return repeat(learnerId, id, run.id, activity.key, hashAnswer(kept), state.same);
 
   const enrolled = state.enrollment === 'active';
   const attempts = (state.last?.attempt ?? 0) - state.returned;
@@ -110,14 +117,21 @@ async function tryToSubmit(
   const attempt = (last?.attempt ?? 0) + 1;
   const seed = seedFor(activity, learnerId, attempt);
   refuseUnreadable(call, activity, answer, seed);
+  const files = activityTypeOf(activity.type).files?.(answer) ?? [];
+  await requireOwnFiles(learnerId, run.id, activity, files);
   const of = { id, learnerId, runId: run.id, releaseId: run.releaseId, activity };
-  const row = makeSubmission({ ...of, answer, receivedAt, seed, attempt, last }, call.locale);
+  const row = makeSubmission({ ...of, answer: kept, receivedAt, seed, attempt, last }, call.locale);
   failpoint('attempts.before-commit');
   const add = async () => {
     if (!(await store.addSubmission({ ...row, requestId: call.requestId }))) throw placeTaken;
   };
   if (judgedBy(activity) === 'rule') await add();
-  else await transaction(() => add().then(() => tellReceived({ call, run, activity, submission: row })));
+  else
+    await transaction(async () => {
+      await add();
+      if (isAnonymous(activity)) await addAnonymousAnswer(run.id, activity.key, answer);
+      await tellReceived({ call, run, activity, submission: row });
+    });
   failpoint('attempts.after-commit');
   const { score, bestScore, judgement } = row;
   return { receipt: receiptOf(row, row.signature), score, bestScore, judgement, repeated: false };
@@ -151,6 +165,8 @@ export async function saveDraft(call: Call, run: Run, activity: Activity, given:
   if (!type.answer) throw new Refusal(refusals['activity-not-found']);
   if (given === null || given === undefined) return store.dropDraft(learnerId, run.id, activity.key);
   if (activity.exam) throw new Refusal(refusals['only-in-exam']);
+  // Nothing of an anonymous answer may stand beside its learner's name, not even until it is handed in.
+  if (isAnonymous(activity)) return;
   const answer = checkInput(type.answer, given, 'json');
   if (!(await store.saveDraft(learnerId, run.id, activity.key, answer)))
     throw new Refusal(refusals['not-enrolled']);

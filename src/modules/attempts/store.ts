@@ -225,13 +225,6 @@ export async function findSubmission(learnerId: string, id: string): Promise<Led
   return row ?? null;
 }
 
-/** Those of these ids that there are, of one learner. */
-export const listSubmissionsById = (learnerId: string, ids: readonly string[]): Promise<LedgerRow[]> =>
-  query<LedgerRow>(
-    `select ${columns} from attempts.submission where learner_id = $1 and id = any($2::uuid[])`,
-    [learnerId, ids],
-  );
-
 /** The newest row of every activity of a run for one learner. */
 export const listLatest = (learnerId: string, runId: string): Promise<Submission[]> =>
   query<Submission>(
