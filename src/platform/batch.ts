@@ -3,6 +3,7 @@
  * are under way as may be gathers for the next, so that a quiet site answers at once and a busy one sends fewer, larger
  * statements: a round trip costs both sides more than a row does.
  */
+import { availableParallelism } from 'node:os';
 import { countRoundTrip, insideTransaction, outsideRequest } from './database.ts';
 
 interface Waiting<Input, Output> {
@@ -14,8 +15,8 @@ interface Waiting<Input, Output> {
 export interface BatchLimits {
   /** Callers in one batch. */
   most: number;
-  /** Batches under way. */
-  atOnce: number;
+  /** Batches under way; by itself as many as there are cores beside the one of this program. */
+  atOnce?: number;
 }
 
 /**
@@ -24,7 +25,7 @@ export interface BatchLimits {
  */
 export function inBatches<Input, Output>(
   run: (inputs: Input[]) => Promise<Output[]>,
-  { most, atOnce }: BatchLimits,
+  { most, atOnce = Math.max(1, availableParallelism() - 1) }: BatchLimits,
 ): (input: Input) => Promise<Output> {
   const waiting: Waiting<Input, Output>[] = [];
   let underWay = 0;

@@ -60,7 +60,7 @@ const readUnitStates = inBatches(
       // Keys hold no space.
       [of.map((q) => q.learnerId), of.map((q) => q.runId), of.map((q) => q.activityKeys.join(' '))],
     ),
-  { most: 16, atOnce: 3 },
+  { most: 32 },
 );
 
 /**
