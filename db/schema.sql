@@ -82,6 +82,13 @@ create table attempts.draft (
   saved_at timestamp with time zone not null default clock_timestamp()
 );
 
+create table attempts.released (
+  run_id uuid not null,
+  activity_key text not null,
+  released_at timestamp with time zone not null default clock_timestamp(),
+  released_by uuid not null
+);
+
 create table attempts.returned (
   learner_id uuid not null,
   submission_id uuid not null,
@@ -591,6 +598,8 @@ alter table aplus.signing_key add constraint signing_key_pkey PRIMARY KEY (one);
 alter table attempts.anonymous_answer add constraint anonymous_answer_pkey PRIMARY KEY (run_id, activity_key, id);
 
 alter table attempts.draft add constraint draft_pkey PRIMARY KEY (learner_id, run_id, activity_key);
+
+alter table attempts.released add constraint released_pkey PRIMARY KEY (run_id, activity_key);
 
 alter table attempts.returned add constraint returned_pkey PRIMARY KEY (learner_id, run_id, activity_key, submission_id);
 

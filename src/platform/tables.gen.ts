@@ -103,6 +103,13 @@ export interface AttemptsDraft {
   saved_at: Generated<Timestamp>;
 }
 
+export interface AttemptsReleased {
+  activity_key: string;
+  released_at: Generated<Timestamp>;
+  released_by: string;
+  run_id: string;
+}
+
 export interface AttemptsReturned {
   activity_key: string;
   learner_id: string;
@@ -593,6 +600,7 @@ export interface DB {
   "aplus.signing_key": AplusSigningKey;
   "attempts.anonymous_answer": AttemptsAnonymousAnswer;
   "attempts.draft": AttemptsDraft;
+  "attempts.released": AttemptsReleased;
   "attempts.returned": AttemptsReturned;
   "attempts.submission": AttemptsSubmission;
   "attempts.upload": AttemptsUpload;

@@ -7,6 +7,7 @@ export {
   submissionIdOf,
 } from './rules/making.ts';
 export { receiptPublicKey } from './rules/receipt.ts';
+export { feedbackOf, judgementShown, type RevealFacts, revealed, type Shown } from './rules/reveal.ts';
 export { seedFor, seedOf } from './rules/seed.ts';
 export { attemptsLeft, mayReveal, refusalToSubmit } from './rules/submitting.ts';
 export {
@@ -17,6 +18,8 @@ export {
   SubmissionId,
   type SubmitResult,
 } from './schema.ts';
+export { getReleased, release as releaseResults, releasedOf } from './service/releasing.ts';
+export { allowReading, beginUpload, keepFile, openFile, type StoredFile } from './service/uploads.ts';
 export {
   type CheckedReceipt,
   checkReceipt,
@@ -27,6 +30,7 @@ export {
   submit,
   tellReceived,
 } from './service.ts';
+export { listAnonymousAnswers, listNewestAnswers, smallestGroup } from './store/anonymous.ts';
 export {
   giveBack,
   type LedgerRow,

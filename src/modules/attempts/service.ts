@@ -5,17 +5,19 @@ import { isUuid } from '#lib/uuid.ts';
 import type { Run } from '#modules/catalog/index.ts';
 import { type Activity, activityTypeOf, judgedBy } from '#modules/content/contract.ts';
 import { getRelease, isDrawn } from '#modules/content/index.ts';
-import { getRunRules, momentsOf } from '#modules/enrollment/index.ts';
+import { getRunRules, lastDueOf, momentsOf } from '#modules/enrollment/index.ts';
 import { transaction } from '#platform/database.ts';
 import type { Call } from '#platform/endpoint.ts';
 import { failpoint } from '#platform/failpoint.ts';
 import { checkInput } from '#platform/input.ts';
 import { commonRefusals, Refusal } from '#platform/refusal.ts';
-import { makeSubmission } from './rules/making.ts';
+import { makeSubmission, type NewSubmission } from './rules/making.ts';
 import { hashAnswer, hashSignature, isSigned, receiptOf } from './rules/receipt.ts';
+import { resultShown } from './rules/reveal.ts';
 import { seedFor } from './rules/seed.ts';
-import { refusalToSubmit } from './rules/submitting.ts';
+import { attemptsLeft, refusalToSubmit } from './rules/submitting.ts';
 import { type Receipt, refusals, type Submission, type SubmitResult } from './schema.ts';
+import { releasedOf } from './service/releasing.ts';
 import { requireOwnFiles } from './service/uploads.ts';
 import { addAnonymousAnswer } from './store/anonymous.ts';
 import * as store from './store.ts';
@@ -91,40 +93,12 @@ export async function submit(call: Call, input: SubmitInput): Promise<SubmitResu
   }
 }
 
-async function tryToSubmit(
-  call: Call,
-  learnerId: string,
-  input: SubmitInput,
-  answer: unknown,
-): Promise<SubmitResult> {
-  const { run, activity, id } = input;
-  const [state, rules, release] = await Promise.all([
-    store.getSubmitState({ learnerId, runId: run.id, activityKey: activity.key, id }),
-    getRunRules(run),
-    getRelease(run.releaseId),
-  ]);
-  const kept = isAnonymous(activity) ? {} : answer;
-  if (state.same) return repeat(learnerId, id, run.id, activity.key, hashAnswer(kept), state.same);
-
-  const enrolled = state.enrollment === 'active';
-  const attempts = (state.last?.attempt ?? 0) - state.returned;
-  const moments = momentsOf({ release, rules, learner: state.times }, activity);
-  const refused = refusalToSubmit(run, activity, moments, { enrolled, attempts, now: state.now });
-  if (refused) throw new Refusal(refused);
-  if (!isDrawn(release, activity, learnerId)) throw new Refusal(refusals['activity-not-found']);
-
-  const { last, now: receivedAt } = state;
-  const attempt = (last?.attempt ?? 0) + 1;
-  const seed = seedFor(activity, learnerId, attempt);
-  refuseUnreadable(call, activity, answer, seed);
-  const files = activityTypeOf(activity.type).files?.(answer) ?? [];
-  await requireOwnFiles(learnerId, run.id, activity, files);
-  const of = { id, learnerId, runId: run.id, releaseId: run.releaseId, activity };
-  const row = makeSubmission({ ...of, answer: kept, receivedAt, seed, attempt, last }, call.locale);
-  failpoint('attempts.before-commit');
+/** The submission, and all that hears of it, in one commit. */
+async function keep(call: Call, { run, activity }: SubmitInput, row: NewSubmission, answer: unknown) {
   const add = async () => {
     if (!(await store.addSubmission({ ...row, requestId: call.requestId }))) throw placeTaken;
   };
+  failpoint('attempts.before-commit');
   if (judgedBy(activity) === 'rule') await add();
   else
     await transaction(async () => {
@@ -133,8 +107,49 @@ async function tryToSubmit(
       await tellReceived({ call, run, activity, submission: row });
     });
   failpoint('attempts.after-commit');
+}
+
+async function tryToSubmit(
+  call: Call,
+  learnerId: string,
+  input: SubmitInput,
+  answer: unknown,
+): Promise<SubmitResult> {
+  const { run, activity, id } = input;
+  const [state, rules, release, released] = await Promise.all([
+    store.getSubmitState({ learnerId, runId: run.id, activityKey: activity.key, id }),
+    getRunRules(run),
+    getRelease(run.releaseId),
+    releasedOf(run.id, [activity]),
+  ]);
+  const attempts = (state.last?.attempt ?? 0) - state.returned;
+  const moments = momentsOf({ release, rules, learner: state.times }, activity);
+  const shown = (result: SubmitResult, used: number) =>
+    resultShown(result, activity, {
+      ...{ now: state.now, moments, attempts: used, left: attemptsLeft(moments, used) },
+      ...{ bestScore: result.bestScore, released: released.has(activity.key) },
+      lastDue: () => lastDueOf({ release, rules }, activity),
+    });
+  const kept = isAnonymous(activity) ? {} : answer;
+  if (state.same)
+    return shown(repeat(learnerId, id, run.id, activity.key, hashAnswer(kept), state.same), attempts);
+
+  const enrolled = state.enrollment === 'active';
+  const refused = refusalToSubmit(run, activity, moments, { enrolled, attempts, now: state.now });
+  if (refused) throw new Refusal(refused);
+  if (!isDrawn(release, activity, learnerId)) throw new Refusal(refusals['activity-not-found']);
+
+  const { last, now: receivedAt } = state;
+  const attempt = (last?.attempt ?? 0) + 1;
+  const seed = seedFor(activity, learnerId, attempt);
+  refuseUnreadable(call, activity, answer, seed);
+  await requireOwnFiles(learnerId, run.id, activity, answer);
+  const of = { id, learnerId, runId: run.id, releaseId: run.releaseId, activity };
+  const row = makeSubmission({ ...of, answer: kept, receivedAt, seed, attempt, last }, call.locale);
+  await keep(call, input, row, answer);
   const { score, bestScore, judgement } = row;
-  return { receipt: receiptOf(row, row.signature), score, bestScore, judgement, repeated: false };
+  const receipt = receiptOf(row, row.signature);
+  return shown({ receipt, score, bestScore, judgement, repeated: false }, attempts + 1);
 }
 
 /** The id came before: the same answer gets the same receipt, another one is refused. */

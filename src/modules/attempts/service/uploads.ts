@@ -137,8 +137,9 @@ export async function requireOwnFiles(
   learnerId: string,
   runId: string,
   activity: Activity,
-  files: readonly AnswerFile[],
+  answer: unknown,
 ): Promise<void> {
+  const files = activityTypeOf(activity.type).files?.(answer) ?? [];
   if (files.length === 0) return;
   const known = await store.listFiles(
     learnerId,
