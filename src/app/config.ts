@@ -4,7 +4,7 @@
  */
 import { resolve } from 'node:path';
 
-export type Role = 'web' | 'jobs';
+export type Role = 'web' | 'jobs' | 'grading';
 
 export interface Config {
   port: number;
@@ -15,6 +15,7 @@ export interface Config {
   databasePool: number;
   secret: string | null;
   roles: Role[];
+  gradingSlots: number;
   mailUrl: string | null;
   mailFrom: string;
   logLevel: string;
@@ -22,6 +23,7 @@ export interface Config {
   timeZone: string;
   embeddedSynchronousCommit: boolean;
   development: boolean;
+  graders: string | null;
 }
 
 interface Setting<T> {
@@ -41,6 +43,12 @@ function whole(value: string): number {
   return number;
 }
 
+function positive(value: string): number {
+  const number = whole(value);
+  if (number === 0) throw new Error('at least 1 is needed');
+  return number;
+}
+
 function zone(value: string): string {
   try {
     return new Intl.DateTimeFormat('en', { timeZone: value }).resolvedOptions().timeZone;
@@ -52,7 +60,8 @@ function zone(value: string): string {
 function roles(value: string): Role[] {
   const names = value.split(',').map((name) => name.trim());
   for (const name of names)
-    if (name !== 'web' && name !== 'jobs') throw new Error(`"${name}" is not a role: web, jobs`);
+    if (!['web', 'jobs', 'grading'].includes(name))
+      throw new Error(`"${name}" is not a role: web, jobs, grading`);
   return names as Role[];
 }
 
@@ -100,9 +109,15 @@ export const settings = {
   },
   roles: {
     variable: 'LECTERN_ROLES',
-    fallback: 'web,jobs',
-    about: 'What this process does: web, jobs.',
+    fallback: 'web,jobs,grading',
+    about: 'What this process does: web, jobs, grading (running what learners hand in).',
     parse: roles,
+  },
+  gradingSlots: {
+    variable: 'GRADING_SLOTS',
+    fallback: '2',
+    about: 'Answers that one process runs at the same time; about one a core.',
+    parse: positive,
   },
   mailUrl: {
     variable: 'SMTP_URL',
@@ -145,6 +160,13 @@ export const settings = {
     fallback: 'true',
     about: 'Shows the outbox at /dev/mail to everybody on this machine. Set false on a public server.',
     parse: flag,
+  },
+  graders: {
+    variable: 'LECTERN_GRADERS',
+    fallback: '',
+    about:
+      'File that names the grading services courses may use (docs/graders.md). Default: graders.yaml in LECTERN_DATA, where there is one.',
+    parse: optional,
   },
 } satisfies { [K in keyof Config]: Setting<Config[K] | null> };
 

@@ -1,14 +1,14 @@
 /** Opens the machines in order (secret, PostgreSQL, migrations, storage) and closes them in reverse. */
 import { join } from 'node:path';
-import { activityTypes } from '#activities/index.ts';
-import { useActivityTypes } from '#modules/content/contract.ts';
 import { closeDatabase, openDatabase } from '#platform/database.ts';
 import { type EmbeddedServer, startEmbeddedPostgres } from '#platform/embedded-postgres.ts';
 import { migrate } from '#platform/migrate.ts';
 import { openSecret } from '#platform/secret.ts';
 import { diskStorage, useStorage } from '#platform/storage.ts';
 import type { Config } from './config.ts';
+import { openGraders } from './graders.ts';
 import { migrationsFolder } from './paths.ts';
+import { fillPorts } from './ports.ts';
 
 export interface Machines {
   databaseUrl: string;
@@ -18,6 +18,7 @@ export interface Machines {
 
 export async function openMachines(config: Config, say: (line: string) => void): Promise<Machines> {
   await openSecret(config.secret, config.dataFolder);
+  await openGraders(config);
   const settings: Record<string, string> = config.embeddedSynchronousCommit
     ? {}
     : { synchronous_commit: 'off' };
@@ -33,7 +34,7 @@ export async function openMachines(config: Config, say: (line: string) => void):
   }
   openDatabase(databaseUrl, { max: config.databasePool });
   useStorage(diskStorage(join(config.dataFolder, 'objects')));
-  useActivityTypes(activityTypes);
+  fillPorts();
   return {
     databaseUrl,
     embedded,

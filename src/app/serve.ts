@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { findActor } from '#modules/access/index.ts';
-import { flushPositions } from '#modules/grading/index.ts';
+import { flushPositions, openWorker, stopLive, type Worker } from '#modules/grading/index.ts';
 import { closeJobs, openJobs } from '#platform/jobs.ts';
 import { openLog } from '#platform/log.ts';
 import { closeMail, openMail } from '#platform/mail.ts';
@@ -68,9 +68,12 @@ export async function serve(config: Config, say: (line: string) => void): Promis
   const machines = await openMachines(config, say);
   const news = listenForNews(machines.databaseUrl);
   let app: FastifyInstance | null = null;
+  let worker: Worker | null = null;
   const stop = async () => {
     // First no new requests, then what still waits to be written, then the machines under it.
+    stopLive();
     await app?.close();
+    await worker?.stop();
     await flushPositions();
     await closeJobs();
     await news.close();
@@ -80,6 +83,7 @@ export async function serve(config: Config, say: (line: string) => void): Promis
   };
   try {
     await openJobs(jobs, { work: config.roles.includes('jobs') });
+    if (config.roles.includes('grading')) worker = openWorker({ slots: config.gradingSlots });
     if (config.roles.includes('web')) {
       watchLoad();
       app = await buildApp(config);

@@ -5,13 +5,12 @@
 import { randomUUID } from 'node:crypto';
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify';
 import { afterAll, beforeAll } from 'vitest';
-import { activityTypes } from '#activities/index.ts';
 import { grantRole, type RoleGrant } from '#modules/access/index.ts';
 import { createPerson, type Person } from '#modules/accounts/index.ts';
-import { useActivityTypes } from '#modules/content/contract.ts';
 import { useTestMachines } from '#platform/testing.ts';
 import { systemCall } from './commands/shared.ts';
 import { readConfig } from './config.ts';
+import { fillPorts } from './ports.ts';
 import { buildApp } from './serve.ts';
 
 type Fields = Record<string, string | string[]>;
@@ -151,7 +150,7 @@ export function useTestSite(): TestSite {
     },
   } as TestSite;
   beforeAll(async () => {
-    useActivityTypes(activityTypes);
+    fillPorts();
     site.app = await buildApp(readConfig({ LECTERN_DEV: 'false' }));
     await site.app.ready();
   });

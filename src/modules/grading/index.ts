@@ -8,6 +8,7 @@ export {
   roundTo,
 } from './rules/grade.ts';
 export { type Done, isComplete, nextUnit, unitsOf } from './rules/progress.ts';
+export { isAwaited, stageOf } from './rules/standing.ts';
 export { type Needed, neededFor, openActivities, suppose } from './rules/what-if.ts';
 export {
   type ActivityFacts,
@@ -19,6 +20,7 @@ export {
   type CourseGrade,
   type Grading,
   type GradingSource,
+  type GradingStanding,
   type GradingState,
   type Knowledge,
   type LateAttempt,
@@ -26,10 +28,12 @@ export {
   type Override,
   type PolicyVersion,
   refusals as gradingRefusals,
+  type Trial,
   type UnitState,
 } from './schema.ts';
 export { type Explanation, explain, type Graded, getCourseGrade } from './service/grades.ts';
 export { type GradeInput, grade } from './service/gradings.ts';
+export { stopLive, watch } from './service/live.ts';
 export { type Asked, askMachine, CannotRun } from './service/machine.ts';
 export { type GradeChange, setGrades } from './service/overrides.ts';
 export { changePolicy, getPolicy, listPolicyVersions, type NewPolicy } from './service/policies.ts';
@@ -39,7 +43,13 @@ export { deliver, deliverFailure } from './service/results.ts';
 export { type LearnerWork, loadWork } from './service/work.ts';
 export { openWorker, type Worker } from './service/worker.ts';
 export { type GraderTrouble, getQueueFigures, listUnstable } from './store/graders.ts';
-export { listCurrentGradings, listGradings, releaseHeld } from './store/gradings.ts';
+export {
+  type JudgedSubmission,
+  listCurrentGradings,
+  listGradings,
+  listJudged,
+  releaseHeld,
+} from './store/gradings.ts';
 export {
   getRunState,
   getUnitState,

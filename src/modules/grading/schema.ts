@@ -2,20 +2,54 @@
 import type { ActivityState } from '#modules/attempts/index.ts';
 import type { Judgement } from '#modules/content/contract.ts';
 import type { CountingAttempt, GradingPolicy } from '#modules/content/index.ts';
-import type { TimeRule } from '#modules/enrollment/index.ts';
+import type { LearnerTimes, TimeRule } from '#modules/enrollment/index.ts';
 import { declareRefusals } from '#platform/refusal.ts';
 
 /** All of a learner's state that a unit page shows; one round trip. */
 export interface UnitState {
   /** `active`, `left` or null: never enrolled. */
   enrollment: string | null;
+  /** What decides the learner's dates; null: never enrolled. */
+  times: LearnerTimes | null;
   /** Newest state of the activities asked for. */
-  activities: Map<string, ActivityState>;
+  activities: Map<string, UnitActivity>;
+  /** Newest answers that were run before they are handed in. */
+  trials: Map<string, Trial>;
   drafts: Map<string, unknown>;
   /** Units marked as done. */
   done: Set<string>;
   /** Activities of the run with at least one submission. */
   answered: Set<string>;
+}
+
+/** The newest judging of a submission, as its learner may know of it. */
+export interface GradingStanding {
+  number: number;
+  state: GradingState;
+  source: GradingSource;
+  since: Date;
+  /** It is judged; what came of it is not shown yet. */
+  held: boolean;
+  /** What judges is out of order. */
+  slow: boolean;
+}
+
+/** The newest state of an activity for one learner, with what was judged after handing in. */
+export interface UnitActivity extends ActivityState {
+  /** Attempts that were given back. */
+  returned: number;
+  /** Null: a rule judged, or nobody does. */
+  grading: GradingStanding | null;
+}
+
+export type TrialState = 'waiting' | 'running' | 'judged' | 'rejected' | 'failed';
+
+/** An answer that is run on the visible tests before it is handed in; it counts nowhere. */
+export interface Trial {
+  id: string;
+  state: TrialState;
+  judgement: Judgement | null;
+  at: Date;
 }
 
 /** That an attempt came late: the deadline that was used, whose rule it was, and what it costs. */

@@ -1,5 +1,11 @@
 /** The pages of a run, as endpoints. */
-import { finishTheUnit, keepActivityDraft, submitToActivity } from './routes/answering.ts';
+import {
+  finishTheUnit,
+  keepActivityDraft,
+  submitToActivity,
+  tryActivity,
+  watchActivity,
+} from './routes/answering.ts';
 import { showProgress, showWhy } from './routes/grades.tsx';
 import { searchRun, showRun, showUnit } from './routes/reading.tsx';
 import { showReceipt, showReceiptKey } from './routes/receipts.tsx';
@@ -8,6 +14,8 @@ import { showWhatIf } from './routes/what-if.tsx';
 export { formatOutOf, formatPercent, formatPoints } from './format.ts';
 export { links } from './links.ts';
 export { progressOf, readyRelease, titleOf, whyJson } from './rules.ts';
+export { requireReading } from './service.ts';
+export { ProgressPage } from './views/progress.tsx';
 export { WhyPage } from './views/why.tsx';
 
 export const endpoints = [
@@ -15,6 +23,8 @@ export const endpoints = [
   showUnit,
   searchRun,
   submitToActivity,
+  tryActivity,
+  watchActivity,
   keepActivityDraft,
   finishTheUnit,
   showProgress,

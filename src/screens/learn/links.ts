@@ -8,9 +8,12 @@ export interface RunLinks {
   whatIf: string;
   search: string;
   unit(key: string): string;
+  exam(unit: string): string;
   done(unit: string): string;
   submit(unit: string, activity: string): string;
   draft(unit: string, activity: string): string;
+  trial(unit: string, activity: string): string;
+  news(unit: string, activity: string, seen: string): string;
   why(activity: string): string;
   receipt(id: string): string;
 }
@@ -25,9 +28,13 @@ export function links(params: { organization: string; course: string; run: strin
     whatIf: `/what-if/${run}`,
     search: `/search/${run}`,
     unit: (key) => `/learn/${run}/${encode(key)}`,
+    exam: (unit) => `/exams/${run}/${encode(unit)}`,
     done: (unit) => `/learn/${run}/${encode(unit)}/done`,
     submit: (unit, activity) => `/learn/${run}/${encode(unit)}/${encode(activity)}/submissions`,
     draft: (unit, activity) => `/learn/${run}/${encode(unit)}/${encode(activity)}/draft`,
+    trial: (unit, activity) => `/learn/${run}/${encode(unit)}/${encode(activity)}/trials`,
+    news: (unit, activity, seen) =>
+      `/learn/${run}/${encode(unit)}/${encode(activity)}/news?seen=${encode(seen)}`,
     why: (activity) => `/progress/${run}/${encode(activity)}`,
     receipt: (id) => `/receipts/${encode(id)}`,
   };

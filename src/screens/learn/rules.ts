@@ -1,8 +1,17 @@
 /** What the pages of a run show, derived from release and learner's state. Pure. */
 import { attemptsLeft, mayReveal, type Submission } from '#modules/attempts/index.ts';
-import { type Activity, activityTypeOf, type Judgement } from '#modules/content/contract.ts';
+import { type Activity, activityTypeOf, type Judgement, judgedBy } from '#modules/content/contract.ts';
 import type { OutlineSection, OutlineUnit, Release, Unit } from '#modules/content/index.ts';
-import { type Done, type Explanation, isComplete, type UnitState, unitsOf } from '#modules/grading/index.ts';
+import type { Moments } from '#modules/enrollment/index.ts';
+import {
+  type Done,
+  type Explanation,
+  type GradingStanding,
+  isComplete,
+  type Trial,
+  type UnitState,
+  unitsOf,
+} from '#modules/grading/index.ts';
 
 /** A release with what is looked up on every page. Made once per release. */
 export interface ReadyRelease {
@@ -93,16 +102,23 @@ export interface ActivityStanding {
   answer: unknown;
   /** The controls show a draft that is not handed in. */
   isDraft: boolean;
-  /** Of the last submission; null while a draft is shown. */
+  /** Of the last submission; null while a draft is shown, where marks would stand at what is not judged. */
   judgement: Judgement | null;
+  /** Of the last submission, where it is judged after handing in. */
+  grading: GradingStanding | null;
+  /** The number of the last submission, counting those whose attempt was given back. */
+  attempt: number;
+  /** What was run before handing in. */
+  trial: Trial | null;
   reveal: boolean;
 }
 
-export function standingOf(activity: Activity, state: UnitState | null): ActivityStanding {
+export function standingOf(activity: Activity, state: UnitState | null, moments: Moments): ActivityStanding {
   const known = state?.activities.get(activity.key);
   const draft = state?.drafts.get(activity.key);
-  const attempts = known?.attempt ?? 0;
-  const left = attemptsLeft(activity, attempts);
+  const attempts = (known?.attempt ?? 0) - (known?.returned ?? 0);
+  const marksControls = judgedBy(activity) === 'rule';
+  const left = attemptsLeft(moments, attempts);
   const bestScore = known?.bestScore ?? null;
   const isDraft = draft !== undefined && left !== 0;
   return {
@@ -114,7 +130,10 @@ export function standingOf(activity: Activity, state: UnitState | null): Activit
     lastScore: known?.last.score ?? null,
     answer: isDraft ? draft : (known?.last.answer ?? null),
     isDraft,
-    judgement: isDraft ? null : (known?.last.judgement ?? null),
+    judgement: isDraft && marksControls ? null : (known?.last.judgement ?? null),
+    grading: known?.grading ?? null,
+    attempt: known?.attempt ?? 0,
+    trial: state?.trials.get(activity.key) ?? null,
     reveal: mayReveal(activity.showAnswer, { attempts, bestScore, left }),
   };
 }

@@ -12,6 +12,12 @@ export const AnswerInput = Type.Object(
 );
 export type AnswerInput = Static<typeof AnswerInput>;
 
+/** How far things were when the page was drawn. */
+export const NewsQuery = Type.Object(
+  { seen: Type.String({ maxLength: 200, default: '' }) },
+  { additionalProperties: false },
+);
+
 export const SearchInput = Type.Object(
   { q: Type.Optional(Type.String({ maxLength: 200 })) },
   { additionalProperties: false },

@@ -8,7 +8,14 @@ import {
   submit,
 } from '#modules/attempts/index.ts';
 import { getRun, type Run } from '#modules/catalog/index.ts';
-import { type Activity, activityTypeOf, type FormFields } from '#modules/content/contract.ts';
+import {
+  type Activity,
+  activityTypeOf,
+  type FormFields,
+  judgedBy,
+  type ServedForm,
+  serveForm,
+} from '#modules/content/contract.ts';
 import { getRelease, type Unit } from '#modules/content/index.ts';
 import { getRunRules, type LearnerTimes, type Times } from '#modules/enrollment/index.ts';
 import {
@@ -17,7 +24,9 @@ import {
   markDone,
   notePosition,
   type RunState,
+  tryOut,
   type UnitState,
+  watch,
 } from '#modules/grading/index.ts';
 import type { Actor } from '#platform/actor.ts';
 import type { Call } from '#platform/endpoint.ts';
@@ -61,6 +70,8 @@ export interface OpenUnit extends OpenRun {
   /** What decides the dates of whoever reads. */
   times: Times;
   tallies: Map<string, Record<string, number>>;
+  /** Of activities whose controls a service draws. */
+  forms: Map<string, ServedForm>;
 }
 
 export async function openUnit(call: Call, params: RunParams & { unit: string }): Promise<OpenUnit> {
@@ -75,7 +86,31 @@ export async function openUnit(call: Call, params: RunParams & { unit: string })
   if (enrolled && call.actor.kind === 'person')
     notePosition({ learnerId: call.actor.id, runId: run.id, unitKey: unit.key, seenAt: call.now });
   const times = await timesOf(run, course, state?.times ?? null);
-  return { run, course, unit, state, enrolled, times, tallies: await tallyPolls(run, course, state) };
+  const forms = await formsOf(call, run, course, keys, state);
+  return { run, course, unit, state, enrolled, times, forms, tallies: await tallyPolls(run, course, state) };
+}
+
+/** What services draw for this learner; those that do not answer soon are left out. */
+async function formsOf(
+  { actor, locale }: Call,
+  run: Run,
+  course: ReadyRelease,
+  keys: string[],
+  state: UnitState | null,
+): Promise<Map<string, ServedForm>> {
+  const forms = new Map<string, ServedForm>();
+  const learnerId = actor.kind === 'person' ? actor.id : null;
+  const ask = async (activity: Activity) => {
+    const attempt = (state?.activities.get(activity.key)?.attempt ?? 0) + 1;
+    const form = await serveForm({ activity, runId: run.id, learnerId, attempt, locale });
+    if (form) forms.set(activity.key, form);
+  };
+  const served = keys.flatMap((key) => {
+    const activity = course.activities.get(key);
+    return activity && activityTypeOf(activity.type).isServed?.(activity.settings) ? [activity] : [];
+  });
+  if (served.length > 0) await Promise.all(served.map(ask));
+  return forms;
 }
 
 async function timesOf(run: Run, { release }: ReadyRelease, learner: LearnerTimes | null): Promise<Times> {
@@ -91,7 +126,7 @@ async function tallyPolls(run: Run, course: ReadyRelease, state: UnitState | nul
   const tallies = new Map<string, Record<string, number>>();
   for (const key of state?.activities.keys() ?? []) {
     const activity = course.activities.get(key);
-    if (!activity || activityTypeOf(activity.type).judge) continue;
+    if (!activity || judgedBy(activity) !== 'nobody') continue;
     const tally = await tallyOf(run, activity);
     if (Object.values(tally).reduce((sum, n) => sum + n, 0) >= minimumGroup) tallies.set(key, tally);
   }
@@ -155,6 +190,25 @@ export async function submitAnswer(
   const id = call.idempotencyKey?.toLowerCase() ?? '';
   if (!uuid.test(id)) throw new Refusal(attemptRefusals['submission-id-missing']);
   return submit(call, { run, activity, id, answer: answerOf(activity, input) });
+}
+
+/** Runs what is typed on the visible tests; it is kept as a draft too, since the page shows it again. */
+export async function tryAnswer(call: Call, params: AnswerParams, input: AnswerInput): Promise<void> {
+  const { run, activity } = await openActivity(params);
+  const answer = answerOf(activity, input);
+  await saveDraft(call, run, activity, answer);
+  await tryOut(call, run, activity, answer);
+}
+
+/** A stream of news about the judging of one's own answer. */
+export async function watchAnswer(
+  call: Call,
+  params: AnswerParams,
+  seen: string,
+): Promise<NodeJS.ReadableStream> {
+  const { run, activity } = await openActivity(params);
+  if (call.actor.kind !== 'person') throw new Refusal(commonRefusals['sign-in-required']);
+  return watch({ learnerId: call.actor.id, runId: run.id, activityKey: activity.key }, seen);
 }
 
 export async function keepDraft(call: Call, params: AnswerParams, input: AnswerInput): Promise<void> {

@@ -55,6 +55,17 @@ export function unitActivityOf(row: ActivityRow): UnitActivity {
   };
 }
 
+const openStates: ReadonlySet<string> = new Set(['waiting', 'running', 'pending']);
+/** Something comes by itself, soon. */
+export const isAwaited = (grading: GradingStanding | null, trial: Trial | null): boolean =>
+  openStates.has(grading?.state ?? '') || openStates.has(trial?.state ?? '');
+
+/** How far things are, in a word; another one is news. */
+export function stageOf(attempt: number, grading: GradingStanding | null, trial: Trial | null): string {
+  const judging = grading ? `${attempt} ${grading.number} ${grading.state} ${grading.held}` : '';
+  return `${judging}/${trial ? `${trial.id} ${trial.state}` : ''}`;
+}
+
 export type TrialRow = Json<Trial> & { activityKey: string };
 
 export const trialOf = ({ id, state, judgement, at }: TrialRow): Trial => ({

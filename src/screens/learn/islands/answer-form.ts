@@ -118,6 +118,28 @@ export function mount(element: Element, props: Record<string, unknown>): void {
     return true;
   }
 
+  /** Runs what is typed without handing it in: only the result changes, what is typed stays as it is. */
+  async function tryOut(trialUrl: string): Promise<void> {
+    busy = true;
+    clearTimeout(draftTimer);
+    draftTimer = undefined;
+    say(texts.sending);
+    const reply = await fetch(trialUrl, { method: 'POST', body: bodyOf(form) }).catch(() => null);
+    const html = await reply?.text().catch(() => null);
+    busy = false;
+    if (!reply || !html) return say(texts.refused);
+    if (!reply.ok) {
+      if (!replaceSection(section, html)) say(texts.refused);
+      return;
+    }
+    say('');
+    const result = section.querySelector('.activity-outcome');
+    const fresh = new DOMParser().parseFromString(html, 'text/html').getElementById(result?.id ?? '');
+    if (!result || !fresh) return say(texts.refused);
+    result.replaceWith(fresh);
+    fresh.dispatchEvent(new CustomEvent('lectern:fresh', { bubbles: true }));
+  }
+
   async function sendUntilDefinite(waiting: Waiting): Promise<void> {
     busy = true;
     clearTimeout(draftTimer);
@@ -137,7 +159,11 @@ export function mount(element: Element, props: Record<string, unknown>): void {
 
   form.addEventListener('submit', (event) => {
     event.preventDefault();
-    if (!busy) void sendUntilDefinite({ learnerId, url, body: bodyOf(form).toString() });
+    const { submitter } = event;
+    if (busy) return;
+    if (submitter instanceof HTMLButtonElement && 'trial' in submitter.dataset)
+      void tryOut(submitter.formAction);
+    else void sendUntilDefinite({ learnerId, url, body: bodyOf(form).toString() });
   });
 
   const unsent = read(learnerId, url);

@@ -6,8 +6,16 @@ import { activityTypeOf, type FormFields } from '#modules/content/contract.ts';
 import { type Call, endpoint } from '#platform/endpoint.ts';
 import type { Refusal } from '#platform/refusal.ts';
 import { links } from '../links.ts';
-import { AnswerInput } from '../schema.ts';
-import { type AnswerParams, finishUnit, keepDraft, openUnit, submitAnswer } from '../service.ts';
+import { AnswerInput, NewsQuery } from '../schema.ts';
+import {
+  type AnswerParams,
+  finishUnit,
+  keepDraft,
+  openUnit,
+  submitAnswer,
+  tryAnswer,
+  watchAnswer,
+} from '../service.ts';
 import { unitPage } from './reading.tsx';
 
 /** Fields of a browser's form, each with its values in order. */
@@ -63,6 +71,38 @@ export const submitToActivity = endpoint({
     bestScore,
     judgement,
     repeated,
+  }),
+});
+
+export const tryActivity = endpoint({
+  method: 'POST',
+  path: '/learn/:organization/:course/:run/:unit/:activity/trials',
+  summary: 'Run an answer on the tests that learners may see; it counts nowhere and costs no attempt',
+  body: AnswerInput,
+  allow: signedIn,
+  idempotency: 'none',
+  successStatus: 202,
+  fromForm,
+  run: (call, { params, body }) => tryAnswer(call, params, body),
+  page: (_result, _call, { params }) => ({
+    redirect: `${links(params).unit(params.unit)}#${params.activity}`,
+  }),
+  refused: refusedAnswer,
+  json: () => ({ state: 'waiting' }),
+});
+
+export const watchActivity = endpoint({
+  method: 'GET',
+  path: '/learn/:organization/:course/:run/:unit/:activity/news',
+  summary: 'Server-sent events: says once that the judging of one’s own answer has gone on, and ends',
+  query: NewsQuery,
+  allow: signedIn,
+  priority: 'background',
+  run: (call, { params, query }) => watchAnswer(call, params, query.seen),
+  page: (stream) => ({
+    file: stream,
+    type: 'text/event-stream',
+    headers: { 'cache-control': 'no-store', 'x-accel-buffering': 'no' },
   }),
 });
 

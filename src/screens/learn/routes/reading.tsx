@@ -4,10 +4,10 @@ import type { JSX } from 'solid-js';
 import { translateTo } from '#lib/messages.ts';
 import { everyone } from '#modules/access/index.ts';
 import { refusalToSubmit, seedOf } from '#modules/attempts/index.ts';
-import { type Activity, activityTypeOf } from '#modules/content/contract.ts';
+import { type Activity, judgedBy } from '#modules/content/contract.ts';
 import { searchUnits } from '#modules/content/index.ts';
 import { gateOf, type Moments, momentsOf, phaseOf } from '#modules/enrollment/index.ts';
-import { type Done, isComplete, nextUnit } from '#modules/grading/index.ts';
+import { type Done, isComplete, nextUnit, stageOf } from '#modules/grading/index.ts';
 import { type Call, endpoint, type Page } from '#platform/endpoint.ts';
 import type { Refusal } from '#platform/refusal.ts';
 import { WrittenIn } from '#ui/html.tsx';
@@ -16,7 +16,7 @@ import { links, type RunLinks } from '../links.ts';
 import { type ActivityStanding, neighboursOf, numberOf, progressOf, standingOf } from '../rules.ts';
 import { SearchInput } from '../schema.ts';
 import { isStaffOf, type OpenUnit, openOutline, openUnit, requireReading } from '../service.ts';
-import type { ActivityCardProps } from '../views/activity.tsx';
+import type { ActivityCardProps } from '../views/card.ts';
 import { outlineItems } from '../views/outline.ts';
 import { RunPage, SearchPage } from '../views/run.tsx';
 import { CourseAside, UnitPage } from '../views/unit.tsx';
@@ -125,13 +125,17 @@ function cardOf(
     links: {
       submit: to.submit(open.unit.key, key),
       draft: to.draft(open.unit.key, key),
+      trial: to.trial(open.unit.key, key),
+      news: to.news(open.unit.key, key, stageOf(standing.attempt, standing.grading, standing.trial)),
+      unit: to.unit(open.unit.key),
       receipt: standing.last ? to.receipt(standing.last) : null,
-      why: answered && activityTypeOf(activity.type).judge ? to.why(key) : null,
+      why: answered && judgedBy(activity) !== 'nobody' ? to.why(key) : null,
     },
     closed: closedText(open, activity, standing, moments, call),
     times: { moments, phase },
     hidden: phase === 'not-open' && !isStaffOf(call.actor, open.run),
     tally: open.tallies.get(key) ?? null,
+    served: open.forms.get(key) ?? null,
     problems: problem?.activity === key ? problem.fields : [],
     seed: call.actor.kind === 'person' ? seedOf(call.actor.id, key) : 0,
     language: open.course.release.course.language,

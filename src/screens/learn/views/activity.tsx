@@ -1,48 +1,24 @@
-import { For, type JSX, Show } from 'solid-js';
+import { type JSX, Show } from 'solid-js';
 import { promptId } from '#activities/mark.tsx';
-import { type Activity, type ActivityViewProps, activityTypeOf } from '#modules/content/contract.ts';
-import type { FieldProblem } from '#platform/refusal.ts';
+import {
+  type Activity,
+  type ActivityViewProps,
+  activityTypeOf,
+  type ServedForm,
+} from '#modules/content/contract.ts';
 import { Button } from '#ui/button.tsx';
 import { Form } from '#ui/form.tsx';
 import { Html, WrittenIn } from '#ui/html.tsx';
 import { Icon } from '#ui/icon.tsx';
 import { enhance } from '#ui/island.tsx';
 import { Kept } from '#ui/kept.tsx';
-import { Badge, Callout } from '#ui/notice.tsx';
-import { Time } from '#ui/time.tsx';
+import { Badge } from '#ui/notice.tsx';
 import { useView } from '#ui/view.tsx';
 import { formatPoints } from '../format.ts';
-import type { ActivityStanding } from '../rules.ts';
-import { ActivityTimes, type ActivityTimesProps, timesKey } from './times.tsx';
-
-/** Where the parts of an activity lead. */
-export interface ActivityLinks {
-  submit: string;
-  draft: string;
-  receipt: string | null;
-  why: string | null;
-}
-
-export interface ActivityCardProps {
-  activity: Activity;
-  /** Its place among the unit's activities without a title; 0: it is the only one. */
-  number: number;
-  standing: ActivityStanding;
-  links: ActivityLinks;
-  /** May hand in now; else the sentence says why not. */
-  closed: string | null;
-  times: ActivityTimesProps;
-  /** Not open yet: its question does not show. */
-  hidden: boolean;
-  tally: Record<string, number> | null;
-  problems: readonly FieldProblem[];
-  /** Decides shuffles. */
-  seed: number;
-  /** What the course is written in. */
-  language: string;
-  /** Names the release, for what is kept of it. */
-  releaseId: string;
-}
+import type { ActivityCardProps } from './card.ts';
+import { isJudgedLater, Judging } from './judging.tsx';
+import { Outcome } from './outcome.tsx';
+import { ActivityTimes, timesKey } from './times.tsx';
 
 function Standing(props: ActivityCardProps): JSX.Element {
   const { t, locale } = useView();
@@ -68,50 +44,6 @@ function Standing(props: ActivityCardProps): JSX.Element {
         )}
       </Show>
     </p>
-  );
-}
-
-type Verdict = 'right' | 'partly' | 'wrong' | 'received';
-
-function verdictOf({ judgement, lastScore }: ActivityStanding): Verdict {
-  if (!judgement || lastScore === null) return 'received';
-  if (lastScore === 1) return 'right';
-  return lastScore > 0 ? 'partly' : 'wrong';
-}
-
-const toneOf = { right: 'success', partly: 'warning', wrong: 'danger', received: 'neutral' } as const;
-
-/** What became of the last submission: the verdict, the feedback, the proof. */
-function Outcome(props: ActivityCardProps): JSX.Element {
-  const { t } = useView();
-  const { standing, links } = props;
-  const verdict = verdictOf(standing);
-  return (
-    <div class="activity-outcome" role="status" id={`${props.activity.key}-outcome`}>
-      <Callout
-        tone={toneOf[verdict]}
-        title={t(`learn.verdict-${verdict}`)}
-        icon={verdict === 'wrong' ? 'circle-x' : undefined}
-      >
-        <For each={standing.judgement?.feedback ?? []}>{(html) => <Html html={html} />}</For>
-        <p class="receipt-line">
-          <Show when={standing.receivedAt}>
-            {(at) => (
-              <span>
-                {t('learn.received')} <Time at={at()} style="datetime" />
-              </span>
-            )}
-          </Show>
-          <Show when={links.receipt}>
-            {(href) => (
-              <a href={href()} rel="nofollow">
-                <Icon name="shield-check" /> {t('learn.receipt')}
-              </a>
-            )}
-          </Show>
-        </p>
-      </Callout>
-    </div>
   );
 }
 
@@ -146,6 +78,7 @@ function Controls(props: ActivityCardProps): JSX.Element {
     t,
     locale,
     tally: props.tally,
+    served: props.served,
   };
   return (
     <>
@@ -185,8 +118,10 @@ function ActivityBody(props: ActivityCardProps): JSX.Element {
     <>
       <Controls {...props} />
       <Hints hints={activity.hints} />
-      <Show when={standing.attempts > 0 && !standing.isDraft}>
-        <Outcome {...props} />
+      <Show when={!isJudgedLater(activity)} fallback={<Judging {...props} />}>
+        <Show when={standing.attempts > 0 && !standing.isDraft}>
+          <Outcome {...props} />
+        </Show>
       </Show>
       <Show when={standing.reveal && activity.solution}>
         {(solution) => (
@@ -202,6 +137,11 @@ function ActivityBody(props: ActivityCardProps): JSX.Element {
           fallback={<p class="muted">{props.closed ?? t('learn.no-attempts-left')}</p>}
         >
           <Button>{t(standing.attempts > 0 ? 'learn.submit-again' : 'learn.submit')}</Button>
+          <Show when={offersTrial(activity)}>
+            <Button look="quiet" icon="play" formaction={props.links.trial} data-trial>
+              {t('queue.trial-run')}
+            </Button>
+          </Show>
         </Show>
         <Standing {...props} />
         <p class="form-status muted" role="status" />
@@ -209,6 +149,9 @@ function ActivityBody(props: ActivityCardProps): JSX.Element {
     </>
   );
 }
+
+const offersTrial = ({ type, settings }: Activity): boolean =>
+  activityTypeOf(type).trial?.isOffered(settings) ?? false;
 
 const mayHandIn = ({ closed, standing }: ActivityCardProps): boolean =>
   closed === null && standing.left !== 0;
@@ -219,11 +162,14 @@ export function ActivityCard(props: ActivityCardProps): JSX.Element {
     activityTypeOf(activity.type).answer ? <AnswerCard {...props} /> : <PlainActivity {...props} />;
   if (problems.length > 0) return drawn();
   // Before somebody answers, a card is the same for all who get the same shuffle; after it, for one who comes back.
-  const state = standing.attempts > 0 || standing.isDraft || tally ? JSON.stringify([standing, tally]) : '';
+  const state =
+    standing.attempt > 0 || standing.isDraft || standing.trial || tally
+      ? JSON.stringify([standing, tally])
+      : '';
   const times = timesKey(props.times);
   return (
     <Kept
-      of={`activity ${props.releaseId} ${activity.key} ${seed} ${links.submit} ${closed} ${times} ${state}`}
+      of={`activity ${props.releaseId} ${activity.key} ${seed} ${links.submit} ${closed} ${times} ${props.served?.id ?? ''} ${state}`}
     >
       {() => <WrittenIn value={props.language}>{drawn()}</WrittenIn>}
     </Kept>

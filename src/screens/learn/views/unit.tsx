@@ -8,7 +8,8 @@ import { Kept } from '#ui/kept.tsx';
 import { Callout } from '#ui/notice.tsx';
 import { Outline, type OutlineItem } from '#ui/outline.tsx';
 import { useView } from '#ui/view.tsx';
-import { ActivityCard, type ActivityCardProps } from './activity.tsx';
+import { ActivityCard } from './activity.tsx';
+import type { ActivityCardProps } from './card.ts';
 
 export interface UnitLink {
   href: string;

@@ -1,0 +1,71 @@
+import { For, type JSX, Show } from 'solid-js';
+import { CaseList } from '#activities/cases.tsx';
+import type { Judgement } from '#modules/content/contract.ts';
+import { Html } from '#ui/html.tsx';
+import { Icon } from '#ui/icon.tsx';
+import { Callout } from '#ui/notice.tsx';
+import { Time } from '#ui/time.tsx';
+import { useView } from '#ui/view.tsx';
+import type { ActivityStanding } from '../rules.ts';
+import type { ActivityCardProps } from './card.ts';
+
+type Verdict = 'right' | 'partly' | 'wrong' | 'received';
+
+export function verdictOf({ judgement, lastScore }: ActivityStanding): Verdict {
+  if (!judgement || lastScore === null) return 'received';
+  if (lastScore === 1) return 'right';
+  return lastScore > 0 ? 'partly' : 'wrong';
+}
+
+export const toneOf = { right: 'success', partly: 'warning', wrong: 'danger', received: 'neutral' } as const;
+
+/** When it arrived, and the proof of it. */
+export function ReceiptLine(props: ActivityCardProps): JSX.Element {
+  const { t } = useView();
+  return (
+    <p class="receipt-line">
+      <Show when={props.standing.receivedAt}>
+        {(at) => (
+          <span>
+            {t('learn.received')} <Time at={at()} style="datetime" />
+          </span>
+        )}
+      </Show>
+      <Show when={props.links.receipt}>
+        {(href) => (
+          <a href={href()} rel="nofollow">
+            <Icon name="shield-check" /> {t('learn.receipt')}
+          </a>
+        )}
+      </Show>
+    </p>
+  );
+}
+
+/** What was said of an answer: feedback, and the tests of a program. */
+export function Said(props: { judgement: Judgement | null }): JSX.Element {
+  return (
+    <>
+      <For each={props.judgement?.feedback ?? []}>{(html) => <Html html={html} />}</For>
+      <Show when={props.judgement?.cases}>{(cases) => <CaseList cases={cases()} />}</Show>
+    </>
+  );
+}
+
+/** What became of the last submission: the verdict, the feedback, the proof. */
+export function Outcome(props: ActivityCardProps): JSX.Element {
+  const { t } = useView();
+  const verdict = verdictOf(props.standing);
+  return (
+    <div class="activity-outcome" role="status" id={`${props.activity.key}-outcome`}>
+      <Callout
+        tone={toneOf[verdict]}
+        title={t(`learn.verdict-${verdict}`)}
+        icon={verdict === 'wrong' ? 'circle-x' : undefined}
+      >
+        <Said judgement={props.standing.judgement} />
+        <ReceiptLine {...props} />
+      </Callout>
+    </div>
+  );
+}
