@@ -25,7 +25,15 @@ export default defineConfig({
         outDir: 'dist/server',
         target: 'node24',
         minify: false,
-        rollupOptions: { input: { cli: 'src/cli.ts' }, output: { entryFileNames: '[name].js' } },
+        rollupOptions: {
+          input: {
+            cli: 'src/cli.ts',
+            // Programs of their own: they run untrusted code and load nothing else.
+            'sandbox-process': 'src/platform/sandbox/guest/process.ts',
+            'sandbox-thread': 'src/platform/sandbox/guest/thread.ts',
+          },
+          output: { entryFileNames: '[name].js' },
+        },
       },
     },
   },

@@ -10,10 +10,9 @@ import { type Config, readConfig } from '../config.ts';
 import { openMachines } from '../machines.ts';
 import { jobs } from '../parts.ts';
 import { refusalText } from '../render.tsx';
+import { say } from './output.ts';
 
-export const say = (line: string): void => void process.stderr.write(`${line}\n`);
-export const print = (line: string): void => void process.stdout.write(`${line}\n`);
-export const printJson = (value: unknown): void => print(JSON.stringify(value, null, 2));
+export { print, printJson, say } from './output.ts';
 
 /** Cause and remedy of anything that ends a command. */
 export function explain(error: unknown): string {

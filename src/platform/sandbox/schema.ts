@@ -18,7 +18,7 @@ export interface Limits {
   memoryBytes: number;
   /** Bytes of standard output and error, together. */
   outputBytes: number;
-  /** Files that exist at once, and their bytes. */
+  /** Files and folders that it may make, and bytes that it may write into files. */
   files: number;
   fileBytes: number;
 }
@@ -33,8 +33,8 @@ export interface Program {
   limits?: Partial<Limits>;
 }
 
-/** How a run ended. Anything but `exited` was ended from outside. */
-export type Outcome = 'exited' | 'timeout' | 'memory' | 'output' | 'files' | 'crashed';
+/** How a run ended: by itself, never begun (the compiler refused it), or ended from outside. */
+export type Outcome = 'exited' | 'uncompiled' | 'timeout' | 'memory' | 'output' | 'files' | 'crashed';
 
 export interface ProgramResult {
   outcome: Outcome;
@@ -66,6 +66,8 @@ export type Tests = { cases: readonly IoCase[] } | { files: ProgramFiles };
 export interface GradingJob {
   language: Language;
   solution: ProgramFiles;
+  /** Python: the only file has no name of its own; it gets the one that the tests import. */
+  unnamed?: boolean;
   tests: Tests;
   /** Points of single tests by name; a test that is not named gives 1. */
   points?: Readonly<Record<string, number>>;

@@ -1,0 +1,141 @@
+/**
+ * Grading Python with ordinary test files. The tests run in one interpreter, the program in another; what the tests
+ * import are stand-ins that pass calls on (`python/standins.py`). So the program can neither read nor change the tests.
+ */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Pair } from '../guest/protocol.ts';
+import { runPairInSandbox } from '../pool.ts';
+import { bytesOf, checkPath } from '../run.ts';
+import { type CaseStatus, type Limits, type Outcome, type ProgramFiles, WrongJob } from '../schema.ts';
+import { pythonScript } from '../toolchains.ts';
+import { harnessFolder } from './folder.ts';
+
+/** What the judge says of one test. */
+export interface Verdict {
+  name: string;
+  status: CaseStatus;
+  output: string;
+  durationMs: number;
+}
+
+interface Report {
+  plan?: string[];
+  start?: string;
+  case?: Verdict;
+}
+
+/** A test may take this part of the whole time; so one that hangs leaves time for the others. */
+const shareOfTest = 0.25;
+/** After that many new beginnings the program is hopeless. */
+const mostRounds = 12;
+
+const encode = (value: unknown) => new TextEncoder().encode(`${JSON.stringify(value)}\n`);
+const inBase64 = (files: ProgramFiles) =>
+  Object.fromEntries(
+    Object.entries(files).map(([path, content]) => [
+      checkPath(path),
+      Buffer.from(bytesOf(content)).toString('base64'),
+    ]),
+  );
+
+let scripts: Map<string, Uint8Array> | null = null;
+function harnessScripts(): Map<string, Uint8Array> {
+  const folder = join(harnessFolder, 'python');
+  scripts ??= new Map(
+    readdirSync(folder)
+      .filter((name) => name.endsWith('.py'))
+      .map((name) => [`harness/${name}`, readFileSync(join(folder, name))]),
+  );
+  return scripts;
+}
+
+const pairOf = (limits: Limits): Pair => ({
+  judge: { command: pythonScript('/harness/judge.py'), files: harnessScripts() },
+  guest: { command: pythonScript('/harness/guest.py'), files: harnessScripts() },
+  limits,
+});
+
+const isPython = (path: string) => path.endsWith('.py');
+const moduleName = (path: string) =>
+  path
+    .replace(/\.py$/, '')
+    .replace(/\/__init__$/, '')
+    .replaceAll('/', '.');
+
+/** Files that hold tests; the others are there for them. */
+function testFiles(tests: ProgramFiles): string[] {
+  const all = Object.keys(tests).filter(isPython);
+  const named = all.filter((path) => /(^|\/)(test_[^/]*|[^/]*_test|tests?)\.py$/.test(path));
+  if (!all.length) throw new WrongJob('There is no Python file among the tests.');
+  return named.length ? named : all;
+}
+
+export interface PythonTests {
+  solution: ProgramFiles;
+  tests: ProgramFiles;
+  /** The only file of the solution has no name yet: it is called what the tests import. */
+  unnamed?: boolean;
+  limits: Limits;
+}
+
+const whyEnded: Partial<Record<Outcome, string>> = {
+  timeout: 'The test took too long.',
+  memory: 'The program used too much memory.',
+  output: 'The program produced too much output.',
+  files: 'The program wrote too many files.',
+};
+
+interface Progress {
+  plan: string[];
+  verdicts: Map<string, Verdict>;
+  /** The test that runs now. */
+  current: string | null;
+}
+
+function note(progress: Progress, { plan, start, case: verdict }: Report): void {
+  if (plan) progress.plan = plan;
+  if (start) progress.current = start;
+  if (!verdict) return;
+  progress.verdicts.set(verdict.name, verdict);
+  progress.current = null;
+}
+
+const failed = (name: string, output: string): Verdict => ({ name, status: 'error', output, durationMs: 0 });
+
+/**
+ * Verdicts in the order of the tests. A test that ends its interpreter, or takes too long, costs that test only: the
+ * others run in a next round, in fresh interpreters.
+ */
+export async function runPythonTests({ solution, tests, unnamed, limits }: PythonTests): Promise<Verdict[]> {
+  const end = performance.now() + limits.timeMs;
+  const perTest = () =>
+    Math.max(1, Math.min(Math.round(end - performance.now()), limits.timeMs * shareOfTest));
+  const paths = Object.keys(solution).filter(isPython);
+  const modules = unnamed ? [] : paths.map(moduleName);
+  const guestJob = encode({ files: inBase64(solution), modules, unnamed: unnamed ? paths[0] : undefined });
+  const judgeFiles = { files: inBase64(tests), load: testFiles(tests), modules };
+  const progress: Progress = { plan: [], verdicts: new Map(), current: null };
+  const missing = () => progress.plan.filter((name) => !progress.verdicts.has(name));
+  let why = 'The program ended too often.';
+  for (let round = 0; round < mostRounds; round++) {
+    progress.current = null;
+    const { judge, guest, stderr } = await runPairInSandbox({
+      pair: pairOf(limits),
+      judgeJob: encode({ ...judgeFiles, only: round ? missing() : undefined }),
+      guestJob,
+      firstMs: perTest() * 2,
+      onReport(bytes) {
+        note(progress, JSON.parse(Buffer.from(bytes).toString()) as Report);
+        return perTest();
+      },
+    });
+    why = whyEnded[judge] ?? whyEnded[guest] ?? 'The program ended before the test did.';
+    if (!progress.plan.length && judge !== 'timeout')
+      throw new WrongJob(`There is no test to run. ${stderr.trim().split('\n').at(-1) ?? ''}`.trim());
+    const { current } = progress;
+    if (current !== null) progress.verdicts.set(current, failed(current, why));
+    if (!missing().length || current === null || performance.now() >= end) break;
+  }
+  return progress.plan.map((name) => progress.verdicts.get(name) ?? failed(name, why));
+}

@@ -1,0 +1,86 @@
+"""What the judge does not believe, and what it does not tell."""
+
+import random
+import types
+from unittest import TestCase
+from unittest.mock import NonCallableMock
+
+from standins import SPECIAL, Instance
+
+dice = random.SystemRandom()
+
+# Ways from a harmless object to the interpreter around it.
+INNER = ("gi_", "cr_", "ag_", "f_", "tb_", "co_", "func_")
+PUBLIC = {"__name__", "__qualname__", "__doc__", "__init__"} | SPECIAL
+# A mock answers to these with what the tests have recorded.
+MOCK = {name for name in dir(NonCallableMock) if not name.startswith("_")} | {"side_effect", "return_value"}
+UNCHANGEABLE = (type, types.FunctionType, types.MethodType, types.BuiltinFunctionType, types.ModuleType)
+
+
+def guard(target, name, writing):
+    """May the program use `name` of an object that the tests have handed to it?"""
+    private = not isinstance(name, str) or (name.startswith("_") and name not in PUBLIC) or name.startswith(INNER)
+    testing = isinstance(target, (TestCase, types.ModuleType)) or (
+        isinstance(target, type) and issubclass(target, (TestCase, NonCallableMock))
+    )
+    mocking = isinstance(target, NonCallableMock) and name in MOCK
+    if private or testing or mocking or (writing and isinstance(target, UNCHANGEABLE)):
+        raise AttributeError(f"{name} is not for programs under test")
+
+
+def decoys_of(value):
+    """Values that are not `value` and look much like it."""
+    number = dice.randrange(1, 1000)
+    letter = dice.choice("abcdefghijklmnopqrstuvwxyz")
+    if isinstance(value, bool):
+        return [not value]
+    if isinstance(value, (int, float, complex)):
+        return [value + number, value - number, value + 1]
+    if isinstance(value, str):
+        return [value + letter, letter + value, f"{letter}{number}"]
+    if isinstance(value, bytes):
+        return [value + letter.encode()]
+    if isinstance(value, list):
+        return [[*value, letter], [number], value[1:] if value else [letter]]
+    if isinstance(value, tuple):
+        return [(*value, letter), (number,)]
+    if isinstance(value, dict):
+        return [{**value, letter + str(number): number}]
+    if isinstance(value, (set, frozenset)):
+        return [{*value, letter + str(number)}]
+    return [f"{letter}{number}", number]
+
+
+FAR = 10**15
+LOWER, HIGHER = {"__lt__", "__le__"}, {"__gt__", "__ge__"}
+
+
+def decoys_for(name, other):
+    if name == "__eq__":
+        return decoys_of(f"{dice.random()}") if isinstance(other, Instance) else decoys_of(other)
+    if name == "__contains__":
+        return [f"{dice.random()}", dice.random()]
+    if name in LOWER | HIGHER and isinstance(other, (int, float)) and not isinstance(other, Instance):
+        return [other - FAR] if name in LOWER else [other + FAR]
+    return []
+
+
+def doubt(registry):
+    """An object that equals everything would pass every test: it is asked about other values as well."""
+
+    def check(number, name, args, result):
+        if name not in ("__eq__", "__contains__", *LOWER, *HIGHER) or result in (False, NotImplemented):
+            return result
+        if not args:
+            return result
+        questions = [(args[0], True), *((decoy, False) for decoy in decoys_for(name, args[0]))]
+        if len(questions) == 1:
+            return result
+        dice.shuffle(questions)
+        for value, expected in questions:
+            answer = registry.ask_special(number, name, (value,))
+            if (answer is not NotImplemented and bool(answer)) != expected:
+                return False
+        return result
+
+    return check

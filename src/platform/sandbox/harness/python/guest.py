@@ -1,0 +1,187 @@
+"""The interpreter of the program under test. Nothing here is trusted by the judge, and nothing here is secret."""
+
+import builtins
+import importlib
+import io
+import json
+import os
+import sys
+import types
+
+sys.path.insert(0, "/harness")
+import surroundings
+from link import Link
+from registry import Registry
+from values import TYPES_BY_NAME, Values
+
+CONTROL = os.open("/dev/control", os.O_RDWR)
+WORK = "/work"
+OUTPUT = 1 << 20
+
+KNOWN_TYPES = {id(cls): name for name, cls in TYPES_BY_NAME.items()}
+
+
+def name_of_type(cls):
+    """Classes that the judge has too: those of plain values, and errors of the standard library."""
+    if id(cls) in KNOWN_TYPES or (cls.__module__ == "builtins" and issubclass(cls, BaseException)):
+        return cls.__module__, cls.__qualname__
+    if cls.__module__ in surroundings.ERROR_MODULES and issubclass(cls, Exception):
+        return cls.__module__, cls.__qualname__
+    return None
+
+
+def resolve_type(module, name):
+    found = importlib.import_module(module)
+    for part in name.split("."):
+        found = getattr(found, part)
+    return found if isinstance(found, type) else None
+
+
+class Spoken:
+    """What the program prints goes to where the tests listen, with the next message."""
+
+    def __init__(self):
+        self.waiting = []
+        self.length = 0
+
+    def stream(self, name):
+        spoken = self
+
+        class Stream(io.TextIOBase):
+            encoding = "utf-8"
+            errors = "strict"
+
+            def writable(self):
+                return True
+
+            def write(self, text):
+                if not isinstance(text, str):
+                    raise TypeError(f"write() argument must be str, not {type(text).__name__}")
+                spoken.length += len(text)
+                if spoken.length > OUTPUT:
+                    raise RuntimeError("the program prints too much")
+                spoken.waiting.append([name, text])
+                return len(text)
+
+            def fileno(self):
+                raise io.UnsupportedOperation("fileno")
+
+        return Stream()
+
+    def gather(self):
+        said, self.waiting = self.waiting, []
+        return said
+
+
+class Heard(io.TextIOBase):
+    """Input comes from where the tests have put it."""
+
+    encoding = "utf-8"
+
+    def readable(self):
+        return True
+
+    def read(self, size=-1):
+        return link.request("stdin", "read", size)
+
+    def readline(self, size=-1):
+        return link.request("stdin", "readline", size)
+
+    def fileno(self):
+        raise io.UnsupportedOperation("fileno")
+
+
+def ask_input(prompt=""):
+    return link.request("input", str(prompt))
+
+
+class Guest(Registry):
+    def answer_find(self, name):
+        """Whether the program has such a module. The only file of a program is whatever the tests call it."""
+        path = os.path.join(WORK, *name.split("."))
+        if os.path.isfile(path + ".py"):
+            return "module"
+        if os.path.isdir(path):
+            return "package"
+        if unnamed and not os.path.exists(path + ".py"):
+            os.makedirs(os.path.dirname(path), exist_ok=True)
+            os.rename(os.path.join(WORK, unnamed.pop()), path + ".py")
+            importlib.invalidate_caches()
+            return "module"
+        return None
+
+    def answer_import(self, name):
+        return importlib.import_module(name)
+
+    def answer_reload(self, number):
+        return importlib.reload(self.owned[number])
+
+    def answer_names(self, number):
+        target = self.owned[number]
+        if isinstance(target, types.ModuleType):
+            listed = getattr(target, "__all__", None)
+            return list(listed) if listed else [name for name in vars(target) if not name.startswith("__")]
+        return dir(target)
+
+    def answer_subclass(self, name, bases, names):
+        decode = self.values.decode
+        cls = type(name, tuple(map(decode, bases)), {key: decode(item) for key, item in names.items()})
+        return self.number_of(cls)
+
+    def answer_put(self, module, name, value):
+        """The tests patched something of the standard library: the program is to see it too."""
+        target = importlib.import_module(module)
+        for part in name.split(".")[:-1]:
+            target = getattr(target, part)
+        setattr(target, name.split(".")[-1], self.values.decode(value))
+
+    def answer_original(self, module, name):
+        target = importlib.import_module(module)
+        for part in name.split("."):
+            target = getattr(target, part)
+        return target
+
+    def answer_seed(self, *args):
+        import random
+
+        random.seed(*map(self.values.decode, args))
+
+
+registry = Guest(name_of_type)
+registry.values = Values(1, registry, resolve_type)
+link = registry.link = Link(registry.values, registry.answer)
+spoken = Spoken()
+unnamed = []
+
+
+def read_job():
+    line = b""
+    while not line.endswith(b"\n"):
+        chunk = os.read(CONTROL, 1 << 20)
+        if not chunk:
+            os._exit(0)
+        line += chunk
+    return json.loads(line)
+
+
+def main():
+    surroundings.prepare()
+    job = read_job()
+    surroundings.write_files(WORK, job["files"])
+    if job.get("unnamed"):
+        unnamed.append(job["unnamed"])
+    os.chdir(WORK)
+    sys.path[:] = [WORK, *(path for path in sys.path if path != "/harness")]
+    surroundings.forget_modules(job["modules"])
+    sys.argv = [WORK + "/main.py"]
+    sys.stdout, sys.stderr, sys.stdin = spoken.stream("stdout"), spoken.stream("stderr"), Heard()
+    builtins.input = ask_input
+    files = surroundings.Files(WORK)
+    link.before += [("said", spoken.gather), ("changes", registry.values.changes), ("files", files.gather)]
+    link.after["changes"] = registry.values.apply_changes
+    link.after["files"] = files.apply
+    link.serve_forever()
+
+
+if __name__ == "__main__":
+    main()

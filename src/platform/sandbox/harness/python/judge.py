@@ -1,0 +1,252 @@
+"""The interpreter of the tests. The program under test lives in another one; here are stand-ins for what it exports.
+
+What this interpreter writes to the control wire is the result. The other one has no such wire, never sees the tests,
+and is answered only about objects that the tests hand to it.
+"""
+
+import ast
+import builtins
+import importlib
+import importlib.util
+import json
+import os
+import sys
+import types
+
+sys.path.insert(0, "/harness")
+import pytest
+import surroundings
+from collecting import collect
+from doubts import doubt, guard
+from link import Gone, Link
+from registry import Registry
+from running import Report, run
+from values import Values
+
+CONTROL = os.open("/dev/control", os.O_RDWR)
+WORK = "/work"
+
+
+class Interrupted(Exception):
+    """The program raised what would end the tests."""
+
+
+def name_of_type(cls):
+    """The other side may know by name whatever the standard library defines, except what belongs to testing."""
+    top = cls.__module__.split(".")[0]
+    if top in sys.stdlib_module_names and top != "unittest" and "<locals>" not in cls.__qualname__:
+        return cls.__module__, cls.__qualname__
+    return None
+
+
+def resolve_type(module, name):
+    if module == "builtins":
+        if name in ("KeyboardInterrupt", "GeneratorExit"):
+            return Interrupted
+        found = getattr(builtins, name, None)
+    elif module in surroundings.ERROR_MODULES:
+        found = importlib.import_module(module)
+        for part in name.split("."):
+            found = getattr(found, part, None)
+    else:
+        return None
+    return found if isinstance(found, type) and issubclass(found, BaseException) else None
+
+
+class Judge(Registry):
+    files = None
+
+    def call(self, number, args, kwargs):
+        """A data file of the tests is the program's to read once the tests name it."""
+        for value in (*args, *kwargs.values()):
+            if isinstance(value, (str, os.PathLike)) and os.path.isfile(value):
+                self.files.touched.add(os.path.abspath(value))
+        return super().call(number, args, kwargs)
+
+    def answer_input(self, prompt):
+        return builtins.input(prompt)
+
+    def answer_stdin(self, how, size):
+        return getattr(sys.stdin, "readline" if how == "readline" else "read")(size)
+
+
+registry = Judge(name_of_type)
+registry.values = Values(2, registry, resolve_type)
+registry.guard = guard
+registry.check = doubt(registry)
+link = registry.link = Link(registry.values, registry.answer)
+
+
+def say(**report):
+    line = json.dumps(report).encode()
+    os.write(CONTROL, line)
+
+
+def read_job():
+    line = b""
+    while not line.endswith(b"\n"):
+        chunk = os.read(CONTROL, 1 << 20)
+        if not chunk:
+            os._exit(0)
+        line += chunk
+    return json.loads(line)
+
+
+class Finder:
+    """Finds the modules of the program, and makes stand-ins of them."""
+
+    def __init__(self, modules):
+        self.modules = set(modules)
+
+    def find_spec(self, name, path=None, target=None):
+        if self.modules and name not in self.modules:
+            return None
+        found = link.request("find", name)
+        if not found:
+            return None
+        spec = importlib.util.spec_from_loader(name, self, is_package=found == "package")
+        return spec
+
+    def create_module(self, spec):
+        return link.request("import", spec.name)
+
+    def exec_module(self, module):
+        pass
+
+
+def hear(said):
+    """What the program printed goes to where the tests listen now."""
+    for name, text in said:
+        stream = sys.stderr if name == "stderr" else sys.stdout
+        stream.write(str(text))
+
+
+def mirror_patches():
+    """What tests patch in the standard library, the program is to see as well."""
+    from unittest import mock
+
+    enter, leave = mock._patch.__enter__, mock._patch.__exit__
+
+    def place_of(patch):
+        target = getattr(patch, "target", None)
+        if isinstance(target, type):
+            module, prefix = target.__module__, target.__qualname__ + "."
+        elif isinstance(target, types.ModuleType):
+            module, prefix = target.__name__, ""
+        else:
+            return None
+        known = module.split(".")[0] in sys.stdlib_module_names and not module.startswith("unittest")
+        if not known or (module == "sys" and patch.attribute in ("stdout", "stderr", "stdin", "modules", "path")):
+            return None
+        if (module, patch.attribute) == ("builtins", "input"):
+            return None
+        return module, prefix + patch.attribute
+
+    def mirrored_enter(patch):
+        result = enter(patch)
+        place = place_of(patch)
+        if place:
+            patch._theirs = link.request("original", *place)
+            link.request("put", *place, registry.values.encode(getattr(patch.target, patch.attribute)))
+        return result
+
+    def mirrored_leave(patch, *error):
+        place = place_of(patch)
+        if place and hasattr(patch, "_theirs"):
+            link.request("put", *place, registry.values.encode(patch._theirs))
+            del patch._theirs
+        return leave(patch, *error)
+
+    mock._patch.__enter__, mock._patch.__exit__ = mirrored_enter, mirrored_leave
+
+
+def mirror_seed():
+    import random
+
+    seed = random.seed
+
+    def mirrored_seed(a=None, version=2):
+        seed(a, version)
+        link.request("seed", registry.values.encode(a, True), version)
+
+    random.seed = mirrored_seed
+
+
+def mirror_reload():
+    reload = importlib.reload
+
+    def mirrored_reload(module):
+        known = registry.known(module)
+        return link.request("reload", known[1]) if known else reload(module)
+
+    importlib.reload = mirrored_reload
+
+
+def names_in(source):
+    """The tests that a file seems to have, for when it cannot be loaded."""
+    names = []
+    for item in ast.parse(source).body:
+        if isinstance(item, ast.ClassDef):
+            names += [
+                f"{item.name}.{part.name}"
+                for part in item.body
+                if isinstance(part, (ast.FunctionDef, ast.AsyncFunctionDef)) and part.name.startswith("test")
+            ]
+        elif isinstance(item, (ast.FunctionDef, ast.AsyncFunctionDef)) and item.name.startswith("test"):
+            names.append(item.name)
+    return names
+
+
+def load(path):
+    name = os.path.basename(path).removesuffix(".py")
+    spec = importlib.util.spec_from_file_location(name, path)
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[name] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+def main():
+    surroundings.prepare()
+    import unittest
+
+    unittest.main = lambda *args, **kwargs: None
+    job = read_job()
+    surroundings.write_files(WORK, job["files"])
+    os.chdir(WORK)
+    sys.path[:] = [WORK, *(path for path in sys.path if path != "/harness")]
+    sys.argv = [WORK + "/tests.py"]
+    surroundings.forget_modules(job["modules"])
+    files = registry.files = surroundings.Files(WORK)
+    link.before += [("changes", registry.values.changes), ("files", files.gather)]
+    link.after.update(said=hear, changes=registry.values.apply_changes, files=files.apply)
+    finder = Finder(job["modules"])
+    # Named modules come before the standard library; the only, nameless file is whatever is not found elsewhere.
+    sys.meta_path.insert(0 if job["modules"] else len(sys.meta_path), finder)
+    mirror_patches()
+    mirror_seed()
+    mirror_reload()
+    paths = [os.path.join(WORK, path) for path in job["load"]]
+    expected = []
+    for path in paths:
+        with open(path, encoding="utf-8") as file:
+            expected += names_in(file.read())
+    say(plan=expected)
+    report = Report(say, registry.values.places, job.get("only"))
+    cases = []
+    try:
+        for path in paths:
+            cases += collect(load(path))
+    except BaseException as error:
+        report.nothing_loads(expected, error)
+        return
+    say(plan=[name for name, _ in cases])
+    run(cases, report)
+
+
+if __name__ == "__main__":
+    try:
+        main()
+    except Gone:
+        pass
+    os._exit(0)

@@ -1,0 +1,337 @@
+"""What each interpreter owns and what it holds of the other's: numbers to objects and back."""
+
+import copy
+import functools
+import types
+
+from standins import (
+    ABSTRACT,
+    ALWAYS,
+    SPECIAL,
+    VALUE_BASES,
+    Function,
+    Instance,
+    Module,
+    StandinMeta,
+    class_method,
+    make_coroutine,
+    make_generator,
+    own_attribute,
+    slot_of,
+    special_method,
+)
+
+CALLABLE = (
+    types.FunctionType,
+    types.MethodType,
+    types.BuiltinFunctionType,
+    types.MethodWrapperType,
+    types.WrapperDescriptorType,
+    types.MethodDescriptorType,
+    types.ClassMethodDescriptorType,
+    functools.partial,
+    type(functools.lru_cache(lambda: None)),
+)
+# The value of an object whose class builds on that of a plain value, whatever the class has changed.
+PLAIN_COPY = {
+    int: lambda value: int.__add__(value, 0),
+    float: lambda value: float.__add__(value, 0.0),
+    str: str.__str__,
+    bytes: lambda value: bytes.__getitem__(value, slice(None)),
+    tuple: lambda value: tuple.__getitem__(value, slice(None)),
+    frozenset: lambda value: frozenset.__or__(frozenset(), value),
+    list: list.copy,
+    dict: dict.copy,
+    set: lambda value: set.__or__(set(), value),
+}
+FACTS = ("__name__", "__qualname__", "__doc__", "__module__")
+
+
+def is_base(cls):
+    """Whether the methods of `cls` are those that every copy of its value has."""
+    return cls is object or cls in VALUE_BASES or (cls.__module__ == "builtins" and issubclass(cls, BaseException))
+
+
+def special_names(cls):
+    found = set()
+    for name in SPECIAL:
+        for base in cls.__mro__:
+            if name in vars(base):
+                if not is_base(base) and vars(base)[name] is not None:
+                    found.add(name)
+                break
+    if not any(base in VALUE_BASES or issubclass(base, BaseException) for base in cls.__mro__):
+        found |= ALWAYS
+    return sorted(found)
+
+
+class Registry:
+    def __init__(self, name_of_type):
+        self.name_of_type = name_of_type
+        self.link = None
+        self.values = None
+        self.owned = {}
+        self.numbers = {}
+        self.held = {}
+        self.errors = {}
+        self.guard = lambda target, name, writing: None
+        self.check = lambda number, name, args, result: result
+
+    # What we own
+
+    def number_of(self, value):
+        number = self.numbers.get(id(value))
+        if number is None:
+            number = len(self.owned) + 1
+            self.owned[number] = value
+            self.numbers[id(value)] = number
+        return number
+
+    def known(self, value):
+        """The reference to an object of the other side, if it is one."""
+        if isinstance(value, BaseException):
+            entry = self.errors.get(id(value))
+            return ["mine", entry[0]] if entry else None
+        kind = type(value)
+        if kind is Function:
+            return ["mine", slot_of(value)[1]]
+        if kind is Module:
+            return ["mine", types.ModuleType.__getattribute__(value, "__dict__")["_number"]]
+        if issubclass(kind, Instance):
+            return ["mine", slot_of(value)[1]]
+        if isinstance(kind, type) and issubclass(kind, StandinMeta):
+            number = vars(value).get("_number")
+            return ["mine", number if number is not None else self.twin(value)]
+        return None
+
+    def reference(self, value):
+        known = self.known(value)
+        if known:
+            return known
+        new = id(value) not in self.numbers
+        number = self.number_of(value)
+        return ["theirs", number, self.describe(value) if new else None]
+
+    def describe(self, value):
+        if isinstance(value, type):
+            return {
+                "kind": "class",
+                "name": value.__name__,
+                "qualname": value.__qualname__,
+                "module": value.__module__,
+                "doc": value.__doc__ if isinstance(value.__doc__, str) else None,
+                "bases": [self.describe_base(base) for base in value.__bases__],
+                "special": special_names(value),
+                "methods": [
+                    name
+                    for name, item in vars(value).items()
+                    if (not name.startswith("__") or name == "__init__")
+                    and isinstance(item, (types.FunctionType, property, classmethod, staticmethod))
+                ],
+                "hashable": value.__hash__ is not None,
+            }
+        if isinstance(value, types.ModuleType):
+            return {"kind": "module", "name": value.__name__, "doc": value.__doc__}
+        if isinstance(value, types.GeneratorType):
+            return {"kind": "generator"}
+        if isinstance(value, types.CoroutineType):
+            return {"kind": "coroutine"}
+        if isinstance(value, CALLABLE):
+            facts = {name: getattr(value, name, None) for name in FACTS}
+            return {
+                "kind": "function",
+                "facts": {name: fact for name, fact in facts.items() if fact is None or isinstance(fact, str)},
+            }
+        base = next((base for base in type(value).__mro__ if base in VALUE_BASES), None)
+        content = None if base is None else self.values.encode(PLAIN_COPY[base](value), True)
+        return {"kind": "instance", "class": self.values.encode(type(value)), "content": content}
+
+    def describe_base(self, base):
+        name = f"{base.__module__}.{base.__qualname__}"
+        return ["abstract", name] if name in ABSTRACT else ["class", self.values.encode(base)]
+
+    # What we hold
+
+    def standin(self, number, description):
+        if description is None:
+            return self.held[number]
+        made = getattr(self, "make_" + description["kind"])(number, description)
+        return self.held.setdefault(number, made)
+
+    def make_class(self, number, description):
+        bases = [self.make_base(kind, base) for kind, base in description["bases"]]
+        special = set(description["special"]) & SPECIAL
+        names = {name: special_method(name) for name in special}
+        for name in description["methods"]:
+            names.setdefault(str(name), class_method(self, number, str(name)))
+        if not description["hashable"]:
+            names["__hash__"] = None
+        elif "__hash__" not in special:
+            valued = any(issubclass(base, VALUE_BASES) for base in bases)
+            if not valued:
+                names["__hash__"] = object.__hash__
+        names.update(
+            _number=number,
+            _standins=self,
+            __module__=str(description["module"]),
+            __qualname__=str(description["qualname"]),
+            __doc__=description["doc"],
+        )
+        bases = [base for base in bases if base is not object]
+        if not any(issubclass(base, Instance) for base in bases):
+            bases.insert(0, Instance)
+        try:
+            cls = StandinMeta(str(description["name"]), tuple(bases), names)
+        except TypeError:  # bases that do not go together here
+            errors = any(issubclass(base, BaseException) for base in bases)
+            cls = StandinMeta(str(description["name"]), (Instance, Exception) if errors else (Instance,), names)
+        type.__setattr__(cls, "__abstractmethods__", frozenset())
+        return cls
+
+    def make_base(self, kind, base):
+        return ABSTRACT[base] if kind == "abstract" else self.values.decode(base)
+
+    def make_instance(self, number, description):
+        cls = self.values.decode(description["class"])
+        if not isinstance(cls, StandinMeta):
+            cls = self.make_class(0, {**EMPTY, "name": "object"})
+        content = self.values.decode(description["content"])
+        base = next((base for base in cls.__mro__ if base in VALUE_BASES), object)
+        mutable = base in (list, dict, set)
+        value = base.__new__(cls) if mutable or base is object else base.__new__(cls, content)
+        if mutable:
+            base.__init__(value, content)
+        object.__setattr__(value, "_slot", (self, number))
+        return value
+
+    def make_error(self, cls, number, arguments):
+        if number in self.held:
+            return self.held[number]
+        try:
+            error = cls.__new__(cls, *arguments)
+        except TypeError:
+            error = BaseException.__new__(cls)
+        if isinstance(cls, StandinMeta):
+            object.__setattr__(error, "_slot", (self, number))
+        else:
+            try:
+                error.__init__(*arguments)
+            except TypeError:
+                pass
+        BaseException.args.__set__(error, arguments)
+        self.held[number] = error
+        self.errors[id(error)] = (number, error)
+        return error
+
+    def make_function(self, number, description):
+        return Function((self, number), dict(description["facts"]))
+
+    def make_module(self, number, description):
+        module = Module(str(description["name"]), description["doc"])
+        facts = types.ModuleType.__getattribute__(module, "__dict__")
+        facts.update(_standins=self, _number=number)
+        return module
+
+    def make_generator(self, number, _description):
+        return make_generator(self, number)
+
+    def make_coroutine(self, number, _description):
+        return make_coroutine(self, number)
+
+    def twin(self, cls):
+        """The class on the other side that stands for one made here on top of a class of theirs."""
+        if "_twin" not in vars(cls):
+            names = {
+                name: self.values.encode(item)
+                for name, item in vars(cls).items()
+                if (isinstance(item, (types.FunctionType, str, int, float)) and name not in ("__module__", "__doc__", "__qualname__"))
+            }
+            bases = [self.values.encode(base) for base in cls.__bases__ if base is not Instance]
+            number = self.link.request("subclass", cls.__name__, bases, names)
+            type.__setattr__(cls, "_twin", number)
+            self.held[number] = cls
+        return vars(cls)["_twin"]
+
+    # Asking
+
+    def ask(self, operation, *arguments):
+        return self.link.request(operation, *arguments)
+
+    def get(self, number, name):
+        return self.link.request("get", number, name)
+
+    def set(self, number, name, value):
+        self.link.request("set", number, name, self.values.encode(value))
+
+    def delete(self, number, name):
+        self.link.request("delete", number, name)
+
+    def call(self, number, args, kwargs):
+        encode = self.values.encode
+        named = {name: encode(value) for name, value in kwargs.items()}
+        return self.link.request("call", number, [encode(value) for value in args], named)
+
+    def special(self, number, name, *args):
+        return self.check(number, name, args, self.ask_special(number, name, args))
+
+    def ask_special(self, number, name, args):
+        copied = name in ("__eq__", "__ne__", "__contains__")
+        return self.link.request("special", number, name, [self.values.encode(value, copied) for value in args])
+
+    # Answering
+
+    def answer(self, operation, arguments):
+        return getattr(self, "answer_" + operation)(*arguments)
+
+    def answer_get(self, number, name):
+        target = self.owned[number]
+        self.guard(target, name, False)
+        return getattr(target, name)
+
+    def answer_set(self, number, name, value):
+        target = self.owned[number]
+        self.guard(target, name, True)
+        setattr(target, name, self.values.decode(value))
+
+    def answer_delete(self, number, name):
+        target = self.owned[number]
+        self.guard(target, name, True)
+        delattr(target, name)
+
+    def answer_call(self, number, args, kwargs):
+        target = self.owned[number]
+        self.guard(target, "__call__", False)
+        decode = self.values.decode
+        return target(*map(decode, args), **{name: decode(value) for name, value in kwargs.items()})
+
+    def answer_special(self, number, name, args):
+        target = self.owned[number]
+        if name not in SPECIAL:
+            raise AttributeError(name)
+        self.guard(target, name, False)
+        if name == "__iter__":
+            return iter(target)
+        return getattr(type(target), name)(target, *map(self.values.decode, args))
+
+    def answer_bound(self, number, name, instance):
+        cls = self.owned[number]
+        self.guard(cls, name, False)
+        target = self.values.decode(instance)
+        return own_attribute(cls, name).__get__(target, type(target))
+
+    def answer_copy(self, number, deep):
+        target = self.owned[number]
+        self.guard(target, "copy", False)
+        return copy.deepcopy(target) if deep else copy.copy(target)
+
+    def answer_resume(self, number, how, *args):
+        target = self.owned[number]
+        self.guard(target, how, False)
+        if how == "run":
+            import asyncio
+
+            return asyncio.run(target)
+        return getattr(target, how)(*map(self.values.decode, args))
+
+
+EMPTY = {"bases": [], "special": [], "methods": [], "hashable": True, "module": "", "qualname": "object", "doc": None}

@@ -1,0 +1,228 @@
+"""Stand-ins: what one interpreter holds for an object that lives in the other.
+
+Classes become real classes, so that `isinstance`, `except` and `super()` do what they say; their instances pass every
+operation on. Functions, generators and modules look like what they stand for.
+"""
+
+import abc
+import collections.abc
+import types
+
+COMPARISONS = {"__eq__", "__ne__", "__lt__", "__le__", "__gt__", "__ge__", "__contains__"}
+BINARY = "add sub mul matmul truediv floordiv mod divmod pow lshift rshift and xor or".split()
+SPECIAL = (
+    COMPARISONS
+    | {f"__{name}__" for name in BINARY}
+    | {f"__r{name}__" for name in BINARY}
+    | {f"__i{name}__" for name in BINARY}
+    | {
+        f"__{name}__"
+        for name in (
+            "neg pos abs invert int float complex index round trunc floor ceil bool len length_hint iter next reversed "
+            "getitem setitem delitem missing call enter exit hash str repr format bytes copy deepcopy get set delete "
+            "instancecheck subclasscheck fspath dir aiter anext aenter aexit"
+        ).split()
+    }
+)
+# What every object has; it crosses only where a class says otherwise. These three always do.
+ALWAYS = {"__str__", "__repr__", "__format__"}
+VALUE_BASES = (int, float, str, bytes, tuple, frozenset, list, dict, set)
+ERROR_ATTRIBUTES = {"args", "with_traceback", "add_note", "value", "code", "errno", "strerror", "filename"}
+ABSTRACT = {f"collections.abc.{name}": getattr(collections.abc, name) for name in collections.abc.__all__}
+
+
+def own_attribute(cls, name):
+    for base in cls.__mro__:
+        if name in vars(base):
+            return vars(base)[name]
+    return None
+
+
+class StandinMeta(abc.ABCMeta):
+    """The class of classes that stand for one of the other side."""
+
+    def __call__(cls, *args, **kwargs):
+        if "_number" in vars(cls):
+            return cls._standins.call(cls._number, args, kwargs)
+        # A class made here on top of a stand-in: the other side has its twin.
+        return cls._standins.call(cls._standins.twin(cls), args, kwargs)
+
+    def __getattribute__(cls, name):
+        if name.startswith("__") and name.endswith("__") or name in LOCAL_NAMES:
+            return type.__getattribute__(cls, name)
+        for base in type.__getattribute__(cls, "__mro__"):
+            names = vars(base)
+            if "_number" in names:
+                return names["_standins"].get(names["_number"], name)
+            if name in names:
+                break
+        return type.__getattribute__(cls, name)
+
+    def __setattr__(cls, name, value):
+        if name in LOCAL_NAMES or name.startswith("__") or name.startswith("_abc") or "_number" not in vars(cls):
+            return type.__setattr__(cls, name, value)
+        return cls._standins.set(cls._number, name, value)
+
+    def __iter__(cls):
+        return iter(cls._standins.special(cls._number, "__iter__"))
+
+    def __len__(cls):
+        return cls._standins.special(cls._number, "__len__")
+
+    def __getitem__(cls, key):
+        return cls._standins.special(cls._number, "__getitem__", key)
+
+    def __contains__(cls, item):
+        return cls._standins.special(cls._number, "__contains__", item)
+
+
+LOCAL_NAMES = {"_number", "_standins", "_abc_impl", "_twin", "mro", "register"}
+
+
+def slot_of(target):
+    return object.__getattribute__(target, "_slot")
+
+
+class Instance:
+    """The ways of an instance that lives elsewhere; mixed into every stand-in class."""
+
+    __slots__ = ()
+
+    def __getattribute__(self, name):
+        if name in ("__class__", "_slot", "__reduce_ex__", "__reduce__"):
+            return object.__getattribute__(self, name)
+        if isinstance(self, BaseException) and (name in ERROR_ATTRIBUTES or name.startswith("__")):
+            return object.__getattribute__(self, name)
+        standins, number = slot_of(self)
+        for base in object.__getattribute__(self, "__class__").__mro__:
+            if "_number" in vars(base):
+                break
+            if name in vars(base):
+                return object.__getattribute__(self, name)
+        if name.startswith("__") and name.endswith("__") and name != "__dict__":
+            found = own_attribute(type(self), name)
+            if found is not None:
+                return object.__getattribute__(self, name)
+        return standins.get(number, name)
+
+    def __setattr__(self, name, value):
+        if name.startswith("__") and name.endswith("__"):
+            return object.__setattr__(self, name, value)
+        standins, number = slot_of(self)
+        return standins.set(number, name, value)
+
+    def __delattr__(self, name):
+        standins, number = slot_of(self)
+        return standins.delete(number, name)
+
+    def __copy__(self):
+        standins, number = slot_of(self)
+        return standins.ask("copy", number, False)
+
+    def __deepcopy__(self, memo):
+        standins, number = slot_of(self)
+        return standins.ask("copy", number, True)
+
+
+class Function:
+    """Stands for a function, method or other callable."""
+
+    __slots__ = ("_slot", "_facts", "__weakref__")
+
+    def __init__(self, slot, facts):
+        object.__setattr__(self, "_slot", slot)
+        object.__setattr__(self, "_facts", facts)
+
+    def __call__(self, *args, **kwargs):
+        standins, number = slot_of(self)
+        return standins.call(number, args, kwargs)
+
+    def __get__(self, instance, owner=None):
+        return self if instance is None else types.MethodType(self, instance)
+
+    def __getattribute__(self, name):
+        if name == "__class__":
+            return types.FunctionType
+        facts = object.__getattribute__(self, "_facts")
+        if name in facts:
+            return facts[name]
+        if name in ("_slot", "__call__", "__get__", "__eq__", "__hash__", "__ne__", "__repr__", "__reduce_ex__"):
+            return object.__getattribute__(self, name)
+        standins, number = slot_of(self)
+        return standins.get(number, name)
+
+    def __setattr__(self, name, value):
+        standins, number = slot_of(self)
+        standins.set(number, name, value)
+
+    def __repr__(self):
+        return f"<function {object.__getattribute__(self, '_facts').get('__qualname__')}>"
+
+
+class Module(types.ModuleType):
+    """Stands for a module of the other side."""
+
+    def __getattribute__(self, name):
+        facts = types.ModuleType.__getattribute__(self, "__dict__")
+        if name == "__dict__" or name in facts or name in ("__class__", "__reduce_ex__"):
+            return types.ModuleType.__getattribute__(self, name)
+        if name == "__all__":
+            return facts["_standins"].ask("names", facts["_number"])
+        if name in ("__path__", "__file__", "__cached__"):
+            raise AttributeError(name)
+        return facts["_standins"].get(facts["_number"], name)
+
+    def __setattr__(self, name, value):
+        if name.startswith("__"):
+            return types.ModuleType.__setattr__(self, name, value)
+        facts = types.ModuleType.__getattribute__(self, "__dict__")
+        facts["_standins"].set(facts["_number"], name, value)
+
+    def __delattr__(self, name):
+        facts = types.ModuleType.__getattribute__(self, "__dict__")
+        facts["_standins"].delete(facts["_number"], name)
+
+    def __dir__(self):
+        facts = types.ModuleType.__getattribute__(self, "__dict__")
+        return facts["_standins"].ask("names", facts["_number"])
+
+
+def special_method(name):
+    def method(self, *args):
+        standins, number = slot_of(self)
+        return standins.special(number, name, *args)
+
+    method.__name__ = method.__qualname__ = name
+    return method
+
+
+def class_method(standins, number, name):
+    """For `super().name(…)`: the function of that very class."""
+
+    class Attribute:
+        def __get__(self, instance, owner=None):
+            if instance is None:
+                return standins.get(number, name)
+            return standins.ask("bound", number, name, standins.values.encode(instance))
+
+    return Attribute()
+
+
+def make_generator(standins, number):
+    sent = None
+    while True:
+        try:
+            value = standins.ask("resume", number, "send", standins.values.encode(sent))
+        except StopIteration as stop:
+            return stop.value
+        try:
+            sent = yield value
+        except GeneratorExit:
+            standins.ask("resume", number, "close")
+            raise
+        except BaseException as error:
+            standins.ask("resume", number, "throw", standins.values.encode_error(error))
+
+
+async def make_coroutine(standins, number):
+    return standins.ask("resume", number, "run")

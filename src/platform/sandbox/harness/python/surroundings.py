@@ -1,0 +1,216 @@
+"""What both interpreters need around them and WebAssembly lacks: threads, sleep, an event loop, one working folder."""
+
+import base64
+import importlib
+import os
+import sys
+import time
+
+# Modules whose errors both sides call by the same name. Importing them does nothing else.
+ERROR_MODULES = {
+    "binascii", "configparser", "contextlib", "copy", "csv", "_csv", "dataclasses", "decimal", "fractions", "ipaddress",
+    "json.decoder", "queue", "_queue", "re", "statistics", "string", "struct", "zlib", "zoneinfo", "zoneinfo._common",
+}
+LONGEST_FILE = 1 << 20
+WRITING = os.O_WRONLY | os.O_RDWR
+
+
+def sleep(seconds):
+    if seconds < 0:
+        raise ValueError("sleep length must be non-negative")
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        pass
+
+
+class AfterImport:
+    """Changes a module when it is imported, so that nobody pays for what is not used."""
+
+    def __init__(self, changes):
+        self.changes = changes
+
+    def find_spec(self, name, path=None, target=None):
+        change = self.changes.pop(name, None)
+        if not change:
+            return None
+        spec = importlib.util.find_spec(name)
+        load = spec.loader.exec_module
+
+        def exec_module(module):
+            load(module)
+            change(module)
+
+        spec.loader.exec_module = exec_module
+        return spec
+
+
+def run_threads_at_once(threading):
+    """There is one thread: starting another runs it to its end."""
+
+    def start(thread):
+        if thread._started.is_set():
+            raise RuntimeError("threads can only be started once")
+        thread._started.set()
+        before = threading._active.get(threading.get_ident())
+        threading._active[threading.get_ident()] = thread
+        try:
+            thread.run()
+        except SystemExit:
+            pass
+        except BaseException:
+            threading.excepthook(threading.ExceptHookArgs([*sys.exc_info(), thread]))
+        finally:
+            threading._active[threading.get_ident()] = before
+            thread._is_stopped = True
+
+    def join(thread, timeout=None):
+        if not thread._started.is_set():
+            raise RuntimeError("cannot join thread before it is started")
+
+    threading.Thread.start = start
+    threading.Thread.join = join
+    threading.Thread.is_alive = lambda thread: False
+
+
+def run_pools_at_once(pools):
+    def submit(self, function, /, *args, **kwargs):
+        future = futures.Future()
+        future.set_running_or_notify_cancel()
+        try:
+            future.set_result(function(*args, **kwargs))
+        except BaseException as error:
+            future.set_exception(error)
+        return future
+
+    import concurrent.futures._base as futures
+
+    pools.ThreadPoolExecutor.submit = submit
+
+
+def make_event_loop(events):
+    """An event loop that waits for time only: there are no sockets to wait for."""
+
+    def new_event_loop():
+        import asyncio.base_events
+
+        class Selector:
+            def select(self, timeout):
+                if timeout:
+                    sleep(timeout)
+                return []
+
+        class Loop(asyncio.base_events.BaseEventLoop):
+            _selector = Selector()
+
+            def _process_events(self, event_list):
+                pass
+
+            def _write_to_self(self):
+                pass
+
+        return Loop()
+
+    events.BaseDefaultEventLoopPolicy._loop_factory = staticmethod(new_event_loop)
+
+
+def prepare():
+    """Once, before any other code."""
+    import builtins
+
+    import _sitebuiltins
+
+    time.sleep = sleep
+    for name in ("exit", "quit"):
+        setattr(builtins, name, _sitebuiltins.Quitter(name, "Ctrl-D (i.e. EOF)"))
+    builtins.help = _sitebuiltins._Helper()
+    changes = {
+        "threading": run_threads_at_once,
+        "concurrent.futures.thread": run_pools_at_once,
+        "asyncio.unix_events": make_unix_events,
+    }
+    for name, change in list(changes.items()):
+        if name in sys.modules:
+            changes.pop(name)(sys.modules[name])
+    sys.meta_path.insert(0, AfterImport(changes))
+    sys.set_int_max_str_digits(0)
+
+
+def make_unix_events(unix_events):
+    import asyncio.events
+
+    make_event_loop(asyncio.events)
+    unix_events._UnixDefaultEventLoopPolicy._loop_factory = asyncio.events.BaseDefaultEventLoopPolicy._loop_factory
+
+
+def forget_modules(names):
+    """A program may call its module as one of the standard library is called."""
+    for name in names:
+        sys.modules.pop(name, None)
+
+
+def write_files(folder, files):
+    for path, content in files.items():
+        full = os.path.join(folder, path)
+        os.makedirs(os.path.dirname(full), exist_ok=True)
+        with open(full, "wb") as file:
+            file.write(base64.b64decode(content))
+
+
+class Files:
+    """The working folder is one for both: what one side writes there, the other finds with the next message."""
+
+    def __init__(self, folder):
+        self.folder = folder + "/"
+        self.touched = set()
+        self.quiet = False
+        sys.addaudithook(self.hear)
+
+    def hear(self, event, arguments):
+        if self.quiet:
+            return
+        if event == "open" and isinstance(arguments[0], str) and arguments[2] & WRITING:
+            self.touched.add(os.path.abspath(arguments[0]))
+        elif event in ("os.remove", "os.rename") and isinstance(arguments[0], str):
+            self.touched.update(os.path.abspath(path) for path in arguments[:2] if isinstance(path, str))
+
+    def may_cross(self, path):
+        """Data only: no file that Python would load."""
+        name = os.path.basename(path)
+        return (
+            path.startswith(self.folder)
+            and ".." not in path.split("/")
+            and not name.endswith((".py", ".pyc", ".pyd", ".so", ".pth", ".zip", ".egg"))
+        )
+
+    def gather(self):
+        changed = {}
+        self.quiet = True
+        try:
+            for path in self.touched:
+                if not self.may_cross(path):
+                    continue
+                if not os.path.isfile(path):
+                    changed[path] = None
+                elif os.path.getsize(path) <= LONGEST_FILE:
+                    with open(path, "rb") as file:
+                        changed[path] = base64.b64encode(file.read()).decode()
+        finally:
+            self.quiet = False
+        self.touched.clear()
+        return changed
+
+    def apply(self, changed):
+        self.quiet = True
+        try:
+            for path, content in changed.items():
+                if not isinstance(path, str) or not self.may_cross(path):
+                    continue
+                if content is None:
+                    if os.path.isfile(path):
+                        os.remove(path)
+                else:
+                    os.makedirs(os.path.dirname(path), exist_ok=True)
+                    with open(path, "wb") as file:
+                        file.write(base64.b64decode(content))
+        finally:
+            self.quiet = False
