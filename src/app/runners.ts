@@ -1,4 +1,5 @@
 /** The machines that judge answers. Adding a runner is a line here. */
 import type { Runner } from '#modules/grading/contract.ts';
+import { sandboxRunner } from './runners/sandbox.ts';
 
-export const runners: readonly Runner[] = [];
+export const runners: readonly Runner[] = [sandboxRunner];
