@@ -8,6 +8,7 @@ function spelled(unit: string): string {
     .replace(/\*\*|\^/g, '')
     .replace(/°(?=[CF])/g, 'deg')
     .replace(/°/g, 'deg')
+    .replace(/(?<![A-Za-z])K(?![A-Za-z])/g, 'degK')
     .replace(/ ?[·⋅×*] ?/g, '*')
     .replace(/[()]/g, '')
     .replace(/ ?\/ ?/g, '/')
