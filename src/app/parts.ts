@@ -2,6 +2,7 @@
 import { cleanUpJob } from '#modules/accounts/jobs.ts';
 import { endpoints as accounts } from '#modules/accounts/routes.ts';
 import { endpoints as content } from '#modules/content/routes.ts';
+import { refreshStandingsJob } from '#modules/gradebook/jobs.ts';
 import type { Endpoint } from '#platform/endpoint.ts';
 import type { Job } from '#platform/jobs.ts';
 import { deliverMailJob } from '#platform/mail.ts';
@@ -9,6 +10,7 @@ import { endpoints as mail } from '#screens/admin/mail/routes.tsx';
 import { endpoints as people } from '#screens/admin/people/routes.tsx';
 import { endpoints as api } from '#screens/api/index.ts';
 import { endpoints as browse } from '#screens/browse/index.ts';
+import { endpoints as gradebook } from '#screens/gradebook/index.ts';
 import { endpoints as home } from '#screens/home/index.ts';
 import { endpoints as learn } from '#screens/learn/index.ts';
 import { endpoints as studio } from '#screens/studio/index.ts';
@@ -19,6 +21,7 @@ export const endpoints: readonly Endpoint[] = [
   ...browse,
   ...learn,
   ...teach,
+  ...gradebook,
   ...studio,
   ...accounts,
   ...people,
@@ -27,4 +30,4 @@ export const endpoints: readonly Endpoint[] = [
   ...content,
 ] as readonly Endpoint[];
 
-export const jobs: readonly Job[] = [deliverMailJob, cleanUpJob];
+export const jobs: readonly Job[] = [deliverMailJob, cleanUpJob, refreshStandingsJob];

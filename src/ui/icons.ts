@@ -61,6 +61,7 @@ export const iconNames = [
   'printer',
   'refresh-cw',
   'save',
+  'rotate-ccw',
   'search',
   'settings',
   'shield-check',

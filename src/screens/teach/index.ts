@@ -4,6 +4,9 @@ import { enrollPeople, removePerson, showRoster } from './routes/people.tsx';
 import { changeSettings, showSettings } from './routes/settings.tsx';
 
 export { links as teachLinks } from './links.ts';
+export { inCourse, isAddress, placeOf, splitAddresses } from './rules.ts';
+export { openRun, type Rights, rightsIn } from './service.ts';
+export { RunHead } from './views/people.tsx';
 
 export const endpoints = [
   showDesk,

@@ -19,9 +19,12 @@ const runPath = (params: RunParams) => `${coursePath(params)}/${encode(params.ru
 export const links = {
   desk: (query?: Query) => withQuery('/teach', query),
   course: (params: CourseParams, query?: Query) => withQuery(`/teach/${coursePath(params)}`, query),
+  marking: (params: RunParams) => `/mark/${runPath(params)}`,
   people: (params: RunParams, query?: Query) => withQuery(`/teach/${runPath(params)}/people`, query),
   remove: (params: RunParams, person: string) => `/teach/${runPath(params)}/people/${encode(person)}/remove`,
+  grades: (params: RunParams) => `/teach/${runPath(params)}/grades`,
   settings: (params: RunParams) => `/teach/${runPath(params)}/settings`,
+  dates: (params: RunParams, query?: Query) => withQuery(`/teach/${runPath(params)}/dates`, query),
   learn: (params: RunParams) => `/learn/${runPath(params)}`,
   publicPage: (params: CourseParams) => `/courses/${coursePath(params)}`,
   importCourse: (query?: Query) => withQuery('/studio/import', query),

@@ -19,8 +19,12 @@ export interface ProgressPageProps {
   courseHref: string;
   grade: CourseGrade;
   policy: PolicyVersion;
-  whatIfHref: string;
-  progress: { complete: number; total: number };
+  /** Null: for staff. */
+  whatIfHref: string | null;
+  /** Whose grade it is; absent: the reader's own. */
+  learner?: string;
+  /** Null: not shown. */
+  progress: { complete: number; total: number } | null;
   titleOf(activityKey: string): string;
   whyHref(activityKey: string): string;
 }
@@ -164,13 +168,15 @@ export function ProgressPage(props: ProgressPageProps): JSX.Element {
     <>
       <Breadcrumbs links={[{ href: props.courseHref, label: props.courseTitle }]} />
       <PageHeader
-        title={t('learn.progress-title')}
+        title={<bdi>{props.learner ?? t('learn.progress-title')}</bdi>}
         lead={t('learn.progress-lead')}
         actions={
-          <Show when={grade.categories.length > 0}>
-            <ButtonLink href={props.whatIfHref} look="quiet" icon="chart-column">
-              {t('grades.what-if')}
-            </ButtonLink>
+          <Show when={grade.categories.length > 0 && props.whatIfHref}>
+            {(href) => (
+              <ButtonLink href={href()} look="quiet" icon="chart-column">
+                {t('grades.what-if')}
+              </ButtonLink>
+            )}
           </Show>
         }
       />
@@ -181,11 +187,15 @@ export function ProgressPage(props: ProgressPageProps): JSX.Element {
             value: grade.letter ? `${total()} · ${grade.letter}` : total(),
             note: passText(grade, t, locale),
           },
-          {
-            label: t('learn.units'),
-            value: formatOutOf(props.progress.complete, props.progress.total, locale),
-            note: t('learn.units-note'),
-          },
+          ...(props.progress
+            ? [
+                {
+                  label: t('learn.units'),
+                  value: formatOutOf(props.progress.complete, props.progress.total, locale),
+                  note: t('learn.units-note'),
+                },
+              ]
+            : []),
         ]}
       />
       <Show when={grade.waiting > 0}>

@@ -20,12 +20,16 @@ export function RunHead(props: {
   run: Run;
   params: RunParams;
   rights: Rights;
-  current: 'people' | 'settings';
+  /** Name of the tab. */
+  current: string;
 }): JSX.Element {
   const { t } = useView();
   const { run, params, rights } = props;
   const tabs = [
     rights.teach && { name: 'people', href: links.people(params), label: t('teach.people') },
+    rights.mark && { name: 'marking', href: links.marking(params), label: t('marking.title') },
+    rights.teach && { name: 'grades', href: links.grades(params), label: t('gradebook.title') },
+    rights.teach && { name: 'dates', href: links.dates(params), label: t('times.tab') },
     rights.edit && { name: 'settings', href: links.settings(params), label: t('teach.settings') },
   ].filter((tab) => tab !== false);
   return (

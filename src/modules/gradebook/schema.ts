@@ -1,0 +1,62 @@
+/** Shapes of the gradebook: a page of it, standings. Browser-safe. */
+import { type Static, Type } from 'typebox';
+import type { CourseGrade, LearnerFacts } from '#modules/grading/index.ts';
+import { declareRefusals } from '#platform/refusal.ts';
+
+export const filters = ['', 'below-pass', 'missing', 'waiting', 'overridden'] as const;
+export type Filter = (typeof filters)[number];
+export const orders = ['name', '-name', 'total', '-total'] as const;
+export type Order = (typeof orders)[number];
+
+export const GradebookQuery = Type.Object(
+  {
+    q: Type.String({ maxLength: 200, default: '' }),
+    cohort: Type.String({ maxLength: 100, default: '' }),
+    filter: Type.Enum([...filters] as Filter[], { default: '' }),
+    sort: Type.Enum([...orders] as Order[], { default: 'name' }),
+    /** Key of a category: its columns only. */
+    category: Type.String({ maxLength: 100, default: '' }),
+    page: Type.Integer({ minimum: 1, maximum: 100_000, default: 1 }),
+  },
+  { additionalProperties: false },
+);
+export type GradebookQuery = Static<typeof GradebookQuery>;
+
+/** What a learner's grade came to when it was last computed. Derived: never shown, only sorted and filtered by. */
+export interface Standing {
+  percent: number | null;
+  letter: string | null;
+  passed: boolean | null;
+  waiting: number;
+  overridden: number;
+  missingSince: Date | null;
+}
+
+export interface GradebookLearner {
+  learnerId: string;
+  name: string;
+  email: string;
+  cohort: string | null;
+}
+
+/** One line: computed when it is asked for. */
+export interface GradebookRow extends GradebookLearner {
+  facts: LearnerFacts;
+  grade: CourseGrade;
+}
+
+export interface GradebookPage {
+  rows: GradebookRow[];
+  total: number;
+  page: number;
+  pages: number;
+}
+
+export const refusals = declareRefusals({
+  'import-not-found': 'missing',
+  'import-changed': 'conflict',
+  'import-unreadable': 'invalid',
+  'import-too-large': 'too-large',
+  'regrade-not-found': 'missing',
+  'regrade-not-ready': 'conflict',
+});
