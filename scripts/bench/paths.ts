@@ -18,9 +18,15 @@ const turned = <T>(items: readonly T[], by: number): T[] => [
   ...items.slice(0, by % items.length),
 ];
 
+/** As every browser asks. */
+const compressed = { 'accept-encoding': 'gzip, br' };
+
 export async function readUnits(site: Site, run: DemoRun, from = 1): Promise<Measured> {
   const path = `/learn/${run.path}/${unitKey}`;
-  const all = (await learners(from, readers)).map(({ cookie }) => ({ path, headers: { cookie } }));
+  const all = (await learners(from, readers)).map(({ cookie }) => ({
+    path,
+    headers: { cookie, ...compressed },
+  }));
   return warmLoad({ url: site.url, requests: (connection) => turned(all, connection * 20) });
 }
 
@@ -44,9 +50,8 @@ export async function measurePages(
 ): Promise<{ rows: Row[]; unit: Measured }> {
   const yardstick = { name: `a bare Fastify answer (${bare.toFixed(0)}/s)`, value: bare };
   const unit = await readUnits(site, run);
-  // As every browser asks; pages of one reader are compressed by the proxy in front, or here at a cost that is told.
   const anonymously = (path: string) =>
-    warmLoad({ url: site.url, requests: () => [{ path, headers: { 'accept-encoding': 'gzip, br' } }] });
+    warmLoad({ url: site.url, requests: () => [{ path, headers: compressed }] });
   const course = await anonymously(`/courses/${run.path.split('/').slice(0, 2).join('/')}`);
   const anonymousUnit = await anonymously(`/learn/${run.path}/${unitKey}`);
   return {
@@ -185,7 +190,7 @@ export async function measureRoundTrips(site: Site, run: DemoRun): Promise<Row[]
 /** Bytes that a browser with an empty cache is sent for a unit: page, styles, script, icons; not its pictures and films. */
 export async function measureWeight(site: Site, run: DemoRun): Promise<Row[]> {
   const { cookie } = await learner(1);
-  const headers = { cookie, 'accept-encoding': 'gzip, br' };
+  const headers = { cookie, ...compressed };
   const sizeOf = async (path: string) => Number((await rawFetch(site.url + path, headers)).length);
   const page = `/learn/${run.path}/${unitKey}`;
   const html = await (await fetch(site.url + page, { headers: { cookie } })).text();
