@@ -10,6 +10,7 @@ import type admin from '../../messages/en/admin.json';
 import type browse from '../../messages/en/browse.json';
 import type code from '../../messages/en/code.json';
 import type content from '../../messages/en/content.json';
+import type exams from '../../messages/en/exams.json';
 import type exercise from '../../messages/en/exercise.json';
 import type gradebook from '../../messages/en/gradebook.json';
 import type grades from '../../messages/en/grades.json';
@@ -35,6 +36,7 @@ interface Areas {
   code: typeof code;
   content: typeof content;
   exercise: typeof exercise;
+  exams: typeof exams;
   gradebook: typeof gradebook;
   grades: typeof grades;
   home: typeof home;

@@ -24,8 +24,10 @@ export { refusals as examRefusals } from './schema.ts';
 export {
   beginSitting,
   type ExamStanding,
+  type FinishedSitting,
   finishSitting,
   getExamStanding,
+  getFinished,
   getPaper,
   getSitting,
   type OpenSitting,

@@ -103,6 +103,23 @@ export async function findSitting(key: SittingKey): Promise<{ sitting: Sitting; 
   return { sitting, now: at };
 }
 
+/** The same, with how many sittings there are and what the learner has of their own. */
+export async function findSittingToReview(
+  key: SittingKey,
+): Promise<{ sitting: Sitting; now: Date; sittings: number; times: LearnerTimes | null } | null> {
+  const [row] = await query<Sitting & { now: Date; sittings: number; times: LearnerTimesRow | null }>(
+    `select ${facts}, s.answers, ${now} as now, t.times,
+       (select count(*) from exams.sitting where learner_id = $1 and run_id = $2 and exam_key = $3) as sittings
+     from exams.sitting s
+     left join enrollment.learner_times t on t.learner_id = s.learner_id and t.run_id = s.run_id
+     where ${ofKey}`,
+    values(key),
+  );
+  if (!row) return null;
+  const { now: at, sittings, times, ...sitting } = row;
+  return { sitting, now: at, sittings, times: times && learnerTimesOf(times) };
+}
+
 export interface Save {
   answers: Answers;
   /** Questions whose answer was taken away. */

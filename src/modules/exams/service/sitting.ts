@@ -3,7 +3,13 @@ import { makeSubmission, rowsForAppend, seedFor, tellReceived } from '#modules/a
 import type { Run } from '#modules/catalog/index.ts';
 import { activityTypeOf, judgedBy } from '#modules/content/contract.ts';
 import { getRelease, type Release } from '#modules/content/index.ts';
-import { getRunRules, type Moments, momentsOf } from '#modules/enrollment/index.ts';
+import {
+  getRunRules,
+  type LearnerTimes,
+  type Moments,
+  momentsOf,
+  type RunRules,
+} from '#modules/enrollment/index.ts';
 import { transaction } from '#platform/database.ts';
 import type { Call } from '#platform/endpoint.ts';
 import { failpoint } from '#platform/failpoint.ts';
@@ -47,6 +53,7 @@ export function getPaper(release: Release, key: string): Paper {
 /** Where a learner stands in an exam, and by which times. */
 export interface ExamStanding {
   paper: Paper;
+  enrolled: boolean;
   moments: Moments;
   phase: ExamPhase;
   /** First to last. */
@@ -58,26 +65,43 @@ export interface ExamStanding {
   now: Date;
 }
 
-async function readStanding(run: Run, release: Release, paper: Paper, learnerId: string) {
+const leftOf = ({ attempts }: Moments, sittings: number): number | null =>
+  attempts === null ? null : Math.max(0, attempts - sittings);
+
+/** Dates are written at the unit or above it: each question has the same. */
+function momentsOfExam(
+  release: Release,
+  rules: RunRules,
+  learner: LearnerTimes | null,
+  paper: Paper,
+): Moments {
+  const [first] = paper.questions.values();
+  if (!first) throw new Refusal(refusals['exam-not-found']);
+  return momentsOf({ release, rules, learner }, first.activity);
+}
+
+async function readStanding(
+  run: Run,
+  release: Release,
+  paper: Paper,
+  learnerId: string,
+): Promise<ExamStanding> {
   const [state, rules] = await Promise.all([
     store.getExamState(learnerId, run.id, paper.key),
     getRunRules(run),
   ]);
-  const [first] = paper.questions.values();
-  if (!first) throw new Refusal(refusals['exam-not-found']);
-  // Dates are written at the unit or above it; each question then has the same.
-  const moments = momentsOf({ release, rules, learner: state.times }, first.activity);
+  const moments = momentsOfExam(release, rules, state.times, paper);
   const { sittings, now } = state;
-  const standing: ExamStanding = {
+  return {
     paper,
+    enrolled: state.enrollment === 'active',
     moments,
     phase: phaseOf(sittings, moments, now),
     sittings,
-    left: moments.attempts === null ? null : Math.max(0, moments.attempts - sittings.length),
+    left: leftOf(moments, sittings.length),
     minutes: minutesOf(paper.exam, moments),
     now,
   };
-  return { standing, enrolled: state.enrollment === 'active' };
 }
 
 /** What the page of an exam shows a learner before, between and after sittings. */
@@ -89,11 +113,11 @@ export async function getExamStanding(
 ): Promise<ExamStanding> {
   const paper = getPaper(release, key);
   const learnerId = learnerOf(call);
-  const { standing } = await readStanding(run, release, paper, learnerId);
+  const standing = await readStanding(run, release, paper, learnerId);
   const over = standing.sittings.find((sitting) => isOver(sitting, standing.now));
   if (!over) return standing;
   await finishKey(call, run, over, 'time');
-  return (await readStanding(run, release, paper, learnerId)).standing;
+  return readStanding(run, release, paper, learnerId);
 }
 
 /** Begins a sitting, or goes on with the one that is under way: the same button pressed twice is one sitting. */
@@ -106,8 +130,8 @@ export async function beginSitting(
   const paper = getPaper(release, key);
   const learnerId = learnerOf(call);
   for (;;) {
-    const { standing, enrolled } = await readStanding(run, release, paper, learnerId);
-    const { sittings, moments, now } = standing;
+    const standing = await readStanding(run, release, paper, learnerId);
+    const { enrolled, sittings, moments, now } = standing;
     if (!enrolled) throw new Refusal(refusals['not-enrolled']);
     const open = sittings.find((sitting) => isUnderWay(sitting, now));
     if (open) return { number: open.number };
@@ -132,6 +156,8 @@ export async function beginSitting(
 /** A sitting as its pages need it. */
 export interface OpenSitting {
   sitting: Sitting;
+  /** With which it began. */
+  release: Release;
   paper: Paper;
   /** Keys of questions, page by page. */
   pages: string[][];
@@ -157,9 +183,35 @@ export async function getSitting(call: Call, address: SittingAddress): Promise<O
     await finishKey(call, address.run, key, 'time');
     return getSitting(call, address);
   }
-  const paper = getPaper(await getRelease(found.sitting.releaseId), address.exam);
-  const known = found.sitting.questions.filter((question) => paper.questions.has(question));
-  return { ...found, paper, pages: pagesOf(known, paper.exam.perPage) };
+  return opened(found.sitting, found.now);
+}
+
+async function opened(sitting: Sitting, now: Date): Promise<OpenSitting> {
+  const release = await getRelease(sitting.releaseId);
+  const paper = getPaper(release, sitting.examKey);
+  const known = sitting.questions.filter((question) => paper.questions.has(question));
+  return { sitting, release, paper, pages: pagesOf(known, paper.exam.perPage), now };
+}
+
+/** A sitting that was handed in, and what decides how much of it shows. */
+export interface FinishedSitting extends OpenSitting {
+  moments: Moments;
+  /** Sittings that are left; null: as many as wanted. */
+  left: number | null;
+}
+
+export async function getFinished(call: Call, address: SittingAddress): Promise<FinishedSitting> {
+  const key = keyOf(learnerOf(call), address);
+  const [found, rules] = await Promise.all([store.findSittingToReview(key), getRunRules(address.run)]);
+  if (!found) throw new Refusal(refusals['sitting-not-found']);
+  if (isOver(found.sitting, found.now)) {
+    await finishKey(call, address.run, key, 'time');
+    return getFinished(call, address);
+  }
+  if (!found.sitting.finishedAt) throw new Refusal(refusals['sitting-under-way']);
+  const sitting = await opened(found.sitting, found.now);
+  const moments = momentsOfExam(sitting.release, rules, found.times, sitting.paper);
+  return { ...sitting, moments, left: leftOf(moments, found.sittings) };
 }
 
 export interface SaveInput {
@@ -194,13 +246,13 @@ function readAnswers(
 }
 
 /** Keeps what is answered on a page. What comes after the end is refused; what was saved before it is handed in. */
-export async function saveAnswers(opened: OpenSitting, input: SaveInput): Promise<Saved> {
-  const { sitting, paper, pages, now } = opened;
+export async function saveAnswers(open: OpenSitting, input: SaveInput): Promise<Saved> {
+  const { sitting, paper, pages, now } = open;
   if (!isUnderWay(sitting, now)) throw new Refusal(refusals['sitting-over']);
   const { navigation } = paper.exam;
   const [from, to] = openPages(navigation, sitting.reached, pages.length);
   if (input.page < from || input.page > to) throw new Refusal(refusals['page-not-open']);
-  const { kept, cleared } = readAnswers(opened, input);
+  const { kept, cleared } = readAnswers(open, input);
   const reached = Math.min(
     pages.length,
     Math.max(sitting.reached, input.onward ? input.page + 1 : input.page),

@@ -1,4 +1,5 @@
 /** SQL of gradings: judgements of submissions, appended; the newest judged one is current. */
+import type { Submission } from '#modules/attempts/index.ts';
 import type { Judgement } from '#modules/content/contract.ts';
 import { query } from '#platform/database.ts';
 import type { Grading, GradingSource } from '../schema.ts';
@@ -90,3 +91,24 @@ export async function releaseHeld(
   );
   return rows.length;
 }
+
+/** A submission with the judgement that counts; what is held is null. */
+export interface JudgedSubmission extends Pick<Submission, 'id' | 'activityKey' | 'answer' | 'receivedAt'> {
+  score: number | null;
+  judgement: Judgement | null;
+  /** It is judged, and learners do not see it yet. */
+  held: boolean;
+}
+
+/** Those of these submissions of a learner that there are, as the learner may see them. */
+export const listJudged = (learnerId: string, ids: readonly string[]): Promise<JudgedSubmission[]> =>
+  query<JudgedSubmission>(
+    `select s.id, s.activity_key as "activityKey", s.answer, s.received_at as "receivedAt",
+       case when g.number is null then s.score when g.released_at is not null then g.score end as score,
+       case when g.number is null then s.judgement when g.released_at is not null then g.judgement end as judgement,
+       g.number is not null and g.released_at is null as held
+     from attempts.submission s
+     left join grading.grading g on g.learner_id = s.learner_id and g.submission_id = s.id and g.current
+     where s.learner_id = $1 and s.id = any($2::uuid[])`,
+    [learnerId, ids],
+  );

@@ -1,0 +1,220 @@
+/** What the pages of exams need, loaded in at most two round trips. */
+import { translateTo } from '#lib/messages.ts';
+import { getRun, type Run } from '#modules/catalog/index.ts';
+import { activityTypeOf } from '#modules/content/contract.ts';
+import { getRelease, type Release } from '#modules/content/index.ts';
+import {
+  beginSitting,
+  type ExamStanding,
+  examRefusals,
+  type FinishedSitting,
+  finishSitting,
+  getExamStanding,
+  getFinished,
+  getPaper,
+  getSitting,
+  isUnderWay,
+  type OpenSitting,
+  type Paper,
+  saveAnswers,
+  submissionOf,
+} from '#modules/exams/index.ts';
+import { type JudgedSubmission, listJudged, notePosition } from '#modules/grading/index.ts';
+import type { Call } from '#platform/endpoint.ts';
+import { Refusal } from '#platform/refusal.ts';
+import { requireReading } from '#screens/learn/index.ts';
+import { examLinks } from '../links.ts';
+import {
+  answersOf,
+  numberIn,
+  pageToResume,
+  placesOf,
+  type Shown,
+  seedOfQuestion,
+  shownOf,
+} from '../rules.ts';
+import type { ExamParams, RunParams, SaveBody, SittingParams } from '../schema.ts';
+
+export async function openRun(params: RunParams): Promise<{ run: Run; release: Release }> {
+  const run = await getRun(params.organization, params.course, params.run);
+  return { run, release: await getRelease(run.releaseId) };
+}
+
+export interface Look {
+  run: Run;
+  release: Release;
+  paper: Paper;
+  /** Null: an anonymous reader. */
+  standing: ExamStanding | null;
+}
+
+/** An exam before, between and after sittings. Its questions are not in it. */
+export async function openLook(call: Call, params: ExamParams): Promise<Look> {
+  const { run, release } = await openRun(params);
+  const standing =
+    call.actor.kind === 'person' ? await getExamStanding(call, run, release, params.unit) : null;
+  requireReading(call.actor, run, standing?.enrolled ? 'active' : null);
+  if (standing?.enrolled && call.actor.kind === 'person')
+    notePosition({ learnerId: call.actor.id, runId: run.id, unitKey: params.unit, seenAt: call.now });
+  return { run, release, paper: getPaper(release, params.unit), standing };
+}
+
+async function openSitting(call: Call, params: SittingParams): Promise<OpenSitting> {
+  const run = await getRun(params.organization, params.course, params.run);
+  return getSitting(call, { run, exam: params.unit, number: numberIn(params.sitting) });
+}
+
+export async function begin(call: Call, params: ExamParams): Promise<{ number: number }> {
+  const { run, release } = await openRun(params);
+  return beginSitting(call, run, release, params.unit);
+}
+
+/** One page of questions, and nothing of any other. */
+export interface QuestionPage extends OpenSitting {
+  page: number;
+  keys: string[];
+}
+
+/** The sitting is over: whoever asks for a question is told so, and where to go on. */
+export async function openPage(call: Call, params: SittingParams & { page: string }): Promise<QuestionPage> {
+  const page = numberIn(params.page);
+  const opened = await openSitting(call, params);
+  if (!isUnderWay(opened.sitting, opened.now)) throw new Refusal(examRefusals['sitting-over']);
+  const keys = opened.pages[page - 1];
+  const first = placesOf(opened).find((place) => place.page === page);
+  if (!keys || !first?.open) throw new Refusal(examRefusals['page-not-open']);
+  return { ...opened, page, keys };
+}
+
+/** The questions of a page for programs: what is asked, what is needed to answer, what is answered; nothing of what is right. */
+export function askedOn({ sitting, paper, keys }: QuestionPage, locale: string) {
+  return keys.flatMap((key) => {
+    const activity = paper.questions.get(key)?.activity;
+    if (!activity) return [];
+    const { type, title, points, prompt, settings } = activity;
+    const kind = activityTypeOf(type);
+    const seed = seedOfQuestion(activity, sitting);
+    return [
+      {
+        ...{ key, type, title, points },
+        prompt: kind.fill?.(prompt, settings, seed, locale) ?? prompt,
+        ...kind.ask?.(settings, seed),
+        answer: sitting.answers[key] ?? null,
+      },
+    ];
+  });
+}
+
+export interface SavedPage {
+  savedAt: Date;
+  endsAt: Date | null;
+  /** Address of the page that opens then. */
+  next: string;
+}
+
+function targetOf(go: string, page: number, pages: number): number | null {
+  if (go === 'summary') return null;
+  if (go === 'stay') return page;
+  if (go === 'previous') return Math.max(1, page - 1);
+  if (go === 'next') return page < pages ? page + 1 : null;
+  return Math.min(Number(go), pages);
+}
+
+export async function savePage(
+  call: Call,
+  params: SittingParams & { page: string },
+  body: SaveBody,
+): Promise<SavedPage> {
+  const page = numberIn(params.page);
+  const opened = await openSitting(call, params);
+  const { paper, pages, sitting } = opened;
+  const go = body.go ?? 'stay';
+  const answers = body.fields
+    ? answersOf(paper, pages[page - 1] ?? [], body.fields)
+    : new Map(Object.entries(body.answers ?? {}));
+  const goTo = targetOf(go, page, pages.length);
+  const { savedAt } = await saveAnswers(opened, { page, answers, onward: goTo === null || goTo > page });
+  const to = examLinks(params);
+  const next = goTo === null ? to.summary(sitting.number) : to.page(sitting.number, goTo);
+  return { savedAt, endsAt: sitting.endsAt, next };
+}
+
+/** A question of the summary; `problem`: what is answered cannot be read. */
+export interface SummaryLine {
+  key: string;
+  number: number;
+  page: number;
+  title: string | null;
+  answered: boolean;
+  open: boolean;
+  problem: string | null;
+}
+
+export interface Summary extends OpenSitting {
+  lines: SummaryLine[];
+  resume: number;
+}
+
+/** What is answered and what is not. Questions that were not opened yet are numbers only. */
+export async function openSummary(call: Call, params: SittingParams): Promise<Summary> {
+  const opened = await openSitting(call, params);
+  const { sitting, paper, now } = opened;
+  if (!isUnderWay(sitting, now)) throw new Refusal(examRefusals['sitting-over']);
+  const t = translateTo(call.locale);
+  const lines = placesOf(opened).map((place) => {
+    const activity = paper.questions.get(place.key)?.activity;
+    const answer = sitting.answers[place.key];
+    const met = place.page <= sitting.reached || paper.exam.navigation === 'free';
+    const problem =
+      activity && answer !== undefined
+        ? (activityTypeOf(activity.type).refuse?.(
+            answer,
+            activity.settings,
+            t,
+            seedOfQuestion(activity, sitting),
+          ) ?? null)
+        : null;
+    return { ...place, title: met ? (activity?.title ?? null) : null, problem };
+  });
+  return { ...opened, lines, resume: pageToResume(opened) };
+}
+
+export async function finish(call: Call, params: SittingParams): Promise<void> {
+  const run = await getRun(params.organization, params.course, params.run);
+  await finishSitting(call, { run, exam: params.unit, number: numberIn(params.sitting) });
+}
+
+/** A question of a sitting that was handed in. */
+export interface ReviewLine {
+  key: string;
+  number: number;
+  /** Null: not answered. */
+  submission: JudgedSubmission | null;
+  shown: Shown;
+}
+
+export interface Review extends FinishedSitting {
+  lines: ReviewLine[];
+  /** Points of what is judged and shows; null: not all of it does. */
+  earned: number | null;
+}
+
+/** What was answered and what came of it, as far as it may show. */
+export async function openReview(call: Call, params: SittingParams): Promise<Review> {
+  const run = await getRun(params.organization, params.course, params.run);
+  const finished = await getFinished(call, { run, exam: params.unit, number: numberIn(params.sitting) });
+  const { sitting, paper } = finished;
+  const ids = sitting.questions.map((question) => submissionOf(sitting, question));
+  const judged = new Map((await listJudged(sitting.learnerId, ids)).map((row) => [row.activityKey, row]));
+  const lines = placesOf(finished).flatMap(({ key, number }) => {
+    const activity = paper.questions.get(key)?.activity;
+    const submission = judged.get(key) ?? null;
+    return activity ? [{ key, number, submission, shown: shownOf(activity, submission, finished) }] : [];
+  });
+  const hidden = lines.some(({ submission, shown }) => submission && shown.score === null);
+  const earned = lines.reduce(
+    (sum, { key, shown }) => sum + (shown.score ?? 0) * (paper.questions.get(key)?.activity.points ?? 0),
+    0,
+  );
+  return { ...finished, lines, earned: hidden ? null : earned };
+}

@@ -1,0 +1,144 @@
+/** Pieces that the pages of exams share: times left, points, questions as they are asked. */
+import { For, type JSX, Show } from 'solid-js';
+import { promptId } from '#activities/mark.tsx';
+import { activityTypeOf, type Judgement } from '#modules/content/contract.ts';
+import type { Block } from '#modules/content/index.ts';
+import type { Question } from '#modules/exams/index.ts';
+import { Html, WrittenIn } from '#ui/html.tsx';
+import { enhance } from '#ui/island.tsx';
+import { keep } from '#ui/keep.ts';
+import { Kept } from '#ui/kept.tsx';
+import { Time } from '#ui/time.tsx';
+import { useView } from '#ui/view.tsx';
+
+const points = keep((locale: string) => new Intl.NumberFormat(locale, { maximumFractionDigits: 2 }));
+export const formatPoints = (value: number, locale: string): string => points(locale).format(value);
+
+const minute = keep(
+  (locale: string) => new Intl.NumberFormat(locale, { style: 'unit', unit: 'minute', unitDisplay: 'long' }),
+);
+export const formatMinutes = (minutes: number, locale: string): string => minute(locale).format(minutes);
+
+/** When the sitting ends, and how far that is; a script keeps the distance true. */
+export function Clock(props: { endsAt: Date; now: Date }): JSX.Element {
+  const { t, locale } = useView();
+  const left = Math.max(0, Math.ceil((props.endsAt.getTime() - props.now.getTime()) / 60_000));
+  return (
+    <p
+      class="exam-clock"
+      {...enhance('screens/exams/islands/clock', {
+        endsAt: props.endsAt.toISOString(),
+        now: props.now.toISOString(),
+        locale,
+        texts: { left: t('exams.left', { time: '{time}' }), over: t('exams.time-over') },
+      })}
+    >
+      <span class="exam-left">{t('exams.left', { time: formatMinutes(left, locale) })}</span>
+      <span class="muted">
+        {t('exams.ends')} <Time at={props.endsAt} style="time" />
+      </span>
+      <span class="visually-hidden" role="status" />
+    </p>
+  );
+}
+
+export interface QuestionProps {
+  question: Question;
+  number: number;
+  answer: unknown;
+  seed: number;
+  releaseId: string;
+  language: string;
+  /** After handing in: nothing can be changed. */
+  closed?: { judgement: Judgement | null; reveal: boolean };
+}
+
+function Controls(props: QuestionProps): JSX.Element {
+  const { t, locale } = useView();
+  const { activity } = props.question;
+  const type = activityTypeOf(activity.type);
+  const fieldName = (field: string) => `${activity.key}.${field}`;
+  const filled = (html: string) => type.fill?.(html, activity.settings, props.seed, locale) ?? html;
+  return (
+    <>
+      <Show when={activity.prompt}>
+        <div id={promptId(fieldName)}>
+          <Html html={filled(activity.prompt)} />
+        </div>
+      </Show>
+      {type.view({
+        activity,
+        fieldName,
+        answer: props.answer ?? null,
+        judgement: props.closed?.judgement ?? null,
+        seed: props.seed,
+        disabled: props.closed !== undefined,
+        reveal: props.closed?.reveal ?? false,
+        t,
+        locale,
+        tally: null,
+      })}
+      <Show when={props.closed?.reveal && activity.solution}>
+        {(solution) => (
+          <details class="solution" open>
+            <summary>{t('learn.solution')}</summary>
+            <Html html={filled(solution())} />
+          </details>
+        )}
+      </Show>
+    </>
+  );
+}
+
+/** What stands above a question: prose, and things without an answer. */
+export function Blocks(props: { blocks: readonly Block[] }): JSX.Element {
+  return (
+    <For each={props.blocks}>{(block) => (block.kind === 'html' ? <Html html={block.html} /> : null)}</For>
+  );
+}
+
+/** A question with what stands above it. Drawn once for all who get the same shuffle, until they answer. */
+export function QuestionCard(props: QuestionProps & { children?: JSX.Element }): JSX.Element {
+  const { t } = useView();
+  const { question, number, seed, releaseId } = props;
+  const { activity, blocks } = question;
+  const titleId = `${activity.key}-title`;
+  const state = JSON.stringify([props.answer ?? null, props.closed ?? null]);
+  return (
+    <>
+      <Kept of={`exam-above ${releaseId} ${activity.key}`}>
+        {() => (
+          <WrittenIn value={props.language}>
+            <Blocks blocks={blocks} />
+          </WrittenIn>
+        )}
+      </Kept>
+      <section class="activity" id={activity.key} aria-labelledby={titleId}>
+        <header class="activity-header">
+          <h2 class="activity-title" id={titleId}>
+            {t('learn.question', { number })}
+            <Show when={activity.title}>
+              {(title) => (
+                <>
+                  {' · '}
+                  <bdi>{title()}</bdi>
+                </>
+              )}
+            </Show>
+          </h2>
+          <Show when={activity.points > 0}>
+            <span class="muted">{t('learn.points-possible', { points: activity.points })}</span>
+          </Show>
+        </header>
+        <Kept of={`exam-question ${releaseId} ${activity.key} ${seed} ${state}`}>
+          {() => (
+            <WrittenIn value={props.language}>
+              <Controls {...props} />
+            </WrittenIn>
+          )}
+        </Kept>
+        {props.children}
+      </section>
+    </>
+  );
+}
