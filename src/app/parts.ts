@@ -2,6 +2,7 @@
 import { cleanUpJob } from '#modules/accounts/jobs.ts';
 import { endpoints as accounts } from '#modules/accounts/routes.ts';
 import { endpoints as content } from '#modules/content/routes.ts';
+import { finishOverJob } from '#modules/exams/jobs.ts';
 import { refreshStandingsJob } from '#modules/gradebook/jobs.ts';
 import type { Endpoint } from '#platform/endpoint.ts';
 import type { Job } from '#platform/jobs.ts';
@@ -10,24 +11,34 @@ import { endpoints as mail } from '#screens/admin/mail/routes.tsx';
 import { endpoints as people } from '#screens/admin/people/routes.tsx';
 import { endpoints as api } from '#screens/api/index.ts';
 import { endpoints as browse } from '#screens/browse/index.ts';
+import { endpoints as exams } from '#screens/exams/index.ts';
 import { endpoints as gradebook } from '#screens/gradebook/index.ts';
 import { endpoints as home } from '#screens/home/index.ts';
 import { endpoints as learn } from '#screens/learn/index.ts';
+import { endpoints as marking } from '#screens/marking/index.ts';
+import { endpoints as queue } from '#screens/queue/index.ts';
 import { endpoints as studio } from '#screens/studio/index.ts';
 import { endpoints as teach } from '#screens/teach/index.ts';
+import { endpoints as times } from '#screens/times/index.ts';
+import { endpoints as aplus } from '#standards/aplus/routes.ts';
 
 export const endpoints: readonly Endpoint[] = [
   ...home,
   ...browse,
   ...learn,
+  ...exams,
   ...teach,
+  ...times,
+  ...marking,
   ...gradebook,
+  ...queue,
   ...studio,
   ...accounts,
   ...people,
   ...mail,
   ...api,
   ...content,
+  ...aplus,
 ] as readonly Endpoint[];
 
-export const jobs: readonly Job[] = [deliverMailJob, cleanUpJob, refreshStandingsJob];
+export const jobs: readonly Job[] = [deliverMailJob, cleanUpJob, finishOverJob, refreshStandingsJob];

@@ -9,6 +9,7 @@ import { openLog } from '#platform/log.ts';
 import { closeMail, openMail } from '#platform/mail.ts';
 import { listenForNews } from '#platform/news.ts';
 import { stopWatchingLoad, watchLoad } from '#platform/overload.ts';
+import { closeSandbox, setSandboxSize } from '#platform/sandbox/index.ts';
 import { createServer } from '#platform/server.ts';
 import { openSite } from '#platform/site.ts';
 import { type Assets, assetsFrom, plainAssets } from '#ui/assets.ts';
@@ -74,6 +75,7 @@ export async function serve(config: Config, say: (line: string) => void): Promis
     stopLive();
     await app?.close();
     await worker?.stop();
+    closeSandbox();
     await flushPositions();
     await closeJobs();
     await news.close();
@@ -83,7 +85,10 @@ export async function serve(config: Config, say: (line: string) => void): Promis
   };
   try {
     await openJobs(jobs, { work: config.roles.includes('jobs') });
-    if (config.roles.includes('grading')) worker = openWorker({ slots: config.gradingSlots });
+    if (config.roles.includes('grading')) {
+      setSandboxSize(config.gradingSlots);
+      worker = openWorker({ slots: config.gradingSlots });
+    }
     if (config.roles.includes('web')) {
       watchLoad();
       app = await buildApp(config);

@@ -6,6 +6,7 @@ import type { OrderSettings } from '#activities/order/settings.ts';
 import type { PollSettings } from '#activities/poll/settings.ts';
 import type { TextSettings } from '#activities/text-answer/settings.ts';
 import type { Activity } from '#modules/content/contract.ts';
+import { programs } from './programs.ts';
 
 type Solver = (settings: never, right: boolean) => unknown;
 
@@ -42,5 +43,6 @@ const solvers: Record<string, Solver> = {
 
 /** Null where the kind takes no answer, or has no plain right one. */
 export function answerTo(activity: Activity, right: boolean): unknown {
+  if (activity.type === 'code') return programs[activity.key]?.[right ? 'right' : 'wrong'] ?? null;
   return solvers[activity.type]?.(activity.settings as never, right) ?? null;
 }
