@@ -345,6 +345,46 @@ create table gradebook.change (
   learner_id uuid not null
 );
 
+create table gradebook.import (
+  id uuid not null default uuidv7(),
+  run_id uuid not null,
+  file_name text not null,
+  lines jsonb not null,
+  made_by uuid not null,
+  made_at timestamp with time zone not null default clock_timestamp(),
+  applied_at timestamp with time zone
+);
+
+create table gradebook.regrade (
+  id uuid not null default uuidv7(),
+  run_id uuid not null,
+  activity_key text not null,
+  release_id text not null,
+  reason text not null,
+  state text not null,
+  only_raises boolean,
+  notify boolean,
+  learners integer not null,
+  done integer not null default 0,
+  after_learner uuid,
+  made_by uuid not null,
+  made_at timestamp with time zone not null default clock_timestamp(),
+  settled_at timestamp with time zone
+);
+
+create table gradebook.regrade_line (
+  regrade_id uuid not null,
+  learner_id uuid not null,
+  submission_id uuid not null,
+  attempt integer not null,
+  before double precision,
+  after double precision,
+  judgement jsonb,
+  problem text,
+  previous_number integer,
+  applied_number integer
+);
+
 create table gradebook.standing (
   run_id uuid not null,
   learner_id uuid not null,
@@ -735,6 +775,16 @@ alter table exams.sitting add constraint sitting_reached_check CHECK ((reached >
 
 alter table gradebook.change add constraint change_pkey PRIMARY KEY (id);
 
+alter table gradebook.import add constraint import_pkey PRIMARY KEY (id);
+
+alter table gradebook.regrade add constraint regrade_pkey PRIMARY KEY (id);
+
+alter table gradebook.regrade add constraint regrade_state_check CHECK ((state = ANY (ARRAY['judging'::text, 'ready'::text, 'stopped'::text, 'applying'::text, 'applied'::text, 'undoing'::text, 'undone'::text])));
+
+alter table gradebook.regrade_line add constraint regrade_line_pkey PRIMARY KEY (regrade_id, learner_id, submission_id);
+
+alter table gradebook.regrade_line add constraint regrade_line_regrade_id_fkey FOREIGN KEY (regrade_id) REFERENCES gradebook.regrade(id);
+
 alter table gradebook.standing add constraint standing_pkey PRIMARY KEY (run_id, learner_id);
 
 alter table grading.grader add constraint grader_pkey PRIMARY KEY (name);
@@ -846,6 +896,8 @@ CREATE INDEX idempotency_created ON platform.idempotency USING btree (created_at
 CREATE INDEX import_report_course ON content.import_report USING btree (course_id, created_at DESC);
 
 CREATE INDEX publication_release ON content.publication USING btree (release_id);
+
+CREATE INDEX regrade_of_run ON gradebook.regrade USING btree (run_id, made_at DESC);
 
 CREATE INDEX release_unit_sha256 ON content.release_unit USING btree (unit_sha256);
 

@@ -103,7 +103,7 @@ describe('the gradebook', () => {
   });
 
   test('sorts and filters by standings, which follow within a minute', async () => {
-    await refreshStandings();
+    await refreshStandings(new Date());
     const names = async (search: string) =>
       (await teacher.json('GET', `${grades}?${search}`))
         .json()
@@ -192,7 +192,7 @@ test('a standing is what the fold of the facts gives, whatever happened and in w
       for (const { who, unit, what } of steps) {
         const learner = learners[who];
         if (!learner) continue;
-        if (what === 'refresh') await refreshStandings();
+        if (what === 'refresh') await refreshStandings(new Date());
         else if (what === 'policy') {
           const { version, policy } = await getPolicy(run.id, await release());
           const pass = ((policy.pass ?? 0) + 30) % 100;
@@ -213,7 +213,7 @@ test('a standing is what the fold of the facts gives, whatever happened and in w
           });
         }
       }
-      await refreshStandings();
+      await refreshStandings(new Date());
       const own = await release();
       const ids = learners.map(({ person }) => person.id);
       const { policy } = await getPolicy(run.id, own);
@@ -223,7 +223,7 @@ test('a standing is what the fold of the facts gives, whatever happened and in w
          from gradebook.standing where run_id = $1 and learner_id = any($2::uuid[]) order by learner_id`,
         [run.id, ids],
       );
-      const folded = [...(await loadWork(run, own, ids))]
+      const folded = [...(await loadWork(run, own, ids, new Date()))]
         .map(([learnerId, work]) => ({
           learnerId,
           ...standingOf(gradeCourse({ ...own, grading: policy }, work.facts), work, activities),

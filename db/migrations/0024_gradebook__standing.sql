@@ -93,3 +93,54 @@ create trigger gradebook_change after insert or update or delete on enrollment.a
 
 -- Learners of before.
 insert into gradebook.change (run_id, learner_id) select run_id, learner_id from enrollment.enrollment;
+
+-- A file of grades that was read, with what each of its cells would change; nothing counts before it is applied.
+create table gradebook.import (
+  id uuid primary key default uuidv7(),
+  run_id uuid not null,
+  file_name text not null,
+  lines jsonb not null,
+  made_by uuid not null,
+  made_at timestamptz not null default clock_timestamp(),
+  applied_at timestamptz
+);
+
+-- A regrading as a proposal: run in the shadow, looked at, applied or not, taken back in one step.
+create table gradebook.regrade (
+  id uuid primary key default uuidv7(),
+  run_id uuid not null,
+  activity_key text not null,
+  -- With whose settings it judges.
+  release_id text not null,
+  reason text not null,
+  state text not null check (state in
+    ('judging', 'ready', 'stopped', 'applying', 'applied', 'undoing', 'undone')),
+  -- Chosen when it is applied.
+  only_raises boolean,
+  notify boolean,
+  learners integer not null,
+  done integer not null default 0,
+  -- The batches go through the learners in the order of their ids.
+  after_learner uuid,
+  made_by uuid not null,
+  made_at timestamptz not null default clock_timestamp(),
+  settled_at timestamptz
+);
+create index regrade_of_run on gradebook.regrade (run_id, made_at desc);
+
+create table gradebook.regrade_line (
+  regrade_id uuid not null references gradebook.regrade (id),
+  learner_id uuid not null,
+  submission_id uuid not null,
+  attempt integer not null,
+  -- 0 to 1; null: not judged.
+  before double precision,
+  after double precision,
+  judgement jsonb,
+  -- Why it could not be judged.
+  problem text,
+  -- Number of the grading that counted before (null: the rule's own, or none), and of the one that applying made.
+  previous_number integer,
+  applied_number integer,
+  primary key (regrade_id, learner_id, submission_id)
+);

@@ -373,6 +373,46 @@ export interface GradebookChange {
   run_id: string;
 }
 
+export interface GradebookImport {
+  applied_at: Timestamp | null;
+  file_name: string;
+  id: Generated<string>;
+  lines: Json;
+  made_at: Generated<Timestamp>;
+  made_by: string;
+  run_id: string;
+}
+
+export interface GradebookRegrade {
+  activity_key: string;
+  after_learner: string | null;
+  done: Generated<number>;
+  id: Generated<string>;
+  learners: number;
+  made_at: Generated<Timestamp>;
+  made_by: string;
+  notify: boolean | null;
+  only_raises: boolean | null;
+  reason: string;
+  release_id: string;
+  run_id: string;
+  settled_at: Timestamp | null;
+  state: string;
+}
+
+export interface GradebookRegradeLine {
+  after: number | null;
+  applied_number: number | null;
+  attempt: number;
+  before: number | null;
+  judgement: Json | null;
+  learner_id: string;
+  previous_number: number | null;
+  problem: string | null;
+  regrade_id: string;
+  submission_id: string;
+}
+
 export interface GradebookStanding {
   computed_at: Generated<Timestamp>;
   learner_id: string;
@@ -628,6 +668,9 @@ export interface DB {
   "enrollment.target_dates": EnrollmentTargetDates;
   "exams.sitting": ExamsSitting;
   "gradebook.change": GradebookChange;
+  "gradebook.import": GradebookImport;
+  "gradebook.regrade": GradebookRegrade;
+  "gradebook.regrade_line": GradebookRegradeLine;
   "gradebook.standing": GradebookStanding;
   "grading.grader": GradingGrader;
   "grading.grading": GradingGrading;

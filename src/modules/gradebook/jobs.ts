@@ -10,5 +10,5 @@ export const refreshStandingsJob = defineJob({
   retry: { limit: 0, delaySeconds: 60 },
   schedule: '* * * * *',
   // Each batch commits by itself: what is done stays done when the process ends.
-  run: () => outsideTransaction(() => refreshStandings()),
+  run: () => outsideTransaction(() => refreshStandings(new Date())),
 });

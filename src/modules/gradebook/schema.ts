@@ -52,6 +52,30 @@ export interface GradebookPage {
   pages: number;
 }
 
+/** What a learner's grade comes to. */
+export type Outcome = Pick<Standing, 'percent' | 'letter' | 'passed'>;
+
+export interface ComparisonLine {
+  learnerId: string;
+  name: string;
+  before: Outcome;
+  after: Outcome;
+}
+
+/** What a change does to everybody. */
+export interface Comparison {
+  /** Of the run. */
+  learners: number;
+  gains: number;
+  losses: number;
+  nowPass: number;
+  nowFail: number;
+  /** Whose letter changes. */
+  letters: number;
+  /** Of whom anything changes, the largest loss first. */
+  lines: ComparisonLine[];
+}
+
 export const refusals = declareRefusals({
   'import-not-found': 'missing',
   'import-changed': 'conflict',

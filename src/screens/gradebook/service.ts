@@ -1,5 +1,4 @@
 /** What the pages of the gradebook need, from the modules that know it. */
-import { may } from '#modules/access/index.ts';
 import { listPeopleByIds } from '#modules/accounts/index.ts';
 import { getRun, type Run } from '#modules/catalog/index.ts';
 import type { Activity } from '#modules/content/contract.ts';
@@ -10,7 +9,7 @@ import { type Explanation, explain, getCourseGrade } from '#modules/grading/inde
 import type { Call } from '#platform/endpoint.ts';
 import { commonRefusals, Refusal } from '#platform/refusal.ts';
 import { readyRelease } from '#screens/learn/index.ts';
-import { placeOf } from '#screens/teach/index.ts';
+import { rightsIn } from '#screens/teach/index.ts';
 import { columnsOf } from './rules.ts';
 import type { RunParams } from './schema.ts';
 
@@ -26,11 +25,6 @@ export async function openRun(params: RunParams): Promise<OpenRun> {
   return { run, course: readyRelease(await getRelease(run.releaseId)) };
 }
 
-export const rightsOf = (call: Call, params: RunParams) => ({
-  teach: may(call.actor, 'course.teach', placeOf(params)),
-  edit: may(call.actor, 'course.edit', placeOf(params)),
-});
-
 export async function openPage(call: Call, params: RunParams, query: GradebookQuery) {
   const { run, course } = await openRun(params);
   const search = { ...query, q: query.q.trim() };
@@ -39,7 +33,7 @@ export async function openPage(call: Call, params: RunParams, query: GradebookQu
     getRunRules(run),
   ]);
   return {
-    ...{ run, course, query: search, rights: rightsOf(call, params) },
+    ...{ run, course, query: search, rights: rightsIn(call.actor, params) },
     ...page,
     cohorts: rules.cohorts.map(({ key, title }) => ({ key, title })),
     groups: columnsOf(course.release, query.category),
@@ -53,11 +47,11 @@ export async function namesOf(ids: readonly (string | null)[]): Promise<(id: str
   return (id) => names.get(id) ?? id;
 }
 
-export async function openLearner(params: RunParams & { learner: string }) {
+export async function openLearner(call: Call, params: RunParams & { learner: string }) {
   const { run, course } = await openRun(params);
   const [person] = await listPeopleByIds([uuidOf(params.learner)]);
   if (!person) throw new Refusal(commonRefusals['not-found']);
-  return { run, course, person, ...(await getCourseGrade(person.id, run, course.release, 'all')) };
+  return { run, course, person, ...(await getCourseGrade(person.id, run, course.release, 'all', call.now)) };
 }
 
 export interface OpenCell extends OpenRun {
@@ -74,12 +68,15 @@ function uuidOf(text: string): string {
   return text;
 }
 
-export async function openCell(params: RunParams & { learner: string; activity: string }): Promise<OpenCell> {
+export async function openCell(
+  call: Call,
+  params: RunParams & { learner: string; activity: string },
+): Promise<OpenCell> {
   const { run, course } = await openRun(params);
   const activity = course.activities.get(params.activity);
   if (!activity) throw new Refusal(commonRefusals['not-found']);
   const learnerId = uuidOf(params.learner);
-  const explanation = await explain(learnerId, run, course.release, activity, 'all');
+  const explanation = await explain(learnerId, run, course.release, activity, 'all', call.now);
   const authors = [...explanation.overrides, ...explanation.gradings].map(({ madeBy }) => madeBy);
   const people = await listPeopleByIds([...new Set([learnerId, ...authors.flatMap((id) => id ?? [])])]);
   const learner = people.find(({ id }) => id === learnerId);

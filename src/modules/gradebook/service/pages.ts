@@ -10,9 +10,10 @@ export async function gradeLearners(
   run: Run,
   release: Release,
   learners: readonly GradebookLearner[],
+  now: Date,
 ): Promise<{ rows: GradebookRow[]; policy: PolicyVersion }> {
   const ids = learners.map(({ learnerId }) => learnerId);
-  const [policy, work] = await Promise.all([getPolicy(run.id, release), loadWork(run, release, ids)]);
+  const [policy, work] = await Promise.all([getPolicy(run.id, release), loadWork(run, release, ids, now)]);
   const course = { ...release, grading: policy.policy };
   const rows = learners.map((learner): GradebookRow => {
     const facts = work.get(learner.learnerId)?.facts ?? new Map();
@@ -28,6 +29,6 @@ export async function openGradebook(
   now: Date,
 ): Promise<GradebookPage & { policy: PolicyVersion }> {
   const { learners, total } = await listLearners(run.id, search, now);
-  const graded = await gradeLearners(run, release, learners);
+  const graded = await gradeLearners(run, release, learners, now);
   return { ...graded, total, page: search.page, pages: Math.max(1, Math.ceil(total / pageSize)) };
 }

@@ -14,8 +14,12 @@ export async function computeStandings(
   run: Run,
   release: Release,
   learnerIds: readonly string[],
+  now: Date,
 ): Promise<void> {
-  const [policy, work] = await Promise.all([getPolicy(run.id, release), loadWork(run, release, learnerIds)]);
+  const [policy, work] = await Promise.all([
+    getPolicy(run.id, release),
+    loadWork(run, release, learnerIds, now),
+  ]);
   const course = { ...release, grading: policy.policy };
   const activities = new Map(release.activities.map((activity) => [activity.key, activity]));
   const standings = [...work].map(([learnerId, one]) => ({
@@ -26,14 +30,14 @@ export async function computeStandings(
 }
 
 /** Computes what changed, a batch a transaction; false: nothing was left to do. */
-async function refreshSome(): Promise<boolean> {
+async function refreshSome(now: Date): Promise<boolean> {
   return transaction(async () => {
     const changes = await claimChanges(atOnce);
     if (changes.length === 0) return false;
     const ofRun = Map.groupBy(changes, ({ runId }) => runId);
     for (const run of await listRunsById([...ofRun.keys()])) {
       const learnerIds = [...new Set((ofRun.get(run.id) ?? []).map(({ learnerId }) => learnerId))];
-      await computeStandings(run, await getRelease(run.releaseId), learnerIds);
+      await computeStandings(run, await getRelease(run.releaseId), learnerIds, now);
     }
     await dropChanges(changes.map(({ id }) => id));
     return true;
@@ -41,7 +45,7 @@ async function refreshSome(): Promise<boolean> {
 }
 
 /** Goes on until nothing is left or the time is up; the rest waits for the next time. */
-export async function refreshStandings(seconds = 20): Promise<void> {
+export async function refreshStandings(now: Date, seconds = 20): Promise<void> {
   const end = performance.now() + seconds * 1000;
-  while (performance.now() < end && (await refreshSome()));
+  while (performance.now() < end && (await refreshSome(now)));
 }

@@ -22,8 +22,12 @@ async function gradeLearner(
   run: Run,
   release: Release,
   knows: Knowledge,
+  now: Date,
 ): Promise<Graded & { work: LearnerWork }> {
-  const [policy, all] = await Promise.all([getPolicy(run.id, release), loadWork(run, release, [learnerId])]);
+  const [policy, all] = await Promise.all([
+    getPolicy(run.id, release),
+    loadWork(run, release, [learnerId], now),
+  ]);
   const work = all.get(learnerId);
   if (!work) throw new Error('the work of a learner was not loaded');
   const grade = gradeCourse({ ...release, grading: policy.policy }, work.facts, knows);
@@ -35,8 +39,9 @@ export async function getCourseGrade(
   run: Run,
   release: Release,
   knows: Knowledge,
+  now: Date,
 ): Promise<Graded> {
-  const { grade, policy, facts } = await gradeLearner(learnerId, run, release, knows);
+  const { grade, policy, facts } = await gradeLearner(learnerId, run, release, knows, now);
   return { grade, policy, facts };
 }
 
@@ -60,9 +65,10 @@ export async function explain(
   release: Release,
   activity: Activity,
   knows: Knowledge,
+  now: Date,
 ): Promise<Explanation> {
   const [graded, attempts, gradings, overrides] = await Promise.all([
-    gradeLearner(learnerId, run, release, knows),
+    gradeLearner(learnerId, run, release, knows, now),
     listSubmissions(learnerId, run.id, activity.key),
     listGradingsOf(learnerId, run.id, activity.key),
     listOverrides(learnerId, run.id, activity.key),

@@ -1,17 +1,19 @@
 /** All that the grades of many learners come from: ledger, judgements, overrides and times, in one round trip. */
+import { attemptsLeft, revealed } from '#modules/attempts/index.ts';
 import type { Run } from '#modules/catalog/index.ts';
 import { type Activity, judgedBy } from '#modules/content/contract.ts';
 import type { Release } from '#modules/content/index.ts';
 import {
   getRunRules,
   type LearnerTimes,
+  lastDueOf,
   latenessOf,
   learnerTimesOf,
   type Moments,
   momentsOf,
   type RunRules,
 } from '#modules/enrollment/index.ts';
-import type { ActivityFacts, LateAttempt, LearnerFacts } from '../schema.ts';
+import type { ActivityFacts, AttemptFact, LateAttempt, LearnerFacts } from '../schema.ts';
 import { type FactRow, factOf, listFactRows } from '../store/facts.ts';
 
 export interface LearnerWork {
@@ -20,6 +22,14 @@ export interface LearnerWork {
 }
 
 type Resolve = (learner: LearnerTimes | null, activity: Activity) => Moments;
+
+/** What is the same for all learners of a run. */
+interface Ground {
+  activities: ReadonlyMap<string, Activity>;
+  resolve: Resolve;
+  lastDue(activity: Activity): Date | null;
+  now: Date;
+}
 
 const isPlain = ({ extensions, accommodations }: LearnerTimes) =>
   extensions.length === 0 && accommodations.length === 0;
@@ -48,22 +58,47 @@ function lateAttempt(moments: Moments, receivedAt: Date): LateAttempt | null {
   return { due, rule: because?.rule ?? 'course', reason: because?.reason ?? null, keeps: factor };
 }
 
-function workOf(rows: FactRow[], activities: Map<string, Activity>, resolve: Resolve): LearnerWork {
+/** The activity's own rule may hide scores that are given: to learners they are held. */
+function hideScores(
+  attempts: AttemptFact[],
+  activity: Activity,
+  moments: Moments,
+  { now, lastDue }: Ground,
+): AttemptFact[] {
+  if (!activity.reveal?.score || attempts.length === 0) return attempts;
+  const scores = attempts.flatMap(({ score }) => score ?? []);
+  const used = attempts.filter(({ state }) => state !== 'rejected').length;
+  const shown = revealed(activity, {
+    ...{ now, moments, lastDue: () => lastDue(activity), attempts: used },
+    released: attempts.some(({ state, grading }) => state === 'judged' && grading !== null),
+    left: attemptsLeft(moments, used),
+    bestScore: scores.length ? Math.max(...scores) : null,
+  });
+  if (shown.score) return attempts;
+  return attempts.map((fact) => (fact.state === 'judged' ? { ...fact, state: 'held' } : fact));
+}
+
+function workOf(rows: FactRow[], ground: Ground): LearnerWork {
   const times = rows.find((row) => row.times)?.times;
   const learner = times ? learnerTimesOf(times) : null;
   const facts = new Map<string, ActivityFacts>();
   for (const row of rows) {
-    const activity = activities.get(row.activityKey);
+    const activity = ground.activities.get(row.activityKey);
     if (!activity) continue;
     const known = facts.get(activity.key) ?? { attempts: [], override: null };
     facts.set(activity.key, known);
     if (row.override) known.override = { ...row.override, madeAt: new Date(row.override.madeAt) };
     else {
-      const late = lateAttempt(resolve(learner, activity), row.receivedAt);
+      const late = lateAttempt(ground.resolve(learner, activity), row.receivedAt);
       known.attempts.push(factOf(row, judgedBy(activity) === 'nobody', late));
     }
   }
-  return { facts, momentsOf: (activity) => resolve(learner, activity) };
+  for (const [key, known] of facts) {
+    const activity = ground.activities.get(key);
+    if (activity)
+      known.attempts = hideScores(known.attempts, activity, ground.resolve(learner, activity), ground);
+  }
+  return { facts, momentsOf: (activity) => ground.resolve(learner, activity) };
 }
 
 /** Of each of these learners, also of those who have done nothing. */
@@ -71,10 +106,15 @@ export async function loadWork(
   run: Run,
   release: Release,
   learnerIds: readonly string[],
+  now: Date,
 ): Promise<Map<string, LearnerWork>> {
   const [rules, rows] = await Promise.all([getRunRules(run), listFactRows(run.id, learnerIds)]);
-  const resolve = resolverOf(release, rules);
-  const activities = new Map(release.activities.map((activity) => [activity.key, activity]));
+  const ground: Ground = {
+    activities: new Map(release.activities.map((activity) => [activity.key, activity])),
+    resolve: resolverOf(release, rules),
+    lastDue: (activity) => lastDueOf({ release, rules }, activity),
+    now,
+  };
   const ofLearner = Map.groupBy(rows, ({ learnerId }) => learnerId);
-  return new Map(learnerIds.map((id) => [id, workOf(ofLearner.get(id) ?? [], activities, resolve)]));
+  return new Map(learnerIds.map((id) => [id, workOf(ofLearner.get(id) ?? [], ground)]));
 }

@@ -2,7 +2,7 @@
 import { translateTo } from '#lib/messages.ts';
 import { GradebookQuery } from '#modules/gradebook/index.ts';
 import { setGrades } from '#modules/grading/index.ts';
-import { endpoint, type Page } from '#platform/endpoint.ts';
+import { type Call, endpoint, type Page } from '#platform/endpoint.ts';
 import { ProgressPage, titleOf, whyJson } from '#screens/learn/index.ts';
 import { inCourse } from '#screens/teach/index.ts';
 import { problemsOf } from '#ui/problems.ts';
@@ -53,7 +53,7 @@ export const showLearnerGrades = endpoint({
   path: '/teach/:organization/:course/:run/grades/:learner',
   summary: 'The whole grade of one learner, as staff know it',
   allow,
-  run: (_call, { params }) => openLearner(params),
+  run: (call, { params }) => openLearner(call, params),
   page({ run, course, person, grade, policy }, call, { params }) {
     const to = links(params);
     return {
@@ -78,10 +78,11 @@ export const showLearnerGrades = endpoint({
 });
 
 async function cellPage(
+  call: Call,
   params: RunParams & { learner: string; activity: string },
   again: Pick<CellPageProps, 'problems' | 'values'> = {},
 ): Promise<Page> {
-  const cell = await openCell(params);
+  const cell = await openCell(call, params);
   const title = titleOf(cell.course, cell.activity.key);
   return {
     title: `${title} · ${cell.learner.name}`,
@@ -95,8 +96,8 @@ export const showCell = endpoint({
   path: '/teach/:organization/:course/:run/grades/:learner/:activity',
   summary: 'Why this number? For staff, about any learner of the run, with who set what and why',
   allow,
-  run: (_call, { params }) => openCell(params),
-  page: (_cell, _call, { params }) => cellPage(params),
+  run: (call, { params }) => openCell(call, params),
+  page: (_cell, call, { params }) => cellPage(call, params),
   json: ({ explanation }) => whyJson(explanation, true),
 });
 
@@ -113,14 +114,14 @@ export const setCell = endpoint({
   }),
   allow,
   async run(call, { params, body }) {
-    const { run, course } = await openCell(params);
+    const { run, course } = await openCell(call, params);
     const { after, points, excused } = body;
     const change = {
       ...{ learnerId: params.learner, activityKey: params.activity, after, points, excused },
       comment: body.comment.trim() || null,
     };
     await setGrades(call, run, course.release, [change], body.reason.trim() || null);
-    const { grade } = await openLearner(params);
+    const { grade } = await openLearner(call, params);
     const { text, marks } = cellText(gradesByKey(grade).get(params.activity), call.locale);
     return { text, marks, version: after + 1, total: totalText(grade, call.locale), passed: grade.passed };
   },
@@ -131,7 +132,7 @@ export const setCell = endpoint({
   refused(refusal, call, { params, body }) {
     const t = translateTo(call.locale);
     const problems = problemsOf(refusal, t, { points: t('gradebook.set-points') });
-    return cellPage(params, { problems, values: body });
+    return cellPage(call, params, { problems, values: body });
   },
   json: (result) => result,
 });

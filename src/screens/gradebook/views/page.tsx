@@ -2,7 +2,7 @@ import { type JSX, Show } from 'solid-js';
 import type { Run } from '#modules/catalog/index.ts';
 import { filters, type GradebookQuery, type GradebookRow, type Order } from '#modules/gradebook/index.ts';
 import type { PolicyVersion } from '#modules/grading/index.ts';
-import { RunHead } from '#screens/teach/index.ts';
+import { type Rights, RunHead } from '#screens/teach/index.ts';
 import { Button, ButtonLink } from '#ui/button.tsx';
 import { Disclosure } from '#ui/dialog.tsx';
 import { Field, Select } from '#ui/field.tsx';
@@ -18,7 +18,7 @@ import { GradebookTable } from './table.tsx';
 export interface GradebookPageProps {
   run: Run;
   params: RunParams;
-  rights: { teach: boolean; edit: boolean };
+  rights: Rights;
   to: GradebookLinks;
   query: GradebookQuery;
   rows: readonly GradebookRow[];

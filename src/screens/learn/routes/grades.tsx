@@ -25,7 +25,7 @@ export const showProgress = endpoint({
   priority: 'reading',
   async run(call, { params }) {
     const { run, course, state } = await openOutline(call, params);
-    const graded = await getCourseGrade(learnerOf(call.actor), run, course.release, 'released');
+    const graded = await getCourseGrade(learnerOf(call.actor), run, course.release, 'released', call.now);
     return { run, course, state, ...graded };
   },
   page({ run, course, state, grade, policy }, call, { params }) {
@@ -59,7 +59,14 @@ export const showWhy = endpoint({
     const { run, course } = await openRun(params);
     const activity = course.activities.get(params.activity);
     if (!activity) throw new Refusal(attemptRefusals['activity-not-found']);
-    const explanation = await explain(learnerOf(call.actor), run, course.release, activity, 'released');
+    const explanation = await explain(
+      learnerOf(call.actor),
+      run,
+      course.release,
+      activity,
+      'released',
+      call.now,
+    );
     return { run, course, explanation };
   },
   page({ run, course, explanation }, call, { params }) {

@@ -46,6 +46,7 @@ export const showWhatIf = endpoint({
       run,
       course.release,
       'released',
+      call.now,
     );
     const graded = { ...course.release, grading: policy.policy };
     const supposed = readPoints({ ...query }, course.activities);
