@@ -1,6 +1,8 @@
 /** All parts of the house that have endpoints or jobs. Adding a part is a line here. */
 import { cleanUpJob } from '#modules/accounts/jobs.ts';
 import { endpoints as accounts } from '#modules/accounts/routes.ts';
+import { dropUnfinishedUploadsJob } from '#modules/attempts/jobs.ts';
+import { endpoints as attempts } from '#modules/attempts/routes.tsx';
 import { endpoints as content } from '#modules/content/routes.ts';
 import { finishOverJob } from '#modules/exams/jobs.ts';
 import { refreshStandingsJob } from '#modules/gradebook/jobs.ts';
@@ -38,7 +40,14 @@ export const endpoints: readonly Endpoint[] = [
   ...mail,
   ...api,
   ...content,
+  ...attempts,
   ...aplus,
 ] as readonly Endpoint[];
 
-export const jobs: readonly Job[] = [deliverMailJob, cleanUpJob, finishOverJob, refreshStandingsJob];
+export const jobs: readonly Job[] = [
+  deliverMailJob,
+  cleanUpJob,
+  dropUnfinishedUploadsJob,
+  finishOverJob,
+  refreshStandingsJob,
+];

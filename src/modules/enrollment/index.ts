@@ -4,6 +4,7 @@ export { gateOf } from './rules/gate.ts';
 export { endOf, latenessOf, phaseOf } from './rules/lateness.ts';
 export { momentsOf, type Times } from './rules/moments.ts';
 export { type Fellow, inheritedMoments, lastDueOf } from './rules/together.ts';
+export { type DueWork, listDeadlines, upcomingOf } from './rules/upcoming.ts';
 export {
   type Accommodation,
   type Because,
@@ -23,6 +24,7 @@ export {
   type Phase,
   type RosterEntry,
   type RunRules,
+  refusals as enrollmentRefusals,
   type Target,
   type TargetDates,
   type TargetKind,

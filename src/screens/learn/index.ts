@@ -6,19 +6,24 @@ import {
   tryActivity,
   watchActivity,
 } from './routes/answering.ts';
+import { announceUpload, sendFiles } from './routes/files.ts';
 import { showProgress, showWhy } from './routes/grades.tsx';
-import { searchRun, showRun, showUnit } from './routes/reading.tsx';
+import { searchRun, showRun, showUnit, unitPage } from './routes/reading.tsx';
 import { showReceipt, showReceiptKey } from './routes/receipts.tsx';
 import { showWhatIf } from './routes/what-if.tsx';
 
 export { formatOutOf, formatPercent, formatPoints } from './format.ts';
 export { links } from './links.ts';
-export { progressOf, readyRelease, titleOf, whyJson } from './rules.ts';
-export { requireReading } from './service.ts';
+export { progressOf, readyRelease, standingOf, titleOf, whyJson } from './rules.ts';
+export { openUnit, requireReading, revealsAt } from './service.ts';
 export { ProgressPage } from './views/progress.tsx';
+export { Deadline, durationText, personalText } from './views/times.tsx';
 export { WhyPage } from './views/why.tsx';
+export { unitPage };
 
 export const endpoints = [
+  sendFiles,
+  announceUpload,
   showRun,
   showUnit,
   searchRun,

@@ -2,7 +2,13 @@
 import { may } from '#modules/access/index.ts';
 import {
   attemptRefusals,
+  type BeginUpload,
+  type BegunUpload,
+  beginUpload,
+  keepFile,
   listPollAnswers,
+  type Receipt,
+  releasedOf,
   type SubmitResult,
   saveDraft,
   submit,
@@ -10,14 +16,14 @@ import {
 import { getRun, type Run } from '#modules/catalog/index.ts';
 import {
   type Activity,
+  type AnswerFile,
   activityTypeOf,
   type FormFields,
-  judgedBy,
   type ServedForm,
   serveForm,
 } from '#modules/content/contract.ts';
-import { getRelease, type Unit } from '#modules/content/index.ts';
-import { getRunRules, type LearnerTimes, type Times } from '#modules/enrollment/index.ts';
+import { getRelease, isDrawn, type Unit } from '#modules/content/index.ts';
+import { getRunRules, type LearnerTimes, lastDueOf, type Times } from '#modules/enrollment/index.ts';
 import {
   getRunState,
   getUnitState,
@@ -31,8 +37,8 @@ import {
 import type { Actor } from '#platform/actor.ts';
 import type { Call } from '#platform/endpoint.ts';
 import { commonRefusals, Refusal } from '#platform/refusal.ts';
-import { type ReadyRelease, readyRelease } from './rules.ts';
-import type { AnswerInput } from './schema.ts';
+import { drawnUnit, type ReadyRelease, type RevealContext, readyRelease, withoutQuestions } from './rules.ts';
+import type { AnswerInput, FilesInput } from './schema.ts';
 
 export interface RunParams {
   organization: string;
@@ -69,26 +75,53 @@ export interface OpenUnit extends OpenRun {
   enrolled: boolean;
   /** What decides the dates of whoever reads. */
   times: Times;
+  /** Somebody of the staff looks as this learner: nothing can be changed, and nothing is noted. */
+  watched: boolean;
   tallies: Map<string, Record<string, number>>;
+  reveals: RevealContext;
   /** Of activities whose controls a service draws. */
   forms: Map<string, ServedForm>;
 }
 
-export async function openUnit(call: Call, params: RunParams & { unit: string }): Promise<OpenUnit> {
+export async function openUnit(
+  call: Call,
+  params: RunParams & { unit: string },
+  watched = false,
+): Promise<OpenUnit> {
   const { run, course } = await openRun(params);
-  const unit = course.units.get(params.unit);
+  const found = course.units.get(params.unit);
+  const learnerId = call.actor.kind === 'person' ? call.actor.id : '';
+  const unit = found && drawnUnit(course, withoutQuestions(found), learnerId);
   const keys = unit?.blocks.flatMap((block) => (block.kind === 'activity' ? [block.key] : [])) ?? [];
   const state = call.actor.kind === 'person' ? await getUnitState(call.actor.id, run.id, keys) : null;
   requireReading(call.actor, run, state?.enrollment ?? null);
   // Only now: who may not read must not learn which units there are.
   if (!unit) throw new Refusal(commonRefusals['not-found']);
   const enrolled = state?.enrollment === 'active';
-  if (enrolled && call.actor.kind === 'person')
+  if (enrolled && !watched && call.actor.kind === 'person')
     notePosition({ learnerId: call.actor.id, runId: run.id, unitKey: unit.key, seenAt: call.now });
   const times = await timesOf(run, course, state?.times ?? null);
   const forms = await formsOf(call, run, course, keys, state);
-  return { run, course, unit, state, enrolled, times, forms, tallies: await tallyPolls(run, course, state) };
+  return {
+    run,
+    course,
+    unit,
+    state,
+    enrolled,
+    times,
+    watched,
+    forms,
+    tallies: await tallyPolls(run, course, state),
+    reveals: await revealsAt(times, course.release.activities, call.now),
+  };
 }
+
+/** What decides, beside the learner's own work, whether scores, feedback and answers show. */
+export const revealsAt = async (times: Times, activities: Activity[], now: Date): Promise<RevealContext> => ({
+  now,
+  lastDue: (activity) => lastDueOf(times, activity),
+  released: await releasedOf(times.rules.runId, activities),
+});
 
 /** What services draw for this learner; those that do not answer soon are left out. */
 async function formsOf(
@@ -126,7 +159,7 @@ async function tallyPolls(run: Run, course: ReadyRelease, state: UnitState | nul
   const tallies = new Map<string, Record<string, number>>();
   for (const key of state?.activities.keys() ?? []) {
     const activity = course.activities.get(key);
-    if (!activity || judgedBy(activity) !== 'nobody') continue;
+    if (!activity || !activityTypeOf(activity.type).tallied) continue;
     const tally = await tallyOf(run, activity);
     if (Object.values(tally).reduce((sum, n) => sum + n, 0) >= minimumGroup) tallies.set(key, tally);
   }
@@ -161,10 +194,12 @@ export interface AnswerParams extends RunParams {
   activity: string;
 }
 
-async function openActivity(params: AnswerParams): Promise<OpenRun & { activity: Activity }> {
+async function openActivity(call: Call, params: AnswerParams): Promise<OpenRun & { activity: Activity }> {
   const { run, course } = await openRun(params);
   const activity = course.activities.get(params.activity);
-  if (!activity || activity.unitKey !== params.unit) throw new Refusal(attemptRefusals['activity-not-found']);
+  const learnerId = call.actor.kind === 'person' ? call.actor.id : '';
+  const isThere = activity?.unitKey === params.unit && isDrawn(course.release, activity, learnerId);
+  if (!activity || !isThere) throw new Refusal(attemptRefusals['activity-not-found']);
   return { run, course, activity };
 }
 
@@ -180,21 +215,59 @@ function answerOf(activity: Activity, input: AnswerInput): unknown {
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
+/** Made by the client before the first send. */
+function submissionIdOf(call: Call): string {
+  const id = call.idempotencyKey?.toLowerCase() ?? '';
+  if (!uuid.test(id)) throw new Refusal(attemptRefusals['submission-id-missing']);
+  return id;
+}
+
 /** Hands in. The idempotency key is the submission's id, made before the first send. */
 export async function submitAnswer(
   call: Call,
   params: AnswerParams,
   input: AnswerInput,
 ): Promise<SubmitResult> {
-  const { run, activity } = await openActivity(params);
-  const id = call.idempotencyKey?.toLowerCase() ?? '';
-  if (!uuid.test(id)) throw new Refusal(attemptRefusals['submission-id-missing']);
+  const { run, activity } = await openActivity(call, params);
+  const id = submissionIdOf(call);
   return submit(call, { run, activity, id, answer: answerOf(activity, input) });
+}
+
+/**
+ * A form with a file: the file is kept first, in the draft, so that nothing of it is lost whatever else is wrong; then
+ * the answer is handed in, unless only the file was to be added.
+ */
+export async function sendFile(
+  call: Call,
+  params: AnswerParams,
+  input: FilesInput,
+): Promise<{ file: AnswerFile | null; receipt: Receipt | null }> {
+  const { run, activity } = await openActivity(call, params);
+  const file = call.upload ? await keepFile(call, run, activity, call.upload) : null;
+  const { intent, ...form } = input;
+  const fields = { ...form.fields };
+  const name = `${activity.key}.file`;
+  if (file) fields[name] = [...(fields[name] ?? []), JSON.stringify(file)];
+  const answer = answerOf(activity, { ...form, fields });
+  if (file || intent === 'keep') await saveDraft(call, run, activity, answer);
+  if (intent === 'keep') return { file, receipt: null };
+  const { receipt } = await submit(call, { run, activity, id: submissionIdOf(call), answer });
+  return { file, receipt };
+}
+
+/** Makes room for a file that comes in pieces. */
+export async function announceFile(
+  call: Call,
+  params: AnswerParams,
+  input: BeginUpload,
+): Promise<BegunUpload> {
+  const { run, activity } = await openActivity(call, params);
+  return beginUpload(call, { run, activity, ...input });
 }
 
 /** Runs what is typed on the visible tests; it is kept as a draft too, since the page shows it again. */
 export async function tryAnswer(call: Call, params: AnswerParams, input: AnswerInput): Promise<void> {
-  const { run, activity } = await openActivity(params);
+  const { run, activity } = await openActivity(call, params);
   const answer = answerOf(activity, input);
   await saveDraft(call, run, activity, answer);
   await tryOut(call, run, activity, answer);
@@ -206,13 +279,13 @@ export async function watchAnswer(
   params: AnswerParams,
   seen: string,
 ): Promise<NodeJS.ReadableStream> {
-  const { run, activity } = await openActivity(params);
+  const { run, activity } = await openActivity(call, params);
   if (call.actor.kind !== 'person') throw new Refusal(commonRefusals['sign-in-required']);
   return watch({ learnerId: call.actor.id, runId: run.id, activityKey: activity.key }, seen);
 }
 
 export async function keepDraft(call: Call, params: AnswerParams, input: AnswerInput): Promise<void> {
-  const { run, activity } = await openActivity(params);
+  const { run, activity } = await openActivity(call, params);
   await saveDraft(call, run, activity, answerOf(activity, input));
 }
 

@@ -3,8 +3,8 @@
 import type { JSX } from 'solid-js';
 import { translateTo } from '#lib/messages.ts';
 import { everyone } from '#modules/access/index.ts';
-import { refusalToSubmit, seedOf } from '#modules/attempts/index.ts';
-import { type Activity, judgedBy } from '#modules/content/contract.ts';
+import { refusalToSubmit, seedFor } from '#modules/attempts/index.ts';
+import { type Activity, activityTypeOf, judgedBy } from '#modules/content/contract.ts';
 import { searchUnits } from '#modules/content/index.ts';
 import { gateOf, type Moments, momentsOf, phaseOf } from '#modules/enrollment/index.ts';
 import { type Done, isComplete, nextUnit, stageOf } from '#modules/grading/index.ts';
@@ -99,7 +99,21 @@ function closedText(
     attempts: standing.attempts,
     now: call.now,
   });
-  return refused && refused.code !== 'no-attempts-left' ? t(`refusals.${refused.code}` as never) : null;
+  if (refused && refused.code !== 'no-attempts-left') return t(`refusals.${refused.code}` as never);
+  return open.watched ? t('times.as-read-only') : null;
+}
+
+/** While something can be handed in, the values of that attempt are asked; afterwards those of the last one show. */
+function seedsOf(
+  activity: Activity,
+  { attempt, left }: ActivityStanding,
+  closed: boolean,
+  { actor }: Pick<Call, 'actor'>,
+): { seed: number; lastSeed: number } {
+  if (actor.kind !== 'person') return { seed: 0, lastSeed: 0 };
+  const asked = attempt > 0 && (closed || left === 0) ? attempt : attempt + 1;
+  const seed = seedFor(activity, actor.id, asked);
+  return { seed, lastSeed: attempt > 0 ? seedFor(activity, actor.id, attempt) : seed };
 }
 
 function cardOf(
@@ -113,7 +127,9 @@ function cardOf(
   if (!activity) return null;
   const moments = momentsOf(open.times, activity);
   const phase = phaseOf(moments, call.now);
-  const standing = standingOf(activity, open.state, moments);
+  const standing = standingOf(activity, open.state, moments, open.reveals);
+  const closed = closedText(open, activity, standing, moments, call);
+  const { seed, lastSeed } = seedsOf(activity, standing, closed !== null, call);
   const answered = standing.last !== null;
   return {
     activity,
@@ -125,19 +141,22 @@ function cardOf(
     links: {
       submit: to.submit(open.unit.key, key),
       draft: to.draft(open.unit.key, key),
+      files: to.files(open.unit.key, key),
+      uploads: to.uploads(open.unit.key, key),
       trial: to.trial(open.unit.key, key),
       news: to.news(open.unit.key, key, stageOf(standing.attempt, standing.grading, standing.trial)),
       unit: to.unit(open.unit.key),
       receipt: standing.last ? to.receipt(standing.last) : null,
       why: answered && judgedBy(activity) !== 'nobody' ? to.why(key) : null,
     },
-    closed: closedText(open, activity, standing, moments, call),
+    closed,
     times: { moments, phase },
     hidden: phase === 'not-open' && !isStaffOf(call.actor, open.run),
     tally: open.tallies.get(key) ?? null,
     served: open.forms.get(key) ?? null,
     problems: problem?.activity === key ? problem.fields : [],
-    seed: call.actor.kind === 'person' ? seedOf(call.actor.id, key) : 0,
+    seed,
+    lastSeed,
     language: open.course.release.course.language,
     releaseId: open.run.releaseId,
   };
@@ -220,7 +239,7 @@ export function unitPage(
           activities={activities}
           previous={linkTo(previous)}
           next={linkTo(next)}
-          doneHref={open.enrolled ? to.done(unit.key) : null}
+          doneHref={open.enrolled && !open.watched ? to.done(unit.key) : null}
           complete={self && done ? isComplete(self, done) : false}
           progressHref={open.enrolled ? to.progress : to.run}
           join={joinOf(open, to, call)}
@@ -237,7 +256,8 @@ export const showUnit = endpoint({
   allow: readers,
   priority: 'reading',
   run: (call, { params }) => openUnit(call, params),
-  page: (open, call, { params }) => unitPage(open, call, params),
+  page: (open, call, { params }) =>
+    open.unit.exam ? { redirect: links(params).exam(params.unit) } : unitPage(open, call, params),
   json: (open, { actor, now }) => ({
     // Its plain text is for the search; it holds questions that may not be open yet.
     unit: { ...open.unit, text: undefined },
@@ -249,8 +269,18 @@ export const showUnit = endpoint({
       const moments = momentsOf(open.times, activity);
       const phase = phaseOf(moments, now);
       const hidden = phase === 'not-open' && !isStaffOf(actor, open.run);
-      const standing = standingOf(activity, open.state, moments);
-      const shown = { prompt: hidden ? null : prompt, attempts: moments.attempts };
+      const standing = standingOf(activity, open.state, moments, open.reveals);
+      const { ask, fill, answer } = activityTypeOf(type);
+      const closed = phase === 'closed' || !open.enrolled;
+      const { seed } = seedsOf(activity, standing, closed, { actor });
+      const asked = hidden
+        ? { prompt: null }
+        : {
+            prompt: fill?.(prompt, activity.settings, seed, open.course.release.course.language) ?? prompt,
+            ask: ask?.(activity.settings, seed) ?? {},
+            answer,
+          };
+      const shown = { ...asked, attempts: moments.attempts };
       return [{ ...{ key, type, title, points, ...shown }, times: { ...moments, phase }, standing }];
     }),
   }),

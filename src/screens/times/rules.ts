@@ -1,0 +1,87 @@
+/** What the pages about times show, derived from release and rules. Pure. */
+import { isDuration } from '#lib/wall-time.ts';
+import type { ActivityDates } from '#modules/content/contract.ts';
+import type { OutlineSection, OutlineUnit, Release } from '#modules/content/index.ts';
+import type { RunRules, Target, TargetDates } from '#modules/enrollment/index.ts';
+
+export const dateNames = [
+  'opens',
+  'due',
+  'lateUntil',
+  'closes',
+] as const satisfies readonly (keyof ActivityDates)[];
+export type DateName = (typeof dateNames)[number];
+
+/** A line of the table of dates: what may have dates, and who wrote which. */
+export interface DatedLine extends Target {
+  title: string;
+  depth: number;
+  course: ActivityDates;
+  run: ActivityDates;
+}
+
+export const targetText = ({ kind, key }: Target): string => (kind === 'run' ? 'run' : `${kind}:${key}`);
+
+export function targetOf(text: string): Target | null {
+  if (text === 'run') return { kind: 'run', key: '' };
+  const found = /^(section|unit|activity):(.+)$/.exec(text);
+  return found ? { kind: found[1] as Target['kind'], key: found[2] ?? '' } : null;
+}
+
+/** Sections, units and what can be handed in, in reading order; the run first. */
+export function datedLines(release: Release, lines: readonly TargetDates[], runTitle: string): DatedLine[] {
+  const activities = new Map(release.activities.map((activity) => [activity.key, activity]));
+  const own = ({ kind, key }: Target) =>
+    lines.find((line) => line.kind === kind && line.key === key)?.dates ?? {};
+  const line = (target: Target, title: string, depth: number, course: ActivityDates = {}): DatedLine => ({
+    ...{ ...target, title, depth, course },
+    run: own(target),
+  });
+  const walk = (nodes: readonly (OutlineSection | OutlineUnit)[], depth: number): DatedLine[] =>
+    nodes.flatMap((node) => {
+      const self = line({ kind: node.kind, key: node.key }, node.title, depth, node.dates);
+      if (node.kind === 'section') return [self, ...walk(node.children, depth + 1)];
+      if (node.activities.length === 0) return [];
+      const inside = node.activities.flatMap((key, at) => {
+        const activity = activities.get(key);
+        const title = activity?.title ?? `${node.title} · ${at + 1}`;
+        return activity ? [line({ kind: 'activity', key }, title, depth + 1, activity.dates)] : [];
+      });
+      return [self, ...inside];
+    });
+  return [line({ kind: 'run', key: '' }, runTitle, 0), ...walk(release.outline, 1)];
+}
+
+/** What is written for a run, or for one of its cohorts. */
+export const linesOf = ({ dates, cohorts }: RunRules, cohort: string): readonly TargetDates[] =>
+  cohort === '' ? dates : (cohorts.find(({ key }) => key === cohort)?.dates ?? []);
+
+/** Days and hours of a form as a duration; null: neither was filled in. What is no length stays wrong, to be refused. */
+export function durationOf(days: string, hours: string): string | null {
+  const [d, h] = [days.trim(), hours.trim()];
+  if (d === '' && h === '') return null;
+  const time = h === '' || h === '0' ? '' : `T${h}H`;
+  return `P${d === '' || (d === '0' && time) ? '' : `${d}D`}${time}`;
+}
+
+/** The days and hours of a duration, for a form. */
+export function daysAndHours(duration: string | null): { days: string; hours: string } {
+  const [, weeks, days, hours] =
+    /^P(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?.*)?$/.exec(duration ?? '')?.map((part) => Number(part ?? 0)) ??
+    [];
+  const all = (weeks ?? 0) * 7 + (days ?? 0);
+  return { days: all ? String(all) : '', hours: hours ? String(hours) : '' };
+}
+
+/** What a field for local times can show; durations and `none` stand in a field of text. */
+export const isFieldTime = (text: string | undefined): boolean =>
+  text !== undefined && text !== 'none' && !isDuration(text);
+
+/** A key for addresses out of a title; '' where the title has no letter or digit that can stand in one. */
+export const keyOfTitle = (title: string): string =>
+  title
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '')
+    .slice(0, 60);

@@ -1,0 +1,88 @@
+/** What a learner has to hand in, in all courses, and their calendar. */
+import ical, { ICalCalendarMethod } from 'ical-generator';
+import { translateTo } from '#lib/messages.ts';
+import { listRunsById, type Run } from '#modules/catalog/index.ts';
+import { getRelease } from '#modules/content/index.ts';
+import {
+  type DueWork,
+  findCalendarLearner,
+  getRunRules,
+  listDeadlines,
+  upcomingOf,
+} from '#modules/enrollment/index.ts';
+import { listMyRuns, type MyRun } from '#modules/grading/index.ts';
+import { commonRefusals, Refusal } from '#platform/refusal.ts';
+import { site } from '#platform/site.ts';
+import { links as learnLinks } from '#screens/learn/index.ts';
+
+export interface MyDueWork extends DueWork {
+  course: string;
+  runHref: string;
+  href: string;
+}
+
+async function runsOf(mine: readonly MyRun[]): Promise<{ run: Run; entry: MyRun }[]> {
+  const runs = new Map((await listRunsById(mine.map(({ runId }) => runId))).map((run) => [run.id, run]));
+  return mine.flatMap((entry) => {
+    const run = runs.get(entry.runId);
+    return run ? [{ run, entry }] : [];
+  });
+}
+
+const linksOf = (run: Run) =>
+  learnLinks({ organization: run.organizationKey, course: run.courseKey, run: run.key });
+
+/** What is due of one run, soonest first. */
+export async function listDueOf(
+  run: Run,
+  entry: Pick<MyRun, 'times' | 'answered'>,
+  now: Date,
+): Promise<MyDueWork[]> {
+  const [release, rules] = await Promise.all([getRelease(run.releaseId), getRunRules(run)]);
+  const to = linksOf(run);
+  const due = upcomingOf({ release, rules, learner: entry.times }, new Set(entry.answered), now);
+  return due.map((work) => ({
+    ...work,
+    course: run.courseTitle,
+    runHref: to.run,
+    href: `${to.unit(work.unitKey)}#${work.activityKeys[0]}`,
+  }));
+}
+
+export async function listDue(learnerId: string, now: Date): Promise<MyDueWork[]> {
+  const lists = await Promise.all(
+    (await runsOf(await listMyRuns(learnerId))).map(({ run, entry }) => listDueOf(run, entry, now)),
+  );
+  return lists.flat().sort((a, b) => a.at.getTime() - b.at.getTime());
+}
+
+/** Everything with a deadline as iCalendar (RFC 5545), done or not: an event does not vanish from a calendar. */
+export async function calendarOf(token: string, locale: string, now: Date): Promise<string> {
+  const learnerId = await findCalendarLearner(token.replace(/\.ics$/, ''));
+  if (!learnerId) throw new Refusal(commonRefusals['not-found']);
+  const t = translateTo(locale);
+  const { name, baseUrl } = site();
+  const calendar = ical({
+    name,
+    method: ICalCalendarMethod.PUBLISH,
+    prodId: { company: name, product: 'dates' },
+  });
+  for (const { run, entry } of await runsOf(await listMyRuns(learnerId))) {
+    const [release, rules] = await Promise.all([getRelease(run.releaseId), getRunRules(run)]);
+    const units = new Map(release.units.map(({ key, title }) => [key, title]));
+    const to = linksOf(run);
+    for (const { activity, at } of listDeadlines({ release, rules, learner: entry.times })) {
+      const title = activity.title ?? units.get(activity.unitKey) ?? activity.key;
+      calendar.createEvent({
+        id: `${run.id}-${activity.key}@${new URL(baseUrl).hostname}`,
+        start: at,
+        end: at,
+        stamp: now,
+        summary: t('times.event-due', { title }),
+        description: run.courseTitle,
+        url: `${baseUrl}${to.unit(activity.unitKey)}#${activity.key}`,
+      });
+    }
+  }
+  return calendar.toString();
+}

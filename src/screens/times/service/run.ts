@@ -1,0 +1,94 @@
+/** What the staff pages of a run need: its rules and its release, and people by their addresses. */
+import { listPeopleByEmail } from '#modules/accounts/index.ts';
+import type { Run } from '#modules/catalog/index.ts';
+import { getRelease, type Release } from '#modules/content/index.ts';
+import {
+  countCohorts,
+  extendTime,
+  extensionsAPage,
+  findLearners,
+  getRunRules,
+  type ListedExtension,
+  listExtensions,
+  listLearnersOf,
+  type RunRules,
+  type Target,
+} from '#modules/enrollment/index.ts';
+import type { Call } from '#platform/endpoint.ts';
+import { openRun, type Rights, rightsIn } from '#screens/teach/index.ts';
+import type { ExtensionBody, GivenReport, RunParams } from '../schema.ts';
+
+export interface TimesOfRun {
+  run: Run;
+  rights: Rights;
+  rules: RunRules;
+  release: Release;
+}
+
+export async function openTimes(call: Call, params: RunParams): Promise<TimesOfRun> {
+  const run = await openRun(params);
+  const [rules, release] = await Promise.all([getRunRules(run), getRelease(run.releaseId)]);
+  return { run, rights: rightsIn(call.actor, params), rules, release };
+}
+
+export interface ExtensionsOfRun extends TimesOfRun {
+  extensions: ListedExtension[];
+  total: number;
+  page: number;
+  pages: number;
+  /** The address that the list is narrowed to; '': everybody. */
+  learner: string;
+}
+
+export async function openExtensions(
+  call: Call,
+  params: RunParams,
+  { learner, page }: { learner: string; page: number },
+): Promise<ExtensionsOfRun> {
+  const times = await openTimes(call, params);
+  const [person] = learner ? await listPeopleByEmail([learner.trim().toLowerCase()]) : [];
+  const nobody = '00000000-0000-0000-0000-000000000000';
+  const rows = await listExtensions(times.run.id, learner ? (person?.id ?? nobody) : null, page);
+  const total = rows[0]?.total ?? 0;
+  const pages = Math.max(1, Math.ceil(total / extensionsAPage));
+  return { ...times, extensions: rows.map(({ total: _, ...row }) => row), total, page, pages, learner };
+}
+
+export const openCohorts = async (call: Call, params: RunParams) => {
+  const times = await openTimes(call, params);
+  return { ...times, counts: await countCohorts(times.run.id) };
+};
+
+/** Learners of the run by their addresses, and the addresses of nobody in it. */
+export async function findByAddress(
+  run: Pick<Run, 'id'>,
+  given: readonly string[],
+): Promise<{ learnerIds: string[]; missing: string[] }> {
+  const addresses = [...new Set(given.map((address) => address.trim().toLowerCase()).filter(Boolean))];
+  const people = await listPeopleByEmail(addresses);
+  const inRun = await findLearners(
+    run.id,
+    people.map(({ id }) => id),
+  );
+  const found = people.filter(({ id }) => inRun.has(id));
+  const known = new Set(found.map(({ email }) => email.toLowerCase()));
+  return {
+    learnerIds: found.map(({ id }) => id),
+    missing: addresses.filter((address) => !known.has(address)),
+  };
+}
+
+export async function giveExtension(
+  call: Call,
+  params: RunParams,
+  body: ExtensionBody,
+): Promise<GivenReport> {
+  const { addresses, cohort, kind, key, by, until, attempts, reason } = body;
+  const run = await openRun(params);
+  const { learnerIds, missing } = await findByAddress(run, addresses);
+  const members = cohort === '' ? [] : await listLearnersOf(run.id, cohort);
+  const everybody = [...new Set([...learnerIds, ...members])];
+  const target: Target = { kind, key };
+  await extendTime(call, run, everybody, { ...target, by, until, attempts, reason: reason.trim() });
+  return { given: everybody.length, missing };
+}

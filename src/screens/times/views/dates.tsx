@@ -1,0 +1,249 @@
+/** The dates of a run, as a table in which one line at a time is changed. */
+import { For, type JSX, Show } from 'solid-js';
+import type { Translate } from '#lib/messages.ts';
+import { Button, ButtonLink } from '#ui/button.tsx';
+import { Disclosure } from '#ui/dialog.tsx';
+import { Field, RadioGroup, Select } from '#ui/field.tsx';
+import { FieldGroup, Form, FormActions, type FormValues, type Problem } from '#ui/form.tsx';
+import { DataTable } from '#ui/table.tsx';
+import { useView } from '#ui/view.tsx';
+import { writtenText } from '../format.ts';
+import { links } from '../links.ts';
+import {
+  type DatedLine,
+  type DateName,
+  datedLines,
+  dateNames,
+  isFieldTime,
+  linesOf,
+  targetText,
+} from '../rules.ts';
+import type { RunParams } from '../schema.ts';
+import type { TimesOfRun } from '../service/run.ts';
+import { TimesHead } from './head.tsx';
+
+/** A form as it was refused. */
+export interface Again {
+  problems?: readonly Problem[];
+  values?: FormValues;
+}
+
+export interface DatesPageProps extends TimesOfRun {
+  params: RunParams;
+  cohort: string;
+  /** The target that is being changed, as `unit:moon`. */
+  edit: string | null;
+  datesAgain?: Again;
+  policyAgain?: Again;
+}
+
+export const dateLabels = (t: Translate): Record<DateName, string> => ({
+  opens: t('times.opens'),
+  due: t('times.due'),
+  lateUntil: t('times.late-until'),
+  closes: t('times.closes'),
+});
+
+function DateCell(props: { line: DatedLine; name: DateName; zone: string }): JSX.Element {
+  const { t, locale } = useView();
+  const { line, name, zone } = props;
+  const own = line.run[name];
+  const text = own ?? line.course[name];
+  return (
+    <Show when={text} fallback={<span class="muted">–</span>}>
+      {(written) => (
+        <>
+          {own ? (
+            <strong>{writtenText(written(), zone, t, locale)}</strong>
+          ) : (
+            writtenText(written(), zone, t, locale)
+          )}
+          <Show when={own}>
+            <br />
+            <small class="muted">{t('times.by-run')}</small>
+          </Show>
+        </>
+      )}
+    </Show>
+  );
+}
+
+/** The dates that stand, as the form shows them: what is no local time stands in the second field. */
+const valuesOf = (line: DatedLine): FormValues =>
+  Object.fromEntries(
+    dateNames.flatMap((name) => {
+      const text = line.run[name];
+      return [
+        [name, isFieldTime(text) ? text?.slice(0, 16) : ''],
+        [`${name}-instead`, text && !isFieldTime(text) ? text : ''],
+      ];
+    }),
+  );
+
+function EditDates(props: DatesPageProps & { line: DatedLine }): JSX.Element {
+  const { t } = useView();
+  const { line, params, cohort, datesAgain } = props;
+  const labels = dateLabels(t);
+  const values = () => datesAgain?.values ?? valuesOf(line);
+  const hasInstead = () => dateNames.some((name) => values()[`${name}-instead`]);
+  return (
+    <section class="card section" id="edit" aria-labelledby="edit-title">
+      <h2 id="edit-title">{t('times.edit-of', { title: line.title })}</h2>
+      <p class="muted">{t('times.empty-hint')}</p>
+      <Form action={links.dates(params)} problems={datesAgain?.problems} values={values()} guard>
+        <input type="hidden" name="target" value={targetText(line)} />
+        <input type="hidden" name="cohort" value={cohort} />
+        <For each={dateNames}>
+          {(name) => <Field name={name} type="datetime-local" label={labels[name]} optional />}
+        </For>
+        <Disclosure summary={t('times.instead')} open={hasInstead()}>
+          <p class="muted">{t('times.instead-hint')}</p>
+          <For each={dateNames}>
+            {(name) => (
+              <Field
+                name={`${name}-instead`}
+                label={t('times.instead-of', { moment: labels[name] })}
+                optional
+                dir="ltr"
+                autocomplete="off"
+              />
+            )}
+          </For>
+        </Disclosure>
+        <FormActions>
+          <Button icon="save">{t('times.save')}</Button>
+          <ButtonLink href={links.dates(params, { cohort })} look="quiet">
+            {t('times.cancel')}
+          </ButtonLink>
+        </FormActions>
+      </Form>
+    </section>
+  );
+}
+
+function ChooseCohort(props: DatesPageProps): JSX.Element {
+  const { t } = useView();
+  return (
+    <Show when={props.rules.cohorts.length > 0}>
+      <Form action={links.dates(props.params)} method="get">
+        <Select
+          name="cohort"
+          label={t('times.for-cohort')}
+          value={props.cohort}
+          blank={t('times.everybody')}
+          options={props.rules.cohorts.map(({ key, title }) => ({ value: key, label: title }))}
+        />
+        <FormActions>
+          <Button look="quiet">{t('times.show')}</Button>
+        </FormActions>
+      </Form>
+    </Show>
+  );
+}
+
+function Policy(props: DatesPageProps): JSX.Element {
+  const { t } = useView();
+  const { rules, params, policyAgain } = props;
+  const stored = (): FormValues => ({
+    lateFrom: rules.late ? 'own' : 'course',
+    percent: rules.late?.percent ?? 10,
+    per: rules.late?.per ?? 'P1D',
+    grace: rules.late?.grace ?? '',
+    floor: rules.late?.floor ?? 0,
+    windowHours: rules.fairness.windowHours,
+    minimumMinutes: rules.fairness.minimumMinutes,
+  });
+  return (
+    <Disclosure summary={t('times.policy')} open={(policyAgain?.problems?.length ?? 0) > 0}>
+      <Form
+        action={links.policy(params)}
+        problems={policyAgain?.problems}
+        values={policyAgain?.values ?? stored()}
+      >
+        <FieldGroup legend={t('times.policy-late')}>
+          <RadioGroup
+            name="lateFrom"
+            label={t('times.policy-late')}
+            labelHidden
+            options={[
+              { value: 'course', label: t('times.policy-course') },
+              { value: 'own', label: t('times.policy-own') },
+            ]}
+          />
+          <Field name="percent" type="number" min="0" max="100" label={t('times.percent')} suffix="%" />
+          <Field name="per" label={t('times.per')} hint={t('times.per-hint')} dir="ltr" />
+          <Field name="grace" label={t('times.grace')} hint={t('times.grace-hint')} dir="ltr" optional />
+          <Field name="floor" type="number" min="0" max="100" label={t('times.floor')} suffix="%" />
+        </FieldGroup>
+        <FieldGroup legend={t('times.outages')} hint={t('times.outages-hint')}>
+          <Field
+            name="windowHours"
+            type="number"
+            label={t('times.window')}
+            hint={t('times.window-hint')}
+            optional
+          />
+          <Field
+            name="minimumMinutes"
+            type="number"
+            label={t('times.minimum')}
+            hint={t('times.minimum-hint')}
+            optional
+          />
+        </FieldGroup>
+        <FormActions>
+          <Button icon="save">{t('times.save')}</Button>
+        </FormActions>
+      </Form>
+    </Disclosure>
+  );
+}
+
+export function DatesPage(props: DatesPageProps): JSX.Element {
+  const { t } = useView();
+  const { release, rules, run, params, cohort } = props;
+  const labels = dateLabels(t);
+  const lines = datedLines(release, linesOf(rules, cohort), t('times.whole-run'));
+  const edited = lines.find((line) => targetText(line) === props.edit);
+  return (
+    <div class="stack">
+      <TimesHead of={props} params={params} current="dates" />
+      <p class="muted">{t('times.dates-lead', { zone: run.zone })}</p>
+      <ChooseCohort {...props} />
+      <Show when={edited}>{(line) => <EditDates {...props} line={line()} />}</Show>
+      <DataTable<DatedLine>
+        caption={t('times.dates')}
+        captionHidden
+        rows={lines}
+        current={(line) => line === edited}
+        columns={[
+          {
+            header: t('times.what'),
+            rowHeader: true,
+            cell: (line) => (
+              <span class={`dated-line dated-${Math.min(line.depth, 4)}`}>
+                <bdi>{line.title}</bdi>
+              </span>
+            ),
+          },
+          ...dateNames.map((name) => ({
+            header: labels[name],
+            cell: (line: DatedLine) => <DateCell line={line} name={name} zone={run.zone} />,
+          })),
+          {
+            header: t('times.edit'),
+            cell: (line) => (
+              <a
+                href={`${links.dates(params, { cohort, edit: targetText(line) })}#edit`}
+                aria-label={t('times.edit-of', { title: line.title })}
+              >
+                {t('times.edit')}
+              </a>
+            ),
+          },
+        ]}
+      />
+      <Policy {...props} />
+    </div>
+  );
+}
