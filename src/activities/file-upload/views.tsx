@@ -81,7 +81,7 @@ function Chooser(props: Props): JSX.Element {
           aria-describedby={`${id}-hint`}
           disabled={!props.files}
         />
-        <Button look="quiet" name="then" value="keep" data-add disabled={!props.files}>
+        <Button look="quiet" name="intent" value="keep" data-add disabled={!props.files}>
           {props.t('tasks.file-add')}
         </Button>
       </div>

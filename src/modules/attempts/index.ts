@@ -12,6 +12,10 @@ export { seedFor, seedOf } from './rules/seed.ts';
 export { attemptsLeft, mayReveal, refusalToSubmit } from './rules/submitting.ts';
 export {
   type ActivityState,
+  BeginUpload,
+  type BegunUpload,
+  fileHref,
+  largestFile,
   type Receipt,
   refusals as attemptRefusals,
   type Submission,

@@ -52,6 +52,9 @@ export const UploadPiece = Type.Object(
   { additionalProperties: false },
 );
 
+/** Where people see a file; also where it is linked from answers. */
+export const fileHref = (id: string): string => `/files/${encodeURIComponent(id)}`;
+
 /** How far a file has come. */
 export interface BegunUpload {
   id: string;

@@ -205,14 +205,23 @@ export interface GradingTask {
 /** Form fields of one activity: names without the activity's prefix; repeated names in order. */
 export type FormFields = Record<string, string[]>;
 
-/** Controls that a grading service draws: sanitized HTML with names as `fieldName` gives them; null: not to be had now. */
-export interface ServedForm {
-  html: string | null;
-  /** Names of its fields for files, which our own page draws. */
-  files: string[];
+/** How a page shows the controls of an activity. */
+export interface FormShown {
+  /** To fill in. */
+  answer: unknown;
+  disabled: boolean;
+  fieldName(field: string): string;
 }
 
-/** Whose form it is: services may give everybody another task. */
+/** Controls that a grading service draws. */
+export interface ServedForm {
+  /** Another one when it has changed; for what is kept of pages. */
+  id: string;
+  /** Sanitized HTML, and names of fields for files, which our own page draws. */
+  draw(shown: FormShown): { html: string; files: string[] };
+}
+
+/** Whose form it is: a service may give everybody another task. */
 export interface FormRequest {
   activity: Activity;
   runId: string;
@@ -220,18 +229,13 @@ export interface FormRequest {
   learnerId: string | null;
   /** The learner's how many-th try it would be. */
   attempt: number;
-  /** To fill in. */
-  answer: unknown;
-  disabled: boolean;
   locale: string;
-  /** Where the page stands, below the site. */
-  path: string;
-  fieldName(field: string): string;
 }
 
-export type FormSource = (request: FormRequest) => Promise<ServedForm>;
+/** Null: not to be had now. */
+export type FormSource = (request: FormRequest) => Promise<ServedForm | null>;
 
-let formSource: FormSource = async () => ({ html: null, files: [] });
+let formSource: FormSource = async () => null;
 
 /** The roof names who fetches forms, once, at the start. */
 export function useFormSource(source: FormSource): void {

@@ -1,4 +1,5 @@
-export { drawnFor, isDrawn } from './rules/draw.ts';
+export { drawnActivities, drawnFor, isDrawn } from './rules/draw.ts';
+export { introductionOf } from './rules/exam.ts';
 export { compileHtml } from './rules/html.ts';
 export { learnerHtml } from './rules/learner-text.ts';
 export { findActivity, findPool, findUnit } from './rules/lookup.ts';

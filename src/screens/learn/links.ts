@@ -12,6 +12,9 @@ export interface RunLinks {
   done(unit: string): string;
   submit(unit: string, activity: string): string;
   draft(unit: string, activity: string): string;
+  /** A form with a file goes there. */
+  files(unit: string, activity: string): string;
+  uploads(unit: string, activity: string): string;
   trial(unit: string, activity: string): string;
   news(unit: string, activity: string, seen: string): string;
   why(activity: string): string;
@@ -32,6 +35,8 @@ export function links(params: { organization: string; course: string; run: strin
     done: (unit) => `/learn/${run}/${encode(unit)}/done`,
     submit: (unit, activity) => `/learn/${run}/${encode(unit)}/${encode(activity)}/submissions`,
     draft: (unit, activity) => `/learn/${run}/${encode(unit)}/${encode(activity)}/draft`,
+    files: (unit, activity) => `/learn/${run}/${encode(unit)}/${encode(activity)}/files`,
+    uploads: (unit, activity) => `/learn/${run}/${encode(unit)}/${encode(activity)}/uploads`,
     trial: (unit, activity) => `/learn/${run}/${encode(unit)}/${encode(activity)}/trials`,
     news: (unit, activity, seen) =>
       `/learn/${run}/${encode(unit)}/${encode(activity)}/news?seen=${encode(seen)}`,

@@ -1,7 +1,26 @@
 /** What the pages of a run show, derived from release and learner's state. Pure. */
-import { attemptsLeft, mayReveal, type Submission } from '#modules/attempts/index.ts';
-import { type Activity, activityTypeOf, type Judgement, judgedBy } from '#modules/content/contract.ts';
-import type { OutlineSection, OutlineUnit, Release, Unit } from '#modules/content/index.ts';
+import {
+  attemptsLeft,
+  feedbackOf,
+  judgementShown,
+  revealed,
+  type Submission,
+} from '#modules/attempts/index.ts';
+import {
+  type Activity,
+  activityTypeOf,
+  type Judgement,
+  judgedBy,
+  type RevealRule,
+} from '#modules/content/contract.ts';
+import {
+  introductionOf,
+  isDrawn,
+  type OutlineSection,
+  type OutlineUnit,
+  type Release,
+  type Unit,
+} from '#modules/content/index.ts';
 import type { Moments } from '#modules/enrollment/index.ts';
 import {
   type Done,
@@ -40,6 +59,20 @@ export function readyRelease(release: Release): ReadyRelease {
     ready.set(release, made);
   }
   return made;
+}
+
+/** Of an exam only what stands before its questions: they are told in a sitting, page by page. */
+export const withoutQuestions = (unit: Unit): Unit =>
+  unit.exam ? { ...unit, blocks: introductionOf(unit.blocks), headings: [], text: '' } : unit;
+
+/** A unit as a learner meets it: of its pools what they drew. */
+export function drawnUnit(course: ReadyRelease, unit: Unit, learnerId: string): Unit {
+  const isThere = (key: string) => {
+    const activity = course.activities.get(key);
+    return !activity || isDrawn(course.release, activity, learnerId);
+  };
+  const blocks = unit.blocks.filter((block) => block.kind === 'html' || isThere(block.key));
+  return blocks.length === unit.blocks.length ? unit : { ...unit, blocks };
 }
 
 /** An activity without a title of its own goes by its unit. */
@@ -111,9 +144,26 @@ export interface ActivityStanding {
   /** What was run before handing in. */
   trial: Trial | null;
   reveal: boolean;
+  /** What was said of the last submission, where it may be seen. */
+  said: Pick<Judgement, 'feedback' | 'cases'> | null;
+  /** The rule that still hides the score of something handed in; null: nothing is hidden. */
+  veiled: RevealRule | null;
 }
 
-export function standingOf(activity: Activity, state: UnitState | null, moments: Moments): ActivityStanding {
+/** What the rules of reveal look at, beside the learner's own state. */
+export interface RevealContext {
+  now: Date;
+  lastDue(activity: Activity): Date | null;
+  /** Keys of what staff released. */
+  released: ReadonlySet<string>;
+}
+
+export function standingOf(
+  activity: Activity,
+  state: UnitState | null,
+  moments: Moments,
+  { now, lastDue, released }: RevealContext,
+): ActivityStanding {
   const known = state?.activities.get(activity.key);
   const draft = state?.drafts.get(activity.key);
   const attempts = (known?.attempt ?? 0) - (known?.returned ?? 0);
@@ -121,20 +171,29 @@ export function standingOf(activity: Activity, state: UnitState | null, moments:
   const left = attemptsLeft(moments, attempts);
   const bestScore = known?.bestScore ?? null;
   const isDraft = draft !== undefined && left !== 0;
+  const shown = revealed(activity, {
+    ...{ now, moments, attempts, left, bestScore },
+    lastDue: () => lastDue(activity),
+    released: released.has(activity.key),
+  });
+  const judgement = judgementShown(known?.last.judgement ?? null, shown);
+  const feedback = feedbackOf(known?.last.judgement ?? null, shown);
   return {
     attempts,
     left,
-    bestScore,
+    bestScore: shown.score ? bestScore : null,
     last: known?.last.id ?? null,
     receivedAt: known?.last.receivedAt ?? null,
-    lastScore: known?.last.score ?? null,
+    lastScore: shown.score ? (known?.last.score ?? null) : null,
     answer: isDraft ? draft : (known?.last.answer ?? null),
     isDraft,
-    judgement: isDraft && marksControls ? null : (known?.last.judgement ?? null),
+    judgement: isDraft && marksControls ? null : judgement,
     grading: known?.grading ?? null,
     attempt: known?.attempt ?? 0,
     trial: state?.trials.get(activity.key) ?? null,
-    reveal: mayReveal(activity.showAnswer, { attempts, bestScore, left }),
+    reveal: shown.answer,
+    said: judgement ?? (feedback.length > 0 ? { feedback } : null),
+    veiled: known && !shown.score ? (activity.reveal?.score ?? null) : null,
   };
 }
 

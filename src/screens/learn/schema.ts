@@ -12,6 +12,19 @@ export const AnswerInput = Type.Object(
 );
 export type AnswerInput = Static<typeof AnswerInput>;
 
+/** A form with a file: `keep` adds it to the draft, `submit` hands in what is there. */
+export const FilesInput = Type.Object(
+  { ...AnswerInput.properties, intent: Type.Optional(Type.Enum(['keep', 'submit'])) },
+  { additionalProperties: false },
+);
+export type FilesInput = Static<typeof FilesInput>;
+
+/** What a person writes, to see how it will read. */
+export const PreviewInput = Type.Object(
+  { text: Type.String({ maxLength: 100_000 }) },
+  { additionalProperties: false },
+);
+
 /** How far things were when the page was drawn. */
 export const NewsQuery = Type.Object(
   { seen: Type.String({ maxLength: 200, default: '' }) },

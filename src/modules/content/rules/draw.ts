@@ -28,6 +28,13 @@ export function drawnFor(pool: Pool, learnerId: string, attempt = 0): string[] {
   return pool.activities.filter((key) => drawn.includes(key));
 }
 
+/** The activities that a learner meets; all of them, as they stand, in a release without pools. */
+export function drawnActivities(release: Release, learnerId: string): Activity[] {
+  const { activities } = release;
+  if (!activities.some(({ pool }) => pool !== undefined)) return activities;
+  return activities.filter((activity) => isDrawn(release, activity, learnerId));
+}
+
 /** Whether a learner meets an activity: it stands in no pool, or they drew it. */
 export function isDrawn(release: Release, activity: Activity, learnerId: string, attempt = 0): boolean {
   const pool = activity.pool === undefined ? null : findPool(release, activity.pool);

@@ -179,9 +179,10 @@ export function compileUnit(
   const pieces = toPieces(children, scope, opened.options);
   checkAnchors(scope);
   const exam = front.value.exam && examOf(front.value.exam);
-  // A search must not find what only a sitting shows.
+  // A search must not find what only a sitting shows, or what others have drawn.
+  const inPools = new Set(pools.flatMap((pool) => pool.activities));
   const text = (exam ? introductionOf(pieces) : pieces)
-    .map((piece) => (piece.kind === 'html' ? piece.text : texts.get(piece.key)))
+    .map((piece) => (piece.kind === 'html' ? piece.text : inPools.has(piece.key) ? '' : texts.get(piece.key)))
     .join('\n\n');
   return {
     unit: {

@@ -6,23 +6,28 @@ export interface Done {
   answered: ReadonlySet<string>;
 }
 
-export function isComplete(unit: Pick<OutlineUnit, 'key' | 'activities'>, { done, answered }: Done): boolean {
+type Completable = Pick<OutlineUnit, 'key' | 'activities' | 'pools'>;
+
+export function isComplete(unit: Completable, { done, answered }: Done): boolean {
+  if (done.has(unit.key)) return true;
+  const { activities, pools = [] } = unit;
+  // Nobody can answer what they did not draw: of a pool as many count as are drawn from it.
+  const fromPools = new Set(pools.flatMap((pool) => pool.activities));
+  const isAnswered = (key: string) => answered.has(key);
   return (
-    done.has(unit.key) || (unit.activities.length > 0 && unit.activities.every((key) => answered.has(key)))
+    activities.length > 0 &&
+    activities.every((key) => fromPools.has(key) || isAnswered(key)) &&
+    pools.every((pool) => pool.activities.filter(isAnswered).length >= pool.draw)
   );
 }
 
 /** The unit to go on with: the first that is not complete after the last one seen, else the first not complete at all. */
-export function nextUnit(
-  units: Pick<OutlineUnit, 'key' | 'activities'>[],
-  state: Done,
-  lastSeen: string | null,
-): string | null {
+export function nextUnit(units: Completable[], state: Done, lastSeen: string | null): string | null {
   const from = Math.max(
     0,
     units.findIndex(({ key }) => key === lastSeen),
   );
-  const open = (unit: Pick<OutlineUnit, 'key' | 'activities'>) => !isComplete(unit, state);
+  const open = (unit: Completable) => !isComplete(unit, state);
   return (units.slice(from).find(open) ?? units.find(open) ?? units[0])?.key ?? null;
 }
 

@@ -1,11 +1,7 @@
 import { type JSX, Show } from 'solid-js';
 import { promptId } from '#activities/mark.tsx';
-import {
-  type Activity,
-  type ActivityViewProps,
-  activityTypeOf,
-  type ServedForm,
-} from '#modules/content/contract.ts';
+import { fileHref } from '#modules/attempts/index.ts';
+import { type Activity, type ActivityViewProps, activityTypeOf } from '#modules/content/contract.ts';
 import { Button } from '#ui/button.tsx';
 import { Form } from '#ui/form.tsx';
 import { Html, WrittenIn } from '#ui/html.tsx';
@@ -15,7 +11,7 @@ import { Kept } from '#ui/kept.tsx';
 import { Badge } from '#ui/notice.tsx';
 import { useView } from '#ui/view.tsx';
 import { formatPoints } from '../format.ts';
-import type { ActivityCardProps } from './card.ts';
+import { type ActivityCardProps, withValues } from './card.ts';
 import { isJudgedLater, Judging } from './judging.tsx';
 import { Outcome } from './outcome.tsx';
 import { ActivityTimes, timesKey } from './times.tsx';
@@ -66,25 +62,28 @@ function Controls(props: ActivityCardProps): JSX.Element {
   const { activity, standing } = props;
   const type = activityTypeOf(activity.type);
   const fieldName = (field: string) => `${activity.key}.${field}`;
+  // What was answered had other values: it stands with what came of it, not in the controls.
+  const isOther = props.lastSeed !== props.seed;
   // After a wrong last try the controls stay readable, but nothing more can be handed in.
   const view: ActivityViewProps<unknown, unknown> = {
     activity,
     fieldName,
-    answer: standing.answer,
-    judgement: standing.judgement,
+    answer: isOther && !standing.isDraft ? null : standing.answer,
+    judgement: isOther ? null : standing.judgement,
     seed: props.seed,
     disabled: !mayHandIn(props),
-    reveal: standing.reveal,
+    reveal: standing.reveal && !isOther,
     t,
     locale,
     tally: props.tally,
     served: props.served,
+    files: { href: (file) => fileHref(file.id), upload: props.links.uploads },
   };
   return (
     <>
       <Show when={activity.prompt}>
         <div id={promptId(fieldName)}>
-          <Html html={activity.prompt} />
+          <Html html={withValues(props, activity.prompt, props.seed)} />
         </div>
       </Show>
       {type.view(view)}
@@ -117,7 +116,7 @@ function ActivityBody(props: ActivityCardProps): JSX.Element {
   return (
     <>
       <Controls {...props} />
-      <Hints hints={activity.hints} />
+      <Hints hints={activity.hints.map((hint) => withValues(props, hint, props.seed))} />
       <Show when={!isJudgedLater(activity)} fallback={<Judging {...props} />}>
         <Show when={standing.attempts > 0 && !standing.isDraft}>
           <Outcome {...props} />
@@ -127,7 +126,10 @@ function ActivityBody(props: ActivityCardProps): JSX.Element {
         {(solution) => (
           <details class="solution" open>
             <summary>{t('learn.solution')}</summary>
-            <Html html={solution()} />
+            <Show when={props.lastSeed !== props.seed}>
+              <Html html={withValues(props, activity.prompt, props.lastSeed)} />
+            </Show>
+            <Html html={withValues(props, solution(), props.lastSeed)} />
           </details>
         )}
       </Show>
@@ -136,7 +138,9 @@ function ActivityBody(props: ActivityCardProps): JSX.Element {
           when={mayHandIn(props)}
           fallback={<p class="muted">{props.closed ?? t('learn.no-attempts-left')}</p>}
         >
-          <Button>{t(standing.attempts > 0 ? 'learn.submit-again' : 'learn.submit')}</Button>
+          <Button name={takesFiles(activity) ? 'intent' : undefined} value="submit">
+            {t(standing.attempts > 0 ? 'learn.submit-again' : 'learn.submit')}
+          </Button>
           <Show when={offersTrial(activity)}>
             <Button look="quiet" icon="play" formaction={props.links.trial} data-trial>
               {t('queue.trial-run')}
@@ -152,6 +156,9 @@ function ActivityBody(props: ActivityCardProps): JSX.Element {
 
 const offersTrial = ({ type, settings }: Activity): boolean =>
   activityTypeOf(type).trial?.isOffered(settings) ?? false;
+
+/** Its form is sent with a file, where there is no script that sends files by themselves. */
+const takesFiles = ({ type }: Activity): boolean => activityTypeOf(type).uploads !== undefined;
 
 const mayHandIn = ({ closed, standing }: ActivityCardProps): boolean =>
   closed === null && standing.left !== 0;
@@ -169,7 +176,7 @@ export function ActivityCard(props: ActivityCardProps): JSX.Element {
   const times = timesKey(props.times);
   return (
     <Kept
-      of={`activity ${props.releaseId} ${activity.key} ${seed} ${links.submit} ${closed} ${times} ${props.served?.id ?? ''} ${state}`}
+      of={`activity ${props.releaseId} ${activity.key} ${seed} ${props.lastSeed} ${links.submit} ${closed} ${times} ${props.served?.id ?? ''} ${state}`}
     >
       {() => <WrittenIn value={props.language}>{drawn()}</WrittenIn>}
     </Kept>
@@ -200,7 +207,8 @@ function AnswerCard(props: ActivityCardProps): JSX.Element {
         fallback={<Show when={!props.hidden}>{<ActivityBody {...props} />}</Show>}
       >
         <Form
-          action={props.links.submit}
+          action={takesFiles(activity) ? props.links.files : props.links.submit}
+          upload={takesFiles(activity)}
           problems={props.problems}
           improved={enhance('screens/learn/islands/answer-form', {
             learnerId: person?.id ?? '',

@@ -1,5 +1,5 @@
 /** What the card of an activity is drawn from. */
-import type { Activity } from '#modules/content/contract.ts';
+import { type Activity, activityTypeOf, type ServedForm } from '#modules/content/contract.ts';
 import type { FieldProblem } from '#platform/refusal.ts';
 import type { ActivityStanding } from '../rules.ts';
 import type { ActivityTimesProps } from './times.tsx';
@@ -8,6 +8,10 @@ import type { ActivityTimesProps } from './times.tsx';
 export interface ActivityLinks {
   submit: string;
   draft: string;
+  /** A form with a file goes there. */
+  files: string;
+  /** Where files are announced that come in pieces. */
+  uploads: string;
   /** Runs what is typed before it is handed in. */
   trial: string;
   /** Tells that the judging has gone on. */
@@ -29,11 +33,22 @@ export interface ActivityCardProps {
   /** Not open yet: its question does not show. */
   hidden: boolean;
   tally: Record<string, number> | null;
+  /** What a service draws as controls. */
+  served: ServedForm | null;
   problems: readonly FieldProblem[];
-  /** Decides shuffles. */
+  /** Decides shuffles and values: of what the controls ask. */
   seed: number;
+  /** Of the last submission; another one where every attempt has values of its own. */
+  lastSeed: number;
   /** What the course is written in. */
   language: string;
   /** Names the release, for what is kept of it. */
   releaseId: string;
 }
+
+/** The author's HTML with the values of a variant. */
+export const withValues = (
+  { activity, language }: Pick<ActivityCardProps, 'activity' | 'language'>,
+  html: string,
+  seed: number,
+): string => activityTypeOf(activity.type).fill?.(html, activity.settings, seed, language) ?? html;

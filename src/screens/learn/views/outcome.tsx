@@ -1,10 +1,11 @@
 import { For, type JSX, Show } from 'solid-js';
 import { CaseList } from '#activities/cases.tsx';
-import type { Judgement } from '#modules/content/contract.ts';
+import { instantOf } from '#lib/wall-time.ts';
+import type { Judgement, RevealRule } from '#modules/content/contract.ts';
 import { Html } from '#ui/html.tsx';
 import { Icon } from '#ui/icon.tsx';
 import { Callout } from '#ui/notice.tsx';
-import { Time } from '#ui/time.tsx';
+import { formatTime, Time } from '#ui/time.tsx';
 import { useView } from '#ui/view.tsx';
 import type { ActivityStanding } from '../rules.ts';
 import type { ActivityCardProps } from './card.ts';
@@ -43,13 +44,37 @@ export function ReceiptLine(props: ActivityCardProps): JSX.Element {
 }
 
 /** What was said of an answer: feedback, and the tests of a program. */
-export function Said(props: { judgement: Judgement | null }): JSX.Element {
+export function Said(props: { judgement: Pick<Judgement, 'feedback' | 'cases'> | null }): JSX.Element {
   return (
     <>
       <For each={props.judgement?.feedback ?? []}>{(html) => <Html html={html} />}</For>
       <Show when={props.judgement?.cases}>{(cases) => <CaseList cases={cases()} />}</Show>
     </>
   );
+}
+
+/** That there is a score, and when it shows. */
+export function Veiled(props: ActivityCardProps): JSX.Element {
+  const { t } = useView();
+  return (
+    <Show when={props.standing.veiled}>
+      {(rule) => (
+        <p>
+          {t('tasks.hidden-score')} <RuleText rule={rule()} zone={props.times.moments.zone} />
+        </p>
+      )}
+    </Show>
+  );
+}
+
+function RuleText(props: { rule: RevealRule; zone: string }): JSX.Element {
+  const { t, locale } = useView();
+  const { rule } = props;
+  if (typeof rule === 'object') {
+    const at = instantOf(rule.at, props.zone, 'last');
+    return t('tasks.hidden-at', { when: formatTime(at, 'deadline', locale, props.zone) });
+  }
+  return rule === 'at-once' ? null : t(`tasks.hidden-${rule}`);
 }
 
 /** What became of the last submission: the verdict, the feedback, the proof. */
@@ -63,7 +88,11 @@ export function Outcome(props: ActivityCardProps): JSX.Element {
         title={t(`learn.verdict-${verdict}`)}
         icon={verdict === 'wrong' ? 'circle-x' : undefined}
       >
-        <Said judgement={props.standing.judgement} />
+        <Said judgement={props.standing.said} />
+        <Veiled {...props} />
+        <Show when={props.lastSeed !== props.seed}>
+          <p>{t('tasks.last-values')}</p>
+        </Show>
         <ReceiptLine {...props} />
       </Callout>
     </div>
