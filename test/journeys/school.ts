@@ -7,14 +7,13 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { inject } from 'vitest';
-import { activityTypes } from '#activities/index.ts';
 import { administratorEmail } from '#app/invite.ts';
+import { fillPorts } from '#app/ports.ts';
 import { seed } from '#app/seed/index.ts';
 import { demoPassword, finisher, halfway, newcomer, teacher } from '#app/seed/people.ts';
 import { grantRole, type RoleGrant } from '#modules/access/index.ts';
 import { createPerson } from '#modules/accounts/index.ts';
 import { findCourse, getRun } from '#modules/catalog/index.ts';
-import { useActivityTypes } from '#modules/content/contract.ts';
 import { saveImportReport } from '#modules/content/index.ts';
 import { enroll, leave } from '#modules/enrollment/index.ts';
 import { anonymous, system } from '#platform/actor.ts';
@@ -116,7 +115,7 @@ async function seedSchool(databaseUrl: string): Promise<void> {
   openDatabase(databaseUrl, { max: 4 });
   await openSecret(secret, inject('runFolder'));
   useStorage(diskStorage(objectsFolder()));
-  useActivityTypes(activityTypes);
+  fillPorts();
   await openJobs([], { work: false });
   try {
     await seed(() => {}, { people: true });

@@ -2,11 +2,10 @@
 import { createServer } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll } from 'vitest';
-import { activityTypes } from '#activities/index.ts';
 import { readConfig } from '#app/config.ts';
 import { jobs } from '#app/parts.ts';
+import { fillPorts } from '#app/ports.ts';
 import { buildApp } from '#app/serve.ts';
-import { useActivityTypes } from '#modules/content/contract.ts';
 import { flushPositions } from '#modules/grading/index.ts';
 import { closeJobs, openJobs } from '#platform/jobs.ts';
 import { openLog } from '#platform/log.ts';
@@ -38,7 +37,7 @@ async function openSchool(): Promise<Site & { close(): Promise<void> }> {
   const machines = await openTestMachines(schoolTemplate);
   // Objects are named by their content, so that all copies may share them.
   useStorage(diskStorage(objectsFolder()));
-  useActivityTypes(activityTypes);
+  fillPorts();
   const port = await freePort();
   const config = readConfig({ PORT: String(port), HOST: '127.0.0.1' });
   openLog('silent');

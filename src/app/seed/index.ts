@@ -15,7 +15,19 @@ import { publishCourse } from '#screens/studio/index.ts';
 import { systemCall } from '../commands/shared.ts';
 import { demoCoursesFolder } from '../paths.ts';
 import { answerTo } from './answers.ts';
-import { classmates, type DemoPerson, demoPassword, finisher, halfway, newcomer, teacher } from './people.ts';
+import { seedSitting, type Watch } from './exams.ts';
+import { seedDesk } from './marking.ts';
+import {
+  assistant,
+  classmates,
+  type DemoPerson,
+  demoPassword,
+  finisher,
+  halfway,
+  newcomer,
+  teacher,
+} from './people.ts';
+import { seedStuck } from './stuck.ts';
 
 interface DemoCourse {
   folder: string;
@@ -76,7 +88,9 @@ async function learn(person: Person, run: Run, release: Release, share: number):
   const keys = new Set(units.map(({ key }) => key));
   // A seed that was cut off goes on where it was.
   const answered = new Set((await listLatest(person.id, run.id)).map(({ activityKey }) => activityKey));
-  const activities = release.activities.filter(({ key, unitKey }) => keys.has(unitKey) && !answered.has(key));
+  const activities = release.activities.filter(
+    ({ key, unitKey, exam }) => keys.has(unitKey) && !answered.has(key) && !exam,
+  );
   for (const [index, activity] of activities.entries()) {
     const tries = index % 7 === 3 && activity.attempts !== 1 ? [false, true] : [true];
     for (const right of tries) {
@@ -87,6 +101,38 @@ async function learn(person: Person, run: Run, release: Release, share: number):
   for (const unit of units) await markDone(person.id, run.id, unit.key);
   const last = units.at(-1);
   if (last) notePosition({ learnerId: person.id, runId: run.id, unitKey: last.key, seenAt: call.now });
+}
+
+/** Who has sat the exam, and how far they are. */
+const watches: [DemoPerson, Watch][] = [
+  [finisher, { answered: 10, wrong: 0, finished: true }],
+  [halfway, { answered: 3, wrong: 0, finished: false }],
+  ...classmates
+    .slice(2)
+    .map((demo, index): [DemoPerson, Watch] => [
+      demo,
+      { answered: 10 - index, wrong: index, finished: index % 3 !== 2, extraMinutes: index === 2 ? 15 : 0 },
+    ]),
+];
+
+async function seedMarking(amara: Person, run: Run, release: Release): Promise<void> {
+  const helper = await createDemoPerson(assistant);
+  await grantRole(systemCall('seed'), {
+    personId: helper.id,
+    role: 'assistant',
+    scope: 'course',
+    target: `${run.organizationKey}/${run.courseKey}`,
+  });
+  await seedDesk(
+    {
+      teacher: callOf(amara),
+      assistant: callOf(helper),
+      halfway: callOf(await createDemoPerson(halfway)),
+      classmates: await Promise.all(classmates.map(async (demo) => callOf(await createDemoPerson(demo)))),
+    },
+    run,
+    release,
+  );
 }
 
 async function seedPeople(run: Run, release: Release): Promise<void> {
@@ -102,6 +148,13 @@ async function seedPeople(run: Run, release: Release): Promise<void> {
   await learn(await createDemoPerson(newcomer), run, release, 0);
   for (const [index, demo] of classmates.entries())
     await learn(await createDemoPerson(demo), run, release, (index + 1) / (classmates.length + 2));
+  for (const [demo, watch] of watches)
+    await seedSitting(callOf(await createDemoPerson(demo)), systemCall('seed'), run, release, watch);
+  await seedMarking(amara, run, release);
+  if (classmates[1]) {
+    const stuck = await createDemoPerson(classmates[1]);
+    await seedStuck(stuck.id, callOf(stuck), run, release);
+  }
   await flushPositions();
 }
 
