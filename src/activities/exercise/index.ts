@@ -17,6 +17,8 @@ export const exercise: ActivityType<ExerciseSettings, ExerciseAnswer> = {
   judgedBy: ['machine'],
   task: exerciseTask,
   files: exerciseFiles,
+  // Graders take no more at once.
+  uploads: () => ({ maxBytes: 32_000_000 }),
   isServed: ({ fields }) => fields.length === 0,
   describe: describeExercise,
   view: ExerciseView,

@@ -124,19 +124,21 @@ function Field(props: FieldProps): JSX.Element {
 
 /** The form of the service, or why there is none. */
 function Served(props: Props): JSX.Element {
+  const { answer, disabled, fieldName, t } = props;
+  const drawn = () => props.served?.draw({ answer, disabled, fieldName });
   return (
     <Show
-      when={props.served?.html}
+      when={drawn()}
       fallback={
-        <Callout tone="warning" title={props.t('exercise.no-form')}>
-          <p>{props.t('exercise.no-form-means')}</p>
+        <Callout tone="warning" title={t('exercise.no-form')}>
+          <p>{t('exercise.no-form-means')}</p>
         </Callout>
       }
     >
-      {(html) => (
+      {(form) => (
         <>
-          <div class="exercise-served" innerHTML={html()} />
-          <Files of={props} wanted={(props.served?.files ?? []).map((name) => ({ name, label: name }))} />
+          <div class="exercise-served" innerHTML={form().html} />
+          <Files of={props} wanted={form().files.map((name) => ({ name, label: name }))} />
         </>
       )}
     </Show>
