@@ -17,6 +17,8 @@ const person = (name: string, locale: DemoPerson['locale'], timeZone: string): D
 
 /** Teaches the English course. */
 export const teacher = person('Amara Okafor', null, 'Africa/Lagos');
+/** Marks what is allotted to him. */
+export const assistant = person('Bruno Achterberg', null, 'Europe/Amsterdam');
 /** Has answered everything. */
 export const finisher = person('Mateo Fuentes', null, 'America/Bogota');
 /** Is half way. */

@@ -9,7 +9,7 @@ import { declareRefusals } from '#platform/refusal.ts';
 
 export const refusals = declareRefusals({
   'task-not-found': 'missing',
-  'nothing-to-mark': 'missing',
+  'nothing-to-mark': 'invalid',
   'mark-changed': 'conflict',
   'mark-incomplete': 'invalid',
   'mark-not-yours': 'forbidden',

@@ -40,11 +40,14 @@ import {
 /** What the actor may do in a course. */
 export interface Rights {
   teach: boolean;
+  /** Marks at least what is allotted to them. */
+  mark: boolean;
   edit: boolean;
 }
 
 export const rightsIn = (actor: Actor, params: CourseParams): Rights => ({
   teach: may(actor, 'course.teach', placeOf(params)),
+  mark: may(actor, 'course.mark', placeOf(params)),
   edit: may(actor, 'course.edit', placeOf(params)),
 });
 

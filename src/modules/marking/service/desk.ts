@@ -109,7 +109,9 @@ export async function changePolicy(
 }
 
 /** Puts something on the desk that no rule would bring there; gives its task's id. */
-export async function markOnDemand(submission: Submission): Promise<string> {
+export async function markOnDemand(
+  submission: Pick<Submission, 'id' | 'learnerId' | 'runId' | 'activityKey' | 'attempt' | 'receivedAt'>,
+): Promise<string> {
   const { id: submissionId, learnerId, runId, activityKey, attempt, receivedAt } = submission;
   await takeUp({ submissionId, learnerId, runId, activityKey, attempt, receivedAt });
   const found = await tasks.findTaskOf(learnerId, submissionId);

@@ -41,7 +41,13 @@ export async function openFeedback(call: Call, submissionId: string): Promise<Fe
   return {
     run,
     activity,
-    task,
+    // Whose desk it lies on is not for learners.
+    task: {
+      submissionId: task.submissionId,
+      attempt: task.attempt,
+      receivedAt: task.receivedAt,
+      activityKey: task.activityKey,
+    },
     answer: showAnswer(activity, submission.answer),
     marked: grading !== null,
     released:

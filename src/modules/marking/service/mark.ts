@@ -15,6 +15,8 @@ import { getTask, type OpenTask } from './open.ts';
 export interface Saved {
   version: number;
   state: TaskState;
+  /** The learner sees what came of it. */
+  released: boolean;
 }
 
 /** The mark that counts once nobody is waited for. */
@@ -34,20 +36,22 @@ async function gradeBy(
   call: Call,
   open: OpenTask,
   { task, policy, marks, grading }: WholeTask,
-): Promise<void> {
+): Promise<boolean> {
   const mark = countingOf(marks);
   if (!mark) throw new Error('a marked task has a mark');
   const { submissionId: id, learnerId, runId, activityKey, attempt } = task;
+  // Who has seen a grade sees what it was corrected to.
+  const released = policy.atOnce || Boolean(grading?.releasedAt);
   await grade(call, {
     submission: { id, learnerId, runId, activityKey, attempt },
     source: 'staff',
     judgement: judgementOf(open.activity, mark),
     ...(mark.reason && { reason: mark.reason }),
-    // Who has seen a grade sees what it was corrected to.
-    released: policy.atOnce || Boolean(grading?.releasedAt),
+    released,
   });
   await finishPins(task);
   await settleThread(task);
+  return released;
 }
 
 export interface MarkOrder {
@@ -82,7 +86,7 @@ export async function saveMarkOf(
       second: part === 'second' ? viewer.id : null,
     };
     await saveTaskState(task, next, taken);
-    if (state === 'done' && next === 'marked') await gradeBy(call, open, now);
-    return { version, state: next };
+    const graded = state === 'done' && next === 'marked';
+    return { version, state: next, released: graded && (await gradeBy(call, open, now)) };
   });
 }

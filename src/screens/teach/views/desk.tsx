@@ -73,11 +73,18 @@ export function runColumns<Row>(
     {
       header: t('teach.actions'),
       cell: cell(({ run, rights }) => (
-        <Show when={rights.edit}>
-          <ButtonLink href={links.settings(paramsOf(run))} look="plain" size="small" icon="settings">
-            {t('teach.settings')}
-          </ButtonLink>
-        </Show>
+        <>
+          <Show when={rights.mark}>
+            <ButtonLink href={links.marking(paramsOf(run))} look="plain" size="small" icon="list-checks">
+              {t('marking.title')}
+            </ButtonLink>
+          </Show>
+          <Show when={rights.edit}>
+            <ButtonLink href={links.settings(paramsOf(run))} look="plain" size="small" icon="settings">
+              {t('teach.settings')}
+            </ButtonLink>
+          </Show>
+        </>
       )),
     },
   ];
