@@ -25,6 +25,8 @@ function navOf(reader: Reader, t: Translate): NavLink[] {
   if (actor.kind === 'person') links.unshift(link('/', t('ui.nav-home')));
   if (maySomewhere('course.view-as-staff').check(actor, undefined))
     links.push(link('/teach', t('ui.nav-teach')));
+  if (maySomewhere('people.accommodate').check(actor, undefined))
+    links.push(link('/accommodations', t('times.accommodations')));
   if (mayOnSite('site.administer').check(actor, undefined))
     links.push(link('/admin/people', t('ui.nav-admin')));
   return links;
@@ -46,7 +48,10 @@ function viewOf(reader: Reader): View {
       signIn: reader.path === '/' ? '/sign-in' : `/sign-in?next=${encodeURIComponent(reader.path)}`,
       register: '/register',
       signOut: '/sign-out',
-      menu: [{ href: '/settings', label: t('ui.nav-settings') }],
+      menu: [
+        { href: '/dates', label: t('times.mine') },
+        { href: '/settings', label: t('ui.nav-settings') },
+      ],
       footer: [{ href: '/api/docs', label: t('ui.nav-api') }],
     },
     nav: navOf(reader, t),

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { findActor } from '#modules/access/index.ts';
+import { startBeating, stopBeating } from '#modules/enrollment/index.ts';
 import { flushPositions, openWorker, stopLive, type Worker } from '#modules/grading/index.ts';
 import { closeJobs, openJobs } from '#platform/jobs.ts';
 import { openLog } from '#platform/log.ts';
@@ -81,6 +82,7 @@ export async function serve(config: Config, say: (line: string) => void): Promis
     await news.close();
     closeMail();
     stopWatchingLoad();
+    stopBeating();
     await machines.close();
   };
   try {
@@ -91,6 +93,7 @@ export async function serve(config: Config, say: (line: string) => void): Promis
     }
     if (config.roles.includes('web')) {
       watchLoad();
+      startBeating();
       app = await buildApp(config);
       await app.listen({ port: config.port, host: config.host }).catch((error) => {
         throw explainListen(error, config.port);

@@ -14,9 +14,9 @@ export const showHome = endpoint({
   summary: 'My courses and the next thing to do; for anonymous readers the newest courses',
   allow: everyone,
   priority: 'reading',
-  async run({ actor }) {
+  async run({ actor, now }) {
     if (actor.kind === 'person')
-      return { name: actor.name, mine: await listMyCourses(actor.id), courses: [] };
+      return { name: actor.name, mine: await listMyCourses(actor.id, now), courses: [] };
     return { name: '', mine: [], courses: (await searchCourses({})).courses.slice(0, 6) };
   },
   page({ name, mine, courses }, call) {

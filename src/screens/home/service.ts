@@ -1,12 +1,13 @@
 /** What a signed-in person comes home to: two round trips, however many courses. */
 import { listRunsById, type Run } from '#modules/catalog/index.ts';
 import { getRelease } from '#modules/content/index.ts';
+import { getRunRules } from '#modules/enrollment/index.ts';
 import { listMyRuns, type MyRun, nextUnit, unitsOf } from '#modules/grading/index.ts';
-import { links, progressOf } from '#screens/learn/index.ts';
+import { dueOf, links, progressOf, readyRelease } from '#screens/learn/index.ts';
 import type { MyCourse } from './views.tsx';
 
-async function courseOf(run: Run, mine: MyRun): Promise<MyCourse> {
-  const release = await getRelease(run.releaseId);
+async function courseOf(run: Run, mine: MyRun, now: Date): Promise<MyCourse> {
+  const [release, rules] = await Promise.all([getRelease(run.releaseId), getRunRules(run)]);
   const state = { done: new Set(mine.done), answered: new Set(mine.answered) };
   const to = links({ organization: run.organizationKey, course: run.courseKey, run: run.key });
   const { complete, total } = progressOf(release.outline, state);
@@ -24,16 +25,17 @@ async function courseOf(run: Run, mine: MyRun): Promise<MyCourse> {
       ? { href: to.unit(next), title: release.units.find(({ key }) => key === next)?.title ?? '' }
       : null,
     endsAt: run.endsAt,
+    due: dueOf({ rules, learner: mine.times }, readyRelease(release), run, state.answered, now),
   };
 }
 
-export async function listMyCourses(learnerId: string): Promise<MyCourse[]> {
+export async function listMyCourses(learnerId: string, now: Date): Promise<MyCourse[]> {
   const mine = await listMyRuns(learnerId);
   if (mine.length === 0) return [];
   const runs = new Map((await listRunsById(mine.map(({ runId }) => runId))).map((run) => [run.id, run]));
   const courses = mine.map((entry) => {
     const run = runs.get(entry.runId);
-    return run ? courseOf(run, entry) : null;
+    return run ? courseOf(run, entry, now) : null;
   });
   return (await Promise.all(courses)).filter((course) => course !== null);
 }

@@ -1,6 +1,7 @@
 import { For, type JSX, Show } from 'solid-js';
 import type { Course } from '#modules/catalog/index.ts';
 import { CourseCard } from '#screens/browse/index.ts';
+import { DueList, type LinkedWork } from '#screens/learn/index.ts';
 import { ButtonLink } from '#ui/button.tsx';
 import { CardGrid } from '#ui/card.tsx';
 import { Cover } from '#ui/cover.tsx';
@@ -62,6 +63,8 @@ export interface MyCourse {
   /** Null: everything is complete. */
   next: { href: string; title: string } | null;
   endsAt: Date | null;
+  /** What is due, soonest first. */
+  due: readonly LinkedWork[];
 }
 
 function NextThing(props: { course: MyCourse }): JSX.Element {
@@ -137,6 +140,11 @@ export interface HomePageProps {
 /** One thing to do next, then everything else. */
 export function HomePage(props: HomePageProps): JSX.Element {
   const { t } = useView();
+  const due = () =>
+    props.courses
+      .flatMap((course) => course.due)
+      .sort((a, b) => a.at.getTime() - b.at.getTime())
+      .slice(0, 5);
   const current = () => props.courses.find(({ next }) => next !== null) ?? null;
   return (
     <>
@@ -154,6 +162,7 @@ export function HomePage(props: HomePageProps): JSX.Element {
         }
       >
         <Show when={current()}>{(course) => <NextThing course={course()} />}</Show>
+        <DueList due={due()} named />
         <h2>{t('home.my-courses')}</h2>
         <ul class="my-courses">
           <For each={props.courses}>{(course) => <CourseRow course={course} />}</For>

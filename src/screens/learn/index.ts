@@ -8,22 +8,24 @@ import {
 } from './routes/answering.ts';
 import { announceUpload, sendFiles } from './routes/files.ts';
 import { showProgress, showWhy } from './routes/grades.tsx';
+import { previewText } from './routes/preview.ts';
 import { searchRun, showRun, showUnit, unitPage } from './routes/reading.tsx';
 import { showReceipt, showReceiptKey } from './routes/receipts.tsx';
 import { showWhatIf } from './routes/what-if.tsx';
 
 export { formatOutOf, formatPercent, formatPoints } from './format.ts';
 export { links } from './links.ts';
-export { progressOf, readyRelease, standingOf, titleOf, whyJson } from './rules.ts';
+export { dueOf, type LinkedWork, progressOf, readyRelease, standingOf, titleOf, whyJson } from './rules.ts';
 export { openUnit, requireReading, revealsAt } from './service.ts';
 export { ProgressPage } from './views/progress.tsx';
-export { Deadline, durationText, personalText } from './views/times.tsx';
+export { Deadline, DueList, durationText, personalText } from './views/times.tsx';
 export { WhyPage } from './views/why.tsx';
 export { unitPage };
 
 export const endpoints = [
   sendFiles,
   announceUpload,
+  previewText,
   showRun,
   showUnit,
   searchRun,

@@ -6,6 +6,7 @@ import {
   revealed,
   type Submission,
 } from '#modules/attempts/index.ts';
+import type { Run } from '#modules/catalog/index.ts';
 import {
   type Activity,
   activityTypeOf,
@@ -21,7 +22,7 @@ import {
   type Release,
   type Unit,
 } from '#modules/content/index.ts';
-import type { Moments } from '#modules/enrollment/index.ts';
+import { type DueWork, type Moments, type Times, upcomingOf } from '#modules/enrollment/index.ts';
 import {
   type Done,
   type Explanation,
@@ -31,6 +32,7 @@ import {
   type UnitState,
   unitsOf,
 } from '#modules/grading/index.ts';
+import { links } from './links.ts';
 
 /** A release with what is looked up on every page. Made once per release. */
 export interface ReadyRelease {
@@ -174,7 +176,8 @@ export function standingOf(
   const shown = revealed(activity, {
     ...{ now, moments, attempts, left, bestScore },
     lastDue: () => lastDue(activity),
-    released: released.has(activity.key),
+    // Judgements by people and machines are released one by one.
+    released: released.has(activity.key) || (known?.grading?.state === 'judged' && !known.grading.held),
   });
   const judgement = judgementShown(known?.last.judgement ?? null, shown);
   const feedback = feedbackOf(known?.last.judgement ?? null, shown);
@@ -195,6 +198,30 @@ export function standingOf(
     said: judgement ?? (feedback.length > 0 ? { feedback } : null),
     veiled: known && !shown.score ? (activity.reveal?.score ?? null) : null,
   };
+}
+
+/** Work that is due, with the way to it. */
+export interface LinkedWork extends DueWork {
+  course: string;
+  runHref: string;
+  href: string;
+}
+
+/** What a learner still has to hand in, soonest first. */
+export function dueOf(
+  times: Omit<Times, 'release'>,
+  { release }: ReadyRelease,
+  run: Run,
+  answered: ReadonlySet<string>,
+  now: Date,
+): LinkedWork[] {
+  const to = links({ organization: run.organizationKey, course: run.courseKey, run: run.key });
+  return upcomingOf({ ...times, release }, answered, now).map((work) => ({
+    ...work,
+    course: run.courseTitle,
+    runHref: to.run,
+    href: `${to.unit(work.unitKey)}#${work.activityKeys[0]}`,
+  }));
 }
 
 export interface SectionProgress {

@@ -37,7 +37,15 @@ import {
 import type { Actor } from '#platform/actor.ts';
 import type { Call } from '#platform/endpoint.ts';
 import { commonRefusals, Refusal } from '#platform/refusal.ts';
-import { drawnUnit, type ReadyRelease, type RevealContext, readyRelease, withoutQuestions } from './rules.ts';
+import {
+  drawnUnit,
+  dueOf,
+  type LinkedWork,
+  type ReadyRelease,
+  type RevealContext,
+  readyRelease,
+  withoutQuestions,
+} from './rules.ts';
 import type { AnswerInput, FilesInput } from './schema.ts';
 
 export interface RunParams {
@@ -182,11 +190,16 @@ async function tallyOf(run: Run, activity: Activity): Promise<Record<string, num
 export async function openOutline(
   call: Call,
   params: RunParams,
-): Promise<OpenRun & { state: RunState | null; enrolled: boolean }> {
+): Promise<OpenRun & { state: RunState | null; enrolled: boolean; due: LinkedWork[] }> {
   const { run, course } = await openRun(params);
   const state = call.actor.kind === 'person' ? await getRunState(call.actor.id, run.id) : null;
   requireReading(call.actor, run, state?.enrollment ?? null);
-  return { run, course, state, enrolled: state?.enrollment === 'active' };
+  const enrolled = state?.enrollment === 'active';
+  const due =
+    enrolled && state
+      ? dueOf({ rules: await getRunRules(run), learner: state.times }, course, run, state.answered, call.now)
+      : [];
+  return { run, course, state, enrolled, due };
 }
 
 export interface AnswerParams extends RunParams {

@@ -39,7 +39,7 @@ export const showRun = endpoint({
   allow: readers,
   priority: 'reading',
   run: (call, { params }) => openOutline(call, params),
-  page({ run, course, state, enrolled }, call, { params }) {
+  page({ run, course, state, enrolled, due }, call, { params }) {
     const t = translateTo(call.locale);
     const to = links(params);
     const done = enrolled ? state : null;
@@ -65,6 +65,7 @@ export const showRun = endpoint({
               : null
           }
           links={enrolled ? [{ href: to.progress, label: t('learn.progress-title') }] : []}
+          due={due.slice(0, 4)}
           startsAt={run.startsAt}
           endsAt={run.endsAt}
           searchHref={to.search}
@@ -72,7 +73,7 @@ export const showRun = endpoint({
       ),
     };
   },
-  json: ({ run, course, state, enrolled }) => ({
+  json: ({ run, course, state, enrolled, due }) => ({
     course: run.courseTitle,
     release: run.releaseId,
     enrolled,
@@ -80,6 +81,7 @@ export const showRun = endpoint({
     done: [...(state?.done ?? [])],
     answered: [...(state?.answered ?? [])],
     lastSeen: state?.lastSeen ?? null,
+    due,
   }),
 });
 

@@ -1,7 +1,9 @@
 /** What if? Supposed points, and what is needed for each goal. */
+
 import { Type } from 'typebox';
 import { translateTo } from '#lib/messages.ts';
 import { signedIn } from '#modules/access/index.ts';
+import { drawnActivities } from '#modules/content/index.ts';
 import { type CourseGrade, getCourseGrade, gradeCourse, neededFor, suppose } from '#modules/grading/index.ts';
 import { endpoint } from '#platform/endpoint.ts';
 import { links } from '../links.ts';
@@ -48,7 +50,8 @@ export const showWhatIf = endpoint({
       'released',
       call.now,
     );
-    const graded = { ...course.release, grading: policy.policy };
+    const activities = drawnActivities(course.release, learnerOf(call.actor), facts);
+    const graded = { ...course.release, activities, grading: policy.policy };
     const supposed = readPoints({ ...query }, course.activities);
     const then = gradeCourse(graded, suppose(facts, supposed), 'released');
     const reaches = (bound: number) => (one: CourseGrade) => (one.percent ?? 0) >= bound - 1e-9;

@@ -7,6 +7,9 @@ import { Breadcrumbs, PageHeader } from '#ui/page.tsx';
 import { Time } from '#ui/time.tsx';
 import { useView } from '#ui/view.tsx';
 
+import type { LinkedWork } from '../rules.ts';
+import { DueList } from './times.tsx';
+
 export interface RunPageProps {
   title: string;
   organization: string;
@@ -17,6 +20,8 @@ export interface RunPageProps {
   /** Where to begin or go on. */
   go: { href: string; label: string; unit: string } | null;
   links: readonly { href: string; label: string }[];
+  /** What is due next; empty: nothing. */
+  due: readonly LinkedWork[];
   startsAt: Date | null;
   endsAt: Date | null;
   searchHref: string;
@@ -71,6 +76,7 @@ export function RunPage(props: RunPageProps): JSX.Element {
           </section>
         )}
       </Show>
+      <DueList due={props.due} />
       <search>
         <form class="inline-search" action={props.searchHref} method="get">
           <label for="course-search">{t('learn.search-label')}</label>

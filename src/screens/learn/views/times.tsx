@@ -1,11 +1,12 @@
 /** The times of an activity as its learner reads them: when it opens, is due and closes, and whose rule it was. */
-import { type JSX, Show } from 'solid-js';
+import { For, type JSX, Show } from 'solid-js';
 import type { Translate } from '#lib/messages.ts';
 import type { Because, Moments, Phase } from '#modules/enrollment/index.ts';
 import { Icon } from '#ui/icon.tsx';
 import { Badge } from '#ui/notice.tsx';
 import { formatTime, Time } from '#ui/time.tsx';
 import { useView } from '#ui/view.tsx';
+import type { LinkedWork } from '../rules.ts';
 
 /** "2 days", "1 hour 30 minutes". */
 export function durationText(duration: string, t: Translate): string {
@@ -127,6 +128,46 @@ export function ActivityTimes(props: ActivityTimesProps): JSX.Element {
           </p>
         </Show>
       </div>
+    </Show>
+  );
+}
+
+/** What is due next, each with the way to it; nothing where nothing is. */
+export function DueList(props: { due: readonly LinkedWork[]; named?: boolean }): JSX.Element {
+  const { t } = useView();
+  return (
+    <Show when={props.due.length > 0}>
+      <section class="due-list" aria-labelledby="due-next">
+        <h2 id="due-next">{t('times.next-title')}</h2>
+        <ul>
+          <For each={props.due}>
+            {(work) => (
+              <li>
+                <a href={work.href}>
+                  <bdi>{work.title}</bdi>
+                </a>
+                <Show when={props.named}>
+                  {' '}
+                  <span class="muted">
+                    <bdi>{work.course}</bdi>
+                  </span>
+                </Show>
+                <span class="due-when">
+                  <Show when={work.phase === 'late'}>
+                    <Badge tone="warning" icon="clock">
+                      {t('times.phase-late')}
+                    </Badge>{' '}
+                  </Show>
+                  <Deadline at={work.at} zone={work.moments.zone} />
+                </span>
+              </li>
+            )}
+          </For>
+        </ul>
+        <p>
+          <a href="/dates">{t('times.all-dates')}</a>
+        </p>
+      </section>
     </Show>
   );
 }

@@ -3,23 +3,11 @@ import ical, { ICalCalendarMethod } from 'ical-generator';
 import { translateTo } from '#lib/messages.ts';
 import { listRunsById, type Run } from '#modules/catalog/index.ts';
 import { getRelease } from '#modules/content/index.ts';
-import {
-  type DueWork,
-  findCalendarLearner,
-  getRunRules,
-  listDeadlines,
-  upcomingOf,
-} from '#modules/enrollment/index.ts';
+import { findCalendarLearner, getRunRules, listDeadlines } from '#modules/enrollment/index.ts';
 import { listMyRuns, type MyRun } from '#modules/grading/index.ts';
 import { commonRefusals, Refusal } from '#platform/refusal.ts';
 import { site } from '#platform/site.ts';
-import { links as learnLinks } from '#screens/learn/index.ts';
-
-export interface MyDueWork extends DueWork {
-  course: string;
-  runHref: string;
-  href: string;
-}
+import { dueOf, type LinkedWork, links as learnLinks, readyRelease } from '#screens/learn/index.ts';
 
 async function runsOf(mine: readonly MyRun[]): Promise<{ run: Run; entry: MyRun }[]> {
   const runs = new Map((await listRunsById(mine.map(({ runId }) => runId))).map((run) => [run.id, run]));
@@ -32,26 +20,14 @@ async function runsOf(mine: readonly MyRun[]): Promise<{ run: Run; entry: MyRun 
 const linksOf = (run: Run) =>
   learnLinks({ organization: run.organizationKey, course: run.courseKey, run: run.key });
 
-/** What is due of one run, soonest first. */
-export async function listDueOf(
-  run: Run,
-  entry: Pick<MyRun, 'times' | 'answered'>,
-  now: Date,
-): Promise<MyDueWork[]> {
-  const [release, rules] = await Promise.all([getRelease(run.releaseId), getRunRules(run)]);
-  const to = linksOf(run);
-  const due = upcomingOf({ release, rules, learner: entry.times }, new Set(entry.answered), now);
-  return due.map((work) => ({
-    ...work,
-    course: run.courseTitle,
-    runHref: to.run,
-    href: `${to.unit(work.unitKey)}#${work.activityKeys[0]}`,
-  }));
-}
-
-export async function listDue(learnerId: string, now: Date): Promise<MyDueWork[]> {
+/** What a learner still has to hand in, in all courses, soonest first. */
+export async function listDue(learnerId: string, now: Date): Promise<LinkedWork[]> {
   const lists = await Promise.all(
-    (await runsOf(await listMyRuns(learnerId))).map(({ run, entry }) => listDueOf(run, entry, now)),
+    (await runsOf(await listMyRuns(learnerId))).map(async ({ run, entry }) => {
+      const [release, rules] = await Promise.all([getRelease(run.releaseId), getRunRules(run)]);
+      const own = { rules, learner: entry.times };
+      return dueOf(own, readyRelease(release), run, new Set(entry.answered), now);
+    }),
   );
   return lists.flat().sort((a, b) => a.at.getTime() - b.at.getTime());
 }

@@ -7,14 +7,7 @@ import { instantOf, isWallTime } from '#lib/wall-time.ts';
 import { getPerson, listPeopleByEmail } from '#modules/accounts/index.ts';
 import { record } from '#modules/audit/index.ts';
 import { type Activity, activityTypeOf } from '#modules/content/contract.ts';
-import {
-  findLearners,
-  lastDueOf,
-  type Moments,
-  momentsOf,
-  type Phase,
-  phaseOf,
-} from '#modules/enrollment/index.ts';
+import { findLearners, type Moments, momentsOf, type Phase, phaseOf } from '#modules/enrollment/index.ts';
 import { getUnitState } from '#modules/grading/index.ts';
 import type { PersonActor } from '#platform/actor.ts';
 import type { Call } from '#platform/endpoint.ts';

@@ -1,7 +1,7 @@
 /** A learner's own dates, what holds for them everywhere, and the address of their calendar. */
 import { For, type JSX, Show } from 'solid-js';
 import type { Accommodation } from '#modules/enrollment/index.ts';
-import { Deadline, durationText, personalText } from '#screens/learn/index.ts';
+import { Deadline, durationText, type LinkedWork, personalText } from '#screens/learn/index.ts';
 import { Button } from '#ui/button.tsx';
 import { Copyable } from '#ui/copy.tsx';
 import { Form } from '#ui/form.tsx';
@@ -11,13 +11,12 @@ import { DataTable } from '#ui/table.tsx';
 import { Time } from '#ui/time.tsx';
 import { useView } from '#ui/view.tsx';
 import { links } from '../links.ts';
-import type { MyDueWork } from '../service/mine.ts';
 
-const reasonsOf = ({ moments }: MyDueWork, t: ReturnType<typeof useView>['t']): string =>
+const reasonsOf = ({ moments }: LinkedWork, t: ReturnType<typeof useView>['t']): string =>
   [...new Set(moments.because.map((one) => personalText(one, t)).filter(Boolean))].join(' ');
 
 /** When it is due, in words that say what happens then. */
-function When(props: { work: MyDueWork }): JSX.Element {
+function When(props: { work: LinkedWork }): JSX.Element {
   const { t } = useView();
   const { work } = props;
   return (
@@ -73,7 +72,7 @@ export function accommodationText(
 }
 
 export interface MyDatesPageProps {
-  due: readonly MyDueWork[];
+  due: readonly LinkedWork[];
   accommodations: readonly Accommodation[];
   /** The whole address of the calendar. */
   feed: string;
@@ -85,7 +84,7 @@ export function MyDatesPage(props: MyDatesPageProps): JSX.Element {
   return (
     <div class="stack">
       <PageHeader title={t('times.mine')} lead={t('times.mine-lead')} />
-      <DataTable<MyDueWork>
+      <DataTable<LinkedWork>
         caption={t('times.next-title')}
         captionHidden
         rows={props.due}
