@@ -28,11 +28,24 @@ export function drawnFor(pool: Pool, learnerId: string, attempt = 0): string[] {
   return pool.activities.filter((key) => drawn.includes(key));
 }
 
-/** The activities that a learner meets; all of them, as they stand, in a release without pools. */
-export function drawnActivities(release: Release, learnerId: string): Activity[] {
+/**
+ * The activities that count for a learner; all of them, as they stand, in a release without pools. Exams draw anew for
+ * each sitting, the first of which is 1: what was handed in there counts, else what the first sitting would ask.
+ */
+export function drawnActivities(
+  release: Release,
+  learnerId: string,
+  handedIn: { has(key: string): boolean },
+): Activity[] {
   const { activities } = release;
   if (!activities.some(({ pool }) => pool !== undefined)) return activities;
-  return activities.filter((activity) => isDrawn(release, activity, learnerId));
+  const isBegun = (pool: Pool | null) => pool?.activities.some((key) => handedIn.has(key)) ?? false;
+  return activities.filter((activity) => {
+    if (!activity.exam || activity.pool === undefined) return isDrawn(release, activity, learnerId);
+    return isBegun(findPool(release, activity.pool))
+      ? handedIn.has(activity.key)
+      : isDrawn(release, activity, learnerId, 1);
+  });
 }
 
 /** Whether a learner meets an activity: it stands in no pool, or they drew it. */

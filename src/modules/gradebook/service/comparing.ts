@@ -1,6 +1,6 @@
 /** Before and after for everybody of a run: what a change of the rules would do, counted and listed. */
 import type { Run } from '#modules/catalog/index.ts';
-import type { GradingPolicy, Release } from '#modules/content/index.ts';
+import { drawnActivities, type GradingPolicy, type Release } from '#modules/content/index.ts';
 import { type CourseGrade, gradeCourse, type LearnerFacts, loadWork } from '#modules/grading/index.ts';
 import type { Comparison, ComparisonLine, Outcome } from '../schema.ts';
 import { listAllLearners } from '../store/standings.ts';
@@ -49,8 +49,9 @@ export async function compareRun(
     const work = await loadWork(run, release, ids, now);
     for (const { learnerId, name } of some) {
       const facts: LearnerFacts = work.get(learnerId)?.facts ?? new Map();
-      const gradeOf = (side: Side) =>
-        outcomeOf(gradeCourse({ ...release, grading: side.grading }, side.facts(learnerId, facts), 'all'));
+      const activities = drawnActivities(release, learnerId, facts);
+      const gradeOf = ({ grading, facts: factsOf }: Side) =>
+        outcomeOf(gradeCourse({ ...release, activities, grading }, factsOf(learnerId, facts), 'all'));
       lines.push({ learnerId, name, before: gradeOf(sides.before), after: gradeOf(sides.after) });
     }
   }

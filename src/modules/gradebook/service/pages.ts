@@ -1,6 +1,6 @@
 /** A page of the gradebook: who is on it comes from standings, what is shown of them is computed now. */
 import type { Run } from '#modules/catalog/index.ts';
-import type { Release } from '#modules/content/index.ts';
+import { drawnActivities, type Release } from '#modules/content/index.ts';
 import { getPolicy, gradeCourse, loadWork, type PolicyVersion } from '#modules/grading/index.ts';
 import type { GradebookLearner, GradebookPage, GradebookRow } from '../schema.ts';
 import { listLearners, pageSize, type Search } from '../store/standings.ts';
@@ -17,7 +17,8 @@ export async function gradeLearners(
   const course = { ...release, grading: policy.policy };
   const rows = learners.map((learner): GradebookRow => {
     const facts = work.get(learner.learnerId)?.facts ?? new Map();
-    return { ...learner, facts, grade: gradeCourse(course, facts, 'all') };
+    const activities = drawnActivities(release, learner.learnerId, facts);
+    return { ...learner, facts, grade: gradeCourse({ ...course, activities }, facts, 'all') };
   });
   return { rows, policy };
 }

@@ -1,6 +1,6 @@
 /** Standings follow their facts: what changed is computed again, and nothing else. */
 import { listRunsById, type Run } from '#modules/catalog/index.ts';
-import { getRelease, type Release } from '#modules/content/index.ts';
+import { drawnActivities, getRelease, type Release } from '#modules/content/index.ts';
 import { getPolicy, gradeCourse, loadWork } from '#modules/grading/index.ts';
 import { transaction } from '#platform/database.ts';
 import { standingOf } from '../rules/standing.ts';
@@ -24,7 +24,15 @@ export async function computeStandings(
   const activities = new Map(release.activities.map((activity) => [activity.key, activity]));
   const standings = [...work].map(([learnerId, one]) => ({
     learnerId,
-    ...standingOf(gradeCourse(course, one.facts, 'all'), one, activities),
+    ...standingOf(
+      gradeCourse(
+        { ...course, activities: drawnActivities(release, learnerId, one.facts) },
+        one.facts,
+        'all',
+      ),
+      one,
+      activities,
+    ),
   }));
   await saveStandings(run.id, standings);
 }

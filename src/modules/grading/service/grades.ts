@@ -2,7 +2,7 @@
 import { type LedgerRow, listSubmissions } from '#modules/attempts/index.ts';
 import type { Run } from '#modules/catalog/index.ts';
 import type { Activity } from '#modules/content/contract.ts';
-import type { Release } from '#modules/content/index.ts';
+import { drawnActivities, type Release } from '#modules/content/index.ts';
 import type { Moments } from '#modules/enrollment/index.ts';
 import { gradeCourse } from '../rules/grade.ts';
 import type { CourseGrade, Grading, Knowledge, LearnerFacts, Override, PolicyVersion } from '../schema.ts';
@@ -30,7 +30,8 @@ async function gradeLearner(
   ]);
   const work = all.get(learnerId);
   if (!work) throw new Error('the work of a learner was not loaded');
-  const grade = gradeCourse({ ...release, grading: policy.policy }, work.facts, knows);
+  const activities = drawnActivities(release, learnerId, work.facts);
+  const grade = gradeCourse({ ...release, activities, grading: policy.policy }, work.facts, knows);
   return { grade, policy, facts: work.facts, work };
 }
 

@@ -1,5 +1,5 @@
 /** All that the grades of many learners come from: ledger, judgements, overrides and times, in one round trip. */
-import { attemptsLeft, revealed } from '#modules/attempts/index.ts';
+import { attemptsLeft, releasedOf, revealed } from '#modules/attempts/index.ts';
 import type { Run } from '#modules/catalog/index.ts';
 import { type Activity, judgedBy } from '#modules/content/contract.ts';
 import type { Release } from '#modules/content/index.ts';
@@ -28,6 +28,8 @@ interface Ground {
   activities: ReadonlyMap<string, Activity>;
   resolve: Resolve;
   lastDue(activity: Activity): Date | null;
+  /** Keys of what staff released to everybody. */
+  released: ReadonlySet<string>;
   now: Date;
 }
 
@@ -63,14 +65,16 @@ function hideScores(
   attempts: AttemptFact[],
   activity: Activity,
   moments: Moments,
-  { now, lastDue }: Ground,
+  { now, lastDue, released }: Ground,
 ): AttemptFact[] {
   if (!activity.reveal?.score || attempts.length === 0) return attempts;
   const scores = attempts.flatMap(({ score }) => score ?? []);
   const used = attempts.filter(({ state }) => state !== 'rejected').length;
   const shown = revealed(activity, {
     ...{ now, moments, lastDue: () => lastDue(activity), attempts: used },
-    released: attempts.some(({ state, grading }) => state === 'judged' && grading !== null),
+    released:
+      released.has(activity.key) ||
+      attempts.some(({ state, grading }) => state === 'judged' && grading !== null),
     left: attemptsLeft(moments, used),
     bestScore: scores.length ? Math.max(...scores) : null,
   });
@@ -108,11 +112,16 @@ export async function loadWork(
   learnerIds: readonly string[],
   now: Date,
 ): Promise<Map<string, LearnerWork>> {
-  const [rules, rows] = await Promise.all([getRunRules(run), listFactRows(run.id, learnerIds)]);
+  const [rules, rows, released] = await Promise.all([
+    getRunRules(run),
+    listFactRows(run.id, learnerIds),
+    releasedOf(run.id, release.activities),
+  ]);
   const ground: Ground = {
     activities: new Map(release.activities.map((activity) => [activity.key, activity])),
     resolve: resolverOf(release, rules),
     lastDue: (activity) => lastDueOf({ release, rules }, activity),
+    released,
     now,
   };
   const ofLearner = Map.groupBy(rows, ({ learnerId }) => learnerId);
