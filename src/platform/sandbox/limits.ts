@@ -4,7 +4,7 @@ import { type Limits, WrongJob } from './schema.ts';
 const mebibyte = 1024 * 1024;
 
 export const usualLimits: Limits = {
-  timeMs: 20_000,
+  timeMs: 30_000,
   memoryBytes: 256 * mebibyte,
   outputBytes: mebibyte,
   files: 500,

@@ -3,7 +3,14 @@
  * fresh one takes its place.
  */
 import { availableParallelism } from 'node:os';
-import type { Pair, PairRequest, Reply, RunReply, RunRequest } from './guest/protocol.ts';
+import {
+  bootMs,
+  type Pair,
+  type PairRequest,
+  type Reply,
+  type RunReply,
+  type RunRequest,
+} from './guest/protocol.ts';
 import { type SandboxProcess, startProcess } from './process.ts';
 import { type Limits, type Outcome, SandboxFault } from './schema.ts';
 
@@ -80,7 +87,7 @@ function converse(
         worker.kill();
         resolve({ by: 'kill', outcome });
       });
-    const timer = setTimeout(() => kill('timeout'), limits.timeMs + graceMs);
+    const timer = setTimeout(() => kill('timeout'), bootMs + limits.timeMs + graceMs);
     const most = ownMemory + 2 * limits.memoryBytes;
     const watch = setInterval(() => worker.memory() > most && kill('memory'), watchMs);
     worker.ask(request, (reply) => {
@@ -112,8 +119,6 @@ export interface PairJob {
   guestJob: Uint8Array;
   /** Told of every report; what it returns is how long the judge may take to the next one, in milliseconds. */
   onReport(bytes: Uint8Array): number;
-  /** Until the first report. */
-  firstMs: number;
 }
 
 /** Runs a pair to its end. A judge that stays silent for longer than it was given is stopped. */
@@ -129,7 +134,6 @@ export async function runPairInSandbox(
   };
   try {
     const { pair, judgeJob, guestJob } = job;
-    wait(job.firstMs);
     const ended = await converse(
       worker,
       { kind: 'pair', id, pair, judgeJob, guestJob },

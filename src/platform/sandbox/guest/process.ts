@@ -6,6 +6,7 @@
 import type { Outcome } from '../schema.ts';
 import type { InstanceResult } from './instance.ts';
 import type { Pair, PairRequest, Reply, Request, RunRequest } from './protocol.ts';
+import { bootMs } from './protocol.ts';
 import { type Running, startInstance } from './threads.ts';
 import { close, makeWire, send, type WireEnd } from './wire.ts';
 
@@ -115,7 +116,11 @@ async function runPair({ id, pair, judgeJob, guestJob }: PairRequest): Promise<v
     running.stop();
   };
   stops.set(id, stop);
-  const timer = setTimeout(stop, pair.limits.timeMs);
+  let timer = setTimeout(stop, bootMs);
+  running.judgeWire.port.once('message', () => {
+    clearTimeout(timer);
+    timer = setTimeout(stop, pair.limits.timeMs);
+  });
   running.judgeWire.port.on('message', (bytes: Uint8Array) => reply({ kind: 'report', id, bytes }));
   send(running.judgeWire, judgeJob);
   send(running.guestWire, guestJob);

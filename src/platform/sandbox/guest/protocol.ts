@@ -1,6 +1,9 @@
-/** What the platform and a sandbox process say to each other. Types only. */
+/** What the platform and a sandbox process say to each other. */
 import type { Limits, Outcome } from '../schema.ts';
 import type { Command } from '../toolchains.ts';
+
+/** Until the first report of a judge: starting interpreters is our time, not that of the program. */
+export const bootMs = 60_000;
 
 /** One program: compiled if need be, then run. */
 export interface RunRequest {

@@ -7,7 +7,14 @@ import { join } from 'node:path';
 import type { Pair } from '../guest/protocol.ts';
 import { runPairInSandbox } from '../pool.ts';
 import { bytesOf, checkPath } from '../run.ts';
-import { type CaseStatus, type Limits, type Outcome, type ProgramFiles, WrongJob } from '../schema.ts';
+import {
+  type CaseStatus,
+  type Limits,
+  type Outcome,
+  type ProgramFiles,
+  SandboxFault,
+  WrongJob,
+} from '../schema.ts';
 import { pythonScript } from '../toolchains.ts';
 import { harnessFolder } from './folder.ts';
 
@@ -20,13 +27,14 @@ export interface Verdict {
 }
 
 interface Report {
+  ready?: boolean;
   plan?: string[];
   start?: string;
   case?: Verdict;
 }
 
 /** A test may take this part of the whole time; so one that hangs leaves time for the others. */
-const shareOfTest = 0.25;
+const shareOfTest = 1 / 3;
 /** After that many new beginnings the program is hopeless. */
 const mostRounds = 12;
 
@@ -91,6 +99,8 @@ interface Progress {
   verdicts: Map<string, Verdict>;
   /** The test that runs now. */
   current: string | null;
+  /** When the time is up; counted from when the interpreters stand. */
+  end: number | null;
 }
 
 function note(progress: Progress, { plan, start, case: verdict }: Report): void {
@@ -108,14 +118,12 @@ const failed = (name: string, output: string): Verdict => ({ name, status: 'erro
  * others run in a next round, in fresh interpreters.
  */
 export async function runPythonTests({ solution, tests, unnamed, limits }: PythonTests): Promise<Verdict[]> {
-  const end = performance.now() + limits.timeMs;
-  const perTest = () =>
-    Math.max(1, Math.min(Math.round(end - performance.now()), limits.timeMs * shareOfTest));
+  const progress: Progress = { plan: [], verdicts: new Map(), current: null, end: null };
+  const left = () => (progress.end === null ? limits.timeMs : Math.round(progress.end - performance.now()));
   const paths = Object.keys(solution).filter(isPython);
   const modules = unnamed ? [] : paths.map(moduleName);
   const guestJob = encode({ files: inBase64(solution), modules, unnamed: unnamed ? paths[0] : undefined });
   const judgeFiles = { files: inBase64(tests), load: testFiles(tests), modules };
-  const progress: Progress = { plan: [], verdicts: new Map(), current: null };
   const missing = () => progress.plan.filter((name) => !progress.verdicts.has(name));
   let why = 'The program ended too often.';
   for (let round = 0; round < mostRounds; round++) {
@@ -124,18 +132,20 @@ export async function runPythonTests({ solution, tests, unnamed, limits }: Pytho
       pair: pairOf(limits),
       judgeJob: encode({ ...judgeFiles, only: round ? missing() : undefined }),
       guestJob,
-      firstMs: perTest() * 2,
       onReport(bytes) {
         note(progress, JSON.parse(Buffer.from(bytes).toString()) as Report);
-        return perTest();
+        progress.end ??= performance.now() + limits.timeMs;
+        return Math.max(1, Math.min(left(), limits.timeMs * shareOfTest));
       },
     });
     why = whyEnded[judge] ?? whyEnded[guest] ?? 'The program ended before the test did.';
+    if (progress.end === null && judge === 'timeout')
+      throw new SandboxFault('the interpreters did not start in time');
     if (!progress.plan.length && judge !== 'timeout')
       throw new WrongJob(`There is no test to run. ${stderr.trim().split('\n').at(-1) ?? ''}`.trim());
     const { current } = progress;
     if (current !== null) progress.verdicts.set(current, failed(current, why));
-    if (!missing().length || current === null || performance.now() >= end) break;
+    if (!missing().length || current === null || left() <= 0) break;
   }
   return progress.plan.map((name) => progress.verdicts.get(name) ?? failed(name, why));
 }

@@ -77,10 +77,14 @@ def doubt(registry):
         if len(questions) == 1:
             return result
         dice.shuffle(questions)
-        for value, expected in questions:
+        return all(believes(number, name, value) == expected for value, expected in questions)
+
+    def believes(number, name, value):
+        """A comparison that fails for a value of another kind says no."""
+        try:
             answer = registry.ask_special(number, name, (value,))
-            if (answer is not NotImplemented and bool(answer)) != expected:
-                return False
-        return result
+        except Exception:
+            return False
+        return answer is not NotImplemented and bool(answer)
 
     return check

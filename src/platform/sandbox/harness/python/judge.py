@@ -34,9 +34,12 @@ class Interrupted(Exception):
 def name_of_type(cls):
     """The other side may know by name whatever the standard library defines, except what belongs to testing."""
     top = cls.__module__.split(".")[0]
-    if top in sys.stdlib_module_names and top != "unittest" and "<locals>" not in cls.__qualname__:
-        return cls.__module__, cls.__qualname__
-    return None
+    if top not in sys.stdlib_module_names or top == "unittest":
+        return None
+    found = sys.modules.get(cls.__module__)
+    for part in cls.__qualname__.split("."):
+        found = getattr(found, part, None)
+    return (cls.__module__, cls.__qualname__) if found is cls else None
 
 
 def resolve_type(module, name):
@@ -212,6 +215,7 @@ def main():
 
     unittest.main = lambda *args, **kwargs: None
     job = read_job()
+    say(ready=True)
     surroundings.write_files(WORK, job["files"])
     os.chdir(WORK)
     sys.path[:] = [WORK, *(path for path in sys.path if path != "/harness")]

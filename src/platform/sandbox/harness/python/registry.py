@@ -2,6 +2,7 @@
 
 import copy
 import functools
+import inspect
 import types
 
 from standins import (
@@ -21,6 +22,7 @@ from standins import (
     special_method,
 )
 
+CHANGING = (list, dict, set)
 CALLABLE = (
     types.FunctionType,
     types.MethodType,
@@ -40,15 +42,11 @@ PLAIN_COPY = {
     bytes: lambda value: bytes.__getitem__(value, slice(None)),
     tuple: lambda value: tuple.__getitem__(value, slice(None)),
     frozenset: lambda value: frozenset.__or__(frozenset(), value),
-    list: list.copy,
-    dict: dict.copy,
-    set: lambda value: set.__or__(set(), value),
 }
 FACTS = ("__name__", "__qualname__", "__doc__", "__module__")
 
 
 def is_base(cls):
-    """Whether the methods of `cls` are those that every copy of its value has."""
     return cls is object or cls in VALUE_BASES or (cls.__module__ == "builtins" and issubclass(cls, BaseException))
 
 
@@ -57,7 +55,8 @@ def special_names(cls):
     for name in SPECIAL:
         for base in cls.__mro__:
             if name in vars(base):
-                if not is_base(base) and vars(base)[name] is not None:
+                # What a value that never changes can do, its copy can do here.
+                if (not is_base(base) or base in CHANGING) and vars(base)[name] is not None:
                     found.add(name)
                 break
     if not any(base in VALUE_BASES or issubclass(base, BaseException) for base in cls.__mro__):
@@ -143,12 +142,15 @@ class Registry:
                 "facts": {name: fact for name, fact in facts.items() if fact is None or isinstance(fact, str)},
             }
         base = next((base for base in type(value).__mro__ if base in VALUE_BASES), None)
-        content = None if base is None else self.values.encode(PLAIN_COPY[base](value), True)
-        return {"kind": "instance", "class": self.values.encode(type(value)), "content": content}
+        content = None if base is None or base in CHANGING else self.values.encode(PLAIN_COPY[base](value), True)
+        return {"kind": "instance", "class": self.reference(type(value)), "content": content}
 
     def describe_base(self, base):
         name = f"{base.__module__}.{base.__qualname__}"
-        return ["abstract", name] if name in ABSTRACT else ["class", self.values.encode(base)]
+        if name in ABSTRACT:
+            return ["abstract", name]
+        plain = is_base(base) or issubclass(base, BaseException)
+        return ["class", self.values.encode(base) if plain else self.reference(base)]
 
     # What we hold
 
@@ -194,13 +196,10 @@ class Registry:
     def make_instance(self, number, description):
         cls = self.values.decode(description["class"])
         if not isinstance(cls, StandinMeta):
-            cls = self.make_class(0, {**EMPTY, "name": "object"})
+            raise TypeError("an instance of no class")
         content = self.values.decode(description["content"])
         base = next((base for base in cls.__mro__ if base in VALUE_BASES), object)
-        mutable = base in (list, dict, set)
-        value = base.__new__(cls) if mutable or base is object else base.__new__(cls, content)
-        if mutable:
-            base.__init__(value, content)
+        value = base.__new__(cls) if base is object or base in CHANGING else base.__new__(cls, content)
         object.__setattr__(value, "_slot", (self, number))
         return value
 
@@ -324,6 +323,12 @@ class Registry:
         self.guard(target, "copy", False)
         return copy.deepcopy(target) if deep else copy.copy(target)
 
+    def answer_signature(self, number):
+        parameters = inspect.signature(self.owned[number]).parameters.values()
+        return [
+            [part.name, int(part.kind), [] if part.default is part.empty else [part.default]] for part in parameters
+        ]
+
     def answer_resume(self, number, how, *args):
         target = self.owned[number]
         self.guard(target, how, False)
@@ -333,5 +338,3 @@ class Registry:
             return asyncio.run(target)
         return getattr(target, how)(*map(self.values.decode, args))
 
-
-EMPTY = {"bases": [], "special": [], "methods": [], "hashable": True, "module": "", "qualname": "object", "doc": None}

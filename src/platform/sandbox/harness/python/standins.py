@@ -6,6 +6,7 @@ operation on. Functions, generators and modules look like what they stand for.
 
 import abc
 import collections.abc
+import inspect
 import types
 
 COMPARISONS = {"__eq__", "__ne__", "__lt__", "__le__", "__gt__", "__ge__", "__contains__"}
@@ -124,6 +125,16 @@ class Instance:
         return standins.ask("copy", number, True)
 
 
+def signature_of(parameters):
+    empty = inspect.Parameter.empty
+    return inspect.Signature(
+        [
+            inspect.Parameter(name, inspect._ParameterKind(kind), default=default[0] if default else empty)
+            for name, kind, default in parameters
+        ]
+    )
+
+
 class Function:
     """Stands for a function, method or other callable."""
 
@@ -149,6 +160,8 @@ class Function:
         if name in ("_slot", "__call__", "__get__", "__eq__", "__hash__", "__ne__", "__repr__", "__reduce_ex__"):
             return object.__getattribute__(self, name)
         standins, number = slot_of(self)
+        if name == "__signature__":
+            return signature_of(standins.ask("signature", number))
         return standins.get(number, name)
 
     def __setattr__(self, name, value):

@@ -1,7 +1,7 @@
 """What both interpreters need around them and WebAssembly lacks: threads, sleep, an event loop, one working folder."""
 
 import base64
-import importlib
+import importlib.util
 import os
 import sys
 import time
@@ -34,14 +34,24 @@ class AfterImport:
         if not change:
             return None
         spec = importlib.util.find_spec(name)
-        load = spec.loader.exec_module
-
-        def exec_module(module):
-            load(module)
-            change(module)
-
-        spec.loader.exec_module = exec_module
+        spec.loader = ChangingLoader(spec.loader, change)
         return spec
+
+
+class ChangingLoader:
+    def __init__(self, loader, change):
+        self.loader = loader
+        self.change = change
+
+    def __getattr__(self, name):
+        return getattr(self.loader, name)
+
+    def create_module(self, spec):
+        return self.loader.create_module(spec)
+
+    def exec_module(self, module):
+        self.loader.exec_module(module)
+        self.change(module)
 
 
 def run_threads_at_once(threading):
@@ -170,7 +180,7 @@ class Files:
             return
         if event == "open" and isinstance(arguments[0], str) and arguments[2] & WRITING:
             self.touched.add(os.path.abspath(arguments[0]))
-        elif event in ("os.remove", "os.rename") and isinstance(arguments[0], str):
+        elif event in ("os.remove", "os.rename", "os.mkdir", "os.rmdir") and isinstance(arguments[0], str):
             self.touched.update(os.path.abspath(path) for path in arguments[:2] if isinstance(path, str))
 
     def may_cross(self, path):
@@ -186,10 +196,12 @@ class Files:
         changed = {}
         self.quiet = True
         try:
-            for path in self.touched:
+            for path in sorted(self.touched):
                 if not self.may_cross(path):
                     continue
-                if not os.path.isfile(path):
+                if os.path.isdir(path):
+                    changed[path] = True
+                elif not os.path.isfile(path):
                     changed[path] = None
                 elif os.path.getsize(path) <= LONGEST_FILE:
                     with open(path, "rb") as file:
@@ -199,15 +211,22 @@ class Files:
         self.touched.clear()
         return changed
 
+    def remove(self, path):
+        if os.path.isfile(path):
+            os.remove(path)
+        elif os.path.isdir(path) and not os.listdir(path):
+            os.rmdir(path)
+
     def apply(self, changed):
         self.quiet = True
         try:
             for path, content in changed.items():
                 if not isinstance(path, str) or not self.may_cross(path):
                     continue
-                if content is None:
-                    if os.path.isfile(path):
-                        os.remove(path)
+                if content is True:
+                    os.makedirs(path, exist_ok=True)
+                elif content is None:
+                    self.remove(path)
                 else:
                     os.makedirs(os.path.dirname(path), exist_ok=True)
                     with open(path, "wb") as file:

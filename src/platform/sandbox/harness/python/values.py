@@ -12,6 +12,7 @@ import fractions
 import operator
 import pathlib
 import traceback
+import types
 import uuid
 
 WORK = "/work/"
@@ -73,6 +74,8 @@ PLAIN_TYPES = [
     collections.defaultdict,
 ]
 TYPES_BY_NAME = {f"{cls.__module__}.{cls.__qualname__}": cls for cls in PLAIN_TYPES}
+# The interpreter's own: nothing of it crosses.
+INNER = {types.TracebackType, types.FrameType, types.CodeType}
 SINGLE = {"Ellipsis": Ellipsis, "NotImplemented": NotImplemented}
 
 # How many lists and dicts keep their identity at once, and how long they may be for it.
@@ -152,6 +155,8 @@ class Values:
             return ["copy", name, [self.encode(part, True) for part in parts(value)]]
         if kind is collections.defaultdict:
             return ["defaultdict", self.encode(value.default_factory), self.encode(dict(value), True)]
+        if kind in INNER:
+            return None
         if value is Ellipsis or value is NotImplemented:
             return ["single", repr(value)]
         if isinstance(value, type):

@@ -1,0 +1,3 @@
+class CustomSet:
+    def __init__(self, elements=[]):
+        pass

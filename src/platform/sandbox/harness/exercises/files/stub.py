@@ -1,0 +1,10 @@
+def count_lines(path):
+    pass
+
+
+def save(path, data):
+    pass
+
+
+def total(path):
+    pass

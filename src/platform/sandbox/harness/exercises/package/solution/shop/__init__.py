@@ -1,0 +1,3 @@
+from .basket import Basket
+
+__all__ = ["Basket"]

@@ -1,0 +1,6 @@
+def is_leap(year):
+    return None
+
+
+def days(year):
+    return None

@@ -1,0 +1,10 @@
+def greet():
+    pass
+
+
+def shout(*words, end="\n"):
+    pass
+
+
+def total():
+    pass
