@@ -9,6 +9,7 @@ export type DatedActivity = Pick<Activity, 'key' | 'unitKey' | 'dates' | 'attemp
 /** A target with what the course says there; nearest first, the run last. */
 export type Chain = readonly (Target & { dates: ActivityDates | undefined })[];
 
+const wholeRun = { kind: 'run', key: '', dates: undefined } as const;
 const aboveUnit = new WeakMap<object, Map<string, Chain>>();
 
 function readOutline(outline: readonly OutlineSection[]): Map<string, Chain> {
@@ -20,7 +21,7 @@ function readOutline(outline: readonly OutlineSection[]): Map<string, Chain> {
       else walk(node.children, chain);
     }
   };
-  walk(outline, [{ kind: 'run', key: '', dates: undefined }]);
+  walk(outline, [wholeRun]);
   return chains;
 }
 
@@ -31,7 +32,7 @@ export function chainOf(release: DatedRelease, activity: DatedActivity): Chain {
     aboveUnit.set(release.outline, chains);
   }
   const self = { kind: 'activity', key: activity.key, dates: activity.dates } as const;
-  return [self, ...(chains.get(activity.unitKey) ?? [])];
+  return [self, ...(chains.get(activity.unitKey) ?? [wholeRun])];
 }
 
 export const sameTarget = (a: Target, b: Target): boolean => a.kind === b.kind && a.key === b.key;
