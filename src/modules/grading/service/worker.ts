@@ -9,7 +9,7 @@ import { isUnreachable, outsideTransaction } from '#platform/database.ts';
 import { failpoint } from '#platform/failpoint.ts';
 import { log } from '#platform/log.ts';
 import { renewSeconds, suspectLosses } from '../rules/queue.ts';
-import { type Claimed, claimGrading, releaseClaim, renewLeases } from '../store/queue.ts';
+import { type Claimed, claimGrading, countRefused, releaseClaim, renewLeases } from '../store/queue.ts';
 import { type ClaimedTrial, claimTrial, renewTrials, saveTrial } from '../store/trials.ts';
 import { askMachine, CannotRun } from './machine.ts';
 import { settle, settleFailure } from './results.ts';
@@ -43,6 +43,16 @@ async function activityOf(releaseId: string, key: string) {
   return activity;
 }
 
+/** What a worker did after it had lost its claim is refused like a result that comes too late. */
+async function stopShort(claim: Claimed): Promise<void> {
+  if (await releaseClaim(claim, claim.worker)) return;
+  await countRefused(claim);
+  log().warn(
+    { submission: claim.submissionId, number: claim.number },
+    'a grading was lost to another worker',
+  );
+}
+
 /** A claimed grading to its end, whatever it is. */
 async function runGrading(claim: Claimed, signal: AbortSignal): Promise<void> {
   if (claim.state === 'needs-staff') {
@@ -58,7 +68,7 @@ async function runGrading(claim: Claimed, signal: AbortSignal): Promise<void> {
     // The result is lost with the database; the lease ends and the grading runs again.
     if (isUnreachable(error)) throw error;
     // Lost to another worker, or this one stops: no fault of the grading.
-    if (signal.aborted) return releaseClaim(claim, claim.worker);
+    if (signal.aborted) return stopShort(claim);
     const final = error instanceof CannotRun;
     await settleFailure(claim, fence, { grader: claim.grader, text: messageOf(error), final });
   }

@@ -91,16 +91,17 @@ export async function renewLeases(workers: readonly string[]): Promise<Set<strin
   return new Set(rows.map(({ worker }) => worker));
 }
 
-/** Gives a claim back unharmed; nothing where it holds no more. */
+/** Gives a claim back unharmed; false: it holds no more. */
 export async function releaseClaim(
   { learnerId, submissionId, number }: GradingKey,
   worker: string,
-): Promise<void> {
-  await query(
+): Promise<boolean> {
+  const rows = await query(
     `update grading.grading set state = 'waiting', worker = null, lease_until = null
-     where learner_id = $1 and submission_id = $2 and number = $3 and state = 'running' and worker = $4`,
+     where learner_id = $1 and submission_id = $2 and number = $3 and state = 'running' and worker = $4 returning 1`,
     [learnerId, submissionId, number, worker],
   );
+  return rows.length > 0;
 }
 
 /** Which results count: those of the claim, or of whoever was asked to call back. */

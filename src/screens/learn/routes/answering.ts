@@ -94,16 +94,22 @@ export const tryActivity = endpoint({
 export const watchActivity = endpoint({
   method: 'GET',
   path: '/learn/:organization/:course/:run/:unit/:activity/news',
-  summary: 'Server-sent events: says once that the judging of one’s own answer has gone on, and ends',
+  summary:
+    'Server-sent events: says once that the judging of one’s own answer has gone on, and ends; else the unit',
   query: NewsQuery,
   allow: signedIn,
   priority: 'background',
-  run: (call, { params, query }) => watchAnswer(call, params, query.seen),
-  page: (stream) => ({
-    file: stream,
-    type: 'text/event-stream',
-    headers: { 'cache-control': 'no-store', 'x-accel-buffering': 'no' },
-  }),
+  // A link to the page that one is on, with the same place in it, would not be followed: this one leads there again.
+  run: async (call, { params, query }) =>
+    call.header('accept')?.includes('text/event-stream') ? watchAnswer(call, params, query.seen) : null,
+  page: (stream, _call, { params }) =>
+    stream
+      ? {
+          file: stream,
+          type: 'text/event-stream',
+          headers: { 'cache-control': 'no-store', 'x-accel-buffering': 'no' },
+        }
+      : { redirect: `${links(params).unit(params.unit)}#${params.activity}` },
 });
 
 export const keepActivityDraft = endpoint({

@@ -8,8 +8,10 @@ import { type Activity, activityTypeOf, judgedBy } from '#modules/content/contra
 import { searchUnits } from '#modules/content/index.ts';
 import { gateOf, type Moments, momentsOf, phaseOf } from '#modules/enrollment/index.ts';
 import { type Done, isComplete, nextUnit, stageOf } from '#modules/grading/index.ts';
+import { hasUnread } from '#modules/marking/index.ts';
 import { type Call, endpoint, type Page } from '#platform/endpoint.ts';
 import type { Refusal } from '#platform/refusal.ts';
+import { feedbackLink } from '#screens/marking/index.ts';
 import { WrittenIn } from '#ui/html.tsx';
 import { Kept } from '#ui/kept.tsx';
 import { links, type RunLinks } from '../links.ts';
@@ -118,6 +120,12 @@ function seedsOf(
   return { seed, lastSeed: attempt > 0 ? seedFor(activity, actor.id, attempt) : seed };
 }
 
+/** Where staff judge there is something to read and a place to ask. */
+function feedbackOf(activity: Activity, { last, grading }: ActivityStanding, state: OpenUnit['state']) {
+  if (!last || (judgedBy(activity) !== 'staff' && grading?.source !== 'staff')) return null;
+  return { href: feedbackLink(last), unread: hasUnread(state?.told, last) };
+}
+
 function cardOf(
   open: OpenUnit,
   key: string,
@@ -147,9 +155,9 @@ function cardOf(
       uploads: to.uploads(open.unit.key, key),
       trial: to.trial(open.unit.key, key),
       news: to.news(open.unit.key, key, stageOf(standing.attempt, standing.grading, standing.trial)),
-      unit: to.unit(open.unit.key),
       receipt: standing.last ? to.receipt(standing.last) : null,
       why: answered && judgedBy(activity) !== 'nobody' ? to.why(key) : null,
+      feedback: feedbackOf(activity, standing, open.state),
     },
     closed,
     times: { moments, phase },

@@ -14,11 +14,12 @@ export interface ActivityLinks {
   uploads: string;
   /** Runs what is typed before it is handed in. */
   trial: string;
-  /** Tells that the judging has gone on. */
+  /** Tells that the judging has gone on; leads to the unit again. */
   news: string;
-  unit: string;
   receipt: string | null;
   why: string | null;
+  /** What people said of the last submission, and the place to ask them. */
+  feedback: { href: string; unread: boolean } | null;
 }
 
 export interface ActivityCardProps {

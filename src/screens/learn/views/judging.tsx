@@ -27,13 +27,7 @@ function LookAgain(props: ActivityCardProps): JSX.Element {
   const { t } = useView();
   return (
     <p class="look-again">
-      <ButtonLink
-        href={`${props.links.unit}#${props.activity.key}`}
-        look="quiet"
-        size="small"
-        icon="refresh-cw"
-        rel="nofollow"
-      >
+      <ButtonLink href={props.links.news} look="quiet" size="small" icon="refresh-cw" rel="nofollow">
         {t('queue.refresh')}
       </ButtonLink>
     </p>

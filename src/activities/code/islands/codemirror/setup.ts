@@ -117,7 +117,7 @@ export async function openEditor({
       look,
       tabKey(),
       keymap.of([...defaultKeymap, ...historyKeymap]),
-      EditorView.contentAttributes.of({ 'aria-label': label, dir: 'ltr' }),
+      EditorView.contentAttributes.of({ 'aria-label': label, dir: 'ltr', tabindex: '0' }),
       EditorView.updateListener.of(({ docChanged, state: { doc } }) => docChanged && changed(doc.toString())),
       grammar ?? [],
     ],
