@@ -76,11 +76,46 @@ export interface Comparison {
   lines: ComparisonLine[];
 }
 
+/** What one cell of a file would do. `conflict`: staff changed the grade after the file was made. */
+export interface ImportLine {
+  learnerId: string;
+  name: string;
+  activityKey: string;
+  /** As it counts now. */
+  before: { points: number | null; excused: boolean };
+  after: { points: number | null; excused: boolean };
+  /** Version of the override that was there when the file was read. */
+  version: number;
+  conflict: boolean;
+}
+
+/** A row or cell that changes nothing, and why. */
+export interface ImportProblem {
+  /** In the file, from 1. */
+  row: number;
+  text: string;
+  problem: 'unknown-learner' | 'twice' | 'mismatch' | 'not-points' | 'out-of-range';
+}
+
+export interface ImportReading {
+  lines: ImportLine[];
+  problems: ImportProblem[];
+  /** Heads that name no activity; `total` and the like. */
+  ignored: string[];
+  unchanged: number;
+}
+
+export interface GradeImport extends ImportReading {
+  id: string;
+  fileName: string;
+  madeAt: Date;
+  appliedAt: Date | null;
+}
+
 export const refusals = declareRefusals({
   'import-not-found': 'missing',
   'import-changed': 'conflict',
   'import-unreadable': 'invalid',
-  'import-too-large': 'too-large',
   'regrade-not-found': 'missing',
   'regrade-not-ready': 'conflict',
 });

@@ -1,7 +1,7 @@
 /** Cells as text, for pages, programs and the island alike. */
 import type { ActivityGrade, CourseGrade } from '#modules/grading/index.ts';
 import { formatPercent, formatPoints } from '#screens/learn/index.ts';
-import { isHeld, isLate } from './rules.ts';
+import { isHeld, isLate } from './rules/columns.ts';
 
 export interface CellText {
   text: string;

@@ -10,7 +10,7 @@ import type { Call } from '#platform/endpoint.ts';
 import { commonRefusals, Refusal } from '#platform/refusal.ts';
 import { readyRelease } from '#screens/learn/index.ts';
 import { rightsIn } from '#screens/teach/index.ts';
-import { columnsOf } from './rules.ts';
+import { columnsOf } from './rules/columns.ts';
 import type { RunParams } from './schema.ts';
 
 export type ReadyRelease = ReturnType<typeof readyRelease>;

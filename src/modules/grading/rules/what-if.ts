@@ -2,13 +2,16 @@
 import type { ActivityFacts, ActivityGrade, CourseGrade, LearnerFacts, Override } from '../schema.ts';
 import { type GradedCourse, gradeCourse } from './grade.ts';
 
-const supposed = (points: number): Override => ({
-  ...{ version: 0, points, excused: false, comment: null, reason: null, madeBy: null },
-  madeAt: new Date(0),
+export type Supposed = number | 'excused';
+
+const supposed = (given: Supposed): Override => ({
+  ...{ version: 0, comment: null, reason: null, madeBy: null, madeAt: new Date(0) },
+  points: given === 'excused' ? null : given,
+  excused: given === 'excused',
 });
 
 /** The facts with these points in place of what there is; whoever is excused stays so. */
-export function suppose(facts: LearnerFacts, points: ReadonlyMap<string, number>): LearnerFacts {
+export function suppose(facts: LearnerFacts, points: ReadonlyMap<string, Supposed>): LearnerFacts {
   const supposing = [...points].flatMap(([key, given]): [string, ActivityFacts][] => {
     const known = facts.get(key) ?? { attempts: [], override: null };
     return known.override?.excused ? [] : [[key, { ...known, override: supposed(given) }]];

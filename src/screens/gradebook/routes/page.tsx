@@ -8,7 +8,7 @@ import { inCourse } from '#screens/teach/index.ts';
 import { problemsOf } from '#ui/problems.ts';
 import { cellText, totalText } from '../format.ts';
 import { links } from '../links.ts';
-import { gradesByKey } from '../rules.ts';
+import { gradesByKey } from '../rules/columns.ts';
 import { GradeBody, type RunParams } from '../schema.ts';
 import { openCell, openLearner, openPage } from '../service.ts';
 import { CellPage, type CellPageProps } from '../views/cell.tsx';

@@ -11,7 +11,7 @@ import { EmptyState } from '#ui/notice.tsx';
 import { Pagination } from '#ui/page.tsx';
 import { useView } from '#ui/view.tsx';
 import type { GradebookLinks } from '../links.ts';
-import type { ColumnGroup } from '../rules.ts';
+import type { ColumnGroup } from '../rules/columns.ts';
 import type { RunParams } from '../schema.ts';
 import { GradebookTable } from './table.tsx';
 

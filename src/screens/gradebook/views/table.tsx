@@ -6,7 +6,7 @@ import { enhance } from '#ui/island.tsx';
 import { useView } from '#ui/view.tsx';
 import { cellText, totalText } from '../format.ts';
 import type { GradebookLinks } from '../links.ts';
-import { type ColumnGroup, gradesByKey } from '../rules.ts';
+import { type ColumnGroup, gradesByKey } from '../rules/columns.ts';
 
 export interface TableProps {
   rows: readonly GradebookRow[];

@@ -1,0 +1,108 @@
+/** The policy of a run: shown, tried on everybody, saved as a version. */
+import { translateTo } from '#lib/messages.ts';
+import { comparePolicies } from '#modules/gradebook/index.ts';
+import { changePolicy, getPolicy, listPolicyVersions } from '#modules/grading/index.ts';
+import { type Call, endpoint, type Page } from '#platform/endpoint.ts';
+import { commonRefusals, Refusal } from '#platform/refusal.ts';
+import { inCourse, rightsIn } from '#screens/teach/index.ts';
+import { problemsOf } from '#ui/problems.ts';
+import { links } from '../links.ts';
+import { formOf, policyFromForm, policyOf } from '../rules/policy.ts';
+import { PolicyBody, type RunParams } from '../schema.ts';
+import { namesOf, openRun } from '../service.ts';
+import { PolicyPage, type PolicyPageProps } from '../views/policy.tsx';
+
+const allow = inCourse('course.teach');
+
+async function policyPage(
+  call: Call,
+  params: RunParams,
+  again: Partial<Pick<PolicyPageProps, 'values' | 'problems' | 'comparison'>> = {},
+): Promise<Page> {
+  const { run, course } = await openRun(params);
+  const versions = await listPolicyVersions(run.id, course.release);
+  const nameOf = await namesOf(versions.map(({ madeBy }) => madeBy));
+  const current = versions[0]?.policy ?? course.release.grading;
+  return {
+    title: `${translateTo(call.locale)('gradebook.policy')} · ${run.courseTitle}`,
+    robots: 'noindex',
+    body: () => (
+      <PolicyPage
+        {...{ run, params, versions, nameOf, comparison: null, values: formOf(current), ...again }}
+        rights={rightsIn(call.actor, params)}
+        to={links(params)}
+        own={course.release.grading}
+      />
+    ),
+  };
+}
+
+export const showPolicy = endpoint({
+  method: 'GET',
+  path: '/teach/:organization/:course/:run/grades/policy',
+  summary: 'How the grades of a run are made, with all earlier versions',
+  allow,
+  async run(_call, { params }) {
+    const { run, course } = await openRun(params);
+    return listPolicyVersions(run.id, course.release);
+  },
+  page: (_versions, call, { params }) => policyPage(call, params),
+  json: (versions) => ({ versions }),
+});
+
+export const savePolicy = endpoint({
+  method: 'POST',
+  path: '/teach/:organization/:course/:run/grades/policy',
+  summary: 'Shows who gains and who loses by another policy; with `confirm` it holds from now on',
+  body: PolicyBody,
+  fromForm: policyFromForm,
+  allow,
+  async run(call, { params, body }) {
+    const { run, course } = await openRun(params);
+    const { release } = course;
+    const policy = body.own ? release.grading : policyOf(release.grading, body);
+    if (body.confirm) {
+      const reason = body.reason.trim();
+      if (!reason)
+        throw new Refusal(commonRefusals['invalid-input'], {
+          fields: [{ path: 'reason', message: 'required' }],
+        });
+      await changePolicy(call, run, { after: body.after, policy: body.own ? null : policy, reason });
+      return { policy, comparison: null };
+    }
+    const { policy: now } = await getPolicy(run.id, release);
+    return { policy, comparison: await comparePolicies(run, release, now, policy, call.now) };
+  },
+  page({ policy, comparison }, call, { params, body }) {
+    if (!comparison)
+      return {
+        redirect: links(params).policy,
+        flash: { message: 'gradebook.flash-policy', tone: 'success' },
+      };
+    return policyPage(call, params, {
+      comparison,
+      values: { ...formOf(policy), own: body.own, reason: body.reason },
+    });
+  },
+  refused(refusal, call, { params, body }) {
+    const t = translateTo(call.locale);
+    const labels = {
+      pass: t('gradebook.pass'),
+      letters: t('gradebook.letters'),
+      reason: t('gradebook.policy-reason'),
+    };
+    const problems = problemsOf(refusal, t, labels).map((problem) => ({
+      ...problem,
+      // `categories.0.weight` stands in the form as `weight.<key>`.
+      path: fieldOf(problem.path, [body.category ?? []].flat().map(String)),
+    }));
+    return policyPage(call, params, { problems, values: body });
+  },
+  json: ({ policy, comparison }) => ({ policy, comparison }),
+});
+
+function fieldOf(path: string, categories: readonly string[]): string {
+  const [, at = '', field = ''] = /^categories\.(\d+)\.(\w+)$/.exec(path) ?? [];
+  if (!field) return path.replace(/^letters\..*/, 'letters');
+  return `${field === 'dropHighest' ? 'drop-highest' : field}.${categories[Number(at)] ?? ''}`;
+}

@@ -1,0 +1,7 @@
+export {
+  type Cell,
+  readTable,
+  refusals as tableRefusals,
+  type TableFormat,
+  writeTable,
+} from './service.ts';
