@@ -20,6 +20,9 @@ const one = async (text: string, values: unknown[] = []): Promise<string> => {
 
 const personId = (email: string) => one('select id as value from accounts."user" where email = $1', [email]);
 
+/** The learner is in the middle of this one. */
+const sitting = { unit: 'watch-exam', sitting: '1' };
+
 export async function readFacts(): Promise<Facts> {
   const learner = await personId(people.learner);
   return {
@@ -28,6 +31,18 @@ export async function readFacts(): Promise<Facts> {
       '/teach/:organization/:course/:run/people/:person/remove': {
         person: await personId(people.newcomer),
       },
+      '/exams/:organization/:course/:run/:unit': { unit: 'watch-exam' },
+      '/exams/:organization/:course/:run/:unit/:sitting/pages/:page': { ...sitting, page: '1' },
+      '/exams/:organization/:course/:run/:unit/:sitting/summary': sitting,
+      '/exams/:organization/:course/:run/:unit/:sitting/finish': sitting,
+      '/exams/:organization/:course/:run/:unit/:sitting/review': sitting,
+      '/teach/:organization/:course/:run/exams/:unit': { unit: 'watch-exam' },
+      '/teach/:organization/:course/:run/exams/:unit/time': { unit: 'watch-exam' },
+      '/teach/:organization/:course/:run/exams/:unit/:person/:sitting/reopen': {
+        ...sitting,
+        person: learner,
+      },
+      '/teach/:organization/:course/:run/exams/:unit/:person/:sitting/end': { ...sitting, person: learner },
       '/receipts/:id': {
         id: await one('select id as value from attempts.submission where learner_id = $1 limit 1', [learner]),
       },

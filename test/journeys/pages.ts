@@ -15,6 +15,7 @@ const course = '/courses/:organization/:course';
 const outline = '/learn/:organization/:course/:run';
 const unit = `${outline}/:unit`;
 const progress = '/progress/:organization/:course/:run';
+const exam = '/exams/:organization/:course/:run/:unit';
 const desk = '/teach/:organization/:course/:run';
 
 export const visits: readonly PageVisit[] = [
@@ -34,6 +35,11 @@ export const visits: readonly PageVisit[] = [
   visit(unit, `/learn/${runPath}/polaris`, 'finisher'),
   visit(unit, `/learn/${runPath}/final-test`, 'newcomer'),
   visit(unit, '/learn/bayt/asmaa-an-nujum/open/jawza', 'stranger'),
+  visit(exam, `/exams/${runPath}/watch-exam`),
+  visit(exam, `/exams/${runPath}/watch-exam`, 'newcomer'),
+  visit(`${exam}/:sitting/pages/:page`, `/exams/${runPath}/watch-exam/1/pages/1`, 'learner'),
+  visit(`${exam}/:sitting/summary`, `/exams/${runPath}/watch-exam/1/summary`, 'learner'),
+  visit(`${exam}/:sitting/review`, `/exams/${runPath}/watch-exam/1/review`, 'finisher'),
   visit('/search/:organization/:course/:run', `/search/${runPath}?q=star`),
   visit('/search/:organization/:course/:run', `/search/${runPath}?q=zzz`, 'learner'),
   visit(progress, `/progress/${runPath}`, 'learner'),
@@ -54,6 +60,8 @@ export const visits: readonly PageVisit[] = [
   visit('/teach', '/teach', 'teacher'),
   visit('/teach/:organization/:course', '/teach/harbor/finding-your-way', 'owner'),
   visit(`${desk}/people`, `/teach/${runPath}/people`, 'teacher'),
+  visit(`${desk}/exams`, `/teach/${runPath}/exams`, 'teacher'),
+  visit(`${desk}/exams/:unit`, `/teach/${runPath}/exams/watch-exam`, 'teacher'),
   visit(`${desk}/settings`, `/teach/${runPath}/settings`, 'owner'),
   visit('/studio/import', '/studio/import', 'administrator'),
   visit('/studio/imports/:id', '/studio/imports/:report', 'teacher'),

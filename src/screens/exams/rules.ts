@@ -1,13 +1,6 @@
 /** What the pages of exams show, derived from the sitting. Pure. */
-import { instantOf } from '#lib/wall-time.ts';
-import { mayReveal, seedFor } from '#modules/attempts/index.ts';
-import {
-  type Activity,
-  activityTypeOf,
-  type FormFields,
-  type Judgement,
-  type RevealRule,
-} from '#modules/content/contract.ts';
+import { feedbackOf, judgementShown, revealed, seedFor } from '#modules/attempts/index.ts';
+import { type Activity, activityTypeOf, type FormFields, type Judgement } from '#modules/content/contract.ts';
 import {
   type FinishedSitting,
   mayOpen,
@@ -68,45 +61,38 @@ export function answersOf(paper: Paper, keys: readonly string[], fields: FormFie
 }
 
 /** What of an answer's judging shows to its learner. */
-export interface Shown {
+export interface ShownResult {
   /** 0 to 1; null: not judged, or hidden. */
   score: number | null;
   judgement: Judgement | null;
+  feedback: string[];
   /** The right answer and the solution. */
   answer: boolean;
   /** People or machines are still to judge it. */
   waiting: boolean;
 }
 
-type Reviewed = Pick<FinishedSitting, 'moments' | 'left' | 'sitting' | 'now'>;
-
-function holds(
-  rule: RevealRule | undefined,
-  score: number | null,
-  { moments, left, now }: Reviewed,
-): boolean {
-  if (rule === undefined || rule === 'at-once' || rule === 'released') return true;
-  if (rule === 'full-points') return score === 1;
-  if (rule === 'attempts-used') return left === 0;
-  if (typeof rule === 'object') return now >= instantOf(rule.at, moments.zone, 'last');
-  const end = moments.dueAt ?? moments.closesAt;
-  return end !== null && now > end;
-}
-
-/** By the rules that the author gave the question; without any, scores show at once and answers by `show-answer`. */
-export function shownOf(activity: Activity, submission: JudgedSubmission | null, review: Reviewed): Shown {
+/** By the rules that the author gave the question. An exam that is never due is due when it closes. */
+export function shownOf(
+  activity: Activity,
+  submission: JudgedSubmission | null,
+  { moments, lastDue, left, sitting, now }: FinishedSitting,
+  released: ReadonlySet<string>,
+): ShownResult {
   const score = submission?.score ?? null;
-  const { reveal } = activity;
-  const { left, sitting } = review;
-  const bestScore = score;
-  const answer = reveal?.answer
-    ? holds(reveal.answer, score, review)
-    : mayReveal(activity.showAnswer, { attempts: sitting.number, bestScore, left });
-  const seen = holds(reveal?.score, score, review);
+  const end = moments.dueAt ?? moments.closesAt;
+  const shown = revealed(activity, {
+    ...{ now, left, attempts: sitting.number, bestScore: score },
+    moments: { ...moments, dueAt: end },
+    lastDue: () => lastDue ?? end,
+    released: released.has(activity.key),
+  });
+  const judgement = submission?.judgement ?? null;
   return {
-    score: seen ? score : null,
-    judgement: seen && holds(reveal?.feedback, score, review) ? (submission?.judgement ?? null) : null,
-    answer,
+    score: shown.score ? score : null,
+    judgement: judgementShown(judgement, shown),
+    feedback: feedbackOf(judgement, shown),
+    answer: shown.answer,
     waiting: submission !== null && score === null && !submission.held,
   };
 }

@@ -1,11 +1,12 @@
 /** A learner takes an exam: looks, begins, saves, hands in. Every use case is at most two round trips. */
 import { makeSubmission, rowsForAppend, seedFor, tellReceived } from '#modules/attempts/index.ts';
 import type { Run } from '#modules/catalog/index.ts';
-import { activityTypeOf, judgedBy } from '#modules/content/contract.ts';
+import { type Activity, activityTypeOf, judgedBy } from '#modules/content/contract.ts';
 import { getRelease, type Release } from '#modules/content/index.ts';
 import {
   getRunRules,
   type LearnerTimes,
+  lastDueOf,
   type Moments,
   momentsOf,
   type RunRules,
@@ -69,16 +70,18 @@ const leftOf = ({ attempts }: Moments, sittings: number): number | null =>
   attempts === null ? null : Math.max(0, attempts - sittings);
 
 /** Dates are written at the unit or above it: each question has the same. */
-function momentsOfExam(
+function firstOf({ questions }: Paper): Activity {
+  const [first] = questions.values();
+  if (!first) throw new Refusal(refusals['exam-not-found']);
+  return first.activity;
+}
+
+const momentsOfExam = (
   release: Release,
   rules: RunRules,
   learner: LearnerTimes | null,
   paper: Paper,
-): Moments {
-  const [first] = paper.questions.values();
-  if (!first) throw new Refusal(refusals['exam-not-found']);
-  return momentsOf({ release, rules, learner }, first.activity);
-}
+): Moments => momentsOf({ release, rules, learner }, firstOf(paper));
 
 async function readStanding(
   run: Run,
@@ -196,6 +199,8 @@ async function opened(sitting: Sitting, now: Date): Promise<OpenSitting> {
 /** A sitting that was handed in, and what decides how much of it shows. */
 export interface FinishedSitting extends OpenSitting {
   moments: Moments;
+  /** When it is due for the last of all learners. */
+  lastDue: Date | null;
   /** Sittings that are left; null: as many as wanted. */
   left: number | null;
 }
@@ -210,8 +215,10 @@ export async function getFinished(call: Call, address: SittingAddress): Promise<
   }
   if (!found.sitting.finishedAt) throw new Refusal(refusals['sitting-under-way']);
   const sitting = await opened(found.sitting, found.now);
-  const moments = momentsOfExam(sitting.release, rules, found.times, sitting.paper);
-  return { ...sitting, moments, left: leftOf(moments, found.sittings) };
+  const { release, paper } = sitting;
+  const moments = momentsOfExam(release, rules, found.times, paper);
+  const lastDue = lastDueOf({ release, rules }, firstOf(paper));
+  return { ...sitting, moments, lastDue, left: leftOf(moments, found.sittings) };
 }
 
 export interface SaveInput {

@@ -22,7 +22,7 @@ export const showExams = endpoint({
   path: '/teach/:organization/:course/:run/exams',
   summary: 'The exams of a run, each with how many are in and have handed in',
   allow,
-  run: (_call, { params }) => openExams(params),
+  run: (call, { params }) => openExams(call, params),
   page: (list, call, { params }): Page => ({
     title: `${translateTo(call.locale)('exams.exams')} · ${list.run.courseTitle}`,
     robots: 'noindex',
@@ -44,7 +44,7 @@ export const showSittings = endpoint({
   summary: 'The learners of a run with their newest sitting of an exam',
   query: SittingsQuery,
   allow,
-  run: (_call, { params, query }) => openSittings(params, query),
+  run: (call, { params, query }) => openSittings(call, params, query),
   page: (list, _call, { params }): Page => ({
     title: `${list.paper.title} · ${list.run.courseTitle}`,
     robots: 'noindex',

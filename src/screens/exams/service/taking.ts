@@ -1,5 +1,6 @@
 /** What the pages of exams need, loaded in at most two round trips. */
 import { translateTo } from '#lib/messages.ts';
+import { releasedOf } from '#modules/attempts/index.ts';
 import { getRun, type Run } from '#modules/catalog/index.ts';
 import { activityTypeOf } from '#modules/content/contract.ts';
 import { getRelease, type Release } from '#modules/content/index.ts';
@@ -29,7 +30,7 @@ import {
   numberIn,
   pageToResume,
   placesOf,
-  type Shown,
+  type ShownResult,
   seedOfQuestion,
   shownOf,
 } from '../rules.ts';
@@ -190,7 +191,7 @@ export interface ReviewLine {
   number: number;
   /** Null: not answered. */
   submission: JudgedSubmission | null;
-  shown: Shown;
+  shown: ShownResult;
 }
 
 export interface Review extends FinishedSitting {
@@ -205,11 +206,18 @@ export async function openReview(call: Call, params: SittingParams): Promise<Rev
   const finished = await getFinished(call, { run, exam: params.unit, number: numberIn(params.sitting) });
   const { sitting, paper } = finished;
   const ids = sitting.questions.map((question) => submissionOf(sitting, question));
-  const judged = new Map((await listJudged(sitting.learnerId, ids)).map((row) => [row.activityKey, row]));
+  const activities = [...paper.questions.values()].map(({ activity }) => activity);
+  const [rows, released] = await Promise.all([
+    listJudged(sitting.learnerId, ids),
+    releasedOf(run.id, activities),
+  ]);
+  const judged = new Map(rows.map((row) => [row.activityKey, row]));
   const lines = placesOf(finished).flatMap(({ key, number }) => {
     const activity = paper.questions.get(key)?.activity;
     const submission = judged.get(key) ?? null;
-    return activity ? [{ key, number, submission, shown: shownOf(activity, submission, finished) }] : [];
+    return activity
+      ? [{ key, number, submission, shown: shownOf(activity, submission, finished, released) }]
+      : [];
   });
   const hidden = lines.some(({ submission, shown }) => submission && shown.score === null);
   const earned = lines.reduce(

@@ -11,6 +11,8 @@ import {
   type SittingLine,
   sittingsPageSize,
 } from '#modules/exams/index.ts';
+import type { Call } from '#platform/endpoint.ts';
+import { type Rights, rightsIn } from '#screens/teach/index.ts';
 import type { ExamParams, RunParams } from '../schema.ts';
 import { openRun } from './taking.ts';
 
@@ -18,21 +20,27 @@ const none: ExamCounts = { learners: 0, underWay: 0, finished: 0 };
 
 export interface ExamList {
   run: Run;
+  rights: Rights;
   exams: { paper: Paper; counts: ExamCounts }[];
 }
 
-export async function openExams(params: RunParams): Promise<ExamList> {
+export async function openExams({ actor }: Call, params: RunParams): Promise<ExamList> {
   const { run, release } = await openRun(params);
   const papers = papersOf(release);
   const counts = await countSittings(
     run.id,
     papers.map(({ key }) => key),
   );
-  return { run, exams: papers.map((paper) => ({ paper, counts: counts.get(paper.key) ?? none })) };
+  return {
+    run,
+    rights: rightsIn(actor, params),
+    exams: papers.map((paper) => ({ paper, counts: counts.get(paper.key) ?? none })),
+  };
 }
 
 export interface SittingList {
   run: Run;
+  rights: Rights;
   paper: Paper;
   counts: ExamCounts;
   lines: SittingLine[];
@@ -41,7 +49,11 @@ export interface SittingList {
   pages: number;
 }
 
-export async function openSittings(params: ExamParams, filter: SittingFilter): Promise<SittingList> {
+export async function openSittings(
+  { actor }: Call,
+  params: ExamParams,
+  filter: SittingFilter,
+): Promise<SittingList> {
   const { run, release } = await openRun(params);
   const paper = getPaper(release, params.unit);
   const [{ lines, total }, counts] = await Promise.all([
@@ -49,5 +61,14 @@ export async function openSittings(params: ExamParams, filter: SittingFilter): P
     countSittings(run.id, [paper.key]),
   ]);
   const pages = Math.max(1, Math.ceil(total / sittingsPageSize));
-  return { run, paper, counts: counts.get(paper.key) ?? none, lines, filter, page: filter.page, pages };
+  return {
+    run,
+    rights: rightsIn(actor, params),
+    paper,
+    counts: counts.get(paper.key) ?? none,
+    lines,
+    filter,
+    page: filter.page,
+    pages,
+  };
 }

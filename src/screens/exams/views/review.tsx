@@ -7,14 +7,14 @@ import { Breadcrumbs, PageHeader } from '#ui/page.tsx';
 import { Time } from '#ui/time.tsx';
 import { useView } from '#ui/view.tsx';
 import type { ExamLinks } from '../links.ts';
-import { type Shown, seedOfQuestion } from '../rules.ts';
+import { type ShownResult, seedOfQuestion } from '../rules.ts';
 import type { Review } from '../service/taking.ts';
 import { formatPoints, QuestionCard } from './facts.tsx';
 
 /** What came of one answer, as far as it shows. */
 function Outcome(props: {
   submission: JudgedSubmission | null;
-  shown: Shown;
+  shown: ShownResult;
   points: number;
   receiptHref: string;
 }): JSX.Element {
@@ -44,7 +44,7 @@ function Outcome(props: {
                 <Icon name="shield-check" /> {t('learn.receipt')}
               </a>
             </p>
-            <For each={shown.judgement?.feedback ?? []}>{(html) => <Html html={html} />}</For>
+            <For each={shown.feedback}>{(html) => <Html html={html} />}</For>
           </>
         )}
       </Show>

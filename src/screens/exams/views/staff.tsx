@@ -1,5 +1,6 @@
 import { type JSX, Show } from 'solid-js';
 import type { SittingLine } from '#modules/exams/index.ts';
+import { RunHead } from '#screens/teach/index.ts';
 import { Button, ButtonLink } from '#ui/button.tsx';
 import { Disclosure } from '#ui/dialog.tsx';
 import { Field, Select } from '#ui/field.tsx';
@@ -7,7 +8,7 @@ import { Stats } from '#ui/figures.tsx';
 import { Form, FormActions } from '#ui/form.tsx';
 import { enhance } from '#ui/island.tsx';
 import { Badge, EmptyState } from '#ui/notice.tsx';
-import { Breadcrumbs, PageHeader, Pagination } from '#ui/page.tsx';
+import { Pagination } from '#ui/page.tsx';
 import { DataTable } from '#ui/table.tsx';
 import { Time } from '#ui/time.tsx';
 import { useView } from '#ui/view.tsx';
@@ -16,30 +17,13 @@ import type { RunParams } from '../schema.ts';
 import type { ExamList, SittingList } from '../service/watching.ts';
 import { formatMinutes } from './facts.tsx';
 
-function Head(props: { params: RunParams; courseTitle: string; title?: string }): JSX.Element {
-  const { t } = useView();
-  const { organization, course, run } = props.params;
-  const above = [
-    { href: '/teach', label: t('teach.title') },
-    { href: `/teach/${organization}/${course}`, label: props.courseTitle },
-    { href: `/teach/${organization}/${course}/${run}/people`, label: t('teach.run-title', { run }) },
-    ...(props.title ? [{ href: staffLinks(props.params).exams, label: t('exams.exams') }] : []),
-  ];
-  return (
-    <>
-      <Breadcrumbs links={above} />
-      <PageHeader title={<bdi>{props.title ?? t('exams.exams')}</bdi>} />
-    </>
-  );
-}
-
 /** The exams of a run, each with how many are in. */
 export function ExamsPage(props: ExamList & { params: RunParams }): JSX.Element {
   const { t, locale } = useView();
   const to = staffLinks(props.params);
   return (
     <div class="stack">
-      <Head params={props.params} courseTitle={props.run.courseTitle} />
+      <RunHead run={props.run} params={props.params} rights={props.rights} current="exams" />
       <DataTable
         caption={t('exams.exams')}
         captionHidden
@@ -117,6 +101,7 @@ function LineActions(props: { line: SittingLine; exam: string; params: RunParams
             <input type="hidden" name="learner" value={line.learnerId} />
           </Show>
           <Field
+            id={`minutes-${line.learnerId}`}
             name="minutes"
             type="number"
             min="1"
@@ -228,13 +213,11 @@ export function SittingsPage(props: SittingList & { params: RunParams }): JSX.El
   const here = (page: number) => to.sittings(paper.key, { q: filter.q, state: filter.state, page });
   return (
     <div class="stack">
-      <Head params={params} courseTitle={run.courseTitle} title={paper.title} />
-      <section
-        id="sittings"
-        class="stack"
-        aria-label={t('exams.sittings')}
-        {...enhance('screens/exams/islands/refresh', { seconds: 20 })}
-      >
+      <RunHead run={run} params={params} rights={props.rights} current="exams" />
+      <h2>
+        <bdi>{paper.title}</bdi>
+      </h2>
+      <div id="sittings" class="stack" {...enhance('screens/exams/islands/refresh', { seconds: 20 })}>
         <Stats
           stats={[
             { label: t('exams.state-under-way'), value: String(counts.underWay) },
@@ -264,7 +247,7 @@ export function SittingsPage(props: SittingList & { params: RunParams }): JSX.El
         </Form>
         <Table list={props} params={params} />
         <Pagination page={props.page} pages={pages} href={here} />
-      </section>
+      </div>
       <TimeForm list={props} params={params} />
     </div>
   );
