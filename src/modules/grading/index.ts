@@ -57,6 +57,7 @@ export {
   type MyRun,
   markDone,
   type RunState,
+  tellInUnitState,
   unmarkDone,
 } from './store/progress.ts';
 export { countStuck, type GradingKey, listStuck, type StuckGrading } from './store/queue.ts';

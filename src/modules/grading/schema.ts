@@ -20,6 +20,8 @@ export interface UnitState {
   done: Set<string>;
   /** Activities of the run with at least one submission. */
   answered: Set<string>;
+  /** What modules above tell, by name. */
+  told: Record<string, unknown>;
 }
 
 /** The newest judging of a submission, as its learner may know of it. */

@@ -1,9 +1,12 @@
 /** The door of marking. */
 import { onReceived } from '#modules/attempts/index.ts';
+import { tellInUnitState } from '#modules/grading/index.ts';
 import { takeIn } from './service/allot.ts';
+import { unreadOfLearner } from './store/threads.ts';
 
 export { criterionMarksOf, plainPoints } from './rules/mark.ts';
 export type { Marker } from './rules/part.ts';
+export { hasUnread } from './rules/unread.ts';
 export {
   type Allotment,
   type AllotmentWay,
@@ -49,3 +52,4 @@ export { findNeighbours, type Neighbours, pageSize as deskPageSize, usualPolicy 
 export { markRead } from './store/threads.ts';
 
 onReceived(takeIn);
+tellInUnitState('unread', unreadOfLearner);

@@ -30,9 +30,9 @@ export const filterOf = ({ activity, state, marker, cohort }: DeskQuery): DeskFi
 type Fields = Record<string, string | string[]>;
 
 const one = (value: string | string[] | undefined): string => [value ?? ''].flat().at(-1) ?? '';
-/** What is left empty is not said. */
-const numberOf = (text: string): number | null =>
-  text.trim() === '' ? null : Number(text.replace(',', '.'));
+/** What is left empty is not said; what is no number the shape refuses. */
+const numberOf = (text: string): string | undefined =>
+  text.trim() === '' ? undefined : text.trim().replace(',', '.');
 
 /** `level.<criterion>`, `points.<criterion>`, `comment.<criterion>` become marks; a saved reply joins the comment. */
 export function markFromForm(fields: Fields): unknown {

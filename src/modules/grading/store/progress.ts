@@ -14,6 +14,7 @@ interface UnitStateRow {
   drafts: { activityKey: string; answer: unknown }[] | null;
   done: string[] | null;
   answered: string[] | null;
+  told: Record<string, unknown>;
 }
 
 interface UnitStateOf {
@@ -22,11 +23,24 @@ interface UnitStateOf {
   activityKeys: readonly string[];
 }
 
+/** What modules above tell of a learner on a unit page: subselects over `q.learner` and `q.run`, by name. */
+const told = new Map<string, string>();
+
+/** Turned round, since this module reads nothing of those above; called once, when the program starts. */
+export function tellInUnitState(name: string, subselect: string): void {
+  told.set(name, subselect);
+}
+
+const toldColumn = () =>
+  told.size === 0
+    ? `'{}'::json`
+    : `json_build_object(${[...told].map(([name, subselect]) => `'${name}', (${subselect})`).join(', ')})`;
+
 const readUnitStates = inBatches(
   (of: UnitStateOf[]) =>
     query<UnitStateRow>(
       `select
-         own.state as enrollment, own.times,
+         own.state as enrollment, own.times, ${toldColumn()} as told,
          (select json_agg(json_build_object('activityKey', k.key, 'attempt', s.attempt, 'id', s.id,
             'answer', s.answer, 'judgement', s.judgement, 'score', s.score, 'receivedAt', s.received_at,
             'bestScore', case when g.number is null then s.best_score else (
@@ -82,6 +96,7 @@ export async function getUnitState(
     drafts: new Map((row.drafts ?? []).map(({ activityKey, answer }) => [activityKey, answer])),
     done: new Set(row.done ?? []),
     answered: new Set(row.answered ?? []),
+    told: row.told,
   };
 }
 

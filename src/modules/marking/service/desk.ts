@@ -32,15 +32,12 @@ export interface DeskList extends tasks.TaskCounts {
 
 /** Names of learners only where they may be known. */
 export async function listDesk(filter: tasks.TaskFilter, page: number): Promise<DeskList> {
-  const [lines, counts, known] = await Promise.all([
-    tasks.listTasks(filter, page),
-    tasks.countTasks(filter),
-    policies.listPolicies(filter.runId),
-  ]);
+  await tasks.addStranded(filter.runId);
+  const [lines, counts] = await Promise.all([tasks.listTasks(filter, page), tasks.countTasks(filter)]);
   return {
     ...counts,
     lines: lines.map((line) => {
-      const hidden = line.state !== 'done' && (known.get(line.activityKey)?.anonymous ?? false);
+      const hidden = line.anonymous && line.state !== 'done';
       const name = hidden ? aliasOf(line.learnerId, line.runId, line.activityKey) : line.name;
       return { ...line, name, hidden };
     }),

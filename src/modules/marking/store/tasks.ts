@@ -51,19 +51,21 @@ export interface TaskLine extends Omit<Task, 'state'> {
   asked: boolean;
   unread: boolean;
   regrade: boolean;
+  anonymous: boolean;
 }
 
 export const listTasks = (filter: TaskFilter, page: number): Promise<TaskLine[]> =>
   query<TaskLine>(
     `select ${columns.replace('t.state', `${deskState} as state`)}, u.name, g.score,
        coalesce(th.state = 'open', false) as asked, coalesce(th.staff_unread, false) as unread,
-       coalesce(th.regrade, false) as regrade
+       coalesce(th.regrade, false) as regrade, coalesce(p.anonymous, false) as anonymous
      from (select t.id from ${filtered} and ${inState}
            order by t.received_at, t.id limit ${pageSize} offset $7) chosen
      join marking.task t on t.id = chosen.id and t.run_id = $1
      left join grading.grading g
        on g.learner_id = t.learner_id and g.submission_id = t.submission_id and g.current
      left join marking.thread th on th.learner_id = t.learner_id and th.submission_id = t.submission_id
+     left join marking.policy p on p.run_id = t.run_id and p.activity_key = t.activity_key
      join accounts.user u on u.id = t.learner_id
      order by t.received_at, t.id`,
     [...valuesOf(filter), filter.state, (page - 1) * pageSize],
@@ -272,3 +274,14 @@ export const listTasksById = (runId: string, ids: readonly string[]): Promise<Ta
     runId,
     ids,
   ]);
+
+/** Gradings that machines could not finish come onto the desk. */
+export async function addStranded(runId: string): Promise<void> {
+  await query(
+    `insert into marking.task (learner_id, submission_id, run_id, activity_key, attempt, received_at)
+     select s.learner_id, s.id, s.run_id, s.activity_key, s.attempt, s.received_at
+     from grading.grading g join attempts.submission s on s.learner_id = g.learner_id and s.id = g.submission_id
+     where g.run_id = $1 and g.state = 'needs-staff' on conflict do nothing`,
+    [runId],
+  );
+}

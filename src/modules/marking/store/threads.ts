@@ -54,3 +54,7 @@ export async function settleThread({ learnerId, submissionId }: Of): Promise<voi
     [learnerId, submissionId],
   );
 }
+
+/** Submissions of a learner in a run about which staff have written; for the page of a unit. */
+export const unreadOfLearner = `select array_agg(h.submission_id) from marking.thread h
+  where h.learner_id = q.learner and h.run_id = q.run and h.learner_unread`;

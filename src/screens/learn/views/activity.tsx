@@ -2,6 +2,7 @@ import { type JSX, Show } from 'solid-js';
 import { promptId } from '#activities/mark.tsx';
 import { fileHref } from '#modules/attempts/index.ts';
 import { type Activity, type ActivityViewProps, activityTypeOf } from '#modules/content/contract.ts';
+import { RubricView } from '#screens/marking/index.ts';
 import { Button } from '#ui/button.tsx';
 import { Form } from '#ui/form.tsx';
 import { Html, WrittenIn } from '#ui/html.tsx';
@@ -109,6 +110,22 @@ function PlainActivity(props: ActivityCardProps): JSX.Element {
   );
 }
 
+/** What people judge by: folded before, filled in afterwards. */
+function JudgedByRubric(props: ActivityCardProps): JSX.Element {
+  const { t } = useView();
+  const marks = props.standing.judgement?.marks;
+  return (
+    <Show when={props.activity.rubric}>
+      {(rubric) => (
+        <details class="solution" open={marks !== undefined}>
+          <summary>{t(marks ? 'marking.rubric' : 'marking.rubric-before')}</summary>
+          <RubricView rubric={rubric()} marks={marks} />
+        </details>
+      )}
+    </Show>
+  );
+}
+
 /** Question, hints, what came of it, and the way to hand in; inside a form where something can be handed in. */
 function ActivityBody(props: ActivityCardProps): JSX.Element {
   const { t } = useView();
@@ -116,6 +133,7 @@ function ActivityBody(props: ActivityCardProps): JSX.Element {
   return (
     <>
       <Controls {...props} />
+      <JudgedByRubric {...props} />
       <Hints hints={activity.hints.map((hint) => withValues(props, hint, props.seed))} />
       <Show when={!isJudgedLater(activity)} fallback={<Judging {...props} />}>
         <Show when={standing.attempts > 0 && !standing.isDraft}>
@@ -171,7 +189,7 @@ export function ActivityCard(props: ActivityCardProps): JSX.Element {
   // Before somebody answers, a card is the same for all who get the same shuffle; after it, for one who comes back.
   const state =
     standing.attempt > 0 || standing.isDraft || standing.trial || tally
-      ? JSON.stringify([standing, tally])
+      ? JSON.stringify([standing, tally, links.feedback])
       : '';
   const times = timesKey(props.times);
   return (

@@ -4,7 +4,7 @@ import { instantOf } from '#lib/wall-time.ts';
 import type { Judgement, RevealRule } from '#modules/content/contract.ts';
 import { Html } from '#ui/html.tsx';
 import { Icon } from '#ui/icon.tsx';
-import { Callout } from '#ui/notice.tsx';
+import { Badge, Callout } from '#ui/notice.tsx';
 import { formatTime, Time } from '#ui/time.tsx';
 import { useView } from '#ui/view.tsx';
 import type { ActivityStanding } from '../rules.ts';
@@ -37,6 +37,18 @@ export function ReceiptLine(props: ActivityCardProps): JSX.Element {
           <a href={href()} rel="nofollow">
             <Icon name="shield-check" /> {t('learn.receipt')}
           </a>
+        )}
+      </Show>
+      <Show when={props.links.feedback}>
+        {(feedback) => (
+          <span>
+            <a href={feedback().href} rel="nofollow">
+              <Icon name="message-square" /> {t('marking.read-feedback')}
+            </a>{' '}
+            <Show when={feedback().unread}>
+              <Badge tone="warning">{t('marking.unread-feedback')}</Badge>
+            </Show>
+          </span>
         )}
       </Show>
     </p>
