@@ -28,8 +28,8 @@ export const addUpload = (upload: NewUpload, quota: number): Promise<UploadRow |
     const { learnerId, id, runId, activityKey, name, size } = upload;
     const [row] = await query<UploadRow>(
       `insert into attempts.upload (learner_id, id, run_id, activity_key, name, size)
-       select $1, $2, $3, $4, $5, $6
-       where (select coalesce(sum(size), 0) from attempts.upload where learner_id = $1) + $6 <= $7
+       select $1::uuid, $2::uuid, $3::uuid, $4::text, $5::text, $6::bigint
+       where (select coalesce(sum(size), 0) from attempts.upload where learner_id = $1::uuid) + $6::bigint <= $7::bigint
        returning ${columns}`,
       [learnerId, id, runId, activityKey, name, size, quota],
     );
