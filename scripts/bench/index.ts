@@ -7,6 +7,7 @@ import { openPool } from '../rig/database.ts';
 import { addLearners, findDemoRun } from '../rig/learners.ts';
 import { report, say } from '../rig/rows.ts';
 import { makeFolder, removeFolder, startSite } from '../rig/site.ts';
+import { measureExams } from './exams.ts';
 import { measureGrowth } from './growth.ts';
 import { measureMemory } from './memory.ts';
 import { answerPaths, measureAnswers, measurePages, measureRoundTrips, measureWeight } from './paths.ts';
@@ -29,10 +30,13 @@ try {
   say('Answers');
   const paths = await answerPaths(site, run);
   const answers = await measureAnswers(site, paths, yardsticks.insert);
+  say('Exams');
+  const exams = await measureExams(pool, site, run, yardsticks.answer);
   const underLoad = await measureMemory('memory after load', site, 1_000);
   const rows = [
     ...pages.rows,
     ...answers.rows,
+    ...exams,
     ...(await measureRoundTrips(site, run)),
     ...(await measureWeight(site, run)),
     atRest,

@@ -1,0 +1,113 @@
+/** A timed exam: whole attempts, each of nine requests, and everybody beginning in the same second. */
+import autocannon from 'autocannon';
+import type { Pool } from 'pg';
+import { addLearners, type DemoRun, type Learner, learner } from '../rig/learners.ts';
+import { atLeast, atMost, type Row } from '../rig/rows.ts';
+import type { Site } from '../rig/site.ts';
+import type { Request } from './load.ts';
+
+const exam = 'watch-exam';
+
+/** Answers to all ten questions; a page takes those of its own. */
+const answers = new URLSearchParams({
+  'watch-speed.value': '18',
+  'watch-time.value': '60',
+  'watch-compass.value': '95',
+  'watch-cross.value': 'Crux',
+}).toString();
+
+/** Look, begin, a page and its save, another page and its save, summary, hand in, review: forms, as without script. */
+function attemptOf({ cookie, csrf }: Learner, run: DemoRun): Request[] {
+  const unit = `/exams/${run.path}/${exam}`;
+  const get = (path: string): Request => ({ method: 'GET', path, headers: { cookie } });
+  const post = (path: string, fields = ''): Request => ({
+    method: 'POST',
+    path,
+    headers: { cookie, 'content-type': 'application/x-www-form-urlencoded' },
+    body: `_csrf=${encodeURIComponent(csrf)}&${fields}`,
+  });
+  return [
+    get(unit),
+    post(unit),
+    get(`${unit}/1/pages/1`),
+    post(`${unit}/1/pages/1`, `go=next&${answers}`),
+    get(`${unit}/1/pages/2`),
+    post(`${unit}/1/pages/2`, `go=summary&${answers}`),
+    get(`${unit}/1/summary`),
+    post(`${unit}/1/finish`),
+    get(`${unit}/1/review`),
+  ];
+}
+
+const connections = 24;
+const warmUp = 400;
+const attempts = 2_400;
+
+/** Each connection takes whole attempts, one after another. */
+async function takeExams(site: Site, run: DemoRun, from: number, count: number) {
+  const people = await Promise.all(Array.from({ length: count }, (_, n) => learner(from + n)));
+  const each = Math.ceil(count / connections);
+  let connection = 0;
+  const started = performance.now();
+  const result = await autocannon({
+    url: site.url,
+    connections,
+    amount: each * connections * 9,
+    setupClient: (client) => {
+      const mine = people.slice(connection * each, (connection + 1) * each);
+      connection += 1;
+      client.setRequests(mine.flatMap((person) => attemptOf(person, run)) as autocannon.Request[]);
+    },
+  });
+  return { result, seconds: (performance.now() - started) / 1000 };
+}
+
+const countFinished = async (pool: Pool): Promise<number> =>
+  Number(
+    (await pool.query('select count(*) from exams.sitting where finished_at is not null')).rows[0].count,
+  );
+
+export async function measureExams(pool: Pool, site: Site, run: DemoRun, bare: number): Promise<Row[]> {
+  const first = 500_001;
+  await addLearners(pool, run, first, first + warmUp + attempts + 3_000);
+  await pool.query('vacuum analyze');
+  await takeExams(site, run, first, warmUp);
+  const before = await countFinished(pool);
+  const { result, seconds } = await takeExams(site, run, first + warmUp, attempts);
+  const finished = (await countFinished(pool)) - before;
+  const yardstick = { name: `a bare Fastify answer (${bare.toFixed(0)}/s)`, value: bare };
+  return [
+    atLeast(
+      'whole attempts at a timed exam, nine requests',
+      finished / seconds,
+      'attempts/s',
+      yardstick,
+      0.008,
+    ),
+    atMost('whole attempts: not handed in', attempts - finished, 'attempts', 0),
+    atMost('whole attempts: refused or failed', result['4xx'] + result['5xx'] + result.errors, 'requests', 0),
+    ...(await measureRush(site, run, first + warmUp + attempts)),
+  ];
+}
+
+/** 3,000 learners begin in the same second. */
+async function measureRush(site: Site, run: DemoRun, from: number): Promise<Row[]> {
+  const people = await Promise.all(Array.from({ length: 3_000 }, (_, n) => learner(from + n)));
+  let next = 0;
+  const result = await autocannon({
+    url: site.url,
+    connections: people.length,
+    amount: people.length,
+    timeout: 30,
+    setupClient: (client) => {
+      const person = people[next];
+      next += 1;
+      if (person) client.setRequests(attemptOf(person, run).slice(1, 2) as autocannon.Request[]);
+    },
+  });
+  const refused = people.length - result['3xx'];
+  return [
+    atMost('3,000 begin at once: not served', refused, 'learners', 0),
+    atMost('3,000 begin at once: p99', result.latency.p99 / 1000, 's', 2),
+  ];
+}
