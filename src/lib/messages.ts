@@ -7,6 +7,7 @@ import type access from '../../messages/en/access.json';
 import type accounts from '../../messages/en/accounts.json';
 import type activities from '../../messages/en/activities.json';
 import type admin from '../../messages/en/admin.json';
+import type aplus from '../../messages/en/aplus.json';
 import type browse from '../../messages/en/browse.json';
 import type code from '../../messages/en/code.json';
 import type content from '../../messages/en/content.json';
@@ -32,6 +33,7 @@ interface Areas {
   accounts: typeof accounts;
   activities: typeof activities;
   admin: typeof admin;
+  aplus: typeof aplus;
   browse: typeof browse;
   code: typeof code;
   content: typeof content;

@@ -3,10 +3,11 @@
 import { parse } from 'yaml';
 import type { Archive } from '#platform/archive/index.ts';
 import { Refusal } from '#platform/refusal.ts';
+import { importAplus, isAplus } from './aplus/index.ts';
 import { type FidelityItem, type FidelityReport, fateOf, fidelityReportOf } from './fidelity.ts';
 import { importOlx, type OlxOptions, olxRefusals } from './olx/index.ts';
 
-export const formats = ['lectern', 'olx'] as const;
+export const formats = ['lectern', 'olx', 'aplus'] as const;
 export type Format = (typeof formats)[number];
 
 /** The shallowest folder that holds a file: archives often hold one folder with everything in it. */
@@ -39,6 +40,8 @@ export async function importCourse(archive: Source, options: OlxOptions = {}): P
   const format = detectFormat(archive.paths);
   if (format === 'olx') return { format, ...(await importOlx(archive, options)) };
   if (format === 'lectern') return { format, ...(await importOwn(archive)) };
+  // Nothing else is one by the names of its files alone.
+  if (await isAplus(archive)) return { format: 'aplus', ...(await importAplus(archive)) };
   throw new Refusal(olxRefusals['olx-no-course']);
 }
 

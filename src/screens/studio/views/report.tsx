@@ -27,10 +27,12 @@ function textOf(t: Translate, key: string, values?: Record<string, string>): str
   return text === key ? null : text;
 }
 
-const kindText = (t: Translate, kind: string): string => textOf(t, `olx.kind-${kind}`) ?? kind;
+const kindText = (t: Translate, kind: string): string =>
+  textOf(t, `olx.kind-${kind}`) ?? textOf(t, `aplus.kind-${kind}`) ?? kind;
 
 const noteText = (t: Translate, { code, text }: { code: string; text: string }): string =>
-  textOf(t, `olx.note-${code}`, { text })?.trim() ?? (text ? `${code}: ${text}` : code);
+  (textOf(t, `olx.note-${code}`, { text }) ?? textOf(t, `aplus.note-${code}`, { text }))?.trim() ??
+  (text ? `${code}: ${text}` : code);
 
 function Notes(props: { item: LinkedItem }): JSX.Element {
   const { t } = useView();

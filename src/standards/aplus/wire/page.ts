@@ -48,9 +48,11 @@ function partOf(document: Root): Element | null {
   );
 }
 
+/** Of the head only: what stands in the body may be a learner's. */
 function metasOf(document: Root): Map<string, string> {
   const metas = new Map<string, string>();
-  for (const { tagName, properties } of elementsIn(document)) {
+  const head = find(document, ({ tagName }) => tagName === 'head');
+  for (const { tagName, properties } of head ? elementsIn(head) : []) {
     if (tagName !== 'meta' || typeof properties.name !== 'string') continue;
     const name = properties.name.toLowerCase();
     if (!metas.has(name)) metas.set(name, stringOf(properties.value ?? properties.content));
@@ -58,11 +60,15 @@ function metasOf(document: Root): Map<string, string> {
   return metas;
 }
 
-/** A document that no hand wrote is nothing but its text. */
-const withoutTags = (html: string): string => html.replace(/<[^>]*>/g, ' ');
+/** Of a document that no hand wrote the head stays, and of its body the text. */
+function flat(html: string): string {
+  const from = Math.max(0, html.search(/<body\b/i));
+  const head = html.slice(0, from).match(/<meta\b[^>]*>/gi) ?? [];
+  return `${head.join('')}<body>${html.slice(from).replace(/<[^>]*>/g, ' ')}`;
+}
 
 export function readGraderPage(html: string): GraderPage {
-  const document = fromHtml(isTooDeep(html, 400) ? withoutTags(html) : html);
+  const document = fromHtml(isTooDeep(html, 400) ? flat(html) : html);
   const part = partOf(document);
   const title = find(document, ({ tagName }) => tagName === 'title');
   const metas = metasOf(document);
