@@ -47,13 +47,17 @@ const inBase64 = (files: ProgramFiles) =>
     ]),
   );
 
+/** Scripts that take the place of what the build of Python leaves out. */
+const places: Readonly<Record<string, string>> = {
+  'thread_pool.py': 'usr/local/lib/python3.11/concurrent/futures/thread.py',
+};
 let scripts: Map<string, Uint8Array> | null = null;
 function harnessScripts(): Map<string, Uint8Array> {
   const folder = join(harnessFolder, 'python');
   scripts ??= new Map(
     readdirSync(folder)
       .filter((name) => name.endsWith('.py'))
-      .map((name) => [`harness/${name}`, readFileSync(join(folder, name))]),
+      .map((name) => [places[name] ?? `harness/${name}`, readFileSync(join(folder, name))]),
   );
   return scripts;
 }

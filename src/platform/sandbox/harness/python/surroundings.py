@@ -82,21 +82,6 @@ def run_threads_at_once(threading):
     threading.Thread.is_alive = lambda thread: False
 
 
-def run_pools_at_once(pools):
-    def submit(self, function, /, *args, **kwargs):
-        future = futures.Future()
-        future.set_running_or_notify_cancel()
-        try:
-            future.set_result(function(*args, **kwargs))
-        except BaseException as error:
-            future.set_exception(error)
-        return future
-
-    import concurrent.futures._base as futures
-
-    pools.ThreadPoolExecutor.submit = submit
-
-
 def make_event_loop(events):
     """An event loop that waits for time only: there are no sockets to wait for."""
 
@@ -135,7 +120,6 @@ def prepare():
     builtins.help = _sitebuiltins._Helper()
     changes = {
         "threading": run_threads_at_once,
-        "concurrent.futures.thread": run_pools_at_once,
         "asyncio.unix_events": make_unix_events,
     }
     for name, change in list(changes.items()):

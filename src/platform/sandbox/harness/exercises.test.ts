@@ -1,0 +1,58 @@
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { afterAll, expect, test } from 'vitest';
+import { closeSandbox, gradeProgram, type ProgramFiles } from '../index.ts';
+
+const folder = join(import.meta.dirname, 'exercises');
+const exercises = readdirSync(folder);
+const patience = { timeout: 240_000 };
+/** Solutions whose name has to be said, since the standard library has one of the same. */
+const named: Record<string, string> = { statistics: 'statistics.py' };
+afterAll(closeSandbox);
+
+function filesBelow(path: string): string[] {
+  return readdirSync(path).flatMap((name) => {
+    const inner = join(path, name);
+    return statSync(inner).isDirectory() ? filesBelow(inner) : [inner];
+  });
+}
+
+const isSolution = (name: string) => /^(solution|stub)(\.py)?$/.test(name);
+const read = (root: string, paths: readonly string[]): ProgramFiles =>
+  Object.fromEntries(paths.map((path) => [relative(root, path), readFileSync(path)]));
+
+async function grade(exercise: string, which: 'solution' | 'stub') {
+  const root = join(folder, exercise);
+  const tests = readdirSync(root).filter((name) => !isSolution(name));
+  const whole = join(root, which);
+  return gradeProgram({
+    language: 'python',
+    solution: existsSync(whole)
+      ? read(whole, filesBelow(whole))
+      : { [named[exercise] ?? 'handed-in.py']: readFileSync(`${whole}.py`) },
+    unnamed: !existsSync(whole) && !named[exercise],
+    tests: {
+      files: read(
+        root,
+        tests.map((name) => join(root, name)),
+      ),
+    },
+    limits: { timeMs: 60_000 },
+  });
+}
+
+test('there are at least 25 exercises', () => {
+  expect(exercises.length).toBeGreaterThanOrEqual(25);
+});
+
+test.each(exercises)('a right solution of %s gets all points', patience, async (exercise) => {
+  const { cases, points, max } = await grade(exercise, 'solution');
+  expect(cases.filter(({ status }) => status !== 'passed' && status !== 'skipped')).toEqual([]);
+  expect(points).toBe(max);
+  expect(max).toBeGreaterThan(0);
+});
+
+test.each(exercises)('a stub of %s gets less', patience, async (exercise) => {
+  const { points, max } = await grade(exercise, 'stub');
+  expect(points).toBeLessThan(max);
+});
