@@ -163,6 +163,14 @@ describe.each(
     }
   });
 
+  test('a program is told what it needs to answer, and nothing that depends on what is right', () => {
+    if (!type.answer || type.name === 'exercise') return;
+    const asked = type.ask?.(settings, sampleSeed);
+    expect(asked).toBeTypeOf('object');
+    expect(JSON.parse(JSON.stringify(asked))).toEqual(asked);
+    if (sample.twin) expect(type.ask?.(sample.twin(settings), sampleSeed)).toEqual(asked);
+  });
+
   test('once it may show, it shows', () => {
     if (!sample.twin) return;
     const hidden = drawActivity(type, activity, { disabled: true });

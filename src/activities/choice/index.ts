@@ -1,6 +1,7 @@
 /** choice: one or several of a list, judged by machine. */
 
 import { refuseChosen, textsOf } from '#activities/chosen.ts';
+import { shuffled } from '#lib/random.ts';
 import type { ActivityType } from '#modules/content/contract.ts';
 import { judgeChoice } from './judge.ts';
 import { readChoice } from './read.ts';
@@ -16,6 +17,10 @@ export const choice: ActivityType<ChoiceSettings, ChoiceAnswer> = {
   read: readChoice,
   fromForm: (fields) => (fields.value?.length ? fields.value : null),
   refuse: refuseChosen,
+  ask: ({ multiple, options, shuffle }, seed) => ({
+    multiple,
+    options: (shuffle ? shuffled(options, seed) : options).map(({ id, html }) => ({ id, html })),
+  }),
   judge: judgeChoice,
   describe: (answer, { options }) => textsOf(options, answer).join('; '),
   view: ChoiceView,

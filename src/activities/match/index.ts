@@ -1,4 +1,5 @@
 /** match: what belongs to what. */
+import { shuffled } from '#lib/random.ts';
 import type { ActivityType } from '#modules/content/contract.ts';
 import { describeMatch, judgeMatch, matchFromForm, refuseMatch } from './judge.ts';
 import { readMatch } from './read.ts';
@@ -14,6 +15,10 @@ export const match: ActivityType<MatchSettings, MatchAnswer> = {
   read: readMatch,
   fromForm: matchFromForm,
   refuse: refuseMatch,
+  ask: ({ rows, targets }, seed) => ({
+    rows: rows.map(({ id, html }) => ({ id, html })),
+    targets: shuffled(targets, seed).map(({ id, html }) => ({ id, html })),
+  }),
   judge: judgeMatch,
   describe: describeMatch,
   view: MatchView,

@@ -15,6 +15,7 @@ export const numeric: ActivityType<NumericSettings, NumericAnswer> = {
   fromForm: (fields) => fields.value?.[0]?.trim() || null,
   refuse: refuseNumber,
   judge: judgeNumber,
+  ask: ({ units, unitRequired }) => ({ unit: unitRequired ? null : (units[0] ?? null), unitRequired }),
   describe: (answer) => answer,
   view: NumericView,
 };

@@ -1,4 +1,5 @@
 /** order: pieces to be put in their order. */
+import { shuffled } from '#lib/random.ts';
 import type { ActivityType } from '#modules/content/contract.ts';
 import { describeOrder, judgeOrder, orderFromForm, refuseOrder } from './judge.ts';
 import { readOrder } from './read.ts';
@@ -14,6 +15,7 @@ export const order: ActivityType<OrderSettings, OrderAnswer> = {
   read: readOrder,
   fromForm: orderFromForm,
   refuse: refuseOrder,
+  ask: ({ items }, seed) => ({ items: shuffled(items, seed).map(({ id, html }) => ({ id, html })) }),
   judge: judgeOrder,
   describe: describeOrder,
   view: OrderView,

@@ -14,6 +14,8 @@ export const poll: ActivityType<PollSettings, PollAnswer> = {
   read: readPoll,
   fromForm: (fields) => (fields.value?.length ? fields.value : null),
   refuse: refuseChosen,
+  tallied: true,
+  ask: (settings) => settings,
   describe: (answer, { options }) => textsOf(options, answer).join('; '),
   view: PollView,
   searchText: ({ options }) => options.map((option) => option.text).join('\n'),

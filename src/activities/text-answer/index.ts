@@ -15,6 +15,7 @@ export const textAnswerType: ActivityType<TextSettings, TextAnswer> = {
   fromForm: (fields) => fields.value?.[0]?.replace(/\r\n?/g, '\n').trim() || null,
   judgedBy: ['rule', 'staff', 'peers'],
   judge: judgeText,
+  ask: ({ lines }) => ({ lines }),
   describe: (answer) => answer,
   view: TextView,
 };

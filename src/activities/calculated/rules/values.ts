@@ -102,6 +102,7 @@ export function fillValues(html: string, { shown }: Drawn, locale: string): stri
     return escaped(typeof value === 'number' ? printNumber(value, locale) : value);
   };
   return html
+    .replace(/\\var\{(\w+)\}/g, (all, name: string) => textOf(name) ?? all)
     .replace(/<mtext>⟦(\w+)⟧<\/mtext>/g, (all, name: string) => {
       const text = textOf(name);
       return text === null ? all : `<mn>${text}</mn>`;

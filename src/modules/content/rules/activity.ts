@@ -17,6 +17,7 @@ import { checkAttributes } from './directives.ts';
 import type { Fragment } from './html.ts';
 import { showAnswers } from './manifest.ts';
 import { isContainer, placeOf, splitLabel } from './markdown.ts';
+import { peerAttributes, readPeers } from './peers.ts';
 import { keyPattern, keyRemedy, type Report, suggest } from './problems.ts';
 import { addressOf, type References } from './references.ts';
 import { readReveal, revealNames, revealRemedy } from './reveal.ts';
@@ -51,6 +52,7 @@ const common = [
   'rubric',
   'extra',
   ...revealNames,
+  ...peerAttributes,
 ];
 
 /** The key, or null after reporting what is wrong with it. */
@@ -223,17 +225,28 @@ export function readActivity(
   const judgedBy = readJudgedBy(node, type, scope.report);
   const { settings, prompt } = type.read(sourceFor(node, rest, judgedBy, scope));
   const rubric = rubricOf(node, rubrics, scope);
+  const peers = readPeers(node.attributes ?? {}, judgedBy, (name, remedy) =>
+    scope.report({
+      code: 'invalid-attribute',
+      message: `"${name}" of this ${node.name} is wrong.`,
+      remedy,
+      place: placeOf(node),
+    }),
+  );
   const title = node.attributes?.title || label || null;
   const question = scope.fragment(prompt);
   const activity: Activity = {
     ...{ key, type: type.name, title, unitKey: scope.unitKey },
     ...readCommon(node, type, scope),
+    // What nobody can be told from can be handed in once: it cannot be found again.
+    ...(type.anonymous?.(settings) && { attempts: 1 }),
     prompt: question.html,
     hints: hints.map((hint) => scope.fragment(hint.children).html),
     solution: solutions[0] ? scope.fragment(solutions[0].children).html : null,
     settings,
     ...(judgedBy && { judgedBy }),
     ...(rubric && { rubric }),
+    ...(peers && { peers }),
   };
   return { activity, text: [title, question.text, type.searchText?.(settings)].filter(Boolean).join('\n') };
 }

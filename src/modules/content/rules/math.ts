@@ -50,6 +50,8 @@ function set(tex: string, display: boolean): SetMath {
       throwOnError: true,
       trust: false,
       strict: false,
+      // Where the value of a variable comes, once it is known whose it is.
+      macros: { '\\var': '\\text{⟦#1⟧}' },
       // A formula cannot grow without end, neither in macros nor on the page.
       maxExpand: 1_000,
       maxSize: [50, 50],

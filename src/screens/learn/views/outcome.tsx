@@ -1,7 +1,7 @@
 import { For, type JSX, Show } from 'solid-js';
 import { CaseList } from '#activities/cases.tsx';
 import { instantOf } from '#lib/wall-time.ts';
-import type { Judgement, RevealRule } from '#modules/content/contract.ts';
+import { activityTypeOf, type Judgement, type RevealRule } from '#modules/content/contract.ts';
 import { Html } from '#ui/html.tsx';
 import { Icon } from '#ui/icon.tsx';
 import { Badge, Callout } from '#ui/notice.tsx';
@@ -65,6 +65,14 @@ export function Said(props: { judgement: Pick<Judgement, 'feedback' | 'cases'> |
   );
 }
 
+/** What was answered, with the values it was an answer to. */
+function lastAnswer({ activity, standing }: ActivityCardProps): string {
+  const { describe } = activityTypeOf(activity.type);
+  return standing.isDraft || standing.answer === null
+    ? ''
+    : `\u2068${describe?.(standing.answer, activity.settings) ?? ''}\u2069`;
+}
+
 /** That there is a score, and when it shows. */
 export function Veiled(props: ActivityCardProps): JSX.Element {
   const { t } = useView();
@@ -103,7 +111,7 @@ export function Outcome(props: ActivityCardProps): JSX.Element {
         <Said judgement={props.standing.said} />
         <Veiled {...props} />
         <Show when={props.lastSeed !== props.seed}>
-          <p>{t('tasks.last-values')}</p>
+          <p>{t('tasks.last-values', { answer: lastAnswer(props) })}</p>
         </Show>
         <ReceiptLine {...props} />
       </Callout>
