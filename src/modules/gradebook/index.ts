@@ -1,4 +1,6 @@
 /** The door of the gradebook. */
+export { enqueueRegrade } from './jobs.ts';
+export { isWanted } from './rules/regrade.ts';
 export { activitiesOf } from './rules/standing.ts';
 export { tableOf } from './rules/table.ts';
 export {
@@ -15,6 +17,9 @@ export {
   type ImportProblem,
   type Order,
   type Outcome,
+  type Regrade,
+  type RegradeLine,
+  type RegradeState,
   refusals as gradebookRefusals,
   type Standing,
 } from './schema.ts';
@@ -27,5 +32,15 @@ export {
   readImport,
 } from './service/imports.ts';
 export { gradeLearners, openGradebook } from './service/pages.ts';
+export {
+  applyRegrade,
+  getRegrade,
+  type NewRegrade,
+  openRegrade,
+  startRegrade,
+  stopRegrade,
+  undoRegrade,
+} from './service/regrades.ts';
 export { computeStandings, refreshStandings } from './service/standings.ts';
+export { listRegrades } from './store/regrades.ts';
 export { listAllLearners } from './store/standings.ts';

@@ -112,6 +112,42 @@ export interface GradeImport extends ImportReading {
   appliedAt: Date | null;
 }
 
+export type RegradeState = 'judging' | 'ready' | 'stopped' | 'applying' | 'applied' | 'undoing' | 'undone';
+
+/** A regrading as a proposal: all stored answers judged anew in the shadow. */
+export interface Regrade {
+  id: string;
+  runId: string;
+  activityKey: string;
+  /** With whose settings it judges. */
+  releaseId: string;
+  reason: string;
+  state: RegradeState;
+  /** Chosen when it is applied. */
+  onlyRaises: boolean | null;
+  notify: boolean | null;
+  learners: number;
+  done: number;
+  afterLearner: string | null;
+  madeBy: string;
+  madeAt: Date;
+  settledAt: Date | null;
+}
+
+/** One submission of it. */
+export interface RegradeLine {
+  learnerId: string;
+  submissionId: string;
+  attempt: number;
+  /** 0 to 1; null: not judged. */
+  before: number | null;
+  after: number | null;
+  /** Why it could not be judged. */
+  problem: string | null;
+  previousNumber: number | null;
+  appliedNumber: number | null;
+}
+
 export const refusals = declareRefusals({
   'import-not-found': 'missing',
   'import-changed': 'conflict',

@@ -44,6 +44,7 @@ export { type LearnerWork, loadWork } from './service/work.ts';
 export { openWorker, type Worker } from './service/worker.ts';
 export { type GraderTrouble, getQueueFigures, listUnstable } from './store/graders.ts';
 export {
+  holdReleased,
   type JudgedSubmission,
   listCurrentGradings,
   listGradings,

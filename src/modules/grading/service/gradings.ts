@@ -1,10 +1,9 @@
 /** Judgements of submissions beside the ledger. The caller has checked who may. */
 
 import type { Submission } from '#modules/attempts/index.ts';
-import { record } from '#modules/audit/index.ts';
+import { type AuditedCall, record } from '#modules/audit/index.ts';
 import type { Judgement } from '#modules/content/contract.ts';
 import { transaction, violatedKey } from '#platform/database.ts';
-import type { Call } from '#platform/endpoint.ts';
 import type { Grading, GradingSource } from '../schema.ts';
 import { addJudged } from '../store/gradings.ts';
 
@@ -20,7 +19,7 @@ export interface GradeInput {
 const maximumTries = 4;
 
 /** Appends a judgement that counts from now on; what was under way for the submission is replaced. */
-export async function grade(call: Call, input: GradeInput): Promise<Grading> {
+export async function grade(call: AuditedCall, input: GradeInput): Promise<Grading> {
   const { submission, judgement } = input;
   const madeBy = call.actor.kind === 'person' ? call.actor.id : null;
   const add = () =>

@@ -112,3 +112,13 @@ export const listJudged = (learnerId: string, ids: readonly string[]): Promise<J
      where s.learner_id = $1 and s.id = any($2::uuid[])`,
     [learnerId, ids],
   );
+
+/** Holds back what learners could see; the number of gradings that are held by this. */
+export async function holdReleased(runId: string, activityKey: string): Promise<number> {
+  const rows = await query(
+    `update grading.grading set released_at = null
+     where run_id = $1 and activity_key = $2 and current and released_at is not null returning 1`,
+    [runId, activityKey],
+  );
+  return rows.length;
+}

@@ -1,0 +1,179 @@
+import { For, type JSX, Show } from 'solid-js';
+import type { Run } from '#modules/catalog/index.ts';
+import type { Comparison, GradeImport, ImportLine, ImportProblem } from '#modules/gradebook/index.ts';
+import { formatPoints } from '#screens/learn/index.ts';
+import { type Rights, RunHead } from '#screens/teach/index.ts';
+import { Button, ButtonLink } from '#ui/button.tsx';
+import { Checkbox, Field } from '#ui/field.tsx';
+import { Form, FormActions, type Problem } from '#ui/form.tsx';
+import { Badge, Callout } from '#ui/notice.tsx';
+import { Breadcrumbs } from '#ui/page.tsx';
+import { DataTable } from '#ui/table.tsx';
+import { useView } from '#ui/view.tsx';
+import type { GradebookLinks } from '../links.ts';
+import type { RunParams } from '../schema.ts';
+import { ComparisonView } from './comparison.tsx';
+
+interface OfRun {
+  run: Run;
+  params: RunParams;
+  rights: Rights;
+  to: GradebookLinks;
+}
+
+function Head(props: OfRun): JSX.Element {
+  const { t } = useView();
+  return (
+    <>
+      <RunHead run={props.run} params={props.params} rights={props.rights} current="grades" />
+      <Breadcrumbs links={[{ href: props.to.grades(), label: t('gradebook.title') }]} />
+    </>
+  );
+}
+
+/** Grades as a file, and a file as grades. */
+export function FilesPage(props: OfRun & { problems?: readonly Problem[] }): JSX.Element {
+  const { t } = useView();
+  return (
+    <div class="stack">
+      <Head {...props} />
+      <section class="section grade-form">
+        <h2>{t('gradebook.export')}</h2>
+        <p>{t('gradebook.export-lead')}</p>
+        <p class="row">
+          <ButtonLink href={props.to.export('xlsx')} look="quiet" icon="download">
+            Excel (.xlsx)
+          </ButtonLink>
+          <ButtonLink href={props.to.export('csv')} look="quiet" icon="download">
+            CSV
+          </ButtonLink>
+        </p>
+      </section>
+      <section class="section grade-form">
+        <h2>{t('gradebook.import')}</h2>
+        <p>{t('gradebook.import-lead')}</p>
+        <Form action={props.to.import} upload problems={props.problems}>
+          <Field
+            name="file"
+            type="file"
+            label={t('gradebook.import-file')}
+            hint={t('gradebook.import-hint')}
+            accept=".csv,.xlsx,text/csv"
+          />
+          <FormActions>
+            <Button icon="upload">{t('gradebook.import-read')}</Button>
+          </FormActions>
+        </Form>
+      </section>
+    </div>
+  );
+}
+
+/** More than anybody reads. */
+const mostLines = 500;
+
+function ValueText(props: { value: ImportLine['after'] }): JSX.Element {
+  const { t, locale } = useView();
+  if (props.value.excused) return t('grades.state-excused');
+  return props.value.points === null ? '–' : formatPoints(props.value.points, locale);
+}
+
+function Lines(props: { lines: readonly ImportLine[]; titleOf(key: string): string; to: GradebookLinks }) {
+  const { t } = useView();
+  return (
+    <DataTable<ImportLine>
+      caption={t('gradebook.import-lines', { count: props.lines.length })}
+      rows={props.lines.slice(0, mostLines)}
+      columns={[
+        {
+          header: t('gradebook.learner'),
+          rowHeader: true,
+          cell: ({ learnerId, activityKey, name }) => (
+            <a href={props.to.cell(learnerId, activityKey)}>
+              <bdi>{name}</bdi>
+            </a>
+          ),
+        },
+        { header: t('learn.activity'), cell: ({ activityKey }) => <bdi>{props.titleOf(activityKey)}</bdi> },
+        { header: t('gradebook.before'), numeric: true, cell: ({ before }) => <ValueText value={before} /> },
+        { header: t('gradebook.after'), numeric: true, cell: ({ after }) => <ValueText value={after} /> },
+        {
+          header: t('grades.state'),
+          cell: ({ conflict }) => (
+            <Show when={conflict}>
+              <Badge tone="warning">{t('gradebook.import-conflict')}</Badge>
+            </Show>
+          ),
+        },
+      ]}
+    />
+  );
+}
+
+export interface ImportPageProps extends OfRun {
+  found: GradeImport;
+  comparison: Comparison;
+  titleOf(activityKey: string): string;
+}
+
+/** All that a file would do, before it does anything. */
+export function ImportPage(props: ImportPageProps): JSX.Element {
+  const { t } = useView();
+  const { found, to } = props;
+  const conflicts = found.lines.filter(({ conflict }) => conflict).length;
+  return (
+    <div class="stack">
+      <Head {...props} />
+      <h2>
+        <bdi>{found.fileName}</bdi>
+      </h2>
+      <p class="muted">
+        {t('gradebook.import-sums', {
+          changes: found.lines.length,
+          unchanged: found.unchanged,
+          problems: found.problems.length,
+        })}
+      </p>
+      <Show when={found.appliedAt}>
+        <Callout tone="success" title={t('gradebook.import-applied')} />
+      </Show>
+      <Show when={found.ignored.length > 0}>
+        <p class="muted">{t('gradebook.import-ignored', { columns: found.ignored.join(', ') })}</p>
+      </Show>
+      <Show when={found.problems.length > 0}>
+        <Callout tone="warning" title={t('gradebook.import-problems')}>
+          <ul>
+            <For each={found.problems.slice(0, 50)}>
+              {({ row, text, problem }: ImportProblem) => (
+                <li>
+                  {t('gradebook.import-row', { row })} <bdi>{text}</bdi>: {t(`gradebook.problem-${problem}`)}
+                </li>
+              )}
+            </For>
+          </ul>
+        </Callout>
+      </Show>
+      <Show when={found.lines.length > 0}>
+        <ComparisonView comparison={props.comparison} hrefOf={to.learner} />
+        <Lines lines={found.lines} titleOf={props.titleOf} to={to} />
+      </Show>
+      <Show when={!found.appliedAt && found.lines.length > 0}>
+        <Form action={to.imported(found.id)}>
+          <Show when={conflicts > 0}>
+            <Checkbox
+              name="overwrite"
+              label={t('gradebook.import-overwrite', { count: conflicts })}
+              hint={t('gradebook.import-overwrite-hint')}
+            />
+          </Show>
+          <FormActions>
+            <Button icon="check">{t('gradebook.import-apply')}</Button>
+            <ButtonLink href={to.import} look="plain">
+              {t('gradebook.cancel')}
+            </ButtonLink>
+          </FormActions>
+        </Form>
+      </Show>
+    </div>
+  );
+}
