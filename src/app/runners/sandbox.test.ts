@@ -1,7 +1,13 @@
-import { afterAll } from 'vitest';
-import type { Battery, CodeTask } from '#activities/code/settings.ts';
+import { join } from 'node:path';
+import { afterAll, expect, test } from 'vitest';
+import { gradingTask } from '#activities/code/rules.ts';
+import type { Battery, CodeSettings, CodeTask } from '#activities/code/settings.ts';
+import { activityTypes } from '#activities/index.ts';
+import { compileCourse, findActivity, readFolder } from '#modules/content/index.ts';
 import { describeRunner } from '#modules/grading/testing/runners.ts';
 import { closeSandbox } from '#platform/sandbox/index.ts';
+import { demoCoursesFolder } from '../paths.ts';
+import { programs } from '../seed/programs.ts';
 import { sandboxRunner } from './sandbox.ts';
 
 afterAll(closeSandbox);
@@ -40,3 +46,27 @@ describeRunner('sandbox', () => ({
   endless: () => spec('while True: pass', 2),
   impossible: { ...spec('').spec, language: 'cobol' },
 }));
+
+test('the exercise of the demo course is judged as its programs deserve', { timeout: 120_000 }, async () => {
+  const source = await readFolder(join(demoCoursesFolder, 'finding-your-way'));
+  const { release } = await compileCourse(source, activityTypes);
+  const activity = release && findActivity(release, 'reckoning-course');
+  const { right = {}, wrong = {} } = programs['reckoning-course'] ?? {};
+  const scores = [];
+  for (const program of [right, wrong]) {
+    const task = gradingTask(program, activity?.settings as CodeSettings);
+    const result = await sandboxRunner.grade({
+      spec: task.spec,
+      signal: new AbortController().signal,
+    } as never);
+    if (result.outcome === 'judged') scores.push(result.judgement);
+  }
+  expect(scores[0]).toMatchObject({ score: 1 });
+  expect(scores[1]?.cases?.map(({ status }) => status)).toEqual([
+    'passed',
+    'passed',
+    'failed',
+    'failed',
+    'failed',
+  ]);
+});
