@@ -5,7 +5,7 @@ import { dropUnfinishedUploadsJob } from '#modules/attempts/jobs.ts';
 import { endpoints as attempts } from '#modules/attempts/routes.tsx';
 import { endpoints as content } from '#modules/content/routes.ts';
 import { finishOverJob } from '#modules/exams/jobs.ts';
-import { refreshStandingsJob } from '#modules/gradebook/jobs.ts';
+import { refreshStandingsJob, regradeJob } from '#modules/gradebook/jobs.ts';
 import type { Endpoint } from '#platform/endpoint.ts';
 import type { Job } from '#platform/jobs.ts';
 import { deliverMailJob } from '#platform/mail.ts';
@@ -50,4 +50,5 @@ export const jobs: readonly Job[] = [
   dropUnfinishedUploadsJob,
   finishOverJob,
   refreshStandingsJob,
+  regradeJob,
 ];

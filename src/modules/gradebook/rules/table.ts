@@ -88,15 +88,19 @@ const nowOf = (grade: ActivityGrade | undefined): ImportLine['before'] => ({
   excused: grade?.state === 'excused',
 });
 
-/** What a table would change. An empty cell changes nothing; a number that is already shown neither. */
+/**
+ * What a table would change; null: it names no learners or no activities. An empty cell changes nothing; a number that
+ * is already shown neither.
+ */
 export function readTable(
   table: readonly (readonly string[])[],
   rows: readonly GradebookRow[],
   activities: readonly Activity[],
-): ImportReading {
+): ImportReading | null {
   const [first = [], ...body] = table;
   const head = first.map((title) => title.trim());
   const { columns, ignored } = columnsOf(head, new Map(activities.map((one) => [one.key, one])));
+  if (columns.length === 0 || !(head.includes('learner_id') || head.includes('email'))) return null;
   const byId = new Map(rows.map((row) => [row.learnerId, row]));
   const byAddress = new Map(rows.map((row) => [foldAddress(row.email), row]));
   const lines: ImportLine[] = [];

@@ -31,8 +31,7 @@ export async function readImport(
     rows,
     release.activities.filter(({ points }) => points > 0),
   );
-  const nothing = reading.lines.length + reading.unchanged + reading.problems.length === 0;
-  if (nothing) throw new Refusal(refusals['import-unreadable']);
+  if (!reading) throw new Refusal(refusals['import-unreadable']);
   return store.addImport(run.id, file.name, reading, call.actor.id);
 }
 
