@@ -1,5 +1,6 @@
 /** Real data for the names in paths, so that every endpoint can be asked about something that is there. */
 
+import { getCalendarToken } from '#modules/enrollment/index.ts';
 import { query } from '#platform/database.ts';
 import type { Endpoint } from '#platform/endpoint.ts';
 import { people } from './school.ts';
@@ -25,6 +26,19 @@ const sitting = { unit: 'watch-exam', sitting: '1' };
 
 export async function readFacts(): Promise<Facts> {
   const learner = await personId(people.learner);
+  const report = {
+    task: await one(
+      "select id as value from marking.task where learner_id = $1 and activity_key = 'field-report'",
+      [learner],
+    ),
+    submission: await one(
+      "select submission_id as value from marking.task where learner_id = $1 and activity_key = 'field-report'",
+      [learner],
+    ),
+    pin: await one('select id as value from marking.pin where learner_id = $1 limit 1', [learner]),
+    reply: await one('select id as value from marking.reply limit 1'),
+    activity: 'field-report',
+  };
   return {
     params: {
       '*': { ...run, unit: 'latitude-longitude', activity: 'grid-sydney' },
@@ -43,6 +57,20 @@ export async function readFacts(): Promise<Facts> {
         person: learner,
       },
       '/teach/:organization/:course/:run/exams/:unit/:person/:sitting/end': { ...sitting, person: learner },
+      '/mark/:organization/:course/:run/tasks/:task': report,
+      '/mark/:organization/:course/:run/tasks/:task/draft': report,
+      '/mark/:organization/:course/:run/tasks/:task/release': report,
+      '/mark/:organization/:course/:run/tasks/:task/pins': report,
+      '/mark/:organization/:course/:run/tasks/:task/pins/:pin/remove': report,
+      '/mark/:organization/:course/:run/tasks/:task/messages': report,
+      '/mark/:organization/:course/:run/activities/:activity': report,
+      '/mark/:organization/:course/:run/activities/:activity/allot': report,
+      '/mark/:organization/:course/:run/activities/:activity/release': report,
+      '/mark/:organization/:course/:run/replies/:reply/remove': report,
+      '/feedback/:submission': report,
+      '/feedback/:submission/messages': report,
+      '/teach/:organization/:course/:run/cohorts/:cohort/dissolve': { cohort: 'evening' },
+      '/calendar/:token': { token: await getCalendarToken(learner) },
       '/receipts/:id': {
         id: await one('select id as value from attempts.submission where learner_id = $1 limit 1', [learner]),
       },

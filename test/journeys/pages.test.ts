@@ -29,6 +29,8 @@ beforeAll(async () => {
     report: id('/studio/imports/:id'),
     person: id('/admin/people/:id'),
     mail: id('/dev/mail/:id'),
+    task: params['/feedback/:submission']?.task ?? '',
+    submission: params['/feedback/:submission']?.submission ?? '',
   };
 });
 

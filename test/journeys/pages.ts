@@ -17,6 +17,7 @@ const unit = `${outline}/:unit`;
 const progress = '/progress/:organization/:course/:run';
 const exam = '/exams/:organization/:course/:run/:unit';
 const desk = '/teach/:organization/:course/:run';
+const mark = '/mark/:organization/:course/:run';
 
 export const visits: readonly PageVisit[] = [
   visit('/', '/'),
@@ -47,6 +48,14 @@ export const visits: readonly PageVisit[] = [
   visit(`${progress}/:activity`, `/progress/${runPath}/distance-great`, 'learner'),
   visit(`${progress}/:activity`, `/progress/${runPath}/distance-great`, 'newcomer'),
   visit('/receipts/:id', '/receipts/:receipt', 'learner'),
+  visit(mark, `/mark/${runPath}`, 'teacher'),
+  visit(mark, `/mark/${runPath}?state=all`, 'teacher'),
+  visit(mark, `/mark/${runPath}?state=differ`, 'owner'),
+  visit(`${mark}/next`, `/mark/${runPath}/next`, 'teacher'),
+  visit(`${mark}/tasks/:task`, `/mark/${runPath}/tasks/:task`, 'teacher'),
+  visit(`${mark}/activities/:activity`, `/mark/${runPath}/activities/field-report`, 'teacher'),
+  visit(`${mark}/replies`, `/mark/${runPath}/replies`, 'teacher'),
+  visit('/feedback/:submission', '/feedback/:submission', 'learner'),
   visit('/sign-in', '/sign-in'),
   visit('/sign-in/link', '/sign-in/link'),
   visit('/register', '/register'),
@@ -63,6 +72,12 @@ export const visits: readonly PageVisit[] = [
   visit(`${desk}/exams`, `/teach/${runPath}/exams`, 'teacher'),
   visit(`${desk}/exams/:unit`, `/teach/${runPath}/exams/watch-exam`, 'teacher'),
   visit(`${desk}/settings`, `/teach/${runPath}/settings`, 'owner'),
+  visit(`${desk}/dates`, `/teach/${runPath}/dates?edit=unit:map-projections`, 'teacher'),
+  visit(`${desk}/extensions`, `/teach/${runPath}/extensions`, 'teacher'),
+  visit(`${desk}/cohorts`, `/teach/${runPath}/cohorts`, 'teacher'),
+  visit(`${desk}/view-as`, `/teach/${runPath}/view-as?learner=noor@school.example`, 'teacher'),
+  visit('/accommodations', '/accommodations', 'owner'),
+  visit('/dates', '/dates', 'learner'),
   visit('/studio/import', '/studio/import', 'administrator'),
   visit('/studio/imports/:id', '/studio/imports/:report', 'teacher'),
   visit('/admin/people', '/admin/people', 'administrator'),
@@ -77,4 +92,4 @@ export const visits: readonly PageVisit[] = [
 ];
 
 /** Endpoints with a page that answer with a file, not with a document. */
-export const files = ['/receipts/key.pem', '/assets/:sha256/:name'];
+export const files = ['/calendar/:token', '/receipts/key.pem', '/assets/:sha256/:name'];

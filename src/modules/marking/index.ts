@@ -4,7 +4,7 @@ import { tellInUnitState } from '#modules/grading/index.ts';
 import { takeIn } from './service/allot.ts';
 import { unreadOfLearner } from './store/threads.ts';
 
-export { criterionMarksOf, plainPoints } from './rules/mark.ts';
+export { criterionMarksOf, plainPoints, readMark, textToHtml } from './rules/mark.ts';
 export type { Marker } from './rules/part.ts';
 export { hasUnread } from './rules/unread.ts';
 export {
@@ -43,7 +43,7 @@ export {
 } from './service/desk.ts';
 export { type Feedback, openFeedback, type ShownPin } from './service/feedback.ts';
 export { type Saved, saveMarkOf } from './service/mark.ts';
-export { getTask, type OpenTask } from './service/open.ts';
+export { activityOf, getTask, type OpenTask, showAnswer } from './service/open.ts';
 export { addPin, removePin } from './service/pins.ts';
 export { sayAsLearner, sayAsStaff } from './service/talk.ts';
 export { addReply, listReplies, removeReply } from './store/marks.ts';

@@ -79,7 +79,7 @@ export async function openTaskPage(
   const { run, viewer } = desk;
   const open = await getTask(run, params.task, viewer);
   const [neighbours, replies] = await Promise.all([
-    findNeighbours(filterFor(run, viewer, filterOf(query)), open.task),
+    findNeighbours(filterFor(run, viewer, filterOf(query)), open.task.id),
     listReplies(run.courseId, viewer.id),
     open.thread?.staffUnread ? markRead(open.task, 'staff') : undefined,
   ]);

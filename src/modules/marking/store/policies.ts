@@ -39,13 +39,13 @@ export async function savePolicy(runId: string, activityKey: string, policy: Pol
   );
 }
 
-/** How many tasks each marker of an activity has, and whose work of this run is with whom. */
+/** How many tasks each marker of an activity still has to do, and whose work of this run is with whom. */
 export async function readStanding(
   runId: string,
   activityKey: string,
 ): Promise<{ load: Map<string, number>; ofLearner: Map<string, string> }> {
   const rows = await query<{ marker: string; load: number; learners: string[] | null }>(
-    `select marker_id as marker, count(*) filter (where activity_key = $2) as load,
+    `select marker_id as marker, count(*) filter (where activity_key = $2 and state in ('to-mark', 'draft')) as load,
        array_agg(distinct learner_id) as learners
      from marking.task where run_id = $1 and marker_id is not null group by marker_id`,
     [runId, activityKey],

@@ -103,18 +103,18 @@ export interface Neighbours {
   next: string | null;
 }
 
+/** Its place in the order of the desk. */
+const here = '(select a.received_at, a.id from marking.task a where a.run_id = $1 and a.id = $7)';
+
 /** Tasks before and after this one among those that the filter finds; it need not be among them itself. */
-export async function findNeighbours(
-  filter: TaskFilter,
-  at: Pick<Task, 'receivedAt' | 'id'>,
-): Promise<Neighbours> {
+export async function findNeighbours(filter: TaskFilter, id: string): Promise<Neighbours> {
   const [row] = await query<Neighbours>(
     `select
-       (select t.id from ${filtered} and ${inState} and (t.received_at, t.id) < ($7, $8)
+       (select t.id from ${filtered} and ${inState} and (t.received_at, t.id) < ${here}
         order by t.received_at desc, t.id desc limit 1) as previous,
-       (select t.id from ${filtered} and ${inState} and (t.received_at, t.id) > ($7, $8)
+       (select t.id from ${filtered} and ${inState} and (t.received_at, t.id) > ${here}
         order by t.received_at, t.id limit 1) as next`,
-    [...valuesOf(filter), filter.state, at.receivedAt, at.id],
+    [...valuesOf(filter), filter.state, id],
   );
   return row ?? { previous: null, next: null };
 }

@@ -117,7 +117,7 @@ function JudgedByRubric(props: ActivityCardProps): JSX.Element {
   return (
     <Show when={props.activity.rubric}>
       {(rubric) => (
-        <details class="solution" open={marks !== undefined}>
+        <details class="rubric-fold" open={marks !== undefined}>
           <summary>{t(marks ? 'marking.rubric' : 'marking.rubric-before')}</summary>
           <RubricView rubric={rubric()} marks={marks} />
         </details>
