@@ -52,6 +52,15 @@ export function datedLines(release: Release, lines: readonly TargetDates[], runT
   return [line({ kind: 'run', key: '' }, runTitle, 0), ...walk(release.outline, 1)];
 }
 
+/** Sections and units, and of the activities those that have dates of their own: what fits on a page. */
+export const shortLines = (lines: readonly DatedLine[], edited: DatedLine | undefined): DatedLine[] =>
+  lines.filter(
+    (line) =>
+      line.kind !== 'activity' ||
+      line === edited ||
+      Object.keys(line.run).length + Object.keys(line.course).length > 0,
+  );
+
 /** What is written for a run, or for one of its cohorts. */
 export const linesOf = ({ dates, cohorts }: RunRules, cohort: string): readonly TargetDates[] =>
   cohort === '' ? dates : (cohorts.find(({ key }) => key === cohort)?.dates ?? []);

@@ -16,7 +16,11 @@ const target = {
 };
 
 export const DatesQuery = Type.Object(
-  { cohort: Type.String({ maxLength: 63, default: '' }), edit: Type.Optional(text(300)) },
+  {
+    cohort: Type.String({ maxLength: 63, default: '' }),
+    edit: Type.Optional(text(300)),
+    all: Type.Optional(Type.Boolean()),
+  },
   closed,
 );
 

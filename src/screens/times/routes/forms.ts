@@ -10,7 +10,12 @@ export const numberOrNull = (value: string | string[] | undefined): number | nul
   textOf(value) === '' ? null : Number(textOf(value));
 const emptyToNull = (text: string): string | null => (text === '' ? null : text);
 
-const targetFields = (fields: Fields) => targetOf(textOf(fields.target)) ?? { kind: 'activity', key: '' };
+/** One field `target` (`unit:moon`), as the forms send it, or `kind` and `key`, as programs do. */
+const targetFields = (fields: Fields) =>
+  targetOf(textOf(fields.target)) ?? { kind: textOf(fields.kind) || 'activity', key: textOf(fields.key) };
+
+const lengthFields = (fields: Fields, name: string): string | null =>
+  emptyToNull(textOf(fields[name])) ?? durationOf(textOf(fields.days), textOf(fields.hours));
 
 export const datesOfForm = (fields: Fields) => ({
   ...targetFields(fields),
@@ -41,7 +46,7 @@ export const extensionOfForm = (fields: Fields, split: (text: string) => string[
   ...targetFields(fields),
   addresses: split(textOf(fields.addresses)),
   cohort: textOf(fields.cohort),
-  by: durationOf(textOf(fields.days), textOf(fields.hours)),
+  by: lengthFields(fields, 'by'),
   until: emptyToNull(textOf(fields.until)),
   attempts: Number(textOf(fields.attempts) || 0),
   reason: textOf(fields.reason),
@@ -51,7 +56,7 @@ export const accommodationOfForm = (fields: Fields) => ({
   address: textOf(fields.address).toLowerCase(),
   organization: textOf(fields.organization),
   timeFactor: Number(textOf(fields.timeFactor) || 1),
-  laterBy: durationOf(textOf(fields.days), textOf(fields.hours)),
+  laterBy: lengthFields(fields, 'laterBy'),
   validUntil: emptyToNull(textOf(fields.validUntil)),
   note: textOf(fields.note),
 });

@@ -55,7 +55,13 @@ export const showDates = endpoint({
   allow,
   run: (call, { params }) => openTimes(call, params),
   page: (times, call, { params, query }) =>
-    datesPage(call, { ...times, params, cohort: query.cohort, edit: query.edit ?? null }),
+    datesPage(call, {
+      ...times,
+      params,
+      cohort: query.cohort,
+      edit: query.edit ?? null,
+      all: query.all ?? false,
+    }),
   json: ({ run, rules }) => ({
     zone: run.zone,
     dates: rules.dates,

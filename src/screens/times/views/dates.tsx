@@ -16,6 +16,7 @@ import {
   dateNames,
   isFieldTime,
   linesOf,
+  shortLines,
   targetText,
 } from '../rules.ts';
 import type { RunParams } from '../schema.ts';
@@ -33,6 +34,8 @@ export interface DatesPageProps extends TimesOfRun {
   cohort: string;
   /** The target that is being changed, as `unit:moon`. */
   edit: string | null;
+  /** Also the activities that have no dates of their own. */
+  all?: boolean;
   datesAgain?: Again;
   policyAgain?: Again;
 }
@@ -214,7 +217,7 @@ export function DatesPage(props: DatesPageProps): JSX.Element {
       <DataTable<DatedLine>
         caption={t('times.dates')}
         captionHidden
-        rows={lines}
+        rows={props.all ? lines : shortLines(lines, edited)}
         current={(line) => line === edited}
         columns={[
           {
@@ -243,6 +246,11 @@ export function DatesPage(props: DatesPageProps): JSX.Element {
           },
         ]}
       />
+      <Show when={!props.all}>
+        <p>
+          <a href={links.dates(params, { cohort, all: 'true' })}>{t('times.all-activities')}</a>
+        </p>
+      </Show>
       <Policy {...props} />
     </div>
   );
