@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { findActor } from '#modules/access/index.ts';
 import { startBeating, stopBeating } from '#modules/enrollment/index.ts';
-import { flushPositions, openWorker, stopLive, type Worker } from '#modules/grading/index.ts';
+import { flushPositions, measureQueue, openWorker, stopLive, type Worker } from '#modules/grading/index.ts';
 import { closeJobs, openJobs } from '#platform/jobs.ts';
 import { openLog } from '#platform/log.ts';
 import { closeMail, openMail } from '#platform/mail.ts';
@@ -93,6 +93,7 @@ export async function serve(config: Config, say: (line: string) => void): Promis
     }
     if (config.roles.includes('web')) {
       watchLoad();
+      measureQueue();
       startBeating();
       app = await buildApp(config);
       await app.listen({ port: config.port, host: config.host }).catch((error) => {

@@ -31,6 +31,7 @@ export {
   type Trial,
   type UnitState,
 } from './schema.ts';
+export { measureQueue } from './service/figures.ts';
 export { type Explanation, explain, type Graded, getCourseGrade } from './service/grades.ts';
 export { type GradeInput, grade } from './service/gradings.ts';
 export { stopLive, watch } from './service/live.ts';
