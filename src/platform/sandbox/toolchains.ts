@@ -128,6 +128,10 @@ export const toolchains: Readonly<Record<Language, Toolchain>> = {
   },
   sql: {
     mainFile: 'main.sql',
-    ...interpreted(() => ({ module: { packed: 'sqlite.wasm' }, library: 'none', args: ['sqlite'] })),
+    ...interpreted((entry) => ({
+      module: { packed: 'sqlite.wasm' },
+      library: 'none',
+      args: ['sqlite', '-batch', '-bail', ':memory:', `.read /${entry}`],
+    })),
   },
 };

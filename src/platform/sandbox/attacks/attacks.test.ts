@@ -64,7 +64,9 @@ test.each(hostAttacks)('a program that $name stays inside', { timeout: patience 
     cpp: 'main.cpp',
     sql: 'main.sql',
   };
-  const result = await runProgram({ language, files: { [entry[language]]: program }, limits });
+  const timeMs = ends.includes('timeout') ? limits.timeMs : 60_000;
+  const files = { [entry[language]]: program };
+  const result = await runProgram({ language, files, limits: { ...limits, timeMs } });
   expect(ends).toContain(result.outcome);
   const said = `${result.stdout}${result.stderr}${result.compileOutput ?? ''}`;
   expect(said).not.toContain(reached);
