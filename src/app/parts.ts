@@ -19,10 +19,12 @@ import { endpoints as home } from '#screens/home/index.ts';
 import { endpoints as learn } from '#screens/learn/index.ts';
 import { endpoints as marking } from '#screens/marking/index.ts';
 import { endpoints as queue } from '#screens/queue/index.ts';
+import { endpoints as results } from '#screens/results/index.ts';
 import { endpoints as studio } from '#screens/studio/index.ts';
 import { endpoints as teach } from '#screens/teach/index.ts';
 import { endpoints as times } from '#screens/times/index.ts';
 import { endpoints as aplus } from '#standards/aplus/routes.ts';
+import { endpoints as grader } from '#standards/grader/routes.ts';
 
 export const endpoints: readonly Endpoint[] = [
   ...home,
@@ -34,6 +36,7 @@ export const endpoints: readonly Endpoint[] = [
   ...marking,
   ...gradebook,
   ...queue,
+  ...results,
   ...studio,
   ...accounts,
   ...people,
@@ -42,6 +45,7 @@ export const endpoints: readonly Endpoint[] = [
   ...content,
   ...attempts,
   ...aplus,
+  ...grader,
 ] as readonly Endpoint[];
 
 export const jobs: readonly Job[] = [

@@ -2,6 +2,7 @@
 import { refuseChosen, textsOf } from '#activities/chosen.ts';
 import type { ActivityType } from '#modules/content/contract.ts';
 import { readPoll } from './read.ts';
+import { summarizePoll } from './rules.ts';
 import { type PollAnswer, type PollSettings, pollAnswer, pollSettings } from './settings.ts';
 import { PollView } from './views.tsx';
 
@@ -14,6 +15,7 @@ export const poll: ActivityType<PollSettings, PollAnswer> = {
   read: readPoll,
   fromForm: (fields) => (fields.value?.length ? fields.value : null),
   refuse: refuseChosen,
+  summarize: summarizePoll,
   tallied: true,
   ask: (settings) => settings,
   describe: (answer, { options }) => textsOf(options, answer).join('; '),

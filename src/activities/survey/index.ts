@@ -1,7 +1,7 @@
 /** survey: a sheet of questions; nobody is right, and nobody is known where the author says so. */
 import type { ActivityType } from '#modules/content/contract.ts';
 import { readSurvey } from './read.ts';
-import { answerOf, describeSurvey, refuseSurvey } from './rules.ts';
+import { answerOf, describeSurvey, refuseSurvey, summarizeSurvey } from './rules.ts';
 import { type SurveyAnswer, type SurveySettings, surveyAnswer, surveySettings } from './settings.ts';
 import { SurveyView } from './views.tsx';
 
@@ -15,6 +15,7 @@ export const survey: ActivityType<SurveySettings, SurveyAnswer> = {
   fromForm: answerOf,
   refuse: refuseSurvey,
   ask: (settings) => settings,
+  summarize: summarizeSurvey,
   anonymous: (settings) => settings.anonymous,
   describe: describeSurvey,
   view: SurveyView,

@@ -1,5 +1,5 @@
 import type { Translate } from '#lib/messages.ts';
-import type { FormFields } from '#modules/content/contract.ts';
+import type { AnswerSummary, FormFields } from '#modules/content/contract.ts';
 import type { SurveyAnswer, SurveyQuestion, SurveySettings } from './settings.ts';
 
 type Scale = Extract<SurveyQuestion, { kind: 'scale' }>;
@@ -54,3 +54,24 @@ export const describeSurvey = (answer: SurveyAnswer, { questions }: SurveySettin
         : [];
     })
     .join('\n');
+
+function summarizeQuestion(question: SurveyQuestion, answers: readonly SurveyAnswer[]): AnswerSummary {
+  const all = answers.map((answer) => repliesTo(answer, question.id)).filter((replies) => replies.length > 0);
+  const replies = all.flat();
+  const summary = { asked: question.html, answers: all.length, shares: [], mean: null, texts: [] };
+  const count = (value: string) => replies.filter((reply) => reply === value).length;
+  if (question.kind === 'text') return { ...summary, texts: replies };
+  if (question.kind === 'choice')
+    return { ...summary, shares: question.options.map(({ id, html }) => ({ html, count: count(id) })) };
+  const numbers = replies.map(Number);
+  return {
+    ...summary,
+    shares: pointsOf(question).map((point) => ({ html: point, count: count(point) })),
+    mean: numbers.length ? numbers.reduce((sum, number) => sum + number, 0) / numbers.length : null,
+  };
+}
+
+export const summarizeSurvey = (
+  answers: readonly SurveyAnswer[],
+  { questions }: SurveySettings,
+): AnswerSummary[] => questions.map((question) => summarizeQuestion(question, answers));

@@ -90,6 +90,20 @@ export interface Exam {
   navigation: 'free' | 'in-order' | 'one-way';
 }
 
+/** How fellow learners review what is handed in. */
+export interface PeerSettings {
+  /** Reviews that each author writes, and is promised. */
+  reviews: number;
+  /** They are there this many days after the deadline; where there is none, after handing in. */
+  days: number;
+  /** Samples that a learner judges before the first review. */
+  training: number;
+  /** Authors judge their own work as well. */
+  self: boolean;
+  /** Part of the points that writing useful reviews gives, 0 to 1. */
+  credit: number;
+}
+
 /** An activity as the release holds it. HTML is sanitized when the release is made. */
 export interface Activity<Settings = unknown> {
   key: string;
@@ -113,6 +127,8 @@ export interface Activity<Settings = unknown> {
   /** Handed in by groups of this size; absent: alone. */
   group?: { min: number; max: number };
   rubric?: Rubric;
+  /** Where peers judge. */
+  peers?: PeerSettings;
   /** Its points come on top: they are earned, never missed. */
   extra?: true;
   /** It is a question of the exam of this key: handed in with the exam and in no other way. */
@@ -267,6 +283,20 @@ export interface ActivityViewProps<Settings, Answer> {
   files?: { href(file: AnswerFile): string; upload: string };
 }
 
+/** What many answers to one question come to. */
+export interface AnswerSummary {
+  /** The question, sanitized HTML. */
+  asked: string;
+  /** How many answered it. */
+  answers: number;
+  /** By option, in the author's order. */
+  shares: { html: string; count: number }[];
+  /** Of numbers; null: they are none. */
+  mean: number | null;
+  /** What was written. */
+  texts: string[];
+}
+
 export interface ActivityType<Settings = unknown, Answer = unknown> {
   /** Name of the directive. */
   name: string;
@@ -308,6 +338,8 @@ export interface ActivityType<Settings = unknown, Answer = unknown> {
   fill?(html: string, settings: Settings, seed: number, locale: string): string;
   /** Nobody may tie an answer to its learner: the ledger keeps that one was given, the answer is stored apart. */
   anonymous?(settings: Settings): boolean;
+  /** What many answers come to; kinds that nobody judges have it. */
+  summarize?(answers: readonly Answer[], settings: Settings): AnswerSummary[];
   /** Learners who have answered see the shares of all. */
   tallied?: true;
   /** The answer as plain text, for receipts and staff. */

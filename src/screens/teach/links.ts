@@ -24,6 +24,7 @@ export const links = {
   remove: (params: RunParams, person: string) => `/teach/${runPath(params)}/people/${encode(person)}/remove`,
   grades: (params: RunParams) => `/teach/${runPath(params)}/grades`,
   gradings: (params: RunParams) => `/teach/${runPath(params)}/gradings`,
+  results: (params: RunParams) => `/teach/${runPath(params)}/results`,
   exams: (params: RunParams) => `/teach/${runPath(params)}/exams`,
   settings: (params: RunParams) => `/teach/${runPath(params)}/settings`,
   dates: (params: RunParams, query?: Query) => withQuery(`/teach/${runPath(params)}/dates`, query),
