@@ -19,6 +19,7 @@ import {
   saveAnswers,
   submissionOf,
 } from './index.ts';
+import { drawQuestions } from './rules.ts';
 import { learnerOf, publishExam, type TestExam, useExamActivities } from './testing.ts';
 
 type LearnerCall = Awaited<ReturnType<typeof learnerOf>>;
@@ -154,6 +155,21 @@ describe('an exam', () => {
     );
     expect(new Set(orders.map((order) => order.join())).size).toBeGreaterThan(1);
     for (const order of orders) expect(order.toSorted()).toEqual(keys.toSorted());
+  });
+
+  it('draws from a pool anew for each sitting, the same for one sitting', async () => {
+    const asks = Array.from({ length: 8 }, (_, n) => `:::ask{#p${n}}\nQ\n:::\n`).join('\n');
+    const exam = await publishExam(
+      '{ attempts: 6 }',
+      [],
+      `::::pool{#pool draw=2}\n${asks}::::\n\n:::ask{#z}\nQ\n:::\n`,
+    );
+    const { paper } = await getExamStanding(await learnerOf(exam), exam.run, exam.release, exam.exam);
+    expect([paper.size, paper.points]).toEqual([3, 3]);
+    const draws = Array.from({ length: 6 }, (_, n) => drawQuestions(paper, exam.release, 'ada', n + 1));
+    for (const drawn of draws) expect([drawn.length, drawn.at(-1)]).toEqual([3, 'z']);
+    expect(new Set(draws.map((drawn) => drawn.join())).size).toBeGreaterThan(1);
+    expect(drawQuestions(paper, exam.release, 'ada', 1)).toEqual(draws[0]);
   });
 });
 

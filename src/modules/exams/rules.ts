@@ -44,8 +44,10 @@ function makePaper(release: Release, unit: Unit, exam: Exam): Paper {
     above = [];
   }
   if (last) last.blocks.push(...above);
-  const points = [...questions.values()].reduce((sum, { activity }) => sum + activity.points, 0);
-  return { key: unit.key, title: unit.title, exam, introduction, questions, points };
+  const paper = { key: unit.key, title: unit.title, exam, introduction, questions, size: 0, points: 0 };
+  const drawn = drawQuestions(paper, release, '', 1);
+  const points = drawn.reduce((sum, key) => sum + (questions.get(key)?.activity.points ?? 0), 0);
+  return { ...paper, size: drawn.length, points };
 }
 
 /** FNV-1a: spreads what differs little. */

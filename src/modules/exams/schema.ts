@@ -64,7 +64,9 @@ export interface Paper {
   exam: Exam;
   introduction: Block[];
   questions: ReadonlyMap<string, Question>;
-  /** Of all questions. */
+  /** Questions of a sitting: of a pool only those that are drawn. */
+  size: number;
+  /** Of a sitting. */
   points: number;
 }
 

@@ -65,7 +65,10 @@ const readUnitStates = inBatches(
           where learner_id = q.learner and run_id = q.run and activity_key = any(string_to_array(q.keys, ' '))) as trials,
          (select json_agg(json_build_object('activityKey', activity_key, 'answer', answer)) from attempts.draft
           where learner_id = q.learner and run_id = q.run and activity_key = any(string_to_array(q.keys, ' '))) as drafts,
-         (select array_agg(unit_key) from grading.unit_done where learner_id = q.learner and run_id = q.run) as done,
+         (select array_agg(unit_key) from (
+            select unit_key from grading.unit_done where learner_id = q.learner and run_id = q.run
+            union select exam_key from exams.sitting
+            where learner_id = q.learner and run_id = q.run and finished_at is not null) u) as done,
          (select array_agg(activity_key) from attempts.submission
           where learner_id = q.learner and run_id = q.run and attempt = 1) as answered
        from unnest($1::uuid[], $2::uuid[], $3::text[]) with ordinality as q(learner, run, keys, place)
@@ -119,7 +122,10 @@ export async function getRunState(learnerId: string, runId: string): Promise<Run
   }>(
     `select
        own.state as enrollment, own.times,
-       (select array_agg(unit_key) from grading.unit_done where learner_id = $1 and run_id = $2) as done,
+       (select array_agg(unit_key) from (
+          select unit_key from grading.unit_done where learner_id = $1 and run_id = $2
+          union select exam_key from exams.sitting
+          where learner_id = $1 and run_id = $2 and finished_at is not null) u) as done,
        (select array_agg(activity_key) from attempts.submission
         where learner_id = $1 and run_id = $2 and attempt = 1) as answered,
        (select unit_key from grading.position where learner_id = $1 and run_id = $2) as "lastSeen"
@@ -150,8 +156,10 @@ export interface MyRun {
 export async function listMyRuns(learnerId: string): Promise<MyRun[]> {
   const rows = await query<Omit<MyRun, 'times'> & { times: LearnerTimesRow }>(
     `select e.run_id as "runId", e.enrolled_at as "enrolledAt", t.times, p.unit_key as "lastSeen", p.seen_at as "seenAt",
-       coalesce((select array_agg(d.unit_key) from grading.unit_done d
-         where d.learner_id = e.learner_id and d.run_id = e.run_id), '{}') as done,
+       coalesce((select array_agg(d.unit_key) from (
+           select unit_key from grading.unit_done where learner_id = e.learner_id and run_id = e.run_id
+           union select exam_key from exams.sitting
+           where learner_id = e.learner_id and run_id = e.run_id and finished_at is not null) d), '{}') as done,
        coalesce((select array_agg(s.activity_key) from attempts.submission s
          where s.learner_id = e.learner_id and s.run_id = e.run_id and s.attempt = 1), '{}') as answered
      from enrollment.enrollment e

@@ -35,7 +35,7 @@ const examJson = ({ paper, standing }: Look) => ({
   title: paper.title,
   exam: paper.exam,
   introduction: paper.introduction,
-  questions: paper.questions.size,
+  questions: paper.size,
   points: paper.points,
   standing: standing && {
     phase: standing.phase,

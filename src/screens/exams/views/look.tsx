@@ -19,11 +19,11 @@ export type LookProps = Look & { links: ExamLinks };
 /** What a learner should know before the clock starts. */
 function Rules(props: { paper: Paper; minutes: number | null; attempts: number | null }): JSX.Element {
   const { t, locale } = useView();
-  const { exam, questions, points } = props.paper;
+  const { exam, size, points } = props.paper;
   return (
     <dl class="facts exam-facts">
       <dt>{t('exams.questions')}</dt>
-      <dd>{t('exams.questions-points', { questions: questions.size, points })}</dd>
+      <dd>{t('exams.questions-points', { questions: size, points })}</dd>
       <dt>{t('exams.time')}</dt>
       <dd>{props.minutes === null ? t('exams.no-limit') : formatMinutes(props.minutes, locale)}</dd>
       <dt>{t('exams.sittings')}</dt>

@@ -49,7 +49,7 @@ export function ExamsPage(props: ExamList & { params: RunParams }): JSX.Element 
             cell: ({ paper }) =>
               paper.exam.minutes === null ? t('exams.no-limit') : formatMinutes(paper.exam.minutes, locale),
           },
-          { header: t('exams.questions'), numeric: true, cell: ({ paper }) => paper.questions.size },
+          { header: t('exams.questions'), numeric: true, cell: ({ paper }) => paper.size },
           { header: t('exams.state-under-way'), numeric: true, cell: ({ counts }) => counts.underWay },
           { header: t('exams.state-finished'), numeric: true, cell: ({ counts }) => counts.finished },
         ]}
