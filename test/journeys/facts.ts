@@ -39,6 +39,7 @@ export async function readFacts(): Promise<Facts> {
     reply: await one('select id as value from marking.reply limit 1'),
     activity: 'field-report',
   };
+  const regrade = await one('select id as value from gradebook.regrade limit 1');
   return {
     params: {
       '*': { ...run, unit: 'latitude-longitude', activity: 'grid-sydney' },
@@ -71,6 +72,17 @@ export async function readFacts(): Promise<Facts> {
       '/feedback/:submission/messages': report,
       '/teach/:organization/:course/:run/cohorts/:cohort/dissolve': { cohort: 'evening' },
       '/calendar/:token': { token: await getCalendarToken(learner) },
+      '/teach/:organization/:course/:run/grades/:learner': { learner },
+      '/teach/:organization/:course/:run/grades/:learner/:activity': { learner },
+      '/teach/:organization/:course/:run/grades/import/:id': {
+        id: await one('select id as value from gradebook.import limit 1'),
+      },
+      ...Object.fromEntries(
+        ['', '/stop', '/apply', '/undo'].map((step) => [
+          `/teach/:organization/:course/:run/grades/regrades/:id${step}`,
+          { id: regrade },
+        ]),
+      ),
       '/receipts/:id': {
         id: await one('select id as value from attempts.submission where learner_id = $1 limit 1', [learner]),
       },

@@ -27,6 +27,9 @@ beforeAll(async () => {
   names = {
     receipt: id('/receipts/:id'),
     report: id('/studio/imports/:id'),
+    import: id('/teach/:organization/:course/:run/grades/import/:id'),
+    regrade: id('/teach/:organization/:course/:run/grades/regrades/:id'),
+    learner: params['/teach/:organization/:course/:run/grades/:learner']?.learner ?? '',
     person: id('/admin/people/:id'),
     mail: id('/dev/mail/:id'),
     task: params['/feedback/:submission']?.task ?? '',

@@ -7,15 +7,18 @@ import { grantRole } from '#modules/access/index.ts';
 import { createPerson, findPersonByEmail, type Person } from '#modules/accounts/index.ts';
 import { listLatest, submit } from '#modules/attempts/index.ts';
 import { findRun, type Run } from '#modules/catalog/index.ts';
-import { getRelease, type Release, readFolder } from '#modules/content/index.ts';
+import { getRelease, isDrawn, type Release, readFolder } from '#modules/content/index.ts';
 import { enroll } from '#modules/enrollment/index.ts';
 import { flushPositions, markDone, notePosition } from '#modules/grading/index.ts';
+import type { PersonActor } from '#platform/actor.ts';
 import type { Call } from '#platform/endpoint.ts';
 import { publishCourse } from '#screens/studio/index.ts';
 import { systemCall } from '../commands/shared.ts';
 import { demoCoursesFolder } from '../paths.ts';
 import { answerTo } from './answers.ts';
 import { seedSitting, type Watch } from './exams.ts';
+import { seedGradebook } from './gradebook.ts';
+import { seedLogbook } from './logbook.ts';
 import { seedDesk } from './marking.ts';
 import {
   assistant,
@@ -28,6 +31,7 @@ import {
   teacher,
 } from './people.ts';
 import { seedStuck } from './stuck.ts';
+import { seedTimes } from './times.ts';
 
 interface DemoCourse {
   folder: string;
@@ -65,7 +69,7 @@ async function publish(course: DemoCourse): Promise<void> {
 const createDemoPerson = async (demo: DemoPerson): Promise<Person> =>
   (await findPersonByEmail(demo.email)) ?? createPerson({ ...demo, password: demoPassword, verified: true });
 
-const callOf = (person: Person): Call => ({
+const callOf = (person: Person): Call & { actor: PersonActor } => ({
   ...systemCall('seed'),
   actor: {
     kind: 'person',
@@ -89,7 +93,11 @@ async function learn(person: Person, run: Run, release: Release, share: number):
   // A seed that was cut off goes on where it was.
   const answered = new Set((await listLatest(person.id, run.id)).map(({ activityKey }) => activityKey));
   const activities = release.activities.filter(
-    ({ key, unitKey, exam }) => keys.has(unitKey) && !answered.has(key) && !exam,
+    (activity) =>
+      keys.has(activity.unitKey) &&
+      !answered.has(activity.key) &&
+      !activity.exam &&
+      isDrawn(release, activity, person.id),
   );
   for (const [index, activity] of activities.entries()) {
     const tries = index % 7 === 3 && activity.attempts !== 1 ? [false, true] : [true];
@@ -150,11 +158,19 @@ async function seedPeople(run: Run, release: Release): Promise<void> {
     await learn(await createDemoPerson(demo), run, release, (index + 1) / (classmates.length + 2));
   for (const [demo, watch] of watches)
     await seedSitting(callOf(await createDemoPerson(demo)), systemCall('seed'), run, release, watch);
+  for (const [turn, demo] of [finisher, ...classmates].entries())
+    await seedLogbook(callOf(await createDemoPerson(demo)), run, release, turn);
   await seedMarking(amara, run, release);
+  const idsOf = async (people: readonly DemoPerson[]) =>
+    (await Promise.all(people.map(createDemoPerson))).map(({ id }) => id);
+  const [extended = '', accommodated = '', ...evening] = await idsOf([halfway, ...classmates.slice(4, 7)]);
+  await seedTimes(callOf(amara), run, { extended, accommodated, evening });
   if (classmates[1]) {
     const stuck = await createDemoPerson(classmates[1]);
     await seedStuck(stuck.id, callOf(stuck), run, release);
   }
+  const [, , , , , spoken, excused] = await Promise.all(classmates.map(createDemoPerson));
+  if (spoken && excused) await seedGradebook(callOf(amara), run, release, { spoken, excused });
   await flushPositions();
 }
 

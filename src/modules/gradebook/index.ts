@@ -32,6 +32,7 @@ export {
   readImport,
 } from './service/imports.ts';
 export { gradeLearners, openGradebook } from './service/pages.ts';
+export { workOnRegrade } from './service/regrade-batches.ts';
 export {
   applyRegrade,
   getRegrade,
