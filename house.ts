@@ -271,6 +271,7 @@ export const namedSteps: Readonly<Record<string, string>> = {
   'src/activities/video/external.ts': 'rules',
   'src/activities/video/passages.ts': 'rules',
   'src/activities/video/time.ts': 'rules',
+  'src/standards/grader/check.ts': 'service',
 };
 
 /** Folders of `src` that islands may use beside their own part: everything in them runs in a browser. */

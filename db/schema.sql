@@ -563,6 +563,67 @@ create table marking.thread (
   changed_at timestamp with time zone not null default clock_timestamp()
 );
 
+create table peers.appeal (
+  work_id uuid not null,
+  run_id uuid not null,
+  reason text not null,
+  made_at timestamp with time zone not null default clock_timestamp(),
+  answer text,
+  answered_by uuid,
+  answered_at timestamp with time zone
+);
+
+create table peers.review (
+  id uuid not null default uuidv7(),
+  run_id uuid not null,
+  activity_key text not null,
+  work_id uuid,
+  sample_id uuid,
+  kind text not null,
+  reviewer_id uuid,
+  state text not null default 'open'::text,
+  version integer not null default 0,
+  marks jsonb not null default '[]'::jsonb,
+  points double precision,
+  score double precision,
+  comment text not null default ''::text,
+  begun_at timestamp with time zone not null default clock_timestamp(),
+  lapses_at timestamp with time zone,
+  done_at timestamp with time zone,
+  rating smallint,
+  rated_at timestamp with time zone,
+  excluded_by uuid,
+  excluded_reason text
+);
+
+create table peers.sample (
+  id uuid not null default uuidv7(),
+  run_id uuid not null,
+  activity_key text not null,
+  title text not null,
+  answer jsonb not null,
+  marks jsonb not null,
+  points double precision,
+  score double precision not null,
+  comment text not null default ''::text,
+  made_by uuid not null,
+  made_at timestamp with time zone not null default clock_timestamp(),
+  removed_at timestamp with time zone
+);
+
+create table peers.work (
+  id uuid not null default uuidv7(),
+  learner_id uuid not null,
+  submission_id uuid not null,
+  run_id uuid not null,
+  activity_key text not null,
+  attempt integer not null,
+  received_at timestamp with time zone not null,
+  review_by timestamp with time zone not null,
+  state text not null default 'open'::text,
+  staffed boolean not null default false
+);
+
 create table platform.fact (
   name text not null,
   value jsonb not null,
@@ -849,6 +910,34 @@ alter table marking.thread add constraint thread_pkey PRIMARY KEY (learner_id, s
 
 alter table marking.thread add constraint thread_state_check CHECK ((state = ANY (ARRAY['open'::text, 'answered'::text])));
 
+alter table peers.appeal add constraint appeal_pkey PRIMARY KEY (work_id);
+
+alter table peers.review add constraint review_check CHECK (((work_id IS NULL) = (kind = 'sample'::text)));
+
+alter table peers.review add constraint review_check1 CHECK (((sample_id IS NULL) = (kind <> 'sample'::text)));
+
+alter table peers.review add constraint review_check2 CHECK (((reviewer_id IS NOT NULL) OR ((kind = 'staff'::text) AND (state = ANY (ARRAY['open'::text, 'lapsed'::text])))));
+
+alter table peers.review add constraint review_check3 CHECK (((state <> ALL (ARRAY['done'::text, 'excluded'::text])) OR (score IS NOT NULL)));
+
+alter table peers.review add constraint review_kind_check CHECK ((kind = ANY (ARRAY['peer'::text, 'self'::text, 'staff'::text, 'sample'::text])));
+
+alter table peers.review add constraint review_pkey PRIMARY KEY (id);
+
+alter table peers.review add constraint review_rating_check CHECK (((rating >= 1) AND (rating <= 3)));
+
+alter table peers.review add constraint review_score_check CHECK (((score >= (0)::double precision) AND (score <= (1)::double precision)));
+
+alter table peers.review add constraint review_state_check CHECK ((state = ANY (ARRAY['open'::text, 'done'::text, 'lapsed'::text, 'excluded'::text])));
+
+alter table peers.sample add constraint sample_pkey PRIMARY KEY (id);
+
+alter table peers.sample add constraint sample_score_check CHECK (((score >= (0)::double precision) AND (score <= (1)::double precision)));
+
+alter table peers.work add constraint work_pkey PRIMARY KEY (learner_id, submission_id);
+
+alter table peers.work add constraint work_state_check CHECK ((state = ANY (ARRAY['open'::text, 'older'::text, 'settled'::text])));
+
 alter table platform.fact add constraint fact_pkey PRIMARY KEY (name);
 
 alter table platform.idempotency add constraint idempotency_pkey PRIMARY KEY (actor, key);
@@ -864,6 +953,8 @@ alter table platform.rate_limit add constraint rate_limit_pkey PRIMARY KEY (key)
 -- indexes
 
 CREATE INDEX account_of_user ON accounts.account USING btree (user_id);
+
+CREATE INDEX appeal_open ON peers.appeal USING btree (run_id, made_at) WHERE (answered_at IS NULL);
 
 CREATE INDEX course_search ON catalog.course USING gin (search);
 
@@ -903,7 +994,17 @@ CREATE INDEX release_unit_sha256 ON content.release_unit USING btree (unit_sha25
 
 CREATE INDEX reply_of_course ON marking.reply USING btree (course_id, person_id);
 
+CREATE INDEX review_for_staff ON peers.review USING btree (run_id, begun_at) WHERE ((state = 'open'::text) AND (kind = 'staff'::text));
+
+CREATE INDEX review_lapsing ON peers.review USING btree (lapses_at) WHERE (state = 'open'::text);
+
+CREATE INDEX review_of_reviewer ON peers.review USING btree (run_id, activity_key, reviewer_id);
+
+CREATE INDEX review_of_work ON peers.review USING btree (work_id);
+
 CREATE INDEX role_grant_target ON access.role_grant USING btree (scope, target);
+
+CREATE INDEX sample_of ON peers.sample USING btree (run_id, activity_key) WHERE (removed_at IS NULL);
 
 CREATE INDEX session_expires ON accounts.session USING btree (expires_at);
 
@@ -935,11 +1036,23 @@ CREATE INDEX verification_expires ON accounts.verification USING btree (expires_
 
 CREATE INDEX verification_identifier ON accounts.verification USING btree (identifier);
 
+CREATE INDEX work_due ON peers.work USING btree (review_by) WHERE (state = 'open'::text);
+
 CREATE UNIQUE INDEX grading_current ON grading.grading USING btree (learner_id, submission_id) WHERE current;
+
+CREATE UNIQUE INDEX review_once ON peers.review USING btree (work_id, reviewer_id, kind) WHERE (reviewer_id IS NOT NULL);
+
+CREATE UNIQUE INDEX review_one_open ON peers.review USING btree (run_id, activity_key, reviewer_id) WHERE ((state = 'open'::text) AND (kind = 'peer'::text) AND (lapses_at IS NOT NULL));
+
+CREATE UNIQUE INDEX review_sample_once ON peers.review USING btree (sample_id, reviewer_id) WHERE (kind = 'sample'::text);
 
 CREATE UNIQUE INDEX sitting_open ON exams.sitting USING btree (learner_id, run_id, exam_key) WHERE (finished_at IS NULL);
 
 CREATE UNIQUE INDEX upload_id ON attempts.upload USING btree (id);
+
+CREATE UNIQUE INDEX work_by_id ON peers.work USING btree (id);
+
+CREATE UNIQUE INDEX work_read ON peers.work USING btree (run_id, activity_key, learner_id) WHERE (state <> 'older'::text);
 
 -- functions
 

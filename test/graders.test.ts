@@ -12,7 +12,8 @@ import { listGradings, openWorker, queueForMachine, type Worker } from '#modules
 import { query } from '#platform/database.ts';
 import { openSite } from '#platform/site.ts';
 import { publishCourse } from '#screens/studio/index.ts';
-import { aplusRunner, formOf, useGraders } from '#standards/aplus/index.ts';
+import { aplusRunner, formOf } from '#standards/aplus/index.ts';
+import { useGraders } from '#standards/graders.ts';
 import { openTestGrader, type TestGrader } from '#standards/aplus/testing.ts';
 
 const site = useTestSite();

@@ -5,7 +5,8 @@ import { type Static, Type } from 'typebox';
 import { Value } from 'typebox/value';
 import { parse } from 'yaml';
 import { useFormSource } from '#modules/content/contract.ts';
-import { formOf, useGraders } from '#standards/aplus/index.ts';
+import { formOf } from '#standards/aplus/index.ts';
+import { useGraders } from '#standards/graders.ts';
 import type { Config } from './config.ts';
 
 const address = Type.String({ pattern: '^https?://[^/@\\s]+(?:/[^?#\\s]*)?$' });

@@ -591,6 +591,67 @@ export interface MarkingThread {
   submission_id: string;
 }
 
+export interface PeersAppeal {
+  answer: string | null;
+  answered_at: Timestamp | null;
+  answered_by: string | null;
+  made_at: Generated<Timestamp>;
+  reason: string;
+  run_id: string;
+  work_id: string;
+}
+
+export interface PeersReview {
+  activity_key: string;
+  begun_at: Generated<Timestamp>;
+  comment: Generated<string>;
+  done_at: Timestamp | null;
+  excluded_by: string | null;
+  excluded_reason: string | null;
+  id: Generated<string>;
+  kind: string;
+  lapses_at: Timestamp | null;
+  marks: Generated<Json>;
+  points: number | null;
+  rated_at: Timestamp | null;
+  rating: number | null;
+  reviewer_id: string | null;
+  run_id: string;
+  sample_id: string | null;
+  score: number | null;
+  state: Generated<string>;
+  version: Generated<number>;
+  work_id: string | null;
+}
+
+export interface PeersSample {
+  activity_key: string;
+  answer: Json;
+  comment: Generated<string>;
+  id: Generated<string>;
+  made_at: Generated<Timestamp>;
+  made_by: string;
+  marks: Json;
+  points: number | null;
+  removed_at: Timestamp | null;
+  run_id: string;
+  score: number;
+  title: string;
+}
+
+export interface PeersWork {
+  activity_key: string;
+  attempt: number;
+  id: Generated<string>;
+  learner_id: string;
+  received_at: Timestamp;
+  review_by: Timestamp;
+  run_id: string;
+  staffed: Generated<boolean>;
+  state: Generated<string>;
+  submission_id: string;
+}
+
 export interface PlatformFact {
   at: Generated<Timestamp>;
   name: string;
@@ -686,6 +747,10 @@ export interface DB {
   "marking.reply": MarkingReply;
   "marking.task": MarkingTask;
   "marking.thread": MarkingThread;
+  "peers.appeal": PeersAppeal;
+  "peers.review": PeersReview;
+  "peers.sample": PeersSample;
+  "peers.work": PeersWork;
   "platform.fact": PlatformFact;
   "platform.idempotency": PlatformIdempotency;
   "platform.migration": PlatformMigration;

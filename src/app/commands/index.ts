@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import { courseCommands } from './course.ts';
 import { doctorCommand } from './doctor.ts';
 import { gradeCommand } from './grade.ts';
+import { graderCommand } from './grader.ts';
 import { serveCommand } from './serve.ts';
 import { migrateCommand, seedCommand } from './setup.ts';
 import { userCommands } from './user.ts';
@@ -14,5 +15,6 @@ export const commands: readonly Command[] = [
   userCommands,
   courseCommands,
   gradeCommand,
+  graderCommand,
   doctorCommand,
 ];

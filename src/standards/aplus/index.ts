@@ -1,6 +1,5 @@
 /** A+: its grader protocol, version 1, and its courses. */
 export { formOf } from './service/forms.ts';
-export { type Grader, listGraders, useGraders } from './service/graders.ts';
 export { importAplus, isAplus } from './service/import.ts';
 export { publicKeyPem } from './service/keys.ts';
 export { aplusRunner } from './service/runner.ts';

@@ -10,16 +10,16 @@ import { transaction } from '#platform/database.ts';
 import type { Call } from '#platform/endpoint.ts';
 import { commonRefusals, Refusal } from '#platform/refusal.ts';
 import { absoluteUrl } from '#platform/site.ts';
-import { feedbackOf, judgementOf } from '../translate/judgement.ts';
-import { type Fields, type Verdict, verdictOfCall } from '../wire/verdict.ts';
-import { findGrader } from './graders.ts';
-import { serviceOf } from './runner.ts';
 import {
   type ExerciseToken,
   readExerciseToken,
   readSubmissionToken,
   type SubmissionToken,
-} from './tokens.ts';
+} from '../../callback-tokens.ts';
+import { findGrader } from '../../graders.ts';
+import { feedbackOf, judgementOf } from '../translate/judgement.ts';
+import { type Fields, type Verdict, verdictOfCall } from '../wire/verdict.ts';
+import { serviceOf } from './runner.ts';
 
 /** What A+ answers: a grader looks at `success`, not at the status. */
 export interface CallAnswer {

@@ -8,11 +8,11 @@ import { log } from '#platform/log.ts';
 import { type OutboundAnswer, send } from '#platform/outbound.ts';
 import { absoluteUrl } from '#platform/site.ts';
 import { sha256Of } from '#platform/storage.ts';
+import { findGrader, type Grader, uidAt, whereIs } from '../../graders.ts';
 import { drawForm } from '../translate/form.ts';
 import { type GraderPage, readGraderPage } from '../wire/page.ts';
 import { graderUrl } from '../wire/request.ts';
 import { exerciseIdOf } from './callbacks.ts';
-import { findGrader, type Grader, uidAt, whereIs } from './graders.ts';
 import { authorization } from './keys.ts';
 import { type ExerciseFields, mostBytes, serviceOf, timeoutMs } from './runner.ts';
 

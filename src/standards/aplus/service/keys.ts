@@ -18,8 +18,8 @@ import {
 } from 'jose';
 import { keyFor } from '#platform/secret.ts';
 import { site } from '#platform/site.ts';
+import type { Grader } from '../../graders.ts';
 import { findSigningKey, keepSigningKey } from '../store.ts';
-import type { Grader } from './graders.ts';
 
 const algorithm = 'RS256';
 const sealingKey = keyFor('aplus.signing-key');

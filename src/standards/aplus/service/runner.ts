@@ -3,13 +3,13 @@ import type { AnswerFile } from '#modules/content/contract.ts';
 import type { Runner, RunnerJob, RunnerResult } from '#modules/grading/contract.ts';
 import { OutboundError, send } from '#platform/outbound.ts';
 import { absoluteUrl } from '#platform/site.ts';
+import { submissionToken } from '../../callback-tokens.ts';
+import { findGrader, type Grader, uidAt, whereIs } from '../../graders.ts';
 import { harmless, judgementOf } from '../translate/judgement.ts';
 import { readGraderPage } from '../wire/page.ts';
 import { type FormFile, graderUrl, multipartForm } from '../wire/request.ts';
 import { verdictOfPage } from '../wire/verdict.ts';
-import { findGrader, type Grader, uidAt, whereIs } from './graders.ts';
 import { authorization } from './keys.ts';
-import { submissionToken } from './tokens.ts';
 
 /** What the kind `exercise` asks for. */
 export interface ExerciseSpec {

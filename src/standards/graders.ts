@@ -46,3 +46,9 @@ const uidKey = keyFor('aplus.uid');
  */
 export const uidAt = ({ address }: Grader, learnerId: string): string =>
   String(createHmac('sha256', uidKey()).update(`${address} ${learnerId}`).digest().readUIntBE(0, 6));
+
+/** What this site and a grader sign with (HS256, protocol of our own): the same for ever, another for each grader. */
+export const sharedKey = (address: string): Buffer => keyFor(`grader ${address}`)();
+
+/** As the operator gives it to the grader. */
+export const printedKey = (address: string): string => sharedKey(address).toString('base64url');
