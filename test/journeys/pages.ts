@@ -71,6 +71,7 @@ export const visits: readonly PageVisit[] = [
   visit(`${desk}/people`, `/teach/${runPath}/people`, 'teacher'),
   visit(`${desk}/exams`, `/teach/${runPath}/exams`, 'teacher'),
   visit(`${desk}/exams/:unit`, `/teach/${runPath}/exams/watch-exam`, 'teacher'),
+  visit(`${desk}/gradings`, `/teach/${runPath}/gradings`, 'teacher'),
   visit(`${desk}/settings`, `/teach/${runPath}/settings`, 'owner'),
   visit(`${desk}/dates`, `/teach/${runPath}/dates?edit=unit:map-projections`, 'teacher'),
   visit(`${desk}/extensions`, `/teach/${runPath}/extensions`, 'teacher'),
@@ -104,4 +105,9 @@ export const visits: readonly PageVisit[] = [
 ];
 
 /** Endpoints with a page that answer with a file, not with a document. */
-export const files = ['/calendar/:token', '/receipts/key.pem', '/assets/:sha256/:name'];
+export const files = [
+  '/calendar/:token',
+  '/learn/:organization/:course/:run/:unit/:activity/news',
+  '/receipts/key.pem',
+  '/assets/:sha256/:name',
+];
