@@ -13,5 +13,4 @@ const runPath = ({ organization, course, run }: RunParams) =>
 export const links = {
   results: (params: RunParams) => `${runPath(params)}/results`,
   release: (params: RunParams) => `${runPath(params)}/results/release`,
-  people: (params: RunParams) => `${runPath(params)}/people`,
 };

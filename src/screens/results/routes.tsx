@@ -12,7 +12,7 @@ export const showResults = endpoint({
   summary:
     'What learners answered in surveys and polls, in groups of five at least; results that are still hidden',
   allow: inCourse('course.view-as-staff'),
-  run: (_call, { params }) => openResults(params),
+  run: (call, { params }) => openResults(call, params),
   page: (results, call, { params }) => ({
     title: `${translateTo(call.locale)('tasks.results-title')} · ${results.run.courseTitle}`,
     robots: 'noindex',

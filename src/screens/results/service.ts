@@ -17,6 +17,7 @@ import {
 import { findActivity, getRelease } from '#modules/content/index.ts';
 import type { Call } from '#platform/endpoint.ts';
 import { Refusal } from '#platform/refusal.ts';
+import { type Rights, rightsIn } from '#screens/teach/index.ts';
 import type { RunParams } from './links.ts';
 
 export interface SurveyResult {
@@ -40,6 +41,7 @@ export interface HiddenResult {
 
 export interface Results {
   run: Run;
+  rights: Rights;
   surveys: SurveyResult[];
   hidden: HiddenResult[];
 }
@@ -60,7 +62,7 @@ async function resultOf(run: Run, activity: Activity, title: string): Promise<Su
 const waitsForStaff = ({ reveal = {} }: Activity): (keyof RevealRules)[] =>
   (['score', 'feedback', 'answer'] as const).filter((part) => reveal[part] === 'released');
 
-export async function openResults(params: RunParams): Promise<Results> {
+export async function openResults(call: Call, params: RunParams): Promise<Results> {
   const run = await getRun(params.organization, params.course, params.run);
   const release = await getRelease(run.releaseId);
   const released = await getReleased(run.id);
@@ -69,6 +71,7 @@ export async function openResults(params: RunParams): Promise<Results> {
   const asked = release.activities.filter(({ type }) => activityTypeOf(type).summarize);
   return {
     run,
+    rights: rightsIn(call.actor, params),
     surveys: await Promise.all(asked.map((activity) => resultOf(run, activity, titleOf(activity)))),
     hidden: release.activities
       .map((activity) => ({

@@ -1,12 +1,12 @@
 import { For, type JSX, Show } from 'solid-js';
 import type { AnswerSummary } from '#modules/content/contract.ts';
+import { RunHead } from '#screens/teach/index.ts';
 import { Button } from '#ui/button.tsx';
 import { Disclosure } from '#ui/dialog.tsx';
 import { Meter } from '#ui/figures.tsx';
 import { Form } from '#ui/form.tsx';
 import { Html } from '#ui/html.tsx';
 import { Badge, EmptyState } from '#ui/notice.tsx';
-import { Breadcrumbs, PageHeader } from '#ui/page.tsx';
 import { DataTable } from '#ui/table.tsx';
 import { useView } from '#ui/view.tsx';
 import { links, type RunParams } from './links.ts';
@@ -150,8 +150,8 @@ export function ResultsPage(props: Results & { params: RunParams }): JSX.Element
   const { t } = useView();
   return (
     <>
-      <Breadcrumbs links={[{ href: links.people(props.params), label: props.run.courseTitle }]} />
-      <PageHeader title={t('tasks.results-title')} lead={t('tasks.results-lead')} />
+      <RunHead run={props.run} params={props.params} rights={props.rights} current="results" />
+      <p class="muted">{t('tasks.results-lead')}</p>
       <Show when={props.hidden.length > 0}>
         <Hidden rows={props.hidden} params={props.params} />
       </Show>
