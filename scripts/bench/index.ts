@@ -11,6 +11,7 @@ import { measureExams } from './exams.ts';
 import { measureGrowth } from './growth.ts';
 import { measureMemory } from './memory.ts';
 import { answerPaths, measureAnswers, measurePages, measureRoundTrips, measureWeight } from './paths.ts';
+import { measureSandbox } from './sandbox.ts';
 import { bareAnswer, bareInsert } from './yardsticks.ts';
 
 build();
@@ -33,12 +34,15 @@ try {
   say('Exams');
   const exams = await measureExams(pool, site, run, yardsticks.answer);
   const underLoad = await measureMemory('memory after load', site, 1_000);
+  say('Sandbox');
+  const sandbox = await measureSandbox();
   const rows = [
     ...pages.rows,
     ...answers.rows,
     ...exams,
     ...(await measureRoundTrips(site, run)),
     ...(await measureWeight(site, run)),
+    ...sandbox,
     atRest,
     underLoad,
   ];

@@ -24,7 +24,7 @@ const python = (args: readonly string[]): Command => ({
   library: 'python',
   args: ['python', ...args],
   // The same order of sets in every run, so that grading again gives the same.
-  env: ['PYTHONHOME=/usr/local', 'PYTHONDONTWRITEBYTECODE=1', 'PYTHONHASHSEED=0', 'PYTHONUTF8=1', 'HOME=/'],
+  env: ['PYTHONHOME=/python', 'PYTHONDONTWRITEBYTECODE=1', 'PYTHONHASHSEED=0', 'PYTHONUTF8=1', 'HOME=/'],
 });
 
 /** Python with its library, waiting for what `script` reads. */

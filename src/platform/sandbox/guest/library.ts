@@ -62,7 +62,8 @@ function share(files: ReadonlyMap<string, Uint8Array>): FileMap {
   return shared;
 }
 
-const lib = 'usr/local/lib/python3.11/';
+/** Not where the module has a packed library of its own, which would stand in front. */
+const lib = 'python/lib/python3.11/';
 
 /** This build of Python cannot sleep by itself. It runs at the start of every program, and must cost nothing. */
 const atStart = [

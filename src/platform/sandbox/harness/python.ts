@@ -49,7 +49,7 @@ const inBase64 = (files: ProgramFiles) =>
 
 /** Scripts that take the place of what the build of Python leaves out. */
 const places: Readonly<Record<string, string>> = {
-  'thread_pool.py': 'usr/local/lib/python3.11/concurrent/futures/thread.py',
+  'thread_pool.py': 'python/lib/python3.11/concurrent/futures/thread.py',
 };
 let scripts: Map<string, Uint8Array> | null = null;
 function harnessScripts(): Map<string, Uint8Array> {

@@ -82,30 +82,26 @@ def run_threads_at_once(threading):
     threading.Thread.is_alive = lambda thread: False
 
 
-def make_event_loop(events):
+def make_event_loop(unix_events):
     """An event loop that waits for time only: there are no sockets to wait for."""
+    import asyncio.base_events
 
-    def new_event_loop():
-        import asyncio.base_events
+    class Selector:
+        def select(self, timeout):
+            if timeout:
+                sleep(timeout)
+            return []
 
-        class Selector:
-            def select(self, timeout):
-                if timeout:
-                    sleep(timeout)
-                return []
+    class Loop(asyncio.base_events.BaseEventLoop):
+        _selector = Selector()
 
-        class Loop(asyncio.base_events.BaseEventLoop):
-            _selector = Selector()
+        def _process_events(self, event_list):
+            pass
 
-            def _process_events(self, event_list):
-                pass
+        def _write_to_self(self):
+            pass
 
-            def _write_to_self(self):
-                pass
-
-        return Loop()
-
-    events.BaseDefaultEventLoopPolicy._loop_factory = staticmethod(new_event_loop)
+    unix_events._UnixDefaultEventLoopPolicy._loop_factory = Loop
 
 
 def prepare():
@@ -120,20 +116,13 @@ def prepare():
     builtins.help = _sitebuiltins._Helper()
     changes = {
         "threading": run_threads_at_once,
-        "asyncio.unix_events": make_unix_events,
+        "asyncio.unix_events": make_event_loop,
     }
     for name, change in list(changes.items()):
         if name in sys.modules:
             changes.pop(name)(sys.modules[name])
     sys.meta_path.insert(0, AfterImport(changes))
     sys.set_int_max_str_digits(0)
-
-
-def make_unix_events(unix_events):
-    import asyncio.events
-
-    make_event_loop(asyncio.events)
-    unix_events._UnixDefaultEventLoopPolicy._loop_factory = asyncio.events.BaseDefaultEventLoopPolicy._loop_factory
 
 
 def forget_modules(names):
