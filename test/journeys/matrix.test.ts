@@ -33,6 +33,10 @@ type Form = 'page' | 'json';
 const bodies: Record<string, Record<string, unknown>> = {
   '/learn/:organization/:course/:run/:unit/:activity/submissions': { answer: '33.8567' },
   '/learn/:organization/:course/:run/:unit/:activity/draft': { answer: '33.8567' },
+  '/learn/:organization/:course/:run/:unit/:activity/trials': { answer: '33.8567' },
+  '/teach/:organization/:course/:run/gradings/points': {
+    ...{ learner: randomUUID(), submission: randomUUID(), number: 1, points: 1, reason: 'x' },
+  },
   '/teach/:organization/:course/:run/people': { addresses: [people.stranger] },
   '/teach/:organization/:course/:run/dates': { kind: 'unit', key: 'distances', due: 'P7D' },
   '/teach/:organization/:course/:run/dates/policy': { late: null, windowHours: null, minimumMinutes: null },

@@ -57,6 +57,7 @@ test('the exercise of the demo course is judged as its programs deserve', { time
     const task = gradingTask(program, activity?.settings as CodeSettings);
     const result = await sandboxRunner.grade({
       spec: task.spec,
+      activity,
       signal: new AbortController().signal,
     } as never);
     if (result.outcome === 'judged') scores.push(result.judgement);

@@ -23,12 +23,15 @@ function casesOf({ points, hidden, files }: Battery, graded: GradedProgram): Tes
   }));
 }
 
-function judgementOf(cases: TestCase[]): Judgement {
-  const sum = (of: (one: TestCase) => number) => cases.reduce((total, one) => total + of(one), 0);
+/** Points of the tests as parts of those of the activity. */
+function judgementOf(tests: TestCase[], possible: number | undefined): Judgement {
+  const sum = (of: (one: TestCase) => number) => tests.reduce((total, one) => total + of(one), 0);
   const max = sum((one) => one.max);
   const score = max > 0 ? Math.min(1, sum((one) => one.points) / max) : 0;
   // Sums of shares miss a whole by a hair.
-  return { score: cases.every((one) => one.points === one.max) ? 1 : score, cases };
+  const scale = possible !== undefined && max > 0 ? possible / max : 1;
+  const cases = tests.map((one) => ({ ...one, points: one.points * scale, max: one.max * scale }));
+  return { score: tests.every((one) => one.points === one.max) ? 1 : score, cases };
 }
 
 function runBattery(task: CodeTask, battery: Battery): Promise<GradedProgram> {
@@ -48,7 +51,7 @@ export const sandboxRunner: Runner = {
     if (!languages.includes(language)) return `The sandbox knows no ${language}.`;
     return batteries.length > 0 ? null : 'There are no tests.';
   },
-  async grade({ spec, signal }) {
+  async grade({ spec, signal, activity }) {
     const task = spec as CodeTask;
     const cases: TestCase[] = [];
     try {
@@ -60,6 +63,6 @@ export const sandboxRunner: Runner = {
     } catch (error) {
       throw error instanceof WrongJob ? new CannotRun(error.message) : error;
     }
-    return { outcome: 'judged', judgement: judgementOf(cases) };
+    return { outcome: 'judged', judgement: judgementOf(cases, activity.points) };
   },
 };

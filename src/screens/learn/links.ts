@@ -16,7 +16,7 @@ export interface RunLinks {
   files(unit: string, activity: string): string;
   uploads(unit: string, activity: string): string;
   trial(unit: string, activity: string): string;
-  news(unit: string, activity: string, seen: string): string;
+  news(unit: string, activity: string): string;
   why(activity: string): string;
   receipt(id: string): string;
 }
@@ -38,8 +38,7 @@ export function links(params: { organization: string; course: string; run: strin
     files: (unit, activity) => `/learn/${run}/${encode(unit)}/${encode(activity)}/files`,
     uploads: (unit, activity) => `/learn/${run}/${encode(unit)}/${encode(activity)}/uploads`,
     trial: (unit, activity) => `/learn/${run}/${encode(unit)}/${encode(activity)}/trials`,
-    news: (unit, activity, seen) =>
-      `/learn/${run}/${encode(unit)}/${encode(activity)}/news?seen=${encode(seen)}`,
+    news: (unit, activity) => `/learn/${run}/${encode(unit)}/${encode(activity)}/news`,
     why: (activity) => `/progress/${run}/${encode(activity)}`,
     receipt: (id) => `/receipts/${encode(id)}`,
   };

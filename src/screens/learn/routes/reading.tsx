@@ -154,7 +154,7 @@ function cardOf(
       files: to.files(open.unit.key, key),
       uploads: to.uploads(open.unit.key, key),
       trial: to.trial(open.unit.key, key),
-      news: to.news(open.unit.key, key, stageOf(standing.attempt, standing.grading, standing.trial)),
+      news: `${to.news(open.unit.key, key)}?seen=${encodeURIComponent(stageOf(standing.attempt, standing.grading, standing.trial))}`,
       receipt: standing.last ? to.receipt(standing.last) : null,
       why: answered && judgedBy(activity) !== 'nobody' ? to.why(key) : null,
       feedback: feedbackOf(activity, standing, open.state),
