@@ -1,7 +1,8 @@
 /** The door of marking. */
-import { onReceived } from '#modules/attempts/index.ts';
+import { allowReading, onReceived } from '#modules/attempts/index.ts';
 import { tellInUnitState } from '#modules/grading/index.ts';
 import { takeIn } from './service/allot.ts';
+import { readAsMarker } from './service/open.ts';
 import { unreadOfLearner } from './store/threads.ts';
 
 export { criterionMarksOf, plainPoints, readMark, textToHtml } from './rules/mark.ts';
@@ -52,4 +53,5 @@ export { findNeighbours, type Neighbours, pageSize as deskPageSize, usualPolicy 
 export { markRead } from './store/threads.ts';
 
 onReceived(takeIn);
+allowReading(readAsMarker);
 tellInUnitState('unread', unreadOfLearner);

@@ -1,14 +1,17 @@
 /** Opening a task: who may, what they may see, and under which name the learner stands there. */
 
 import { isUuid } from '#lib/uuid.ts';
-import { getRun, type Run } from '#modules/catalog/index.ts';
+import { may, mayAnywhere } from '#modules/access/index.ts';
+import type { StoredFile } from '#modules/attempts/index.ts';
+import { listRunsById, type Run } from '#modules/catalog/index.ts';
 import { type Activity, activityTypeOf } from '#modules/content/contract.ts';
 import { findActivity, getRelease } from '#modules/content/index.ts';
+import type { Call } from '#platform/endpoint.ts';
 import { Refusal } from '#platform/refusal.ts';
 import { aliasOf } from '../rules/alias.ts';
 import { deskStateOf, type Marker, mayOpen, partFor, visibleParts } from '../rules/part.ts';
 import { type DeskState, type Mark, type Part, type Pin, refusals, type ShownAnswer } from '../schema.ts';
-import { findTask, type WholeTask } from '../store/tasks.ts';
+import { findTask, isAllotted, type WholeTask } from '../store/tasks.ts';
 
 export interface OpenTask extends WholeTask {
   activity: Activity;
@@ -63,11 +66,10 @@ export async function getTask(run: Run, id: string, viewer: Marker): Promise<Ope
   };
 }
 
-export interface RunParams {
-  organization: string;
-  course: string;
-  run: string;
+/** Markers read the files of what is allotted to them, as long as they may mark there. */
+export async function readAsMarker({ actor }: Call, file: StoredFile): Promise<boolean> {
+  if (actor.kind !== 'person' || !mayAnywhere(actor, 'course.mark')) return false;
+  const [run] = await listRunsById([file.runId]);
+  const place = run && { course: `${run.organizationKey}/${run.courseKey}` };
+  return Boolean(place) && may(actor, 'course.mark', place) && isAllotted(file, actor.id);
 }
-
-export const openRun = ({ organization, course, run }: RunParams): Promise<Run> =>
-  getRun(organization, course, run);

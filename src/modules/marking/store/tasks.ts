@@ -285,3 +285,16 @@ export async function addStranded(runId: string): Promise<void> {
     [runId],
   );
 }
+
+/** Whether something of this learner at this activity lies on this person's desk. */
+export async function isAllotted(
+  { learnerId, runId, activityKey }: Pick<Task, 'learnerId' | 'runId' | 'activityKey'>,
+  markerId: string,
+): Promise<boolean> {
+  const rows = await query(
+    `select 1 from marking.task where learner_id = $1 and run_id = $2 and activity_key = $3
+       and $4 in (marker_id, second_id) limit 1`,
+    [learnerId, runId, activityKey, markerId],
+  );
+  return rows.length > 0;
+}
