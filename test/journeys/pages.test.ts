@@ -26,6 +26,7 @@ beforeAll(async () => {
   const id = (path: string) => params[path]?.id ?? '';
   names = {
     receipt: id('/receipts/:id'),
+    file: id('/files/:id'),
     report: id('/studio/imports/:id'),
     import: id('/teach/:organization/:course/:run/grades/import/:id'),
     regrade: id('/teach/:organization/:course/:run/grades/regrades/:id'),
