@@ -1,6 +1,7 @@
 /** Shapes of the pages about times. Browser-safe. */
 import { type Static, Type } from 'typebox';
 
+// Of a union the null comes first: a form's null must not be read as an empty text or a zero.
 const closed = { additionalProperties: false };
 const text = (maxLength: number) => Type.String({ maxLength });
 
@@ -42,7 +43,7 @@ const LateBody = Type.Object(
   {
     percent: Type.Number(),
     per: text(40),
-    grace: Type.Union([text(40), Type.Null()]),
+    grace: Type.Union([Type.Null(), text(40)]),
     floor: Type.Number(),
   },
   closed,
@@ -51,9 +52,9 @@ const LateBody = Type.Object(
 /** Null leaves it to the course and the site. */
 export const PolicyBody = Type.Object(
   {
-    late: Type.Union([LateBody, Type.Null()]),
-    windowHours: Type.Union([Type.Integer(), Type.Null()]),
-    minimumMinutes: Type.Union([Type.Integer(), Type.Null()]),
+    late: Type.Union([Type.Null(), LateBody]),
+    windowHours: Type.Union([Type.Null(), Type.Integer()]),
+    minimumMinutes: Type.Union([Type.Null(), Type.Integer()]),
   },
   closed,
 );
@@ -72,8 +73,8 @@ export const ExtensionBody = Type.Object(
     ...target,
     addresses: Type.Array(text(320), { default: [] }),
     cohort: Type.String({ maxLength: 63, default: '' }),
-    by: Type.Union([text(40), Type.Null()], { default: null }),
-    until: Type.Union([text(40), Type.Null()], { default: null }),
+    by: Type.Union([Type.Null(), text(40)], { default: null }),
+    until: Type.Union([Type.Null(), text(40)], { default: null }),
     attempts: Type.Integer({ default: 0 }),
     reason: Type.String({ maxLength: 500, default: '' }),
   },
@@ -101,8 +102,8 @@ export const AccommodationBody = Type.Object(
     address: text(320),
     organization: Type.String({ maxLength: 63, default: '' }),
     timeFactor: Type.Number({ default: 1 }),
-    laterBy: Type.Union([text(40), Type.Null()], { default: null }),
-    validUntil: Type.Union([text(10), Type.Null()], { default: null }),
+    laterBy: Type.Union([Type.Null(), text(40)], { default: null }),
+    validUntil: Type.Union([Type.Null(), text(10)], { default: null }),
     note: Type.String({ maxLength: 500, default: '' }),
   },
   closed,

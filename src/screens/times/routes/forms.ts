@@ -6,8 +6,6 @@ type Fields = Record<string, string | string[]>;
 
 export const textOf = (value: string | string[] | undefined): string =>
   [value ?? ''].flat().join('\n').trim();
-export const numberOrNull = (value: string | string[] | undefined): number | null =>
-  textOf(value) === '' ? null : Number(textOf(value));
 const emptyToNull = (text: string): string | null => (text === '' ? null : text);
 
 /** One field `target` (`unit:moon`), as the forms send it, or `kind` and `key`, as programs do. */
@@ -38,8 +36,8 @@ export const policyOfForm = (fields: Fields) => ({
           floor: Number(textOf(fields.floor) || 0),
         }
       : null,
-  windowHours: numberOrNull(fields.windowHours),
-  minimumMinutes: numberOrNull(fields.minimumMinutes),
+  windowHours: emptyToNull(textOf(fields.windowHours)),
+  minimumMinutes: emptyToNull(textOf(fields.minimumMinutes)),
 });
 
 export const extensionOfForm = (fields: Fields, split: (text: string) => string[]) => ({

@@ -1,0 +1,52 @@
+import { expect, test } from 'vitest';
+import { checkInput } from '#platform/input.ts';
+import { endpoints } from './index.ts';
+import { links } from './links.ts';
+import { accommodationOfForm, extensionOfForm, policyOfForm } from './routes/forms.ts';
+import { daysAndHours, durationOf, keyOfTitle, targetOf, targetText } from './rules.ts';
+import { AccommodationBody, ExtensionBody, PolicyBody } from './schema.ts';
+
+test('every link of the pages about times is the address of an endpoint', () => {
+  const params = { organization: ':organization', course: ':course', run: ':run' };
+  const paths = new Set<string>(endpoints.map(({ spec }) => spec.path));
+  const { dates, policy, extensions, withdraw, cohorts, assign, dissolve, viewAs, feed, ...plain } = links;
+  const ofRun = [dates, policy, extensions, withdraw, cohorts, assign, viewAs].map((link) => link(params));
+  for (const link of [...ofRun, dissolve(params, ':cohort'), feed(':token'), ...Object.values(plain)])
+    expect(paths).toContain(decodeURIComponent(link));
+});
+
+test('days and hours are a duration, and what is no length stays wrong', () => {
+  expect([durationOf('5', ''), durationOf('', '12'), durationOf('1', '6'), durationOf('', '')]).toEqual([
+    ...['P5D', 'PT12H', 'P1DT6H', null],
+  ]);
+  expect(durationOf('-3', '')).toBe('P-3D');
+  expect(daysAndHours('P1W1DT6H')).toEqual({ days: '8', hours: '6' });
+});
+
+test('a field that is left empty says nothing, and is no empty text or zero', () => {
+  const extension = extensionOfForm({ target: 'unit:moon', days: '5' }, () => []);
+  expect(checkInput(ExtensionBody, extension, 'text')).toMatchObject({ by: 'P5D', until: null, key: 'moon' });
+  const accommodation = accommodationOfForm({ address: 'ada@example.org', timeFactor: '1.5' });
+  expect(checkInput(AccommodationBody, accommodation, 'text')).toMatchObject({
+    laterBy: null,
+    validUntil: null,
+  });
+  const policy = { lateFrom: 'own', percent: '10', per: 'P1D', floor: '0' };
+  expect(checkInput(PolicyBody, policyOfForm({ ...policy, windowHours: '0' }), 'text')).toEqual({
+    ...{ late: { percent: 10, per: 'P1D', grace: null, floor: 0 }, windowHours: 0, minimumMinutes: null },
+  });
+});
+
+test('a target is one text in forms', () => {
+  for (const text of ['run', 'section:why', 'unit:moon', 'activity:q']) {
+    const target = targetOf(text);
+    expect(target && targetText(target)).toBe(text);
+  }
+  expect(targetOf('planet:mars')).toBeNull();
+});
+
+test('a cohort gets its key from its title, where that has letters for one', () => {
+  expect([keyOfTitle('Evening class'), keyOfTitle('Grupo Ñ 2'), keyOfTitle('مساء')]).toEqual([
+    ...['evening-class', 'grupo-n-2', ''],
+  ]);
+});
