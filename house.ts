@@ -293,3 +293,6 @@ export const longestFile = 400;
 
 /** PostgreSQL schemas that are no module's. */
 export const platformSchemas: readonly string[] = ['platform'];
+
+/** And those of standards that must remember something. */
+export const standardSchemas: readonly string[] = ['aplus'];

@@ -4,7 +4,7 @@ import { endpoints, jobs } from '#app/parts.ts';
 import { anonymous } from '#platform/actor.ts';
 import { desks } from '#screens/admin/links.ts';
 import { links } from '#screens/learn/links.ts';
-import { ladder } from '../house.ts';
+import { ladder, platformSchemas, standardSchemas } from '../house.ts';
 import { listFiles, readText } from './sources.ts';
 
 const line = ({ spec }: (typeof endpoints)[number]) => `${spec.method} ${spec.path}`;
@@ -27,7 +27,8 @@ describe('endpoints', () => {
   });
 
   it('who is not signed in gets in only where the words say so', async () => {
-    const open = /^(everyone|visitors|learners and staff of the run; everybody where it is open)$/;
+    const open =
+      /^(everyone|visitors|learners and staff of the run; everybody where it is open|.*signed address.*|.*its signature)$/;
     const wrong: string[] = [];
     for (const endpoint of endpoints) {
       const { path, allow } = endpoint.spec;
@@ -87,7 +88,7 @@ describe('source', () => {
 
 describe('database', () => {
   const migrations = listFiles('db/migrations/*.sql').map((path) => path.replace(/^.*\//, ''));
-  const schemas = ['platform', ...ladder.map(({ module }) => module)];
+  const schemas = [...platformSchemas, ...standardSchemas, ...ladder.map(({ module }) => module)];
 
   it('migrations are numbered without gap and say which module and table they change', () => {
     migrations.forEach((name, at) => {

@@ -1,5 +1,5 @@
 /** SQL outside of stores, and SQL that writes or reads what its module may not. */
-import { ladder, platformSchemas } from '../../house.ts';
+import { ladder, platformSchemas, standardSchemas } from '../../house.ts';
 import type { Finding } from './finding.ts';
 import { isTest, type Place, placeOf } from './place.ts';
 import type { Source, Text } from './source.ts';
@@ -10,7 +10,7 @@ interface Table {
   written: boolean;
 }
 
-const schemas = [...platformSchemas, ...ladder.map(({ module }) => module)];
+const schemas = [...platformSchemas, ...standardSchemas, ...ladder.map(({ module }) => module)];
 const target = String.raw`(?:only\s+)?"?(${schemas.join('|')})"?\s*\.\s*"?([a-z_]+)`;
 const writing = new RegExp(
   String.raw`\b(?:insert\s+into|merge\s+into|update|delete\s+from|truncate(?:\s+table)?)\s+${target}`,
