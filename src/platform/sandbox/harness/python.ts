@@ -75,6 +75,12 @@ const moduleName = (path: string) =>
     .replace(/\/__init__$/, '')
     .replaceAll('/', '.');
 
+/** With the folders around them, which are packages. */
+const modulesOf = (paths: readonly string[]): string[] => {
+  const parts = paths.map((path) => moduleName(path).split('.'));
+  return [...new Set(parts.flatMap((names) => names.map((_, index) => names.slice(0, index + 1).join('.'))))];
+};
+
 /** Files that hold tests; the others are there for them. */
 function testFiles(tests: ProgramFiles): string[] {
   const all = Object.keys(tests).filter(isPython);
@@ -125,7 +131,7 @@ export async function runPythonTests({ solution, tests, unnamed, limits }: Pytho
   const progress: Progress = { plan: [], verdicts: new Map(), current: null, end: null };
   const left = () => (progress.end === null ? limits.timeMs : Math.round(progress.end - performance.now()));
   const paths = Object.keys(solution).filter(isPython);
-  const modules = unnamed ? [] : paths.map(moduleName);
+  const modules = unnamed ? [] : modulesOf(paths);
   const guestJob = encode({ files: inBase64(solution), modules, unnamed: unnamed ? paths[0] : undefined });
   const judgeFiles = { files: inBase64(tests), load: testFiles(tests), modules };
   const missing = () => progress.plan.filter((name) => !progress.verdicts.has(name));

@@ -1,6 +1,5 @@
 """Finds the tests of a module: classes of `unittest`, and plain functions and classes as pytest has them."""
 
-import asyncio
 import inspect
 import unittest
 
@@ -41,6 +40,8 @@ class Plain(unittest.TestCase):
     def run_plain(self):
         result = self.call()
         if inspect.iscoroutine(result):
+            import asyncio
+
             asyncio.run(result)
 
 

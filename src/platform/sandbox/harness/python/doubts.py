@@ -1,9 +1,9 @@
 """What the judge does not believe, and what it does not tell."""
 
 import random
+import sys
 import types
 from unittest import TestCase
-from unittest.mock import NonCallableMock
 
 from standins import SPECIAL, Instance
 
@@ -12,8 +12,20 @@ dice = random.SystemRandom()
 # Ways from a harmless object to the interpreter around it.
 INNER = ("gi_", "cr_", "ag_", "f_", "tb_", "co_", "func_")
 PUBLIC = {"__name__", "__qualname__", "__doc__", "__init__"} | SPECIAL
-# A mock answers to these with what the tests have recorded.
-MOCK = {name for name in dir(NonCallableMock) if not name.startswith("_")} | {"side_effect", "return_value"}
+
+def is_of_mock(target, name):
+    """A mock answers to some names with what the tests have recorded. The module is large, so it is not imported here."""
+    mock = sys.modules.get("unittest.mock")
+    if mock is None or not isinstance(name, str):
+        return False
+    if isinstance(target, type):
+        return issubclass(target, mock.NonCallableMock)
+    recorded = name in ("side_effect", "return_value") or (
+        not name.startswith("_") and hasattr(mock.NonCallableMock, name)
+    )
+    return recorded and isinstance(target, mock.NonCallableMock)
+
+
 UNCHANGEABLE = (type, types.FunctionType, types.MethodType, types.BuiltinFunctionType, types.ModuleType)
 
 
@@ -21,10 +33,9 @@ def guard(target, name, writing):
     """May the program use `name` of an object that the tests have handed to it?"""
     private = not isinstance(name, str) or (name.startswith("_") and name not in PUBLIC) or name.startswith(INNER)
     testing = isinstance(target, (TestCase, types.ModuleType)) or (
-        isinstance(target, type) and issubclass(target, (TestCase, NonCallableMock))
+        isinstance(target, type) and issubclass(target, TestCase)
     )
-    mocking = isinstance(target, NonCallableMock) and name in MOCK
-    if private or testing or mocking or (writing and isinstance(target, UNCHANGEABLE)):
+    if private or testing or is_of_mock(target, name) or (writing and isinstance(target, UNCHANGEABLE)):
         raise AttributeError(f"{name} is not for programs under test")
 
 

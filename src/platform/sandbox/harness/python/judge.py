@@ -102,7 +102,7 @@ class Finder:
         self.modules = set(modules)
 
     def find_spec(self, name, path=None, target=None):
-        if self.modules and name not in self.modules:
+        if name not in self.modules:
             return None
         found = link.request("find", name)
         if not found:
@@ -124,10 +124,8 @@ def hear(said):
         stream.write(str(text))
 
 
-def mirror_patches():
+def mirror_patches(mock):
     """What tests patch in the standard library, the program is to see as well."""
-    from unittest import mock
-
     enter, leave = mock._patch.__enter__, mock._patch.__exit__
 
     def place_of(patch):
@@ -200,6 +198,21 @@ def names_in(source):
     return names
 
 
+def imports_in(source):
+    """Modules that a file imports and that are not of the standard library, with the packages around them."""
+    for item in ast.walk(ast.parse(source)):
+        if isinstance(item, ast.Import):
+            names = [alias.name for alias in item.names]
+        elif isinstance(item, ast.ImportFrom) and item.module and not item.level:
+            names = [item.module]
+        else:
+            continue
+        for name in names:
+            parts = name.split(".")
+            if parts[0] not in sys.stdlib_module_names:
+                yield from (".".join(parts[: length + 1]) for length in range(len(parts)))
+
+
 def load(path):
     name = os.path.basename(path).removesuffix(".py")
     spec = importlib.util.spec_from_file_location(name, path)
@@ -210,7 +223,7 @@ def load(path):
 
 
 def main():
-    surroundings.prepare()
+    surroundings.prepare({"unittest.mock": mirror_patches})
     import unittest
 
     unittest.main = lambda *args, **kwargs: None
@@ -224,18 +237,18 @@ def main():
     files = registry.files = surroundings.Files(WORK)
     link.before += [("changes", registry.values.changes), ("files", files.gather)]
     link.after.update(said=hear, changes=registry.values.apply_changes, files=files.apply)
-    finder = Finder(job["modules"])
-    # Named modules come before the standard library; the only, nameless file is whatever is not found elsewhere.
-    sys.meta_path.insert(0 if job["modules"] else len(sys.meta_path), finder)
-    mirror_patches()
     mirror_seed()
     mirror_reload()
     paths = [os.path.join(WORK, path) for path in job["load"]]
-    expected = []
+    sources = []
     for path in paths:
         with open(path, encoding="utf-8") as file:
-            expected += names_in(file.read())
+            sources.append(file.read())
+    expected = [name for source in sources for name in names_in(source)]
     say(plan=expected)
+    # Named modules come before the standard library; the only, nameless file is what is not found elsewhere.
+    modules = job["modules"] or [name for source in sources for name in imports_in(source)]
+    sys.meta_path.insert(0 if job["modules"] else len(sys.meta_path), Finder(modules))
     report = Report(say, registry.values.places, job.get("only"))
     cases = []
     try:

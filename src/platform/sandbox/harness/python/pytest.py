@@ -4,7 +4,6 @@ import contextlib
 import inspect
 import math
 import re
-import tempfile
 import unittest
 
 
@@ -247,6 +246,7 @@ class MonkeyPatch:
 def temporary_folder():
     import os
     import pathlib
+    import tempfile
 
     os.makedirs("/work/tmp", exist_ok=True)
     return pathlib.Path(tempfile.mkdtemp(dir="/work/tmp"))

@@ -137,8 +137,10 @@ class Registry:
             return {"kind": "coroutine"}
         if isinstance(value, CALLABLE):
             facts = {name: getattr(value, name, None) for name in FACTS}
+            code = getattr(value, "__code__", None)
             return {
                 "kind": "function",
+                "code": [getattr(code, "co_flags", 0), getattr(code, "co_argcount", 0)],
                 "facts": {name: fact for name, fact in facts.items() if fact is None or isinstance(fact, str)},
             }
         base = next((base for base in type(value).__mro__ if base in VALUE_BASES), None)
@@ -223,7 +225,9 @@ class Registry:
         return error
 
     def make_function(self, number, description):
-        return Function((self, number), dict(description["facts"]))
+        flags, count = description["code"]
+        code = types.SimpleNamespace(co_flags=int(flags), co_argcount=int(count))
+        return Function((self, number), {**description["facts"], "__code__": code})
 
     def make_module(self, number, description):
         module = Module(str(description["name"]), description["doc"])

@@ -104,8 +104,8 @@ def make_event_loop(unix_events):
     unix_events._UnixDefaultEventLoopPolicy._loop_factory = Loop
 
 
-def prepare():
-    """Once, before any other code."""
+def prepare(changes=None):
+    """Once, before any other code. `changes` are made to modules when they are imported."""
     import builtins
 
     import _sitebuiltins
@@ -117,6 +117,7 @@ def prepare():
     changes = {
         "threading": run_threads_at_once,
         "asyncio.unix_events": make_event_loop,
+        **(changes or {}),
     }
     for name, change in list(changes.items()):
         if name in sys.modules:
