@@ -56,7 +56,7 @@ const bodies: Record<string, Record<string, unknown>> = {
     enrollmentClosesAt: null,
     enrollmentKey: null,
   },
-  '/mark/:organization/:course/:run/bulk': { task: [], action: 'release' },
+  '/mark/:organization/:course/:run/bulk': { action: 'release' },
   '/mark/:organization/:course/:run/tasks/:task': { version: 0, comment: 'x', step: 'draft' },
   '/mark/:organization/:course/:run/tasks/:task/draft': { fields: {} },
   '/mark/:organization/:course/:run/tasks/:task/pins': { from: 1, to: 1, body: 'x' },

@@ -94,8 +94,4 @@ export const markOther = endpoint({
   run: async (call, { params, body }) => ({ task: await demandTask(call, params, body) }),
   page: ({ task }, _call, { params }) => ({ redirect: links(params).task(task) }),
   json: ({ task }) => ({ task }),
-  refused: async (_refusal, _call, { params }) => ({
-    redirect: links(params as never).desk(),
-    flash: { message: 'refusals.nothing-to-mark', tone: 'warning' },
-  }),
 });
