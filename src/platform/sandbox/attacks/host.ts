@@ -112,7 +112,7 @@ export const hostAttacks: readonly HostAttack[] = [
   limited(
     'takes all memory in C',
     'c',
-    '#include <stdlib.h>\n#include <string.h>\nint main(){ for(;;){ char*p=malloc(1<<20); if(!p) return 9; memset(p,1,1<<20);} }',
+    '#include <stdlib.h>\nint main(){ for(;;){ volatile char *p = malloc(1<<20); if (!p) return 9; for (int i = 0; i < 1<<20; i += 4096) p[i] = 1; } }',
     'exited',
     'memory',
   ),
