@@ -67,10 +67,16 @@ export const ladder: readonly Rung[] = [
   { module: 'enrollment', why: 'Who is in which run.' },
   { module: 'attempts', why: 'The ledger of what learners hand in. It asks whether they are enrolled.' },
   { module: 'exams', why: 'Sittings: many answers under one clock, handed in to the ledger together.' },
-  { module: 'grading', why: 'What counts: a pure function of release, ledger and gradings.' },
+  {
+    module: 'grading',
+    why: 'What counts: a pure function of release, ledger, gradings, overrides and policy.',
+  },
   { module: 'marking', why: 'People judge: the desk of markers, comments, what learner and staff say.' },
   { module: 'peers', why: 'Fellow learners judge; their reviews become gradings.' },
-  { module: 'gradebook', why: 'Grades of a whole run: overrides, proposals of regrading, files in and out.' },
+  {
+    module: 'gradebook',
+    why: 'Grades of a whole run: pages of thousands, proposals of regrading, files in and out.',
+  },
   { module: 'similarity', why: 'What looks alike among submissions, for staff only.' },
   {
     module: 'analytics',

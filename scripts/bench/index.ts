@@ -8,6 +8,7 @@ import { addLearners, findDemoRun } from '../rig/learners.ts';
 import { report, say } from '../rig/rows.ts';
 import { makeFolder, removeFolder, startSite } from '../rig/site.ts';
 import { measureExams } from './exams.ts';
+import { measureGradebook } from './gradebook.ts';
 import { measureGrowth } from './growth.ts';
 import { measureMemory } from './memory.ts';
 import { answerPaths, measureAnswers, measurePages, measureRoundTrips, measureWeight } from './paths.ts';
@@ -33,6 +34,7 @@ try {
   const answers = await measureAnswers(site, paths, yardsticks.insert);
   say('Exams');
   const exams = await measureExams(pool, site, run, yardsticks.answer);
+  const gradebook = await measureGradebook(pool, site, run);
   const underLoad = await measureMemory('memory after load', site, 1_000);
   say('Sandbox');
   const sandbox = await measureSandbox();
@@ -40,6 +42,7 @@ try {
     ...pages.rows,
     ...answers.rows,
     ...exams,
+    ...gradebook,
     ...(await measureRoundTrips(site, run)),
     ...(await measureWeight(site, run)),
     ...sandbox,

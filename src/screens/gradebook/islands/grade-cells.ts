@@ -37,7 +37,7 @@ export function readCell(text: string, most: number): { points: number | null; e
 const apiOf = (link: HTMLAnchorElement) => `/api/v1${new URL(link.href).pathname}`;
 
 export function mount(table: Element, props: Record<string, unknown>): void {
-  const { texts } = props as unknown as { texts: Texts };
+  const { texts, csrf } = props as unknown as { texts: Texts; csrf: string };
   const frame = table.closest('section');
   const status = frame?.querySelector('.form-status');
   const heads = [...table.querySelectorAll<HTMLElement>('.grade-column')];
@@ -90,7 +90,6 @@ export function mount(table: Element, props: Record<string, unknown>): void {
   async function save(cell: HTMLElement, change: { points: number | null; excused: boolean }): Promise<void> {
     const link = cell.querySelector('a');
     if (!link) return;
-    const token = document.querySelector<HTMLInputElement>('input[name=_csrf]')?.value ?? '';
     const version = Number(cell.dataset.version ?? 0);
     cell.classList.add('saving');
     try {
@@ -98,7 +97,7 @@ export function mount(table: Element, props: Record<string, unknown>): void {
         method: 'POST',
         headers: {
           'content-type': 'application/json',
-          'x-csrf-token': token,
+          'x-csrf-token': csrf,
           'idempotency-key': crypto.randomUUID(),
         },
         body: JSON.stringify({ ...change, after: version, reason: reasonGiven() }),
@@ -130,11 +129,15 @@ export function mount(table: Element, props: Record<string, unknown>): void {
     cell.append(input);
     input.focus();
     if (typed === null) input.select();
-    const close = (then: 'stay' | 'down') => {
+    let editing = true;
+    // Once: taking the input away makes it lose the focus, which closes it as well.
+    const close = (then: 'stay' | 'down' | 'leave') => {
+      if (!editing) return;
+      editing = false;
       input.remove();
       link.hidden = false;
       if (then === 'down') move(cell, [1, 0]);
-      else focusCell(cell);
+      else if (then === 'stay') focusCell(cell);
     };
     input.addEventListener('keydown', (event) => {
       event.stopPropagation();
@@ -146,12 +149,7 @@ export function mount(table: Element, props: Record<string, unknown>): void {
       close('down');
       void save(cell, change);
     });
-    input.addEventListener('blur', () => {
-      if (input.isConnected) {
-        input.remove();
-        link.hidden = false;
-      }
-    });
+    input.addEventListener('blur', () => close('leave'));
   }
 
   table.addEventListener('keydown', (event) => {

@@ -1,15 +1,11 @@
 import { type JSX, Show } from 'solid-js';
-import type { Run } from '#modules/catalog/index.ts';
 import type { Activity } from '#modules/content/contract.ts';
 import { formatPercent } from '#screens/learn/index.ts';
-import { type Rights, RunHead } from '#screens/teach/index.ts';
 import { Button } from '#ui/button.tsx';
 import { Stats } from '#ui/figures.tsx';
 import { Form } from '#ui/form.tsx';
-import { Breadcrumbs } from '#ui/page.tsx';
 import { useView } from '#ui/view.tsx';
-import type { GradebookLinks } from '../links.ts';
-import type { RunParams } from '../schema.ts';
+import { GradesHead, type OfRun } from './head.tsx';
 
 /** What there is of an activity in a run. */
 export interface ActivityFigures {
@@ -24,11 +20,7 @@ export interface ActivityFigures {
   mean: number | null;
 }
 
-export interface ActivityPageProps {
-  run: Run;
-  params: RunParams;
-  rights: Rights;
-  to: GradebookLinks;
+export interface ActivityPageProps extends OfRun {
   activity: Activity;
   title: string;
   figures: ActivityFigures;
@@ -42,8 +34,7 @@ export function ActivityPage(props: ActivityPageProps): JSX.Element {
   const { figures, to, activity } = props;
   return (
     <div class="stack">
-      <RunHead run={props.run} params={props.params} rights={props.rights} current="grades" />
-      <Breadcrumbs links={[{ href: to.grades(), label: t('gradebook.title') }]} />
+      <GradesHead {...props} />
       <h2>
         <bdi>{props.title}</bdi>
       </h2>

@@ -45,7 +45,7 @@ export function ComparisonView(props: {
   const { t } = useView();
   const { comparison } = props;
   return (
-    <section class="stack" aria-label={t('gradebook.comparison')}>
+    <div class="stack">
       <Stats
         stats={[
           { label: t('gradebook.losses'), value: comparison.losses },
@@ -93,6 +93,6 @@ export function ComparisonView(props: {
           <p class="muted">{t('gradebook.more-lines', { shown: mostLines, all: comparison.lines.length })}</p>
         </Show>
       </Show>
-    </section>
+    </div>
   );
 }

@@ -1,42 +1,22 @@
 import { For, type JSX, Show } from 'solid-js';
-import type { Run } from '#modules/catalog/index.ts';
 import type { Comparison, GradeImport, ImportLine, ImportProblem } from '#modules/gradebook/index.ts';
 import { formatPoints } from '#screens/learn/index.ts';
-import { type Rights, RunHead } from '#screens/teach/index.ts';
 import { Button, ButtonLink } from '#ui/button.tsx';
 import { Checkbox, Field } from '#ui/field.tsx';
 import { Form, FormActions, type Problem } from '#ui/form.tsx';
 import { Badge, Callout } from '#ui/notice.tsx';
-import { Breadcrumbs } from '#ui/page.tsx';
 import { DataTable } from '#ui/table.tsx';
 import { useView } from '#ui/view.tsx';
 import type { GradebookLinks } from '../links.ts';
-import type { RunParams } from '../schema.ts';
 import { ComparisonView } from './comparison.tsx';
-
-interface OfRun {
-  run: Run;
-  params: RunParams;
-  rights: Rights;
-  to: GradebookLinks;
-}
-
-function Head(props: OfRun): JSX.Element {
-  const { t } = useView();
-  return (
-    <>
-      <RunHead run={props.run} params={props.params} rights={props.rights} current="grades" />
-      <Breadcrumbs links={[{ href: props.to.grades(), label: t('gradebook.title') }]} />
-    </>
-  );
-}
+import { GradesHead, type OfRun } from './head.tsx';
 
 /** Grades as a file, and a file as grades. */
 export function FilesPage(props: OfRun & { problems?: readonly Problem[] }): JSX.Element {
   const { t } = useView();
   return (
     <div class="stack">
-      <Head {...props} />
+      <GradesHead {...props} />
       <section class="section grade-form">
         <h2>{t('gradebook.export')}</h2>
         <p>{t('gradebook.export-lead')}</p>
@@ -123,7 +103,7 @@ export function ImportPage(props: ImportPageProps): JSX.Element {
   const conflicts = found.lines.filter(({ conflict }) => conflict).length;
   return (
     <div class="stack">
-      <Head {...props} />
+      <GradesHead {...props} />
       <h2>
         <bdi>{found.fileName}</bdi>
       </h2>

@@ -1,25 +1,17 @@
 import { For, type JSX, Show } from 'solid-js';
-import type { Run } from '#modules/catalog/index.ts';
 import type { GradingPolicy } from '#modules/content/index.ts';
 import type { Comparison } from '#modules/gradebook/index.ts';
 import type { PolicyVersion } from '#modules/grading/index.ts';
-import { type Rights, RunHead } from '#screens/teach/index.ts';
 import { Button, ButtonLink } from '#ui/button.tsx';
 import { Checkbox, Field, Select, TextArea } from '#ui/field.tsx';
 import { FieldGroup, Form, FormActions, type FormValues, type Problem } from '#ui/form.tsx';
-import { Breadcrumbs } from '#ui/page.tsx';
 import { DataTable } from '#ui/table.tsx';
 import { Time } from '#ui/time.tsx';
 import { useView } from '#ui/view.tsx';
-import type { GradebookLinks } from '../links.ts';
-import type { RunParams } from '../schema.ts';
 import { ComparisonView } from './comparison.tsx';
+import { GradesHead, type OfRun } from './head.tsx';
 
-export interface PolicyPageProps {
-  run: Run;
-  params: RunParams;
-  rights: Rights;
-  to: GradebookLinks;
+export interface PolicyPageProps extends OfRun {
   /** The policy of the course, whose categories there are. */
   own: GradingPolicy;
   /** Newest first. */
@@ -145,8 +137,7 @@ export function PolicyPage(props: PolicyPageProps): JSX.Element {
   const { t } = useView();
   return (
     <div class="stack">
-      <RunHead run={props.run} params={props.params} rights={props.rights} current="grades" />
-      <Breadcrumbs links={[{ href: props.to.grades(), label: t('gradebook.title') }]} />
+      <GradesHead {...props} />
       <h2>{t('gradebook.policy')}</h2>
       <p class="muted">{t('gradebook.policy-lead')}</p>
       <Show when={props.comparison}>

@@ -1,25 +1,17 @@
 import { type JSX, Show } from 'solid-js';
-import type { Run } from '#modules/catalog/index.ts';
 import type { Comparison, Regrade, RegradeLine, RegradeState } from '#modules/gradebook/index.ts';
-import { type Rights, RunHead } from '#screens/teach/index.ts';
 import { Button, ButtonLink } from '#ui/button.tsx';
 import { Checkbox, Field, RadioGroup, Select } from '#ui/field.tsx';
 import { ProgressBar } from '#ui/figures.tsx';
 import { Form, FormActions, type FormValues, type Problem } from '#ui/form.tsx';
 import { Badge, Callout, EmptyState } from '#ui/notice.tsx';
-import { Breadcrumbs } from '#ui/page.tsx';
 import { DataTable } from '#ui/table.tsx';
 import { Time } from '#ui/time.tsx';
 import { useView } from '#ui/view.tsx';
-import type { GradebookLinks } from '../links.ts';
-import type { RunParams } from '../schema.ts';
 import { ComparisonView } from './comparison.tsx';
+import { GradesHead, type OfRun } from './head.tsx';
 
-interface OfRun {
-  run: Run;
-  params: RunParams;
-  rights: Rights;
-  to: GradebookLinks;
+interface OfActivities extends OfRun {
   titleOf(activityKey: string): string;
 }
 
@@ -38,7 +30,7 @@ function State(props: { state: RegradeState }): JSX.Element {
   return <Badge tone={tones[props.state]}>{t(`gradebook.regrade-${props.state}`)}</Badge>;
 }
 
-export interface RegradesPageProps extends OfRun {
+export interface RegradesPageProps extends OfActivities {
   regrades: readonly Regrade[];
   activities: readonly { value: string; label: string }[];
   releases: readonly { value: string; label: string }[];
@@ -52,8 +44,7 @@ export function RegradesPage(props: RegradesPageProps): JSX.Element {
   const { to } = props;
   return (
     <div class="stack">
-      <RunHead run={props.run} params={props.params} rights={props.rights} current="grades" />
-      <Breadcrumbs links={[{ href: to.grades(), label: t('gradebook.title') }]} />
+      <GradesHead {...props} />
       <section class="section grade-form">
         <h2>{t('gradebook.regrade-new')}</h2>
         <p>{t('gradebook.regrade-lead')}</p>
@@ -100,7 +91,7 @@ export function RegradesPage(props: RegradesPageProps): JSX.Element {
   );
 }
 
-export interface RegradePageProps extends OfRun {
+export interface RegradePageProps extends OfActivities {
   regrade: Regrade;
   lines?: readonly RegradeLine[];
   all?: Comparison;
@@ -183,13 +174,7 @@ export function RegradePage(props: RegradePageProps): JSX.Element {
   const underway = () => ['judging', 'applying', 'undoing'].includes(regrade.state);
   return (
     <div class="stack">
-      <RunHead run={props.run} params={props.params} rights={props.rights} current="grades" />
-      <Breadcrumbs
-        links={[
-          { href: to.grades(), label: t('gradebook.title') },
-          { href: to.regrades, label: t('gradebook.regrades') },
-        ]}
-      />
+      <GradesHead {...props} back={[{ href: to.regrades, label: t('gradebook.regrades') }]} />
       <h2>
         <bdi>{props.titleOf(regrade.activityKey)}</bdi> <State state={regrade.state} />
       </h2>

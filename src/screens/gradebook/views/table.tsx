@@ -68,10 +68,10 @@ function Row(props: { row: GradebookRow; of: TableProps }): JSX.Element {
 }
 
 export function GradebookTable(props: TableProps): JSX.Element {
-  const { t, locale } = useView();
+  const { t, csrf } = useView();
   const { groups } = props;
   const improved = enhance('screens/gradebook/islands/grade-cells', {
-    locale,
+    csrf,
     texts: {
       saved: t('gradebook.cell-saved'),
       failed: t('gradebook.cell-failed'),

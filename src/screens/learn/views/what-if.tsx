@@ -107,6 +107,7 @@ function Supposing(props: {
                 name={`points.${key}`}
                 label={t('grades.what-if-points', { title: props.of.titleOf(key) })}
                 labelHidden
+                required={false}
                 inputmode="decimal"
                 size="6"
                 maxlength="10"

@@ -1,0 +1,134 @@
+/** The gradebook in a browser: a teacher by keyboard and without script, and what the learner then sees. */
+import { mkdir } from 'node:fs/promises';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { query } from '#platform/database.ts';
+import { runPath } from './facts.ts';
+import { expectNoSidewaysScroll, useBrowser, violationsOf } from './reader.ts';
+import { people } from './school.ts';
+import { useSite } from './site.ts';
+
+const site = useSite();
+const { open } = useBrowser(site);
+const grades = `/teach/${runPath}/grades`;
+
+const idOf = async (email: string): Promise<string> => {
+  const [row] = await query<{ id: string }>('select id from accounts."user" where email = $1', [email]);
+  return row?.id ?? '';
+};
+const overrides = async (email: string) =>
+  query<{ points: number | null; excused: boolean; reason: string | null }>(
+    `select points, excused, reason from grading.override
+     where learner_id = $1 and activity_key = 'noon-stick' order by version`,
+    [await idOf(email)],
+  );
+
+/** For whoever wants to look: `LECTERN_SHOTS=<folder>`. */
+async function shoot(page: Page, name: string): Promise<void> {
+  const folder = process.env.LECTERN_SHOTS;
+  if (!folder) return;
+  await mkdir(folder, { recursive: true });
+  await page.screenshot({ path: `${folder}/${name}.png`, fullPage: false });
+}
+
+test('a teacher edits cells like a spreadsheet: a digit, Enter, and the next row', async () => {
+  const { page, go, complaints, close } = await open({ as: 'teacher' });
+  await go(grades);
+  await page.waitForSelector('.gradebook-table table[data-ready]');
+  await page.fill('#grade-reason', 'Measured again');
+  const learner = await idOf(people.newcomer);
+  const cell = page.locator(`tr[data-learner="${learner}"] a[href$="/noon-stick"]`);
+  await cell.focus();
+  await page.keyboard.press('1');
+  await page.keyboard.press('Enter');
+  await expect
+    .poll(() => overrides(people.newcomer))
+    .toMatchObject([{ points: 1, reason: 'Measured again' }]);
+  await expect.poll(() => cell.textContent()).toBe('1');
+  await cell.focus();
+  await page.keyboard.press('x');
+  await page.keyboard.press('Enter');
+  await expect.poll(async () => (await overrides(people.newcomer)).at(-1)?.excused).toBe(true);
+  await cell.focus();
+  await page.keyboard.press('9');
+  await page.keyboard.press('9');
+  await page.keyboard.press('Enter');
+  await expect.poll(() => page.textContent('.form-status')).toContain('from 0 to');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('ArrowRight');
+  expect(await page.evaluate(() => document.activeElement?.closest('td')?.className)).toContain('grade');
+  expect(complaints.filter((line) => !/422/.test(line))).toEqual([]);
+  await close();
+});
+
+test('without script a cell is a page with a form, and the learner sees what was set and not why', async () => {
+  const { page, go, close } = await open({ as: 'teacher', script: false });
+  await go(`${grades}/${await idOf(people.learner)}/noon-stick`);
+  await page.fill('input[name=points]', '0,5');
+  await page.fill('textarea[name=comment]', 'A good try');
+  await page.fill('input[name=reason]', 'Between us');
+  await page.click('.grade-form button');
+  expect(await page.textContent('main')).toContain('Between us');
+  await close();
+  const learner = await open({ as: 'learner', script: false });
+  await learner.go(`/progress/${runPath}/noon-stick`);
+  const text = await learner.page.textContent('main');
+  expect(text).toContain('A good try');
+  expect(text).not.toContain('Between us');
+  await shoot(learner.page, 'why');
+  await learner.go(`/what-if/${runPath}`);
+  await learner.page.fill('input[name="points.final-grid"]', '2');
+  await learner.page.click('.what-if button');
+  expect(await learner.page.inputValue('input[name="points.final-grid"]')).toBe('2');
+  await shoot(learner.page, 'what-if');
+  await learner.close();
+});
+
+test('another policy is tried on everybody before it holds', async () => {
+  const { page, go, close } = await open({ as: 'teacher', script: false });
+  await go(`${grades}/policy`);
+  await page.fill('input[name="weight.exam"]', '5');
+  await page.click('button[value=false]');
+  expect(await page.textContent('main')).toContain('Before and after');
+  await shoot(page, 'policy');
+  await page.fill('input[name=reason]', 'The final test was cancelled');
+  await page.click('button[value=true]');
+  await go(`/teach/${runPath}/grades`);
+  expect(await page.textContent('main')).toContain('version 1');
+  await close();
+});
+
+test.each([
+  [360, 'light'],
+  [1280, 'light'],
+  [1280, 'dark'],
+] as const)(
+  'its pages fit and have no barriers at %i px, %s',
+  async (width, scheme) => {
+    const { page, go, close } = await open({ as: 'teacher' });
+    await page.setViewportSize({ width, height: 900 });
+    await page.emulateMedia({ colorScheme: scheme });
+    const [row] = await query<{ import: string; regrade: string }>(
+      `select (select id from gradebook.import limit 1) as import, (select id from gradebook.regrade limit 1) as regrade`,
+    );
+    const learner = await idOf(people.learner);
+    const paths = {
+      page: grades,
+      activity: `${grades}/activities/noon-stick`,
+      learner: `${grades}/${learner}`,
+      cell: `${grades}/${learner}/noon-stick`,
+      import: `${grades}/import/${row?.import}`,
+      files: `${grades}/import`,
+      regrades: `${grades}/regrades`,
+      regrade: `${grades}/regrades/${row?.regrade}`,
+    };
+    for (const [name, path] of Object.entries(paths)) {
+      await go(path);
+      await shoot(page, `${name}-${width}-${scheme}`);
+      await expectNoSidewaysScroll(page, width, name);
+      expect([name, await violationsOf(page)]).toEqual([name, []]);
+    }
+    await close();
+  },
+  90_000,
+);
