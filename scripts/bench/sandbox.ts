@@ -26,10 +26,10 @@ const run = () => runProgram({ language: 'python', files: { 'main.py': bare } })
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** The middle one of several, with time between them to have the next interpreters ready. */
-async function medianMs(work: () => Promise<unknown>, times = 7): Promise<number> {
+async function medianMs(work: () => Promise<unknown>, times = 5): Promise<number> {
   const taken: number[] = [];
   for (let turn = 0; turn < times; turn++) {
-    await pause(1_500);
+    await pause(4_000);
     const begun = performance.now();
     await work();
     taken.push(performance.now() - begun);
