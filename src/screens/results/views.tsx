@@ -57,14 +57,14 @@ function Hidden(props: { rows: readonly HiddenResult[]; params: RunParams }): JS
   );
 }
 
-function Shares(props: { summary: AnswerSummary }): JSX.Element {
+function Shares(props: { summary: AnswerSummary; caption: string }): JSX.Element {
   const { t, locale } = useView();
   const { summary } = props;
   const percent = (count: number) =>
     new Intl.NumberFormat(locale, { style: 'percent' }).format(summary.answers ? count / summary.answers : 0);
   return (
     <DataTable
-      caption={t('tasks.results-answer')}
+      caption={props.caption}
       captionHidden
       rows={summary.shares}
       columns={[
@@ -102,7 +102,8 @@ function Texts(props: { texts: readonly string[] }): JSX.Element {
   );
 }
 
-function Question(props: { summary: AnswerSummary }): JSX.Element {
+/** `caption` tells its table from those of the other questions. */
+function Question(props: { summary: AnswerSummary; caption: string }): JSX.Element {
   const { t, locale } = useView();
   const { summary } = props;
   const mean = () =>
@@ -118,7 +119,7 @@ function Question(props: { summary: AnswerSummary }): JSX.Element {
       </Show>
       <Show when={mean()}>{(value) => <p>{t('tasks.results-mean', { mean: value() })}</p>}</Show>
       <Show when={summary.shares.length > 0} fallback={<Texts texts={summary.texts} />}>
-        <Shares summary={summary} />
+        <Shares summary={summary} caption={props.caption} />
       </Show>
     </section>
   );
@@ -140,7 +141,11 @@ function Survey(props: { survey: SurveyResult }): JSX.Element {
         <p class="muted">{t('tasks.results-held', { count: survey.held })}</p>
       </Show>
       <Show when={survey.questions} fallback={<p class="muted">{t('tasks.results-few', { least })}</p>}>
-        {(questions) => <For each={questions()}>{(summary) => <Question summary={summary} />}</For>}
+        {(questions) => (
+          <For each={questions()}>
+            {(summary, index) => <Question summary={summary} caption={`${survey.title} ${index() + 1}`} />}
+          </For>
+        )}
       </Show>
     </section>
   );

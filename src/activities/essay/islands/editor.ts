@@ -90,7 +90,8 @@ function toolbarOf(area: HTMLTextAreaElement, texts: Texts): HTMLElement {
   bar.setAttribute('aria-controls', area.id);
   for (const command of Object.keys(marks) as Command[]) {
     const made = button(`essay-tool essay-tool-${command}`);
-    made.textContent = signs[command];
+    // Drawn by the style sheet: a sign is not what the button is called.
+    made.dataset.sign = signs[command];
     made.title = texts[command];
     made.setAttribute('aria-label', texts[command]);
     made.tabIndex = bar.children.length === 0 ? 0 : -1;
