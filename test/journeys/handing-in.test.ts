@@ -140,7 +140,7 @@ test('a hidden result shows nowhere until staff release it', async () => {
   await expect
     .poll(async () => {
       await reader.go(page);
-      return card.getByText(t('learn.verdict-right')).count();
+      return card.locator('.activity-outcome', { hasText: t('learn.verdict-right') }).count();
     })
     .toBe(1);
   await reader.close();
