@@ -110,18 +110,20 @@ const addSubmissions = inBatches(
            $8::bytea[], $9::timestamptz[], $10::float8[], $11::float8[], $12::text[], $13::bytea[], $14::bytea[], $15::text[])
          with ordinality as g(learner_id, id, run_id, activity_key, attempt, release_id, answer, answer_sha256,
            received_at, score, best_score, judgement, previous_sha256, signature, request_id, place)),
+       -- The same id may come twice in a batch: the first is stored, and only the first may say so.
+       firsts as (select distinct on (learner_id, id) * from given order by learner_id, id, place),
        added as (
          insert into attempts.submission (learner_id, id, run_id, activity_key, attempt, release_id, answer,
            answer_sha256, received_at, score, best_score, judgement, previous_sha256, signature)
          select learner_id, id, run_id, activity_key, attempt, release_id, answer::jsonb, answer_sha256, received_at,
            score, best_score, judgement::jsonb, previous_sha256, signature
-         from given on conflict do nothing returning learner_id, id, run_id, activity_key, attempt),
+         from firsts on conflict do nothing returning learner_id, id, run_id, activity_key, attempt),
        typed as (
          delete from attempts.draft d using added a
          where d.learner_id = a.learner_id and d.run_id = a.run_id and d.activity_key = a.activity_key)
        select g.place, audit.record('person', a.learner_id::text, 'submission.received', 'submission:' || a.id,
          jsonb_build_object('activity', a.activity_key, 'attempt', a.attempt), g.request_id)
-       from added a join given g using (learner_id, id)`,
+       from added a join firsts g using (learner_id, id)`,
       [
         column((row) => row.learnerId),
         column((row) => row.id),
