@@ -60,6 +60,26 @@ create table accounts.verification (
   updated_at timestamp with time zone not null default now()
 );
 
+create table analytics.item (
+  run_id uuid not null,
+  activity_key text not null,
+  learners integer not null,
+  attempts integer not null,
+  facility double precision,
+  best double precision,
+  discrimination double precision,
+  paired integer not null,
+  seconds double precision,
+  timed integer not null,
+  options jsonb not null default '{}'::jsonb
+);
+
+create table analytics.rollup (
+  run_id uuid not null,
+  computed_at timestamp with time zone not null,
+  learners integer not null
+);
+
 create table aplus.signing_key (
   one boolean not null default true,
   sealed text not null,
@@ -664,6 +684,44 @@ create table platform.rate_limit (
   expire bigint
 );
 
+create table similarity.comparison (
+  id uuid not null default uuidv7(),
+  run_id uuid not null,
+  activity_key text not null,
+  state text not null default 'waiting'::text,
+  made_by uuid,
+  made_at timestamp with time zone not null default clock_timestamp(),
+  settled_at timestamp with time zone,
+  works integer not null default 0,
+  done integer not null default 0,
+  too_short integer not null default 0,
+  histogram integer[] not null default '{}'::integer[]
+);
+
+create table similarity.pair (
+  comparison_id uuid not null,
+  left_learner uuid not null,
+  right_learner uuid not null,
+  left_submission uuid not null,
+  right_submission uuid not null,
+  similarity double precision not null,
+  left_share double precision not null,
+  right_share double precision not null,
+  passages jsonb not null
+);
+
+create table similarity.review (
+  id uuid not null default uuidv7(),
+  run_id uuid not null,
+  activity_key text not null,
+  left_learner uuid not null,
+  right_learner uuid not null,
+  state text not null,
+  note text not null default ''::text,
+  made_by uuid not null,
+  made_at timestamp with time zone not null default clock_timestamp()
+);
+
 -- constraints
 
 alter table access.role_grant add constraint role_grant_check CHECK (((scope = 'site'::text) = (target = ''::text)));
@@ -691,6 +749,10 @@ alter table accounts."user" add constraint user_email_key UNIQUE (email);
 alter table accounts."user" add constraint user_pkey PRIMARY KEY (id);
 
 alter table accounts.verification add constraint verification_pkey PRIMARY KEY (id);
+
+alter table analytics.item add constraint item_pkey PRIMARY KEY (run_id, activity_key);
+
+alter table analytics.rollup add constraint rollup_pkey PRIMARY KEY (run_id);
 
 alter table aplus.signing_key add constraint signing_key_one_check CHECK (one);
 
@@ -950,11 +1012,31 @@ alter table platform.outbox_mail add constraint outbox_mail_state_check CHECK ((
 
 alter table platform.rate_limit add constraint rate_limit_pkey PRIMARY KEY (key);
 
+alter table similarity.comparison add constraint comparison_pkey PRIMARY KEY (id);
+
+alter table similarity.comparison add constraint comparison_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'comparing'::text, 'ready'::text, 'failed'::text])));
+
+alter table similarity.pair add constraint pair_check CHECK ((left_learner < right_learner));
+
+alter table similarity.pair add constraint pair_comparison_id_fkey FOREIGN KEY (comparison_id) REFERENCES similarity.comparison(id) ON DELETE CASCADE;
+
+alter table similarity.pair add constraint pair_pkey PRIMARY KEY (comparison_id, left_learner, right_learner);
+
+alter table similarity.pair add constraint pair_similarity_check CHECK (((similarity >= (0)::double precision) AND (similarity <= (1)::double precision)));
+
+alter table similarity.review add constraint review_check CHECK ((left_learner < right_learner));
+
+alter table similarity.review add constraint review_pkey PRIMARY KEY (id);
+
+alter table similarity.review add constraint review_state_check CHECK ((state = ANY (ARRAY['to-look-at'::text, 'no-case'::text, 'suspected'::text, 'reported'::text])));
+
 -- indexes
 
 CREATE INDEX account_of_user ON accounts.account USING btree (user_id);
 
 CREATE INDEX appeal_open ON peers.appeal USING btree (run_id, made_at) WHERE (answered_at IS NULL);
+
+CREATE INDEX comparison_of ON similarity.comparison USING btree (run_id, activity_key, made_at DESC);
 
 CREATE INDEX course_search ON catalog.course USING gin (search);
 
@@ -986,6 +1068,8 @@ CREATE INDEX idempotency_created ON platform.idempotency USING btree (created_at
 
 CREATE INDEX import_report_course ON content.import_report USING btree (course_id, created_at DESC);
 
+CREATE INDEX pair_by_similarity ON similarity.pair USING btree (comparison_id, similarity DESC);
+
 CREATE INDEX publication_release ON content.publication USING btree (release_id);
 
 CREATE INDEX regrade_of_run ON gradebook.regrade USING btree (run_id, made_at DESC);
@@ -997,6 +1081,8 @@ CREATE INDEX reply_of_course ON marking.reply USING btree (course_id, person_id)
 CREATE INDEX review_for_staff ON peers.review USING btree (run_id, begun_at) WHERE ((state = 'open'::text) AND (kind = 'staff'::text));
 
 CREATE INDEX review_lapsing ON peers.review USING btree (lapses_at) WHERE (state = 'open'::text);
+
+CREATE INDEX review_of ON similarity.review USING btree (run_id, activity_key, left_learner, right_learner, id DESC);
 
 CREATE INDEX review_of_reviewer ON peers.review USING btree (run_id, activity_key, reviewer_id);
 
@@ -1037,6 +1123,8 @@ CREATE INDEX verification_expires ON accounts.verification USING btree (expires_
 CREATE INDEX verification_identifier ON accounts.verification USING btree (identifier);
 
 CREATE INDEX work_due ON peers.work USING btree (review_by) WHERE (state = 'open'::text);
+
+CREATE UNIQUE INDEX comparison_open ON similarity.comparison USING btree (run_id, activity_key) WHERE (state = ANY (ARRAY['waiting'::text, 'comparing'::text]));
 
 CREATE UNIQUE INDEX grading_current ON grading.grading USING btree (learner_id, submission_id) WHERE current;
 

@@ -38,7 +38,7 @@ try {
       '--out-file',
       types,
       '--include-pattern',
-      '(platform|audit|accounts|access|content|catalog|enrollment|attempts|exams|grading|gradebook|marking|aplus).*',
+      '(platform|audit|accounts|access|content|catalog|enrollment|attempts|exams|grading|gradebook|marking|peers|similarity|analytics|aplus).*',
       '--type-mapping',
       JSON.stringify({ timestamp: 'string', int8: 'number' }),
       '--log-level',

@@ -81,6 +81,26 @@ export interface AccountsVerification {
   value: string;
 }
 
+export interface AnalyticsItem {
+  activity_key: string;
+  attempts: number;
+  best: number | null;
+  discrimination: number | null;
+  facility: number | null;
+  learners: number;
+  options: Generated<Json>;
+  paired: number;
+  run_id: string;
+  seconds: number | null;
+  timed: number;
+}
+
+export interface AnalyticsRollup {
+  computed_at: Timestamp;
+  learners: number;
+  run_id: string;
+}
+
 export interface AplusSigningKey {
   created_at: Generated<Timestamp>;
   one: Generated<boolean>;
@@ -692,12 +712,52 @@ export interface PlatformRateLimit {
   points: Generated<number>;
 }
 
+export interface SimilarityComparison {
+  activity_key: string;
+  done: Generated<number>;
+  histogram: Generated<number[]>;
+  id: Generated<string>;
+  made_at: Generated<Timestamp>;
+  made_by: string | null;
+  run_id: string;
+  settled_at: Timestamp | null;
+  state: Generated<string>;
+  too_short: Generated<number>;
+  works: Generated<number>;
+}
+
+export interface SimilarityPair {
+  comparison_id: string;
+  left_learner: string;
+  left_share: number;
+  left_submission: string;
+  passages: Json;
+  right_learner: string;
+  right_share: number;
+  right_submission: string;
+  similarity: number;
+}
+
+export interface SimilarityReview {
+  activity_key: string;
+  id: Generated<string>;
+  left_learner: string;
+  made_at: Generated<Timestamp>;
+  made_by: string;
+  note: Generated<string>;
+  right_learner: string;
+  run_id: string;
+  state: string;
+}
+
 export interface DB {
   "access.role_grant": AccessRoleGrant;
   "accounts.account": AccountsAccount;
   "accounts.session": AccountsSession;
   "accounts.user": AccountsUser;
   "accounts.verification": AccountsVerification;
+  "analytics.item": AnalyticsItem;
+  "analytics.rollup": AnalyticsRollup;
   "aplus.signing_key": AplusSigningKey;
   "attempts.anonymous_answer": AttemptsAnonymousAnswer;
   "attempts.draft": AttemptsDraft;
@@ -756,4 +816,7 @@ export interface DB {
   "platform.migration": PlatformMigration;
   "platform.outbox_mail": PlatformOutboxMail;
   "platform.rate_limit": PlatformRateLimit;
+  "similarity.comparison": SimilarityComparison;
+  "similarity.pair": SimilarityPair;
+  "similarity.review": SimilarityReview;
 }

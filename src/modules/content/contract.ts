@@ -342,6 +342,16 @@ export interface ActivityType<Settings = unknown, Answer = unknown> {
   summarize?(answers: readonly Answer[], settings: Settings): AnswerSummary[];
   /** Learners who have answered see the shares of all. */
   tallied?: true;
+  /** Kinds whose answers are a work of one's own: they are compared with those of fellow learners. */
+  compare?: {
+    isOffered(settings: Settings): boolean;
+    /** The programming language; null: prose. */
+    language(settings: Settings): string | null;
+    /** Texts that the author gave: nobody copied them. */
+    given(settings: Settings): string[];
+    /** By name of the file; one text has the name ''. */
+    texts(answer: Answer): Record<string, string>;
+  };
   /** The answer as plain text, for receipts and staff. */
   describe?(answer: Answer, settings: Settings): string;
   /** The controls (inside the form), or the thing itself (video). Works without JavaScript. */

@@ -84,23 +84,24 @@ function spread(text: string): number {
  */
 export function nextWork(pool: Pool, reviewer: Pick<Work, 'author' | 'group'>): Work | null {
   const counted = count(pool);
-  const rank = (work: Work): number[] => [
-    shortfall(work, pool.wanted, counted) > 0 ? 0 : 1,
-    counted.load.get(work.id) ?? 0,
-    counted.reads.has(`${work.author} ${reviewer.author}`) ? 1 : 0,
-    spread(`${reviewer.author} ${work.id}`),
-  ];
-  const before = (a: number[], b: number[]) => {
-    const at = a.findIndex((value, index) => value !== b[index]);
-    return at >= 0 && (a[at] ?? 0) < (b[at] ?? 0);
+  const rank = (work: Work): number => {
+    const claim = shortfall(work, pool.wanted, counted) > 0 ? 0 : 1;
+    const reciprocal = counted.reads.has(`${work.author} ${reviewer.author}`) ? 1 : 0;
+    return (claim * 1_000 + (counted.load.get(work.id) ?? 0)) * 2 + reciprocal;
   };
-  let best: { work: Work; rank: number[] } | null = null;
+  let best: Work | null = null;
+  let bestRank = Number.POSITIVE_INFINITY;
   for (const work of pool.works) {
     if (!mayReview(reviewer, work, counted)) continue;
-    const ranked = { work, rank: rank(work) };
-    if (!best || before(ranked.rank, best.rank)) best = ranked;
+    const ranked = rank(work);
+    const equal = best !== null && ranked === bestRank;
+    const goesFirst = (of: Work) => spread(`${reviewer.author} ${of.id}`);
+    if (ranked < bestRank || (equal && best && goesFirst(work) < goesFirst(best))) {
+      best = work;
+      bestRank = ranked;
+    }
   }
-  return best?.work ?? null;
+  return best;
 }
 
 export interface Round {
@@ -119,38 +120,43 @@ export function assign(
 ): Round {
   const counted = count(pool);
   const held = new Map(reviewers.map(({ author }) => [author, new Set<Work>()]));
-  const holders = new Map<Work, Set<string>>();
+
+  const reciprocal = (work: Work, reader: string) => counted.reads.has(`${work.author} ${reader}`);
 
   /** Makes room for one more reader of the work, moving others' reading where that helps. */
   function place(work: Work, tried: Set<string>): boolean {
     // Not reading each other is a wish; being read is a right.
-    const reciprocal = ({ author }: { author: string }) =>
-      counted.reads.has(`${work.author} ${author}`) ? 1 : 0;
-    for (const reviewer of reviewers.toSorted((a, b) => reciprocal(a) - reciprocal(b))) {
-      const { author, capacity } = reviewer;
-      const mine = held.get(author) ?? new Set<Work>();
-      if (tried.has(author) || mine.has(work) || !mayReview(reviewer, work, counted)) continue;
-      tried.add(author);
-      const take = () => {
-        mine.add(work);
-        holders.set(work, (holders.get(work) ?? new Set()).add(author));
-        return true;
-      };
-      if (mine.size < capacity) return take();
-      for (const other of mine) {
-        if (!place(other, tried)) continue;
-        mine.delete(other);
-        holders.get(other)?.delete(author);
-        return take();
-      }
-    }
+    for (const wish of [true, false])
+      for (const reviewer of reviewers)
+        if (!tried.has(reviewer.author) && reciprocal(work, reviewer.author) !== wish)
+          if (placeWith(work, reviewer, tried)) return true;
     return false;
   }
 
+  function placeWith(work: Work, reviewer: (typeof reviewers)[number], tried: Set<string>): boolean {
+    const { author, capacity } = reviewer;
+    const mine = held.get(author) ?? new Set<Work>();
+    if (mine.has(work) || !mayReview(reviewer, work, counted)) return false;
+    tried.add(author);
+    if (mine.size >= capacity) {
+      const moved = [...mine].find((other) => place(other, tried));
+      if (!moved) return false;
+      mine.delete(moved);
+    }
+    mine.add(work);
+    return true;
+  }
+
   const forStaff: string[] = [];
+  // Readers that a search in vain went through lead nowhere for later claims either.
+  let spent = new Set<string>();
   for (const work of pool.works) {
-    for (let missing = shortfall(work, pool.wanted, counted); missing > 0; missing -= 1)
-      if (!place(work, new Set())) forStaff.push(work.id);
+    for (let missing = shortfall(work, pool.wanted, counted); missing > 0; missing -= 1) {
+      const tried = new Set(spent);
+      if (place(work, tried)) continue;
+      spent = tried;
+      forStaff.push(work.id);
+    }
   }
   const given = [...held].flatMap(([reviewer, works]) =>
     [...works].map(({ id }) => ({ reviewer, work: id })),

@@ -8,6 +8,8 @@ export interface GivenScore {
   work: string;
   /** 0 to 1. */
   score: number;
+  /** Of staff: it weighs as much as a review can. */
+  sure?: boolean;
 }
 
 export interface WeighedScore extends GivenScore {
@@ -38,7 +40,8 @@ export function weighScores(given: readonly GivenScore[]): Map<string, WorkScore
   const byWork = Map.groupBy(given, ({ work }) => work);
   const byReviewer = Map.groupBy(given, ({ reviewer }) => reviewer);
   const errors = new Map([...byReviewer.keys()].map((reviewer) => [reviewer, usualError ** 2]));
-  const weightOf = ({ reviewer }: GivenScore) => 1 / (errors.get(reviewer) ?? usualError ** 2);
+  const weightOf = ({ reviewer, sure }: GivenScore) =>
+    1 / (sure ? smallestError ** 2 : (errors.get(reviewer) ?? usualError ** 2));
 
   for (let round = 0; round < rounds; round += 1) {
     const found = new Map<string, number>();

@@ -1,0 +1,33 @@
+/** All works and reviews of one activity, in the shapes that the rules read. */
+import type { Run } from '#modules/catalog/index.ts';
+import type { Activity, PeerSettings } from '#modules/content/contract.ts';
+import { findActivity, getRelease } from '#modules/content/index.ts';
+import { Refusal } from '#platform/refusal.ts';
+import type { Pool } from '../rules/allocation.ts';
+import { poolOf } from '../rules/round.ts';
+import { refusals, type StoredReview, type StoredWork, usualSettings } from '../schema.ts';
+import { listReviews } from '../store/reviews.ts';
+import { listWorks } from '../store/works.ts';
+
+export const settingsOf = (activity: Activity): PeerSettings => activity.peers ?? usualSettings;
+
+/** The activity as the run shows it now; throws where peers do not judge it. */
+export async function getPeerActivity(run: Run, key: string): Promise<Activity> {
+  const activity = findActivity(await getRelease(run.releaseId), key);
+  if (activity?.judgedBy !== 'peers') throw new Refusal(refusals['peers-not-here']);
+  return activity;
+}
+
+export interface LoadedPool {
+  works: StoredWork[];
+  reviews: StoredReview[];
+  pool: Pool;
+}
+
+export async function loadPool(run: Pick<Run, 'id'>, activity: Activity): Promise<LoadedPool> {
+  const [works, reviews] = await Promise.all([
+    listWorks(run.id, activity.key),
+    listReviews(run.id, activity.key),
+  ]);
+  return { works, reviews, pool: poolOf({ works, reviews, wanted: settingsOf(activity).reviews }) };
+}
