@@ -31,6 +31,8 @@ export default defineConfig({
             // Programs of their own: they run untrusted code and load nothing else.
             'sandbox-process': 'src/platform/sandbox/guest/process.ts',
             'sandbox-thread': 'src/platform/sandbox/guest/thread.ts',
+            // Compares works beside the program, with memory of its own.
+            'similarity-thread': 'src/modules/similarity/service/thread.ts',
           },
           output: { entryFileNames: '[name].js' },
         },

@@ -26,6 +26,12 @@ export const code: ActivityType<CodeSettings, CodeAnswer> = {
   task: gradingTask,
   trial: { isOffered: (settings) => visibleTests(settings).length > 0, task: trialTask },
   ask: (settings) => ({ language: settings.language, files: ownFiles(settings) }),
+  compare: {
+    isOffered: () => true,
+    language: ({ language }) => language,
+    given: ({ files }) => files.map(({ content }) => content),
+    texts: (answer) => answer,
+  },
   describe: describeCode,
   view: CodeView,
 };

@@ -16,6 +16,12 @@ export const essay: ActivityType<EssaySettings, EssayAnswer> = {
   fromForm: (fields) => fields.value?.[0]?.replace(/\r\n?/g, '\n').trim() || null,
   refuse: refuseEssay,
   ask: ({ minWords, maxWords }) => ({ format: 'markdown', minWords, maxWords }),
+  compare: {
+    isOffered: () => true,
+    language: () => null,
+    given: () => [],
+    texts: (answer) => ({ '': answer }),
+  },
   describe: (answer) => answer,
   view: EssayView,
 };

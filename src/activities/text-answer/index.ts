@@ -16,6 +16,12 @@ export const textAnswerType: ActivityType<TextSettings, TextAnswer> = {
   judgedBy: ['rule', 'staff', 'peers'],
   judge: judgeText,
   ask: ({ lines }) => ({ lines }),
+  compare: {
+    isOffered: ({ lines }) => lines > 1,
+    language: () => null,
+    given: () => [],
+    texts: (answer) => ({ '': answer }),
+  },
   describe: (answer) => answer,
   view: TextView,
 };
