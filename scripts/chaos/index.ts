@@ -14,6 +14,7 @@ import { findTargets, type Target } from './activities.ts';
 import { check } from './checker.ts';
 import { type Clients, startClients } from './clients.ts';
 import { type Fault, faults } from './faults.ts';
+import { chaseGraders } from './gradings.ts';
 import { type History, openHistory } from './history.ts';
 import { askForMails, startMailServer } from './mails.ts';
 import { controlRow, rowsOf } from './outcome.ts';
@@ -27,7 +28,11 @@ const cycles = Number(values.cycles);
 if (!Number.isInteger(cycles) || cycles < 1) throw new Error('--cycles takes a whole number from 1');
 
 /** Enough that nobody runs out of attempts, and apart from each other. */
-const learners = { run: { from: 1, to: 10_000 }, control: { from: 10_001, to: 14_000 } };
+const learners = {
+  run: { from: 1, to: 10_000 },
+  control: { from: 10_001, to: 14_000 },
+  gradings: { from: 14_001, to: 15_000 },
+};
 const clientCount = 12;
 const controlKills = 4;
 
@@ -100,7 +105,7 @@ async function runControl(system: System, history: History, targets: readonly Ta
 async function prepare(system: System): Promise<{ run: DemoRun; targets: Target[]; publicKey: string }> {
   await system.healed();
   const run = await findDemoRun(system.pool);
-  await addLearners(system.pool, run, learners.run.from, learners.control.to);
+  await addLearners(system.pool, run, learners.run.from, learners.gradings.to);
   const key = await fetch(`${system.url}/receipts/key.pem`);
   return { run, targets: await findTargets(system.url, run), publicKey: await key.text() };
 }
@@ -116,8 +121,9 @@ const mailServer = await startMailServer(histories.run);
 say('Starting a system of its own');
 const system = await startSystem(mailServer.port);
 try {
-  const { targets, publicKey } = await prepare(system);
+  const { run, targets, publicKey } = await prepare(system);
   const rows = await runFaults(system, histories.run, targets, publicKey);
+  rows.push(...(await chaseGraders(system, run, learners.gradings.from)));
   rows.push(await runControl(system, histories.control, targets, publicKey));
   report(rows);
 } finally {

@@ -12,6 +12,8 @@ export interface Start {
 
 export interface Keeper {
   name: string;
+  /** Of its present life. */
+  pid(): number | undefined;
   /** How often it has died. */
   deaths(): number;
   /** SIGKILL, SIGSTOP or SIGCONT to it and everything below it, parents first. */
@@ -64,6 +66,7 @@ export function keep(name: string, first: Start): Keeper {
   process.once('exit', () => signal('SIGKILL'));
   return {
     name,
+    pid: () => child.pid,
     deaths: () => deaths,
     signal,
     rearm(points) {

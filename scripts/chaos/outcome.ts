@@ -1,5 +1,5 @@
 /** What the run showed, as rows. */
-import { atMost, exactly, type Row, say, told } from '../rig/rows.ts';
+import { atLeastOne, atMost, exactly, type Row, say, told } from '../rig/rows.ts';
 import { callsByKey, isAcked, type KeyHistory } from './checker/calls.ts';
 import { troublesOf } from './checker/calm.ts';
 import type { Objection, Rule } from './checker/objection.ts';
@@ -26,13 +26,6 @@ const promises: Record<Rule, string> = {
   chain: 'receipts that do not name the one before them',
   mail: 'mails promised and not delivered, or stuck',
 };
-
-/** At least one: without it the run shows nothing. */
-const some = (name: string, value: number, unit: string): Row => ({
-  ...told(name, value, unit),
-  bar: 'at least 1',
-  ok: value >= 1,
-});
 
 const countOf = (entries: readonly Entry[], event: Entry['event']) =>
   entries.filter((entry) => entry.event === event).length;
@@ -71,13 +64,13 @@ export function rowsOf({ entries, objections, races, drainSeconds }: Outcome): R
     .reduce((max, key) => Math.max(max, waitOf(key, troubles) ?? Number.POSITIVE_INFINITY), 0);
   const delivered = entries.flatMap((entry) => (entry.event === 'mail-delivered' ? [entry.messageId] : []));
   return [
-    some('faults', countOf(entries, 'fault'), ''),
-    some('submissions acknowledged', keys.filter(({ calls }) => calls.some(isAcked)).length, ''),
-    some('calls that a fault left without an answer', countOf(entries, 'unknown'), ''),
-    some('of them stored, as a repeat found out', keys.filter(wasUnknown).length, ''),
-    some('calls with a forged session', keys.filter(({ forged }) => forged).length, ''),
-    some('races of 20 calls for one attempt', races, ''),
-    some('mails promised', countOf(entries, 'mail-promised'), ''),
+    atLeastOne('faults', countOf(entries, 'fault'), ''),
+    atLeastOne('submissions acknowledged', keys.filter(({ calls }) => calls.some(isAcked)).length, ''),
+    atLeastOne('calls that a fault left without an answer', countOf(entries, 'unknown'), ''),
+    atLeastOne('of them stored, as a repeat found out', keys.filter(wasUnknown).length, ''),
+    atLeastOne('calls with a forged session', keys.filter(({ forged }) => forged).length, ''),
+    atLeastOne('races of 20 calls for one attempt', races, ''),
+    atLeastOne('mails promised', countOf(entries, 'mail-promised'), ''),
     ...Object.entries(promises).map(([rule, name]) =>
       exactly(name, objections.filter((objection) => objection.rule === rule).length, '', 0),
     ),
@@ -90,5 +83,5 @@ export function rowsOf({ entries, objections, races, drainSeconds }: Outcome): R
 export function controlRow(entries: readonly Entry[], objections: readonly Objection[]): Row {
   const acked = callsByKey(entries).filter(({ calls }) => calls.some(isAcked)).length;
   const lost = objections.filter(({ rule }) => rule === 'lost').length;
-  return some(`negative control: lost of ${acked} acknowledged with synchronous_commit=off`, lost, '');
+  return atLeastOne(`negative control: lost of ${acked} acknowledged with synchronous_commit=off`, lost, '');
 }

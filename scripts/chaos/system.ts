@@ -10,6 +10,8 @@ export interface System {
   postgres: Keeper;
   web: Keeper;
   worker: Keeper;
+  /** Those who run what learners hand in. */
+  graders: Keeper[];
   pool: Pool;
   /** Waits until it takes requests and its jobs are looked after. */
   healed(): Promise<void>;
@@ -47,6 +49,7 @@ export async function startSystem(mailPort: number): Promise<System> {
     LECTERN_DATA: folder,
     LECTERN_SECRET: secret,
     LECTERN_DEV: 'false',
+    GRADING_SLOTS: '1',
     LOG_LEVEL: process.env.CHAOS_VERBOSE ? 'error' : 'silent',
     SMTP_URL: `smtp://127.0.0.1:${mailPort}`,
     // Clients come from many addresses, as they name themselves: no limit for one address is to stop the load.
@@ -67,12 +70,14 @@ export async function startSystem(mailPort: number): Promise<System> {
     );
   await waitUntil('the demo courses', isSeeded);
   const worker = keep('worker', serve('jobs'));
-  const keepers = [web, worker, postgres];
+  const graders = ['first', 'second'].map((name) => keep(`${name} grader`, serve('grading')));
+  const keepers = [web, worker, ...graders, postgres];
   return {
     url,
     postgres,
     web,
     worker,
+    graders,
     pool,
     healed: () => waitUntil('the system to heal', () => isReady(url), 60),
     stopKeepingPromises: () => postgres.change(database({ synchronous_commit: 'off' })),

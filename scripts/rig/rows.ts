@@ -53,6 +53,13 @@ export function exactly(name: string, value: number, unit: string, wanted: numbe
   return { name, value, unit, yardstick: null, ratio: null, bar: `exactly ${wanted}`, ok: value === wanted };
 }
 
+/** Without one the run shows nothing. */
+export const atLeastOne = (name: string, value: number, unit = ''): Row => ({
+  ...told(name, value, unit),
+  bar: 'at least 1',
+  ok: value >= 1,
+});
+
 function line(row: Row): string {
   const compared = row.yardstick ? `  = ${short(row.ratio)} of ${row.yardstick}` : '';
   return `${row.ok ? 'ok  ' : 'MISS'}  ${row.name}: ${short(row.value)} ${row.unit}${compared}${row.bar ? `  (${row.bar})` : ''}`;
