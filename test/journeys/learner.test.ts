@@ -192,7 +192,7 @@ async function askWhy({ page }: Reader): Promise<void> {
   await page.getByText('Chapter questions').first().waitFor();
   await page.locator('summary', { hasText: 'By night' }).click();
   await page.getByRole('link', { name: 'Sailing home by kamal' }).click();
-  await page.getByText(t('learn.why-best', { attempt: 2, of: 2 })).waitFor();
+  await page.getByText(t('grades.why-best', { attempt: 2, of: 2 })).waitFor();
   expect(await page.getByRole('row').count()).toBe(3);
 }
 
