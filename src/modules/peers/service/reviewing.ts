@@ -1,5 +1,5 @@
 /** What learners do: look where they are, take the next review, write it, say what a received one was worth, appeal. */
-import { listSubmissions, type Submission } from '#modules/attempts/index.ts';
+import { listSubmissions } from '#modules/attempts/index.ts';
 import { record } from '#modules/audit/index.ts';
 import type { Run } from '#modules/catalog/index.ts';
 import type { Activity, PeerSettings } from '#modules/content/contract.ts';
@@ -144,14 +144,13 @@ export interface OpenReview {
   review: StoredReview;
   /** What is judged. Whose it is, nobody is told. */
   answer: ShownAnswer;
-  submission: Submission | null;
   /** Of a sample that is judged: what staff say of it. */
   sample: Sample | null;
 }
 
-async function submissionOf({ learnerId, runId, activityKey, submissionId }: StoredWork) {
+async function answerOf({ learnerId, runId, activityKey, submissionId }: StoredWork): Promise<unknown> {
   const all = await listSubmissions(learnerId, runId, activityKey);
-  return all.find(({ id }) => id === submissionId) ?? null;
+  return all.find(({ id }) => id === submissionId)?.answer ?? null;
 }
 
 /** `staff`: may read every review of the run. */
@@ -163,9 +162,8 @@ export async function openReview(call: Call, run: Run, id: string, staff = false
   const activity = await getPeerActivity(run, review.activityKey);
   const work = review.workId ? await works.findWork(review.workId) : null;
   const sample = review.sampleId ? await works.findSample(review.sampleId) : null;
-  const submission = work && (await submissionOf(work));
-  const answer = showAnswer(activity, submission?.answer ?? sample?.answer ?? null);
-  return { run, activity, review, answer, submission, sample };
+  const answer = showAnswer(activity, work ? await answerOf(work) : sample?.answer);
+  return { run, activity, review, answer, sample };
 }
 
 export interface ReviewOrder {

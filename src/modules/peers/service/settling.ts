@@ -56,12 +56,12 @@ async function settle(call: Call, activity: Activity, { works, reviews, pool }: 
     const written = reviews.filter(({ reviewerId }) => reviewerId === work.learnerId);
     const judgement = judgementOf({ activity, settings, received, written, score });
     const current = gradings.find(({ submissionId }) => submissionId === work.submissionId);
+    if (work.state === 'open') await saveSettled(work.id);
     // What staff have decided stays, whatever reviewers say after it.
     if (current && (current.source !== 'peers' || sameScore(current.score, judgement.score))) continue;
     const { submissionId: id, learnerId, runId, activityKey, attempt } = work;
     const submission = { id, learnerId, runId, activityKey, attempt };
     await grade(made, { submission, source: 'peers', judgement, released: true });
-    await saveSettled(work.id);
   }
 }
 
