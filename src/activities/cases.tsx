@@ -24,7 +24,7 @@ function Text(props: { title: string; text: string }): JSX.Element {
   );
 }
 
-function CaseHead(props: { of: TestCase }): JSX.Element {
+function CaseHead(props: { of: TestCase; points: boolean }): JSX.Element {
   const { t, locale } = useView();
   const number = (value: number) => new Intl.NumberFormat(locale, { maximumFractionDigits: 2 }).format(value);
   return (
@@ -40,21 +40,23 @@ function CaseHead(props: { of: TestCase }): JSX.Element {
           <Icon name="lock" /> {t('code.hidden')}
         </span>
       </Show>
-      <span class="case-points muted">
-        {t('code.case-points', { points: number(props.of.points), max: number(props.of.max) })}
-      </span>
+      <Show when={props.points}>
+        <span class="case-points muted">
+          {t('code.case-points', { points: number(props.of.points), max: number(props.of.max) })}
+        </span>
+      </Show>
     </span>
   );
 }
 
-function Case(props: { of: TestCase }): JSX.Element {
+function Case(props: { of: TestCase; points: boolean }): JSX.Element {
   const { t } = useView();
   const { of } = props;
-  if (!of.output && of.expected === undefined) return <CaseHead of={of} />;
+  if (!of.output && of.expected === undefined) return <CaseHead of={of} points={props.points} />;
   return (
     <details open={of.status !== 'passed' && of.status !== 'skipped'}>
       <summary>
-        <CaseHead of={of} />
+        <CaseHead of={of} points={props.points} />
       </summary>
       <Show when={of.output}>{(text) => <Text title={t('code.output')} text={text()} />}</Show>
       <Show when={of.expected !== undefined}>
@@ -67,7 +69,8 @@ function Case(props: { of: TestCase }): JSX.Element {
   );
 }
 
-export function CaseList(props: { cases: readonly TestCase[] }): JSX.Element {
+/** `points`: what each gave; without them where nothing counts. */
+export function CaseList(props: { cases: readonly TestCase[]; points?: boolean }): JSX.Element {
   const { t } = useView();
   const passed = () => props.cases.filter(({ status }) => status === 'passed').length;
   return (
@@ -77,7 +80,7 @@ export function CaseList(props: { cases: readonly TestCase[] }): JSX.Element {
         <For each={props.cases}>
           {(one) => (
             <li>
-              <Case of={one} />
+              <Case of={one} points={props.points ?? true} />
             </li>
           )}
         </For>

@@ -95,7 +95,7 @@ function TrialResult(props: ActivityCardProps): JSX.Element {
     );
   return (
     <Callout tone="neutral" title={t(trial.state === 'judged' ? 'queue.trial-done' : 'queue.trial-rejected')}>
-      <Said judgement={trial.judgement} />
+      <Said judgement={trial.judgement} points={false} />
       <p class="muted">{t('queue.trial-note')}</p>
     </Callout>
   );

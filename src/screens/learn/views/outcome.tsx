@@ -60,7 +60,9 @@ export function Said(props: { judgement: Pick<Judgement, 'feedback' | 'cases'> |
   return (
     <>
       <For each={props.judgement?.feedback ?? []}>{(html) => <Html html={html} />}</For>
-      <Show when={props.judgement?.cases}>{(cases) => <CaseList cases={cases()} />}</Show>
+      <Show when={props.judgement?.cases}>
+        {(cases) => <CaseList cases={cases()} points={props.points} />}
+      </Show>
     </>
   );
 }
