@@ -6,6 +6,8 @@ import { endpoints as attempts } from '#modules/attempts/routes.tsx';
 import { endpoints as content } from '#modules/content/routes.ts';
 import { finishOverJob } from '#modules/exams/jobs.ts';
 import { refreshStandingsJob, regradeJob } from '#modules/gradebook/jobs.ts';
+import { compareChangedJob, compareJob } from '#modules/similarity/jobs.ts';
+import { tendPeersJob } from '#modules/peers/jobs.ts';
 import type { Endpoint } from '#platform/endpoint.ts';
 import type { Job } from '#platform/jobs.ts';
 import { deliverMailJob } from '#platform/mail.ts';
@@ -18,8 +20,10 @@ import { endpoints as gradebook } from '#screens/gradebook/index.ts';
 import { endpoints as home } from '#screens/home/index.ts';
 import { endpoints as learn } from '#screens/learn/index.ts';
 import { endpoints as marking } from '#screens/marking/index.ts';
+import { endpoints as peers } from '#screens/peers/index.ts';
 import { endpoints as queue } from '#screens/queue/index.ts';
 import { endpoints as results } from '#screens/results/index.ts';
+import { endpoints as similarity } from '#screens/similarity/index.ts';
 import { endpoints as studio } from '#screens/studio/index.ts';
 import { endpoints as teach } from '#screens/teach/index.ts';
 import { endpoints as times } from '#screens/times/index.ts';
@@ -34,9 +38,11 @@ export const endpoints: readonly Endpoint[] = [
   ...teach,
   ...times,
   ...marking,
+  ...peers,
   ...gradebook,
   ...queue,
   ...results,
+  ...similarity,
   ...studio,
   ...accounts,
   ...people,
@@ -55,4 +61,6 @@ export const jobs: readonly Job[] = [
   finishOverJob,
   refreshStandingsJob,
   regradeJob,
+  compareJob,
+  compareChangedJob,
 ];

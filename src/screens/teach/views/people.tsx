@@ -33,6 +33,7 @@ export function RunHead(props: {
     rights.teach && { name: 'exams', href: links.exams(params), label: t('exams.exams') },
     rights.mark && { name: 'gradings', href: links.gradings(params), label: t('queue.tab') },
     rights.teach && { name: 'results', href: links.results(params), label: t('tasks.results-tab') },
+    rights.teach && { name: 'similarity', href: links.similarity(params), label: t('similarity.title') },
     rights.edit && { name: 'settings', href: links.settings(params), label: t('teach.settings') },
   ].filter((tab) => tab !== false);
   return (

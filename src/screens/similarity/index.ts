@@ -1,0 +1,2 @@
+export { links as similarityLinks } from './links.ts';
+export { endpoints } from './routes.tsx';
