@@ -35,12 +35,14 @@ export async function measureGradebook(pool: Pool, site: Site, run: DemoRun): Pr
   const keys = await listActivities(site, run, cookie);
   for (let at = from; at < from + learners; at += 1_000)
     await addSubmissions(pool, run, keys, at, at + 999, keys.length);
+  // They come first by name: the page that is measured is full of work.
+  await pool.query(`update accounts."user" set name = 'A ' || name where email like 'learner30____@load.example'`);
   await pool.query('vacuum analyze');
   const took: number[] = [];
   let trips = 0;
   for (let look = 0; look < looks; look += 1) {
     const start = performance.now();
-    const reply = await fetch(`${site.url}/teach/${run.path}/grades?q=Learner+30`, { headers: { cookie } });
+    const reply = await fetch(`${site.url}/teach/${run.path}/grades`, { headers: { cookie } });
     await reply.text();
     took.push(performance.now() - start);
     trips = Number(/sql;desc="(\d+)"/.exec(reply.headers.get('server-timing') ?? '')?.[1] ?? Number.NaN);

@@ -11,9 +11,20 @@ function formatterOf(locale: string, options: Intl.NumberFormatOptions): Intl.Nu
   return formatter;
 }
 
+/** A table of grades says the same few numbers thousands of times. */
+const pointTexts = new Map<string, string>();
+
 /** Two decimals at most: 2, 1.5, 0.33. */
-export const formatPoints = (points: number, locale: string): string =>
-  formatterOf(locale, { maximumFractionDigits: 2 }).format(points);
+export function formatPoints(points: number, locale: string): string {
+  const key = `${points} ${locale}`;
+  let text = pointTexts.get(key);
+  if (text === undefined) {
+    text = formatterOf(locale, { maximumFractionDigits: 2 }).format(points);
+    if (pointTexts.size > 5_000) pointTexts.clear();
+    pointTexts.set(key, text);
+  }
+  return text;
+}
 
 /** "3 / 4"; isolated from left to right, so that it does not turn round on a page in Arabic. */
 export const formatOutOf = (earned: number | null, possible: number, locale: string): string =>

@@ -23,15 +23,21 @@ export interface FactRow extends AttemptRow {
   times: LearnerTimesRow | null;
 }
 
-/** The newest judgement of a submission: the current one, else what is under way or was refused. */
+/**
+ * The newest judgement of a submission: the current one, else what is under way or was refused. Judgements are read once
+ * for a learner and not once for each of their submissions.
+ */
 export const listFactRows = (runId: string, learnerIds: readonly string[]): Promise<FactRow[]> =>
   query<FactRow>(
-    `select s.learner_id as "learnerId", s.activity_key as "activityKey", s.id as "submissionId", s.attempt,
+    `with judged as materialized (
+       select distinct on (learner_id, submission_id) learner_id, submission_id, number, state, score, released_at
+       from grading.grading where learner_id = any($2::uuid[]) and run_id = $1
+       order by learner_id, submission_id, current desc, number desc)
+     select s.learner_id as "learnerId", s.activity_key as "activityKey", s.id as "submissionId", s.attempt,
        s.received_at as "receivedAt", s.score as "ownScore", g.number, g.state, g.score,
        g.released_at is not null as released, null::json as override, null::json as times
      from attempts.submission s
-     left join lateral (select number, state, score, released_at from grading.grading
-       where learner_id = s.learner_id and submission_id = s.id order by current desc, number desc limit 1) g on true
+     left join judged g on g.learner_id = s.learner_id and g.submission_id = s.id
      where s.run_id = $1 and s.learner_id = any($2::uuid[])
      union all
      select learner_id, activity_key, null, null, null, null, null, null, null, null, json_build_object('version', version,
@@ -41,7 +47,7 @@ export const listFactRows = (runId: string, learnerIds: readonly string[]): Prom
      union all
      select learner_id, '', null, null, null, null, null, null, null, null, null, times
      from enrollment.learner_times where run_id = $1 and learner_id = any($2::uuid[])
-     order by "learnerId", "activityKey", attempt`,
+     order by attempt`,
     [runId, learnerIds],
   );
 
