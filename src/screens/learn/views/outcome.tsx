@@ -39,6 +39,13 @@ export function ReceiptLine(props: ActivityCardProps): JSX.Element {
           </a>
         )}
       </Show>
+      <Show when={props.links.reviews}>
+        {(href) => (
+          <a href={href()} rel="nofollow">
+            <Icon name="users" /> {t('peers.card-link')}
+          </a>
+        )}
+      </Show>
       <Show when={props.links.feedback}>
         {(feedback) => (
           <span>
@@ -56,7 +63,10 @@ export function ReceiptLine(props: ActivityCardProps): JSX.Element {
 }
 
 /** What was said of an answer: feedback, and the tests of a program. */
-export function Said(props: { judgement: Pick<Judgement, 'feedback' | 'cases'> | null }): JSX.Element {
+export function Said(props: {
+  judgement: Pick<Judgement, 'feedback' | 'cases'> | null;
+  points?: boolean;
+}): JSX.Element {
   return (
     <>
       <For each={props.judgement?.feedback ?? []}>{(html) => <Html html={html} />}</For>
