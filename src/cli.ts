@@ -23,3 +23,6 @@ try {
     process.exitCode = 1;
   }
 }
+
+// A hook of the embedded server would end the program with 0 whatever came of it.
+if (process.exitCode) process.exit();
