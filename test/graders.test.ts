@@ -1,27 +1,13 @@
 /** Exercises that a grader of A+ (protocol v1) judges, from the learner's page to the points, over HTTP. */
-import type { AddressInfo } from 'node:net';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { systemCall } from '#app/commands/shared.ts';
-import { useTestSite } from '#app/testing.ts';
-import { listSubmissions, onReceived } from '#modules/attempts/index.ts';
-import { getRun, type Run } from '#modules/catalog/index.ts';
-import { useFormSource } from '#modules/content/contract.ts';
-import { memorySource } from '#modules/content/index.ts';
-import { useRunners } from '#modules/grading/contract.ts';
-import { listGradings, openWorker, queueForMachine, type Worker } from '#modules/grading/index.ts';
+import { generateKeyPairSync } from 'node:crypto';
+import { createRemoteJWKSet, type JWTPayload, jwtVerify, SignJWT } from 'jose';
+import { describe, expect, test } from 'vitest';
 import { query } from '#platform/database.ts';
-import { openSite } from '#platform/site.ts';
-import { publishCourse } from '#screens/studio/index.ts';
-import { aplusRunner, formOf } from '#standards/aplus/index.ts';
-import { useGraders } from '#standards/graders.ts';
+import { site } from '#platform/site.ts';
 import { openTestGrader, type TestGrader } from '#standards/aplus/testing.ts';
+import { useGradedRun } from './graded-run.ts';
 
-const site = useTestSite();
-let grader: TestGrader;
-let worker: Worker;
-let run: Run;
-
-const course = (address: string): Record<string, string> => ({
+const course = (address: string) => ({
   'course.yaml': `lectern: 1
 key: graders
 title: Graders
@@ -52,65 +38,22 @@ title: Work
 `,
 });
 
+const keys = generateKeyPairSync('rsa', { modulusLength: 2048 });
+
+const { now, enroll, posted } = useGradedRun({
+  openGrader: openTestGrader,
+  course: async ({ address }) => new Map(Object.entries(course(address))),
+  graders: ({ address }) => [
+    {
+      address,
+      at: address,
+      uid: 'one',
+      publicKey: keys.publicKey.export({ type: 'spki', format: 'pem' }).toString(),
+    },
+    { address: 'https://other.example.org', at: 'https://other.example.org', uid: 'other', publicKey: null },
+  ],
+});
 const unitPath = '/learn/local/graders/main/work';
-
-beforeAll(async () => {
-  grader = await openTestGrader();
-  useRunners([aplusRunner]);
-  useFormSource(formOf);
-  onReceived(queueForMachine);
-  await site.app.listen({ port: 0, host: '127.0.0.1' });
-  const { port } = site.app.server.address() as AddressInfo;
-  openSite({ name: 'Lectern', baseUrl: `http://127.0.0.1:${port}`, timeZone: 'UTC' });
-  useGraders([{ address: grader.address, at: grader.address, uid: null, publicKey: null }]);
-  const files = Object.entries(course(grader.address)).map(
-    ([path, text]) => [path, new TextEncoder().encode(text)] as const,
-  );
-  await publishCourse(systemCall('test'), {
-    source: memorySource(new Map(files)),
-    organization: { key: 'local', name: 'Local' },
-    courseKey: 'graders',
-    courseTitle: 'Graders',
-    notes: '',
-    run: { key: 'main', settings: { open: true } },
-  });
-  run = await getRun('local', 'graders', 'main');
-});
-afterAll(() => grader?.close());
-beforeEach(() => {
-  worker = openWorker({ slots: 4, pollMs: 20 });
-  grader.requests.length = 0;
-});
-afterEach(async () => {
-  await worker.stop();
-  for (const path of ['/c/sync', '/c/async', '/c/files']) grader.misbehave(path, null);
-  // What still waits would be asked for during the next test.
-  await query(
-    `update grading.grading set state = 'replaced' where state in ('waiting', 'running', 'pending')`,
-  );
-  // Every test signs somebody in.
-  await query('truncate grading.grader, platform.rate_limit');
-});
-
-async function enroll() {
-  const learner = await site.signIn();
-  await learner.get('/courses/local/graders');
-  await learner.post('/courses/local/graders/runs/main/enroll');
-  await learner.get(unitPath);
-  const handIn = async (activity: string, fields: Record<string, string>) => {
-    await learner.get(unitPath);
-    const prefixed = Object.entries(fields).map(([name, value]) => [`${activity}.in.${name}`, value]);
-    return learner.post(`${unitPath}/${activity}/submissions`, Object.fromEntries(prefixed));
-  };
-  const gradings = async (activity: string) => {
-    const [last] = (await listSubmissions(learner.person.id, run.id, activity)).toReversed();
-    return last ? listGradings(learner.person.id, last.id) : [];
-  };
-  const state = async (activity: string) => (await gradings(activity)).map(({ state }) => state).join();
-  return { ...learner, handIn, gradings, state };
-}
-
-const posted = () => grader.requests.filter(({ method }) => method === 'POST');
 
 describe('an exercise whose form the grader draws', () => {
   test('shows the form inside ours, without anything that could run', async () => {
@@ -126,7 +69,7 @@ describe('an exercise whose form the grader draws', () => {
   test('is asked for with who, which try, how much and in which language', async () => {
     const learner = await enroll();
     await learner.get(`${unitPath}?lang=es`);
-    const asked = grader.requests.find(({ query }) => query.get('lang') === 'es');
+    const asked = now.grader.requests.find(({ query }) => query.get('lang') === 'es');
     expect(Object.fromEntries(asked?.query ?? [])).toMatchObject({
       max_points: '10',
       max_submissions: '2',
@@ -140,12 +83,12 @@ describe('an exercise whose form the grader draws', () => {
 
   test('is graded at once, its points scaled, its feedback harmless', async () => {
     const learner = await enroll();
-    await learner.handIn('sync', { sum: '2' });
+    await learner.handIn('work', 'sync', { sum: '2' });
     await expect.poll(() => learner.state('sync')).toBe('judged');
     const [grading] = await learner.gradings('sync');
     expect(grading?.score).toBe(1);
     expect(grading?.judgement?.feedback?.join()).toContain('Well done');
-    await learner.handIn('sync', { sum: '3' });
+    await learner.handIn('work', 'sync', { sum: '3' });
     await expect.poll(() => learner.state('sync')).toBe('judged');
     const [second] = await learner.gradings('sync');
     expect(second?.score).toBe(0);
@@ -153,8 +96,20 @@ describe('an exercise whose form the grader draws', () => {
     expect(posted().map(({ query }) => query.get('ordinal_number'))).toEqual(['1', '2']);
   });
 
+  test('is asked for once more whether it has changed, for each language by itself', async () => {
+    const learner = await enroll();
+    const asked = () => now.grader.requests.filter(({ path }) => path === '/c/sync');
+    await learner.get(unitPath);
+    const known = asked().length;
+    const { body } = await learner.get(unitPath);
+    expect(asked().slice(known)).toMatchObject([{ headers: { 'if-modified-since': expect.any(String) } }]);
+    expect(body).toContain('name="sync.in.sum"');
+    await learner.get(`${unitPath}?lang=es`);
+    expect(asked().at(-1)?.headers['if-modified-since']).toBeUndefined();
+  });
+
   test('says so when the grader is away, and the rest of the page stands', async () => {
-    grader.misbehave('/c/sync', (response) => response.writeHead(500).end());
+    now.grader.misbehave('/c/sync', (response) => response.writeHead(500).end());
     const learner = await enroll();
     const { statusCode, body } = await learner.get(unitPath);
     expect(statusCode).toBe(200);
@@ -164,23 +119,26 @@ describe('an exercise whose form the grader draws', () => {
 });
 
 describe('an exercise that is graded later', () => {
-  test('waits for the call, and the call counts once', async () => {
-    const learner = await enroll();
-    await learner.handIn('async', { code: 'print(1)' });
-    await expect.poll(() => learner.state('async')).toBe('pending');
-    expect(posted()[0]?.form.get('code')).toBe('print(1)');
-    const url = posted()[0]?.query.get('submission_url') ?? '';
-    const result = { points: '3', max_points: '4', feedback: '<p>Good <script>alert(1)</script></p>' };
-    expect(await grader.call(url, result)).toEqual({ success: true, errors: [] });
-    const [grading] = await learner.gradings('async');
-    expect(grading).toMatchObject({ state: 'judged', score: 0.75 });
-    expect(grading?.judgement?.feedback).toEqual(['<p>Good </p>']);
-    // It did not hear our answer and calls again.
-    expect(await grader.call(url, result)).toEqual({ success: true, errors: [] });
-    // It changed its mind.
-    expect(await grader.call(url, { ...result, points: '4' })).toMatchObject({ success: false });
-    expect((await learner.gradings('async'))[0]?.score).toBe(0.75);
-  });
+  test.each(['form', 'multipart'] as const)(
+    'waits for the call (%s), and the call counts once',
+    async (how) => {
+      const learner = await enroll();
+      await learner.handIn('work', 'async', { code: 'print(1)' });
+      await expect.poll(() => learner.state('async')).toBe('pending');
+      expect(posted()[0]?.form.get('code')).toBe('print(1)');
+      const url = posted()[0]?.query.get('submission_url') ?? '';
+      const result = { points: '3', max_points: '4', feedback: '<p>Good <script>alert(1)</script></p>' };
+      expect(await now.grader.call(url, result, how)).toEqual({ success: true, errors: [] });
+      const [grading] = await learner.gradings('async');
+      expect(grading).toMatchObject({ state: 'judged', score: 0.75 });
+      expect(grading?.judgement?.feedback).toEqual(['<p>Good </p>']);
+      // It did not hear our answer and calls again.
+      expect(await now.grader.call(url, result)).toEqual({ success: true, errors: [] });
+      // It changed its mind.
+      expect(await now.grader.call(url, { ...result, points: '4' })).toMatchObject({ success: false });
+      expect((await learner.gradings('async'))[0]?.score).toBe(0.75);
+    },
+  );
 
   test.each([
     ['more points than there are', { points: '5', max_points: '4' }],
@@ -192,9 +150,9 @@ describe('an exercise that is graded later', () => {
     ['an error of its own', { points: '1', max_points: '4', error: 'true' }],
   ])('%s are refused and cost the learner nothing', async (_, fields) => {
     const learner = await enroll();
-    await learner.handIn('async', { code: 'x' });
+    await learner.handIn('work', 'async', { code: 'x' });
     await expect.poll(() => learner.state('async')).toBe('pending');
-    const answer = await grader.call(posted()[0]?.query.get('submission_url') ?? '', fields);
+    const answer = await now.grader.call(posted()[0]?.query.get('submission_url') ?? '', fields);
     expect(answer.success).toBe(false);
     const [grading] = await learner.gradings('async');
     expect(grading).toMatchObject({ score: null, tries: 1 });
@@ -202,9 +160,9 @@ describe('an exercise that is graded later', () => {
 
   test('nobody else can call: not with a token of another submission, none, or a changed one', async () => {
     const [one, other] = [await enroll(), await enroll()];
-    await one.handIn('async', { code: '1' });
+    await one.handIn('work', 'async', { code: '1' });
     await expect.poll(() => one.state('async')).toBe('pending');
-    await other.handIn('async', { code: '2' });
+    await other.handIn('work', 'async', { code: '2' });
     await expect.poll(() => other.state('async')).toBe('pending');
     const [first = '', second = ''] = posted().map(({ query }) => query.get('submission_url') ?? '');
     const tokenOf = (url: string) => new URL(url).searchParams.get('token') ?? '';
@@ -219,7 +177,7 @@ describe('an exercise that is graded later', () => {
 
   test('a grader may look at what it was asked to grade', async () => {
     const learner = await enroll();
-    await learner.handIn('async', { code: 'x' });
+    await learner.handIn('work', 'async', { code: 'x' });
     await expect.poll(() => learner.state('async')).toBe('pending');
     const response = await fetch(posted()[0]?.query.get('submission_url') ?? '');
     expect(await response.json()).toMatchObject({
@@ -227,6 +185,73 @@ describe('an exercise that is graded later', () => {
       exercise: { max_points: 10 },
       submission: { html_url: expect.stringContaining(`${unitPath}#async`) },
     });
+  });
+});
+
+describe('an exercise with a file', () => {
+  const file = { name: 'main.py', content: 'print(1)\n', type: 'text/x-python' };
+
+  test('the file goes to the grader as it came, in the field that asks for it', async () => {
+    const learner = await enroll();
+    await learner.handIn('work', 'files', {}, file);
+    await expect.poll(() => learner.state('files')).toBe('judged');
+    const sent = posted()[0]?.form.get('file1');
+    expect(sent).toBeInstanceOf(File);
+    expect((sent as File).name).toBe('main.py');
+    expect(await (sent as File).text()).toBe(file.content);
+    const [grading] = await learner.gradings('files');
+    expect(grading?.score).toBeCloseTo(file.content.length / 20);
+    expect(grading?.judgement?.feedback).toEqual(['<p>main.py</p>']);
+  });
+
+  test('without a file nothing is handed in, and the grader is not asked', async () => {
+    const learner = await enroll();
+    await learner.handIn('work', 'files', {});
+    expect(await learner.gradings('files')).toEqual([]);
+    expect(posted()).toEqual([]);
+  });
+});
+
+describe('what is done at the grader itself', () => {
+  const handInUrl = async (learner: Awaited<ReturnType<typeof enroll>>) => {
+    await learner.get(unitPath);
+    const asked = now.grader.requests.findLast(({ path, method }) => path === '/c/sync' && method === 'GET');
+    return asked?.query.get('submission_url') ?? '';
+  };
+
+  test('is handed in with the address that came with the form, as an attempt like any other', async () => {
+    const learner = await enroll();
+    const url = await handInUrl(learner);
+    const result = {
+      points: '4',
+      max_points: '5',
+      feedback: '<p>Played well</p>',
+      grading_payload: '{"a":1}',
+    };
+    expect(await now.grader.call(url, result, 'multipart')).toEqual({ success: true, errors: [] });
+    const gradings = await learner.gradings('sync');
+    expect(gradings.at(-1)).toMatchObject({ state: 'judged', score: 0.8, source: 'machine', attempt: 1 });
+    expect(gradings.at(-1)?.judgement?.feedback).toEqual(['<p>Played well</p>']);
+    expect((await learner.get(unitPath)).body).toContain('Played well');
+    // The grader has said what it says; nobody asks it again.
+    expect(posted()).toEqual([]);
+    expect((await now.grader.call(url, result)).success).toBe(true);
+    expect(await now.grader.call(url, result)).toEqual({ success: false, errors: ['no-attempts-left'] });
+  });
+
+  test('counts for nobody else, at no other exercise, and not with points that cannot be', async () => {
+    const learner = await enroll();
+    const url = await handInUrl(learner);
+    const call = (address: string) =>
+      fetch(address, { method: 'POST', body: new URLSearchParams({ points: '1', max_points: '5' }) });
+    for (const address of [
+      url.replace(/~sync/, '~async'),
+      url.replace(/token=e./, 'token=eX'),
+      url.replace(/token=.*/, 'token='),
+    ])
+      expect((await call(address)).status).toBe(403);
+    expect((await now.grader.call(url, { points: '9', max_points: '5' })).success).toBe(false);
+    expect(await learner.gradings('sync')).toEqual([]);
   });
 });
 
@@ -243,45 +268,94 @@ describe('a grader that is out of order', () => {
     ['answers without end', (response) => response.end('x'.repeat(3_000_000))],
     ['answers packed', (response) => response.writeHead(200, { 'content-encoding': 'gzip' }).end('bomb')],
   ])('that %s costs no attempt, and the answer is graded once it is well', async (_, how) => {
-    grader.misbehave('/c/sync', how);
+    now.grader.misbehave('/c/sync', how);
     const learner = await enroll();
-    await learner.handIn('sync', { sum: '2' });
+    await learner.handIn('work', 'sync', { sum: '2' });
     await expect.poll(async () => (await learner.gradings('sync'))[0]?.tries).toBe(1);
-    grader.misbehave('/c/sync', null);
+    now.grader.misbehave('/c/sync', null);
     await query(`update grading.grading set not_before = null where state = 'waiting'`);
     await expect.poll(() => learner.state('sync')).toBe('judged');
     expect((await learner.gradings('sync'))[0]?.score).toBe(1);
   });
 
   test('a page of a hundred thousand elements in one another is read as text', async () => {
-    grader.misbehave('/c/sync', (response) =>
+    now.grader.misbehave('/c/sync', (response) =>
       response.end(
         `<meta name=points value=1><meta name=max-points value=1><body>${'<b><div>'.repeat(100_000)}end</body>`,
       ),
     );
     const learner = await enroll();
-    await learner.handIn('sync', { sum: '2' });
+    await learner.handIn('work', 'sync', { sum: '2' });
     await expect.poll(() => learner.state('sync')).toBe('judged');
   });
 
   test('an answer that it rejects costs no attempt', async () => {
-    grader.misbehave('/c/sync', (response) =>
+    now.grader.misbehave('/c/sync', (response) =>
       response.end('<meta name=status value=rejected><body><p>Log in first.</p></body>'),
     );
     const learner = await enroll();
     for (const sum of ['1', '2', '3']) {
-      await learner.handIn('sync', { sum });
+      await learner.handIn('work', 'sync', { sum });
       await expect.poll(() => learner.state('sync')).toBe('rejected');
     }
-    grader.misbehave('/c/sync', null);
-    await learner.handIn('sync', { sum: '2' });
+    now.grader.misbehave('/c/sync', null);
+    await learner.handIn('work', 'sync', { sum: '2' });
     await expect.poll(() => learner.state('sync')).toBe('judged');
   });
 
   test('an address that the operator did not name is never asked; staff are told', async () => {
     const learner = await enroll();
-    await learner.handIn('elsewhere', { x: '1' });
+    await learner.handIn('work', 'elsewhere', { x: '1' });
     await expect.poll(() => learner.state('elsewhere')).toBe('needs-staff');
     expect(posted()).toEqual([]);
+  });
+});
+
+describe('a token that a service has signed again', () => {
+  const ask = async (claims: JWTPayload, key = keys.privateKey) => {
+    const token = await new SignJWT({
+      iss: 'one',
+      aud: site().baseUrl,
+      exp: Date.now() / 1000 + 60,
+      ...claims,
+    })
+      .setProtectedHeader({ alg: 'RS256' })
+      .sign(key);
+    return fetch(`${site().baseUrl}/api/v2/get-token/`, { headers: { authorization: `Bearer ${token}` } });
+  };
+  const mine = () => ['instance', 1, { id: now.run.id }];
+
+  test.each([{ taud: 'other' }, { turl: 'https://other.example.org/course/exercise' }])(
+    'is for the service that it names (%o), with what the asker may do',
+    async (target) => {
+      const response = await ask({ ...target, permissions: [mine()] });
+      expect(response.headers.get('content-type')).toContain('text/plain');
+      const published = createRemoteJWKSet(new URL('/api/v2/jwks.json', site().baseUrl));
+      const { payload } = await jwtVerify(await response.text(), published, { audience: 'other' });
+      expect(payload).toMatchObject({ iss: site().baseUrl, sub: 'one', permissions: [mine()] });
+    },
+  );
+
+  test.each<[string, () => JWTPayload]>([
+    ['names nobody we know', () => ({ taud: 'stranger' })],
+    ['names nobody', () => ({})],
+    ['was for another site', () => ({ taud: 'other', aud: 'https://elsewhere.example.org' })],
+    ['is over', () => ({ taud: 'other', exp: Date.now() / 1000 - 60 })],
+    ['has no end', () => ({ taud: 'other', exp: undefined })],
+    ['is of a service without a key', () => ({ taud: 'one', iss: 'other' })],
+    [
+      'asks for a course that is not its own',
+      () => ({ taud: 'other', permissions: [['instance', 1, { id: 'x' }]] }),
+    ],
+    ['asks to create', () => ({ taud: 'other', permissions: [['instance', 4, { id: now.run.id }]] })],
+    ['asks for submissions', () => ({ taud: 'other', permissions: [['submission', 1, { id: 1 }]] })],
+  ])('is refused where the first %s', async (_, claims) => {
+    expect((await ask(claims())).status).toBe(403);
+  });
+
+  test('is refused where another key signed, or nobody', async () => {
+    const other = generateKeyPairSync('rsa', { modulusLength: 2048 });
+    expect((await ask({ taud: 'other' }, other.privateKey)).status).toBe(403);
+    expect((await fetch(`${site().baseUrl}/api/v2/get-token/`)).status).toBe(403);
   });
 });

@@ -143,6 +143,8 @@ export interface EndpointSpec<
    * it is read, with an empty body, and again with all of it.
    */
   upload?: UploadRule;
+  /** For programs that send texts as a multipart form: without files, as long as the body may be. */
+  multipart?: boolean;
   /** Turns form fields (strings, repeated names as arrays) into the body's shape where names alone do not. */
   fromForm?(fields: Record<string, string | string[]>): unknown;
 }

@@ -111,6 +111,9 @@ async function checkAllowed(spec: Spec, actor: Actor, input: EndpointInput): Pro
   throw new Refusal(commonRefusals[actor.kind === 'anonymous' ? 'sign-in-required' : 'not-allowed']);
 }
 
+/** The body's own limit bounds all of them together. */
+const textLimits = { files: 0, fields: 100, fieldSize: 4 * 1024 ** 2, fieldNameSize: 100, headerPairs: 100 };
+
 export function mountEndpoints(
   app: FastifyInstance,
   endpoints: readonly Endpoint[],
@@ -276,11 +279,17 @@ export function mountEndpoints(
       if (json) target.route({ method, url: `/api/v1${path}`, ...route('json') });
     }
   };
-  const { forms = [], files = [] } = Object.groupBy(endpoints, ({ spec }) =>
-    spec.upload ? 'files' : 'forms',
-  );
+  const {
+    forms = [],
+    texts = [],
+    files = [],
+  } = Object.groupBy(endpoints, ({ spec }) => (spec.upload ? 'files' : spec.multipart ? 'texts' : 'forms'));
   addRoutes(app, forms);
-  // Only where a file is expected does the server know multipart forms.
+  // Only where they are expected does the server know multipart forms.
+  app.register(async (programs) => {
+    await programs.register(multipart, { attachFieldsToBody: 'keyValues', limits: textLimits });
+    addRoutes(programs, texts);
+  });
   app.register(async (uploads) => {
     await uploads.register(multipart);
     addRoutes(uploads, files);

@@ -265,7 +265,9 @@ test('nothing changes without the token of the browser, in no role', async () =>
     for (const form of formsOf(endpoint))
       for (const role of roles) {
         const status = await statusOf(role, endpoint, form, false);
-        if (status !== 403 && status !== 401) done.push(`${nameOf(endpoint)} ${form} ${role}: ${status}`);
+        // Programs prove themselves by what they send; without it there is nothing to look at.
+        const refusals = endpoint.spec.signed ? [401, 403, 422] : [401, 403];
+        if (!refusals.includes(status)) done.push(`${nameOf(endpoint)} ${form} ${role}: ${status}`);
       }
   expect(done).toEqual([]);
 }, 60_000);

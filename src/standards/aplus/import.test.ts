@@ -57,6 +57,14 @@ modules:
     - {key: m1_first_guess, category: quiz, max_points: 6, max_submissions: 0, config: guess.yaml}
     - {key: m1_first_gone, category: quiz, max_points: 6, max_submissions: 0, config: guess.yaml, status: hidden}
 `;
+const drawn = `view_type: access.types.stdsync.createForm
+title: Drawn
+fieldgroups:
+- pick_randomly: 1
+  fields:
+  - {type: text, title: 'Question {#}', points: 10, correct: a, compare_method: string}
+  - {type: text, title: 'Question {#}', points: 10, correct: b, compare_method: string}
+`;
 const json = JSON.stringify({
   name: 'Small',
   lang: 'en',
@@ -94,7 +102,8 @@ describe('a built course', () => {
       `<p>Before</p><div class="admonition warning"><p class="admonition-title">Mind</p><p>the gap</p></div>
        <div class="highlight-python notranslate"><div class="highlight"><pre><span class="linenos">1</span><span class="k">print</span>(1)</pre></div></div>
        <div data-aplus-exercise="yes"><form><input></form></div><p>Between</p>
-       <div data-aplus-exercise="yes"><form><input></form></div><div data-aplus-exercise="yes"></div>
+       <ul><li><div data-aplus-exercise="yes"><form><input></form></div></li><li>Left</li></ul>
+       <div data-aplus-exercise="yes"></div>
        <p><a href="first.html" data-aplus-chapter>Here</a> <a href="../lost.html">lost</a></p>`,
     ),
   };
@@ -109,6 +118,7 @@ describe('a built course', () => {
       '```python',
       ':::choice',
       'Between',
+      'Left',
       ':::exercise',
       '[Here](unit:',
     ];
@@ -128,6 +138,15 @@ describe('a built course', () => {
     ]);
     const dropped = report.items.filter(({ kind, fate }) => kind === 'exercise' && fate === 'dropped');
     expect(dropped.map(({ source }) => source)).toEqual(['m1_first_gone']);
+  });
+
+  test('leaves what the grader draws at random to the grader: only its own form says what was drawn', async () => {
+    const { files } = await importCourse(archiveOf({ ...built, 'b/yaml/sums.yaml': drawn }));
+    const { release } = await compile(files);
+    expect(release?.activities[0]).toMatchObject({
+      ...{ key: 'm1_first_sums', type: 'exercise', points: 10 },
+      settings: { fields: [] },
+    });
   });
 
   test('keeps dates and the price of being late', async () => {
@@ -183,6 +202,7 @@ describe.skipIf(!existsSync(folder))('the test course of A+ (skipped where it is
 
   test.each(['test-course-built.tar.gz', 'test-course.aplus-json.json'])(
     '%s compiles, and nothing of it is missing from the report',
+    { timeout: 180_000 },
     async (name) => {
       const { files, report } = await read(name);
       const { release, problems } = await compile(files);

@@ -8,6 +8,7 @@ import { log } from '#platform/log.ts';
 import { type OutboundAnswer, send } from '#platform/outbound.ts';
 import { absoluteUrl } from '#platform/site.ts';
 import { sha256Of } from '#platform/storage.ts';
+import { exerciseToken } from '../../callback-tokens.ts';
 import { findGrader, type Grader, uidAt, whereIs } from '../../graders.ts';
 import { drawForm } from '../translate/form.ts';
 import { type GraderPage, readGraderPage } from '../wire/page.ts';
@@ -31,8 +32,14 @@ const longestFreshMs = 3_600_000;
 /** After a failure a grader is left alone for so long, so that not every page waits. */
 const pauseMs = 15_000;
 
+/** As long as a grader may hand in with what a page was asked with. */
+const tokenMs = 24 * 3_600_000;
+
 const pages = new LRUCache<string, KeptPage>({
   max: 2_000,
+  // The page may hold its token, and an unchanged one is kept as it was: half a life is left to whoever gets it.
+  ttl: tokenMs / 2,
+  noUpdateTTL: true,
   maxSize: 64_000_000,
   sizeCalculation: ({ html }) => html.length + 1,
 });
@@ -99,16 +106,21 @@ function refresh(key: string, url: string, grader: Grader): Promise<KeptPage | n
 const late = (): Promise<null> =>
   new Promise((resolve) => setTimeout(() => resolve(null), patienceMs).unref());
 
-/**
- * What a page of the grader is asked with. The address for handing in is of use to nobody: a form leads to our own page,
- * and what it sends is graded in a request of its own.
- */
-function urlOf({ activity, runId, learnerId, attempt, locale }: FormRequest, grader: Grader): string {
-  const exercise = encodeURIComponent(exerciseIdOf({ runId, activityKey: activity.key }));
+/** Where a grader may hand in for the learner what was done at the grader itself; nobody signed in, nothing to hand in. */
+function handInUrl({ activity, runId, learnerId }: FormRequest): string {
+  const place = { runId, activityKey: activity.key };
+  const url = absoluteUrl(`/api/v2/exercises/${encodeURIComponent(exerciseIdOf(place))}/grader/`);
+  if (learnerId === null) return url;
+  const until = Math.floor((Date.now() + tokenMs) / 1000);
+  return `${url}?token=${exerciseToken({ learnerId, ...place, until })}`;
+}
+
+function urlOf(request: FormRequest, grader: Grader): string {
+  const { activity, learnerId, attempt, locale } = request;
   return graderUrl(whereIs(serviceOf(activity.settings), grader), {
     maxPoints: activity.points,
     maxSubmissions: activity.attempts ?? 0,
-    submissionUrl: absoluteUrl(`/api/v2/exercises/${exercise}/grader/`),
+    submissionUrl: handInUrl(request),
     postUrl: absoluteUrl('/'),
     uids: learnerId ? [uidAt(grader, learnerId)] : [],
     ordinalNumber: attempt,

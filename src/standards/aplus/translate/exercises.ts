@@ -7,7 +7,7 @@ import type { AplusExercise, AplusNode } from '../wire/course.ts';
 import { type Fields, isFields, listOf, textOf } from '../wire/localized.ts';
 import type { Item } from './notes.ts';
 import { piece } from './page.ts';
-import { type Common, questionsOf } from './questions.ts';
+import { type Common, drawsAtRandom, questionsOf } from './questions.ts';
 
 export interface ExerciseContext {
   language: string;
@@ -83,6 +83,8 @@ function askGrader(
       ? ''
       : inner;
   const form = exercise.form.length > 0 ? exercise.form : formFromConfig(config, language);
+  // Without fields the grader draws its own form.
+  const fields = config && drawsAtRandom(config) ? [] : form;
   const directive: ContainerDirective = {
     type: 'containerDirective',
     name: 'exercise',
@@ -95,7 +97,7 @@ function askGrader(
     },
     children: [
       ...(instructions ? piece(instructions, html) : []),
-      ...form.map((field) => fieldOf(field, html)),
+      ...fields.map((field) => fieldOf(field, html)),
     ] as ContainerDirective['children'],
   };
   return [directive];

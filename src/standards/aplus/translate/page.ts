@@ -5,7 +5,7 @@
 import type { Element, ElementContent, Properties, Root } from 'hast';
 import { toHtml } from 'hast-util-to-html';
 import { toString as textOf } from 'hast-util-to-string';
-import type { RootContent } from 'mdast';
+import type { Nodes, RootContent } from 'mdast';
 import type { ContainerDirective } from 'mdast-util-directive';
 import { toString as plain } from 'mdast-util-to-string';
 import { anchorsOf, type HtmlContext } from '../../html-tidy.ts';
@@ -104,6 +104,20 @@ function withoutTitle(html: string): string {
   return html.replace(/<h1[^>]*>[\s\S]*?<\/h1>/i, '');
 }
 
+const marks = /lecternslot(\d+)x/g;
+
+/** A list or table without the marks in it, and without what held nothing else. */
+function withoutMarks<Node extends Nodes>(node: Node): Node {
+  if ('value' in node) return { ...node, value: node.value.replace(marks, '') };
+  if (!('children' in node)) return node;
+  const children = node.children.flatMap((child) => {
+    if (!plain(child).match(marks)) return [child];
+    const left = withoutMarks(child);
+    return plain(left).trim() === '' ? [] : [left];
+  });
+  return { ...node, children } as Node;
+}
+
 /** Marks back to what stands for them; marks that ended up inside something stand behind it. */
 function putBack(nodes: RootContent[], slots: readonly Slot[], context: HtmlContext): RootContent[] {
   const done = new Set<number>();
@@ -114,9 +128,11 @@ function putBack(nodes: RootContent[], slots: readonly Slot[], context: HtmlCont
     return slot.make(slot.html, context);
   };
   const placed = nodes.flatMap((node) => {
-    const found = [...plain(node).matchAll(/lecternslot(\d+)x/g)].map(([, index]) => Number(index));
+    const found = [...plain(node).matchAll(marks)].map(([, index]) => Number(index));
     const inner = found.flatMap(at);
-    return node.type === 'paragraph' && found.length > 0 ? inner : [node, ...inner];
+    if (found.length === 0) return [node];
+    const left = node.type === 'paragraph' ? null : withoutMarks(node);
+    return left && plain(left).trim() !== '' ? [left, ...inner] : inner;
   });
   return [...placed, ...slots.flatMap((_, index) => at(index))];
 }

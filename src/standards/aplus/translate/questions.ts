@@ -76,7 +76,7 @@ function chosenQuestion(field: Fields, context: QuestionContext): Question | nul
   const partial = several && field.partial_points === true;
   const neutral = options.some(({ correct }) => correct === 'neutral');
   if (right === 0 || (!several && right > 1) || (neutral && !partial)) return null;
-  if (field.randomized !== undefined || field.correct_count !== undefined) return null;
+  if (field.correct_count !== undefined) return null;
   if (
     options.some((option) => htmlToItem(textOf(option, 'label', context.language), context.html).length === 0)
   )
@@ -136,11 +136,17 @@ const kinds: Record<string, (field: Fields, context: QuestionContext) => Questio
 
 const isQuestionnaire = (config: Fields) => /createForm$/.test(String(config.view_type ?? ''));
 
-/** Fields in order; null: some are drawn at random. */
+/** The grader chooses what it asks, and signs what it chose with fields that only its own form has. */
+export const drawsAtRandom = (config: Fields): boolean =>
+  listOf(config.fieldgroups).some(
+    ({ pick_randomly, fields }) =>
+      pick_randomly !== undefined || listOf(fields).some(({ randomized }) => randomized !== undefined),
+  );
+
+/** Fields in order; null: not those that everybody gets, or judged together. */
 function fieldsOf(config: Fields): Fields[] | null {
   const groups = listOf(config.fieldgroups);
-  if (groups.some((group) => group.pick_randomly !== undefined || group.group_errors !== undefined))
-    return null;
+  if (drawsAtRandom(config) || groups.some((group) => group.group_errors !== undefined)) return null;
   return groups.flatMap((group) => listOf(group.fields));
 }
 
