@@ -1,13 +1,14 @@
 /** All parts of the house that have endpoints or jobs. Adding a part is a line here. */
 import { cleanUpJob } from '#modules/accounts/jobs.ts';
 import { endpoints as accounts } from '#modules/accounts/routes.ts';
+import { rollUpJob, rollUpStaleJob } from '#modules/analytics/jobs.ts';
 import { dropUnfinishedUploadsJob } from '#modules/attempts/jobs.ts';
 import { endpoints as attempts } from '#modules/attempts/routes.tsx';
 import { endpoints as content } from '#modules/content/routes.ts';
 import { finishOverJob } from '#modules/exams/jobs.ts';
 import { refreshStandingsJob, regradeJob } from '#modules/gradebook/jobs.ts';
-import { compareChangedJob, compareJob } from '#modules/similarity/jobs.ts';
 import { tendPeersJob } from '#modules/peers/jobs.ts';
+import { compareChangedJob, compareJob } from '#modules/similarity/jobs.ts';
 import type { Endpoint } from '#platform/endpoint.ts';
 import type { Job } from '#platform/jobs.ts';
 import { deliverMailJob } from '#platform/mail.ts';
@@ -18,6 +19,7 @@ import { endpoints as browse } from '#screens/browse/index.ts';
 import { endpoints as exams } from '#screens/exams/index.ts';
 import { endpoints as gradebook } from '#screens/gradebook/index.ts';
 import { endpoints as home } from '#screens/home/index.ts';
+import { endpoints as items } from '#screens/items/index.ts';
 import { endpoints as learn } from '#screens/learn/index.ts';
 import { endpoints as marking } from '#screens/marking/index.ts';
 import { endpoints as peers } from '#screens/peers/index.ts';
@@ -43,6 +45,7 @@ export const endpoints: readonly Endpoint[] = [
   ...queue,
   ...results,
   ...similarity,
+  ...items,
   ...studio,
   ...accounts,
   ...people,
@@ -61,6 +64,9 @@ export const jobs: readonly Job[] = [
   finishOverJob,
   refreshStandingsJob,
   regradeJob,
+  tendPeersJob,
   compareJob,
   compareChangedJob,
+  rollUpJob,
+  rollUpStaleJob,
 ];

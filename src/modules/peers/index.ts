@@ -32,9 +32,11 @@ export {
   answerAppeal,
   leaveOut,
   makeSample,
+  type OpenWork,
   type Overview,
   type OverviewLine,
   openOverview,
+  openWork,
   removeSample,
   reviewAsStaff,
 } from './service/staff.ts';

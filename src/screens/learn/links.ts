@@ -18,6 +18,8 @@ export interface RunLinks {
   trial(unit: string, activity: string): string;
   news(unit: string, activity: string): string;
   why(activity: string): string;
+  /** Of fellow learners. */
+  reviews(activity: string): string;
   receipt(id: string): string;
 }
 
@@ -40,6 +42,7 @@ export function links(params: { organization: string; course: string; run: strin
     trial: (unit, activity) => `/learn/${run}/${encode(unit)}/${encode(activity)}/trials`,
     news: (unit, activity) => `/learn/${run}/${encode(unit)}/${encode(activity)}/news`,
     why: (activity) => `/progress/${run}/${encode(activity)}`,
+    reviews: (activity) => `/reviews/${run}/${encode(activity)}`,
     receipt: (id) => `/receipts/${encode(id)}`,
   };
 }

@@ -21,7 +21,10 @@ import {
 } from './routes/task.tsx';
 
 export { feedbackLink } from './links.ts';
-export { RubricView } from './views/rubric.tsx';
+export { markFromForm, markInputOf, titleOf } from './rules.ts';
+export { MarkBody } from './schema.ts';
+export { PinnedAnswer } from './views/answer.tsx';
+export { RubricForm, RubricView } from './views/rubric.tsx';
 
 export const endpoints = [
   showDesk,

@@ -27,6 +27,7 @@ export const links = {
   results: (params: RunParams) => `/teach/${runPath(params)}/results`,
   similarity: (params: RunParams) => `/teach/${runPath(params)}/similarity`,
   items: (params: RunParams) => `/teach/${runPath(params)}/questions`,
+  reviews: (params: RunParams) => `/teach/${runPath(params)}/reviews`,
   exams: (params: RunParams) => `/teach/${runPath(params)}/exams`,
   settings: (params: RunParams) => `/teach/${runPath(params)}/settings`,
   dates: (params: RunParams, query?: Query) => withQuery(`/teach/${runPath(params)}/dates`, query),

@@ -163,7 +163,7 @@ export async function openReview(call: Call, run: Run, id: string, staff = false
   const work = review.workId ? await works.findWork(review.workId) : null;
   const sample = review.sampleId ? await works.findSample(review.sampleId) : null;
   const answer = showAnswer(activity, work ? await answerOf(work) : sample?.answer);
-  return { run, activity, review, answer, sample };
+  return { run, activity, review, answer, sample: review.state === 'done' ? sample : null };
 }
 
 export interface ReviewOrder {

@@ -4,7 +4,14 @@ import { record } from '#modules/audit/index.ts';
 import type { Run } from '#modules/catalog/index.ts';
 import type { Activity } from '#modules/content/contract.ts';
 import { grade } from '#modules/grading/index.ts';
-import { criterionMarksOf, type MarkInput, readMark, textToHtml } from '#modules/marking/index.ts';
+import {
+  criterionMarksOf,
+  type MarkInput,
+  readMark,
+  type ShownAnswer,
+  showAnswer,
+  textToHtml,
+} from '#modules/marking/index.ts';
 import { transaction } from '#platform/database.ts';
 import type { Call } from '#platform/endpoint.ts';
 import { Refusal } from '#platform/refusal.ts';
@@ -62,6 +69,22 @@ export async function openOverview(call: Call, run: Run, key: string): Promise<O
       appeal: appeals.get(work.id) ?? null,
     })),
   };
+}
+
+export interface OpenWork {
+  activity: Activity;
+  line: OverviewLine;
+  answer: ShownAnswer;
+}
+
+/** One work with all that was said of it. */
+export async function openWork(call: Call, run: Run, key: string, workId: string): Promise<OpenWork> {
+  const { activity, lines } = await openOverview(call, run, key);
+  const line = lines.find(({ work }) => work.id === workId);
+  if (!line) throw new Refusal(refusals['review-not-found']);
+  const submitted = await listSubmissions(line.work.learnerId, run.id, key);
+  const answer = submitted.find(({ id }) => id === line.work.submissionId)?.answer ?? null;
+  return { activity, line, answer: showAnswer(activity, answer) };
 }
 
 /** Staff may review any work beside what was asked of them. */

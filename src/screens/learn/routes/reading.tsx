@@ -158,6 +158,7 @@ function cardOf(
       receipt: standing.last ? to.receipt(standing.last) : null,
       why: answered && judgedBy(activity) !== 'nobody' ? to.why(key) : null,
       feedback: feedbackOf(activity, standing, open.state),
+      reviews: answered && judgedBy(activity) === 'peers' ? to.reviews(key) : null,
     },
     closed,
     times: { moments, phase },

@@ -20,6 +20,8 @@ export interface ActivityLinks {
   why: string | null;
   /** What people said of the last submission, and the place to ask them. */
   feedback: { href: string; unread: boolean } | null;
+  /** Where fellow learners judge: reviews to write and to read. */
+  reviews: string | null;
 }
 
 export interface ActivityCardProps {

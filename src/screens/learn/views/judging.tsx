@@ -39,8 +39,12 @@ function Underway(props: ActivityCardProps & { stage: Stage }): JSX.Element {
   const { standing } = props;
   const tone = props.stage === 'rejected' ? 'warning' : 'accent';
   const awaited = isAwaited(standing.grading, null);
+  const title = () =>
+    props.stage === 'with-staff' && judgedBy(props.activity) === 'peers'
+      ? t('peers.with-peers')
+      : t(`queue.${props.stage}`);
   return (
-    <Callout tone={tone} icon={awaited ? 'hourglass' : undefined} title={t(`queue.${props.stage}`)}>
+    <Callout tone={tone} icon={awaited ? 'hourglass' : undefined} title={title()}>
       <Show when={props.stage !== 'with-staff'}>
         <p>{t(`queue.${props.stage as Exclude<Stage, 'with-staff'>}-text`)}</p>
       </Show>

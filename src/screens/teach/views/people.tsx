@@ -31,8 +31,10 @@ export function RunHead(props: {
     rights.teach && { name: 'grades', href: links.grades(params), label: t('gradebook.title') },
     rights.teach && { name: 'dates', href: links.dates(params), label: t('times.tab') },
     rights.teach && { name: 'exams', href: links.exams(params), label: t('exams.exams') },
+    rights.teach && { name: 'reviews', href: links.reviews(params), label: t('peers.title') },
     rights.mark && { name: 'gradings', href: links.gradings(params), label: t('queue.tab') },
     rights.teach && { name: 'results', href: links.results(params), label: t('tasks.results-tab') },
+    rights.teach && { name: 'items', href: links.items(params), label: t('items.title') },
     rights.teach && { name: 'similarity', href: links.similarity(params), label: t('similarity.title') },
     rights.edit && { name: 'settings', href: links.settings(params), label: t('teach.settings') },
   ].filter((tab) => tab !== false);

@@ -1,0 +1,102 @@
+/** What the pages of peer review need: the module, with course and people around it. */
+import { listPeopleByIds } from '#modules/accounts/index.ts';
+import { getRun, type Run } from '#modules/catalog/index.ts';
+import type { Activity } from '#modules/content/contract.ts';
+import { getRelease, type Release } from '#modules/content/index.ts';
+import {
+  type OpenReview,
+  type OpenWork,
+  type Overview,
+  openOverview,
+  openPeers,
+  openReview,
+  openWork,
+  type PeerState,
+} from '#modules/peers/index.ts';
+import type { Call } from '#platform/endpoint.ts';
+import { titleOf } from '#screens/marking/index.ts';
+import { type Rights, rightsIn } from '#screens/teach/index.ts';
+import type { ActivityParams, RunParams } from './schema.ts';
+
+export const runOf = ({ organization, course, run }: RunParams): Promise<Run> =>
+  getRun(organization, course, run);
+
+interface Framed {
+  run: Run;
+  title: string;
+  /** What the course is written in. */
+  language: string;
+}
+
+async function frame(run: Run, key: string): Promise<Framed> {
+  const release = await getRelease(run.releaseId);
+  return { run, title: titleOf(release, key), language: release.course.language };
+}
+
+export type ReviewsPage = Framed & { state: PeerState };
+
+export async function loadReviews(call: Call, params: ActivityParams): Promise<ReviewsPage> {
+  const run = await runOf(params);
+  return { ...(await frame(run, params.activity)), state: await openPeers(call, run, params.activity) };
+}
+
+export type WritePage = Framed & { open: OpenReview };
+
+export async function loadReview(
+  call: Call,
+  params: ActivityParams & { review: string },
+  staff: boolean,
+): Promise<WritePage> {
+  const run = await runOf(params);
+  return {
+    ...(await frame(run, params.activity)),
+    open: await openReview(call, run, params.review, staff),
+  };
+}
+
+export interface PeerDesk {
+  run: Run;
+  rights: Rights;
+  activities: { activity: Activity; title: string; overview: Overview }[];
+}
+
+const peerActivities = ({ activities }: Release) => activities.filter(({ judgedBy }) => judgedBy === 'peers');
+
+export async function loadDesk(call: Call, params: RunParams): Promise<PeerDesk> {
+  const run = await runOf(params);
+  const release = await getRelease(run.releaseId);
+  const activities = await Promise.all(
+    peerActivities(release).map(async (activity) => ({
+      activity,
+      title: titleOf(release, activity.key),
+      overview: await openOverview(call, run, activity.key),
+    })),
+  );
+  return { run, rights: rightsIn(call.actor, params), activities };
+}
+
+export type Names = ReadonlyMap<string, string>;
+
+async function namesOf(ids: readonly (string | null)[]): Promise<Names> {
+  const known = [...new Set(ids.filter((id) => id !== null))];
+  return new Map((await listPeopleByIds(known)).map(({ id, name }) => [id, name]));
+}
+
+export type OverviewPage = Framed & { overview: Overview; names: Names };
+
+export async function loadOverview(call: Call, params: ActivityParams): Promise<OverviewPage> {
+  const run = await runOf(params);
+  const overview = await openOverview(call, run, params.activity);
+  const names = await namesOf(overview.lines.map(({ work }) => work.learnerId));
+  return { ...(await frame(run, params.activity)), overview, names };
+}
+
+export type WorkPage = Framed & { open: OpenWork; names: Names };
+
+export async function loadWork(call: Call, params: ActivityParams & { work: string }): Promise<WorkPage> {
+  const run = await runOf(params);
+  const open = await openWork(call, run, params.activity, params.work);
+  const { work, received } = open.line;
+  const names = await namesOf([work.learnerId, ...received.map(({ reviewerId }) => reviewerId)]);
+  return { ...(await frame(run, params.activity)), open, names };
+}
