@@ -1,0 +1,2 @@
+export { links as itemLinks } from './links.ts';
+export { endpoints } from './routes.tsx';

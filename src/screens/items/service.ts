@@ -1,0 +1,40 @@
+/** What the answers of a run say about its questions. */
+import { enqueueRollUp, type Item, openItems, type Rollup } from '#modules/analytics/index.ts';
+import type { Run } from '#modules/catalog/index.ts';
+import { getRelease } from '#modules/content/index.ts';
+import type { Call } from '#platform/endpoint.ts';
+import { readyRelease, titleOf } from '#screens/learn/index.ts';
+import { openRun, type Rights, rightsIn } from '#screens/teach/index.ts';
+import type { RunParams } from './links.ts';
+
+export interface ItemLine extends Item {
+  /** In the order of the course, from 1. */
+  number: number;
+  title: string;
+}
+
+export interface RunItems {
+  run: Run;
+  rights: Rights;
+  rollup: Rollup | null;
+  items: ItemLine[];
+}
+
+export async function openPage(call: Call, params: RunParams): Promise<RunItems> {
+  const run = await openRun(params);
+  const release = await getRelease(run.releaseId);
+  const { rollup, items } = await openItems(run, release);
+  const course = readyRelease(release);
+  return {
+    ...{ run, rollup, rights: rightsIn(call.actor, params) },
+    items: items.map((item, place) => ({
+      ...item,
+      number: place + 1,
+      title: titleOf(course, item.activityKey),
+    })),
+  };
+}
+
+export async function countAgain(params: RunParams): Promise<void> {
+  await enqueueRollUp((await openRun(params)).id);
+}
