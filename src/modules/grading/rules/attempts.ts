@@ -12,10 +12,11 @@ import type {
 
 /** To a learner a held score is one that nobody has given yet. */
 function asKnown(fact: AttemptFact, knows: Knowledge): AttemptGrade {
-  if (fact.state === 'held' && knows === 'released') return { ...fact, score: null, counted: null };
-  const judged = fact.state === 'judged' || fact.state === 'held';
-  const counted = judged && fact.score !== null ? fact.score * (fact.late?.keeps ?? 1) : null;
-  return { ...fact, counted };
+  const { submissionId, attempt, receivedAt, state, grading, late } = fact;
+  const score = state === 'held' && knows === 'released' ? null : fact.score;
+  const judged = state === 'judged' || state === 'held';
+  const counted = judged && score !== null ? score * (late?.keeps ?? 1) : null;
+  return { submissionId, attempt, receivedAt, state, score, grading, late, counted };
 }
 
 /** Why staff did it, and who of them, is for staff; what they write to the learner is not. */

@@ -41,13 +41,18 @@ const isShared = ({ because }: Moments) => because.every(({ written }) => !writt
 
 /** Learners without rules of their own share the moments of their cohort: a thousand of them cost as much as one. */
 function resolverOf(release: Release, rules: RunRules): Resolve {
-  const shared = new Map<string, Moments>();
+  const cohorts = new Map<string, Map<Activity, Moments>>();
+  const sharedIn = (cohort: string) => {
+    const known = cohorts.get(cohort) ?? new Map<Activity, Moments>();
+    cohorts.set(cohort, known);
+    return known;
+  };
   return (learner, activity) => {
-    const key = !learner || isPlain(learner) ? `${learner?.cohort ?? ''}/${activity.key}` : null;
-    const known = key === null ? undefined : shared.get(key);
+    const shared = !learner || isPlain(learner) ? sharedIn(learner?.cohort ?? '') : null;
+    const known = shared?.get(activity);
     if (known) return known;
     const moments = momentsOf({ release, rules, learner }, activity);
-    if (key !== null && isShared(moments)) shared.set(key, moments);
+    if (shared && isShared(moments)) shared.set(activity, moments);
     return moments;
   };
 }
@@ -93,7 +98,7 @@ function workOf(rows: FactRow[], ground: Ground): LearnerWork {
     facts.set(activity.key, known);
     if (row.override) known.override = { ...row.override, madeAt: new Date(row.override.madeAt) };
     else {
-      const late = lateAttempt(ground.resolve(learner, activity), row.receivedAt);
+      const late = lateAttempt(ground.resolve(learner, activity), new Date(row.receivedAt));
       known.attempts.push(factOf(row, judgedBy(activity) === 'nobody', late));
     }
   }
