@@ -31,6 +31,8 @@ function nameOf(text: string): string {
 
 interface Ambient {
   client: ClientBase | null;
+  /** Ends with the statement before: a connection takes one at a time. */
+  last: Promise<unknown>;
   kysely: Transaction<DB> | null;
   afterCommit: (() => void)[];
 }
@@ -92,6 +94,15 @@ async function send(client: ClientBase, text: string, values: readonly unknown[]
   );
 }
 
+/** The next statement of a transaction, after those that were sent before it. */
+function sendInTurn(store: Ambient, text: string, values: readonly unknown[]) {
+  const { client } = store;
+  if (!client) throw new Error('there is no transaction');
+  const sent = store.last.then(() => send(client, text, values));
+  store.last = sent.catch(() => {});
+  return sent;
+}
+
 /** Kysely asks its pool for clients and sends text and values; this hands them on with a name. */
 function namedPool(source: Pool) {
   const wrap = (client: PoolClient) => ({
@@ -150,8 +161,8 @@ export function db(): Database {
 
 /** One written statement, prepared under its name: for hot paths, where building the query costs more than sending it. */
 export async function query<Row>(text: string, values: readonly unknown[] = []): Promise<Row[]> {
-  const client = ambient.getStore()?.client;
-  if (client) return (await send(client, text, values)).rows as Row[];
+  const store = ambient.getStore();
+  if (store?.client) return (await sendInTurn(store, text, values)).rows as Row[];
   const own = await openPool().connect();
   try {
     const { rows } = await send(own, text, values);
@@ -168,12 +179,12 @@ export async function query<Row>(text: string, values: readonly unknown[] = []):
 export async function transaction<T>(work: () => Promise<T>): Promise<T> {
   if (ambient.getStore()?.client) return work();
   const client = await openPool().connect();
-  const store: Ambient = { client, kysely: null, afterCommit: [] };
+  const store: Ambient = { client, last: Promise.resolve(), kysely: null, afterCommit: [] };
   const inside = new Kysely<DB>({
     dialect: new PostgresDialect({
       pool: {
         connect: async () => ({
-          query: (text: string, values: readonly unknown[]) => send(client, text, values),
+          query: (text: string, values: readonly unknown[]) => sendInTurn(store, text, values),
           release: () => {},
         }),
         end: async () => {},
@@ -206,4 +217,4 @@ export function afterCommit(news: () => void): void {
 
 /** Leaves the ambient transaction: for work that must survive its rollback. */
 export const outsideTransaction = <T>(work: () => T): T =>
-  ambient.run({ client: null, kysely: null, afterCommit: [] }, work);
+  ambient.run({ client: null, last: Promise.resolve(), kysely: null, afterCommit: [] }, work);
