@@ -102,6 +102,14 @@ create table attempts.draft (
   saved_at timestamp with time zone not null default clock_timestamp()
 );
 
+create table attempts.joint_submission (
+  learner_id uuid not null,
+  submission_id uuid not null,
+  sent_id uuid not null,
+  sender_id uuid not null,
+  group_id uuid not null
+);
+
 create table attempts.released (
   run_id uuid not null,
   activity_key text not null,
@@ -317,9 +325,26 @@ create table enrollment.extension (
   given_at timestamp with time zone not null default clock_timestamp()
 );
 
+create table enrollment.group_member (
+  learner_id uuid not null,
+  run_id uuid not null,
+  group_key text not null,
+  group_id uuid not null,
+  joined_at timestamp with time zone not null default clock_timestamp()
+);
+
 create table enrollment.heartbeat (
   service text not null,
   at timestamp with time zone not null
+);
+
+create table enrollment.learner_group (
+  id uuid not null,
+  run_id uuid not null,
+  group_key text not null,
+  code text not null,
+  made_at timestamp with time zone not null default clock_timestamp(),
+  fixed_at timestamp with time zone
 );
 
 create table enrollment.run_policy (
@@ -762,6 +787,8 @@ alter table attempts.anonymous_answer add constraint anonymous_answer_pkey PRIMA
 
 alter table attempts.draft add constraint draft_pkey PRIMARY KEY (learner_id, run_id, activity_key);
 
+alter table attempts.joint_submission add constraint joint_submission_pkey PRIMARY KEY (learner_id, submission_id);
+
 alter table attempts.released add constraint released_pkey PRIMARY KEY (run_id, activity_key);
 
 alter table attempts.returned add constraint returned_pkey PRIMARY KEY (learner_id, run_id, activity_key, submission_id);
@@ -872,7 +899,17 @@ alter table enrollment.extension add constraint extension_pkey PRIMARY KEY (lear
 
 alter table enrollment.extension add constraint extension_target_kind_check CHECK ((target_kind = ANY (ARRAY['run'::text, 'section'::text, 'unit'::text, 'activity'::text])));
 
+alter table enrollment.group_member add constraint group_member_group_id_run_id_group_key_fkey FOREIGN KEY (group_id, run_id, group_key) REFERENCES enrollment.learner_group(id, run_id, group_key) ON DELETE CASCADE;
+
+alter table enrollment.group_member add constraint group_member_pkey PRIMARY KEY (learner_id, run_id, group_key);
+
 alter table enrollment.heartbeat add constraint heartbeat_pkey PRIMARY KEY (service);
+
+alter table enrollment.learner_group add constraint learner_group_code_key UNIQUE (code);
+
+alter table enrollment.learner_group add constraint learner_group_id_run_id_group_key_key UNIQUE (id, run_id, group_key);
+
+alter table enrollment.learner_group add constraint learner_group_pkey PRIMARY KEY (id);
 
 alter table enrollment.run_policy add constraint run_policy_minimum_minutes_check CHECK (((minimum_minutes >= 1) AND (minimum_minutes <= 1440)));
 
@@ -1064,9 +1101,15 @@ CREATE INDEX grading_open ON grading.grading USING btree (created_at) WHERE (sta
 
 CREATE INDEX grading_refused ON grading.grading USING btree (refused) WHERE (refused > 0);
 
+CREATE INDEX group_member_group ON enrollment.group_member USING btree (group_id);
+
 CREATE INDEX idempotency_created ON platform.idempotency USING btree (created_at);
 
 CREATE INDEX import_report_course ON content.import_report USING btree (course_id, created_at DESC);
+
+CREATE INDEX joint_submission_sent ON attempts.joint_submission USING btree (sent_id);
+
+CREATE INDEX learner_group_run ON enrollment.learner_group USING btree (run_id, group_key);
 
 CREATE INDEX pair_by_similarity ON similarity.pair USING btree (comparison_id, similarity DESC);
 
@@ -1128,7 +1171,7 @@ CREATE UNIQUE INDEX comparison_open ON similarity.comparison USING btree (run_id
 
 CREATE UNIQUE INDEX grading_current ON grading.grading USING btree (learner_id, submission_id) WHERE current;
 
-CREATE UNIQUE INDEX review_once ON peers.review USING btree (work_id, reviewer_id, kind) WHERE (reviewer_id IS NOT NULL);
+CREATE UNIQUE INDEX review_once ON peers.review USING btree (work_id, reviewer_id, kind) WHERE ((reviewer_id IS NOT NULL) AND (kind <> 'staff'::text));
 
 CREATE UNIQUE INDEX review_one_open ON peers.review USING btree (run_id, activity_key, reviewer_id) WHERE ((state = 'open'::text) AND (kind = 'peer'::text) AND (lapses_at IS NOT NULL));
 
@@ -1184,6 +1227,20 @@ CREATE OR REPLACE FUNCTION audit.refuse_change()
 AS $function$
 begin
   raise exception 'audit entries are append-only';
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION enrollment.refuse_fixed_group()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if exists (select from enrollment.learner_group where fixed_at is not null
+    and (id = (case when tg_op <> 'INSERT' then old.group_id end) or id = (case when tg_op <> 'DELETE' then new.group_id end)))
+  then
+    raise exception 'a group that has handed in stays as it is';
+  end if;
+  return coalesce(new, old);
 end $function$
 ;
 
@@ -1277,5 +1334,7 @@ CREATE TRIGGER gradebook_change AFTER UPDATE ON grading.grading FOR EACH ROW WHE
 CREATE TRIGGER gradebook_change_cohort AFTER UPDATE OF state, cohort ON enrollment.enrollment FOR EACH ROW EXECUTE FUNCTION gradebook.note_learner();
 
 CREATE TRIGGER gradebook_change_new AFTER INSERT ON grading.grading FOR EACH ROW EXECUTE FUNCTION gradebook.note_learner();
+
+CREATE TRIGGER group_member_fixed BEFORE INSERT OR DELETE OR UPDATE ON enrollment.group_member FOR EACH ROW EXECUTE FUNCTION enrollment.refuse_fixed_group();
 
 CREATE TRIGGER submission_append_only BEFORE DELETE OR UPDATE ON attempts.submission FOR EACH ROW EXECUTE FUNCTION attempts.refuse_change();

@@ -123,6 +123,14 @@ export interface AttemptsDraft {
   saved_at: Generated<Timestamp>;
 }
 
+export interface AttemptsJointSubmission {
+  group_id: string;
+  learner_id: string;
+  sender_id: string;
+  sent_id: string;
+  submission_id: string;
+}
+
 export interface AttemptsReleased {
   activity_key: string;
   released_at: Generated<Timestamp>;
@@ -338,12 +346,36 @@ export interface EnrollmentExtension {
   until_time: string | null;
 }
 
+export interface EnrollmentGroupMember {
+  group_id: string;
+  group_key: string;
+  joined_at: Generated<Timestamp>;
+  learner_id: string;
+  run_id: string;
+}
+
 export interface EnrollmentHeartbeat {
   at: Timestamp;
   service: string;
 }
 
+export interface EnrollmentLearnerGroup {
+  code: string;
+  fixed_at: Timestamp | null;
+  group_key: string;
+  id: string;
+  made_at: Generated<Timestamp>;
+  run_id: string;
+}
+
 export interface EnrollmentLearnerTimes {
+  learner_id: string | null;
+  run_id: string | null;
+  state: string | null;
+  times: Json | null;
+}
+
+export interface EnrollmentOwnTimes {
   learner_id: string | null;
   run_id: string | null;
   state: string | null;
@@ -761,6 +793,7 @@ export interface DB {
   "aplus.signing_key": AplusSigningKey;
   "attempts.anonymous_answer": AttemptsAnonymousAnswer;
   "attempts.draft": AttemptsDraft;
+  "attempts.joint_submission": AttemptsJointSubmission;
   "attempts.released": AttemptsReleased;
   "attempts.returned": AttemptsReturned;
   "attempts.submission": AttemptsSubmission;
@@ -783,8 +816,11 @@ export interface DB {
   "enrollment.degraded": EnrollmentDegraded;
   "enrollment.enrollment": EnrollmentEnrollment;
   "enrollment.extension": EnrollmentExtension;
+  "enrollment.group_member": EnrollmentGroupMember;
   "enrollment.heartbeat": EnrollmentHeartbeat;
+  "enrollment.learner_group": EnrollmentLearnerGroup;
   "enrollment.learner_times": EnrollmentLearnerTimes;
+  "enrollment.own_times": EnrollmentOwnTimes;
   "enrollment.run_policy": EnrollmentRunPolicy;
   "enrollment.target_dates": EnrollmentTargetDates;
   "exams.sitting": ExamsSitting;

@@ -35,6 +35,7 @@ export {
   tellReceived,
 } from './service.ts';
 export { listAnonymousAnswers, listNewestAnswers, smallestGroup } from './store/anonymous.ts';
+export { type Fellow as FellowSubmission, lockFellows } from './store/joint.ts';
 export {
   giveBack,
   type LedgerRow,

@@ -5,7 +5,14 @@ import { isUuid } from '#lib/uuid.ts';
 import type { Run } from '#modules/catalog/index.ts';
 import { type Activity, activityTypeOf, judgedBy } from '#modules/content/contract.ts';
 import { getRelease, isDrawn } from '#modules/content/index.ts';
-import { getRunRules, lastDueOf, momentsOf } from '#modules/enrollment/index.ts';
+import {
+  getRunRules,
+  groupOf,
+  lastDueOf,
+  lockGroup,
+  momentsOf,
+  refusalOfGroup,
+} from '#modules/enrollment/index.ts';
 import { transaction } from '#platform/database.ts';
 import type { Call } from '#platform/endpoint.ts';
 import { failpoint } from '#platform/failpoint.ts';
@@ -17,6 +24,7 @@ import { resultShown } from './rules/reveal.ts';
 import { seedFor } from './rules/seed.ts';
 import { attemptsLeft, refusalToSubmit } from './rules/submitting.ts';
 import { type Receipt, refusals, type Submission, type SubmitResult } from './schema.ts';
+import { addForOthers } from './service/joint.ts';
 import { releasedOf } from './service/releasing.ts';
 import { requireOwnFiles } from './service/uploads.ts';
 import { addAnonymousAnswer } from './store/anonymous.ts';
@@ -83,9 +91,10 @@ const maximumTries = 8;
 export async function submit(call: Call, input: SubmitInput): Promise<SubmitResult> {
   const learnerId = learnerOf(call);
   const answer = readAnswer(input.activity, input.answer);
+  const attempt = () => tryToSubmit(call, learnerId, input, answer);
   for (let tries = 1; ; tries += 1) {
     try {
-      return await tryToSubmit(call, learnerId, input, answer);
+      return await (input.activity.group ? whileTogether(input, learnerId, attempt) : attempt());
     } catch (error) {
       if (error !== placeTaken) throw error;
       if (tries === maximumTries) throw new Refusal(commonRefusals.overloaded, { retryAfter: 1 });
@@ -93,10 +102,27 @@ export async function submit(call: Call, input: SubmitInput): Promise<SubmitResu
   }
 }
 
+/** Of two members who hand in at once, one waits and then meets what the other has done. */
+const whileTogether = <T>(
+  { run, activity }: SubmitInput,
+  learnerId: string,
+  work: () => Promise<T>,
+): Promise<T> =>
+  transaction(async () => {
+    await lockGroup(run, activity, learnerId);
+    return work();
+  });
+
 /** The submission, and all that hears of it, in one commit. */
-async function keep(call: Call, { run, activity }: SubmitInput, row: NewSubmission, answer: unknown) {
+async function keep(
+  call: Call,
+  { run, activity }: SubmitInput,
+  row: NewSubmission,
+  { answer, seed }: { answer: unknown; seed: number },
+) {
   const add = async () => {
     if (!(await store.addSubmission({ ...row, requestId: call.requestId }))) throw placeTaken;
+    if (activity.group) await addForOthers(call, run, activity, row, seed);
   };
   failpoint('attempts.before-commit');
   if (judgedBy(activity) === 'rule') await add();
@@ -136,17 +162,19 @@ async function tryToSubmit(
 
   const enrolled = state.enrollment === 'active';
   const refused = refusalToSubmit(run, activity, moments, { enrolled, attempts, now: state.now });
-  if (refused) throw new Refusal(refused);
+  const alone = refused ?? refusalOfGroup(state.times, activity);
+  if (alone) throw new Refusal(alone);
   if (!isDrawn(release, activity, learnerId)) throw new Refusal(refusals['activity-not-found']);
 
   const { last, now: receivedAt } = state;
   const attempt = (last?.attempt ?? 0) + 1;
   const seed = seedFor(activity, learnerId, attempt);
   refuseUnreadable(call, activity, answer, seed);
-  await requireOwnFiles(learnerId, run.id, activity, answer);
+  const members = groupOf(state.times, activity)?.members.map(({ times }) => times.learnerId);
+  await requireOwnFiles(members ?? [learnerId], run.id, activity, answer);
   const of = { id, learnerId, runId: run.id, releaseId: run.releaseId, activity };
   const row = makeSubmission({ ...of, answer: kept, receivedAt, seed, attempt, last }, call.locale);
-  await keep(call, input, row, answer);
+  await keep(call, input, row, { answer, seed });
   const { score, bestScore, judgement } = row;
   const receipt = receiptOf(row, row.signature);
   return shown({ receipt, score, bestScore, judgement, repeated: false }, attempts + 1);

@@ -186,7 +186,7 @@ export type LedgerRow = Submission & {
   signature: Buffer;
 };
 
-/** The submission could not be judged: it stays, and its attempt is not counted. Twice is once. */
+/** The submission could not be judged: it stays, and its attempt is not counted, for nobody of a group. Twice is once. */
 export async function giveBack({
   learnerId,
   submissionId,
@@ -194,7 +194,11 @@ export async function giveBack({
   activityKey,
 }: ReturnedAttempt): Promise<void> {
   await query(
-    `insert into attempts.returned (learner_id, submission_id, run_id, activity_key) values ($1, $2, $3, $4)
+    `insert into attempts.returned (learner_id, submission_id, run_id, activity_key)
+     select $1::uuid, $2::uuid, $3::uuid, $4
+     union select f.learner_id, f.submission_id, $3, $4 from attempts.joint_submission own
+       join attempts.joint_submission f on f.sent_id = own.sent_id
+       where own.learner_id = $1 and own.submission_id = $2
      on conflict do nothing`,
     [learnerId, submissionId, runId, activityKey],
   );

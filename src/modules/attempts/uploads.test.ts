@@ -182,7 +182,7 @@ describe('an answer', () => {
     const { call, run, activity } = await learnerInRun();
     const file = await keepFile(call, run, activity, await uploadOf(Buffer.from('north is up')));
     const name = (files: AnswerFile[], over: Partial<Activity> = {}, learnerId = call.actor.id) =>
-      refused(requireOwnFiles(learnerId, run.id, { ...activity, ...over }, { files }));
+      refused(requireOwnFiles([learnerId], run.id, { ...activity, ...over }, { files }));
     expect(await name([file])).toBeNull();
     expect(await name([{ ...file, type: 'text/html' }])).toBe('file-not-found');
     expect(await name([{ ...file, sha256: 'a'.repeat(64) }])).toBe('file-not-found');

@@ -124,8 +124,8 @@ export interface Activity<Settings = unknown> {
   judgedBy?: JudgedBy;
   dates?: ActivityDates;
   reveal?: RevealRules;
-  /** Handed in by groups of this size; absent: alone. */
-  group?: { min: number; max: number };
+  /** Handed in by groups of this size; absent: alone. Activities of one `set` have the same groups. */
+  group?: { min: number; max: number; set?: string };
   rubric?: Rubric;
   /** Where peers judge. */
   peers?: PeerSettings;

@@ -1,9 +1,11 @@
 /** The door of enrollment. */
 export type { DatedActivity, DatedRelease } from './rules/chain.ts';
 export { gateOf } from './rules/gate.ts';
+export { groupKeyOf, groupOf, refusalOfGroup } from './rules/groups.ts';
+export { type Fellow, inheritedMoments } from './rules/inherited.ts';
 export { endOf, latenessOf, phaseOf } from './rules/lateness.ts';
 export { momentsOf, type Times } from './rules/moments.ts';
-export { type Fellow, inheritedMoments, lastDueOf } from './rules/together.ts';
+export { lastDueOf } from './rules/together.ts';
 export { type DueWork, listDeadlines, upcomingOf } from './rules/upcoming.ts';
 export {
   type Accommodation,
@@ -15,7 +17,9 @@ export {
   type EnrollmentGate,
   type Extension,
   type Fairness,
+  type GroupMember,
   type Lateness,
+  type LearnerGroup,
   type LearnerTimes,
   type ListedAccommodation,
   type ListedExtension,
@@ -43,6 +47,16 @@ export {
   withdrawExtension,
 } from './service/changes.ts';
 export { enroll, enrollByStaff, leave, removeByStaff } from './service/enrolling.ts';
+export {
+  type FixedGroup,
+  fixGroup,
+  joinGroup,
+  leaveGroup,
+  lockGroup,
+  makeGroup,
+  placeInGroup,
+  removeFromGroup,
+} from './service/groups.ts';
 export { beat, recordDegraded, startBeating, stopBeating } from './service/health.ts';
 export { getRunRules, loadTimes } from './service/times.ts';
 export {
@@ -53,6 +67,7 @@ export {
   listLearnersOf,
   listOwnAccommodations,
 } from './store/changes.ts';
+export { type ListedGroup, listGroups, listUngrouped } from './store/groups.ts';
 export {
   countLearners,
   findEnrollment,

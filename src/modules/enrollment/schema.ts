@@ -22,6 +22,13 @@ export const refusals = declareRefusals({
   'cohort-not-found': 'missing',
   'extension-not-found': 'missing',
   'accommodation-not-found': 'missing',
+  'group-needed': 'conflict',
+  'group-too-small': 'conflict',
+  'group-full': 'conflict',
+  'group-fixed': 'conflict',
+  'group-taken': 'conflict',
+  'group-code-wrong': 'invalid',
+  'group-not-found': 'missing',
 });
 
 export const EnrollInput = Type.Object(
@@ -112,6 +119,27 @@ export interface LearnerTimes {
   cohort: string | null;
   extensions: Extension[];
   accommodations: Accommodation[];
+  /** Where they hand in together with others. */
+  groups?: LearnerGroup[];
+}
+
+export interface GroupMember {
+  name: string;
+  since: Date;
+  times: LearnerTimes;
+}
+
+/** Learners who hand in together. */
+export interface LearnerGroup {
+  id: string;
+  /** Of the activity, or of its set. */
+  key: string;
+  /** Who knows it may join. */
+  code: string;
+  /** It has handed in: it stays as it is. */
+  fixed: boolean;
+  /** Active learners of the run, in the order in which they joined. */
+  members: GroupMember[];
 }
 
 export interface Cohort {

@@ -16,6 +16,7 @@ import { storage } from '#platform/storage.ts';
 import { shownName, type Upload } from '#platform/upload.ts';
 import { headBytes, mediaTypeOf } from '../rules/file-type.ts';
 import { type BegunUpload, chunkBytes, quotaBytes, refusals } from '../schema.ts';
+import { isHandedInTogether } from '../store/joint.ts';
 import * as store from '../store/uploads.ts';
 
 export interface UploadPlan {
@@ -130,11 +131,11 @@ export async function stopUpload(call: Call, id: string): Promise<void> {
 }
 
 /**
- * An answer may name only files that its learner sent to this very activity, exactly as they were stored: whoever knows
+ * An answer may name only files that its learner (or their group) sent to this very activity, exactly as they were stored: whoever knows
  * the hash of another's file does not come to it by handing it in.
  */
 export async function requireOwnFiles(
-  learnerId: string,
+  learnerIds: readonly string[],
   runId: string,
   activity: Activity,
   answer: unknown,
@@ -142,7 +143,7 @@ export async function requireOwnFiles(
   const files = activityTypeOf(activity.type).files?.(answer) ?? [];
   if (files.length === 0) return;
   const known = await store.listFiles(
-    learnerId,
+    learnerIds,
     runId,
     activity.key,
     files.map(({ id }) => id),
@@ -177,7 +178,8 @@ export function allowReading(reader: Reader): void {
 async function mayRead(call: Call, file: StoredFile): Promise<boolean> {
   const { actor } = call;
   if (actor.kind !== 'person') return false;
-  if (actor.id === file.learnerId) return true;
+  if (actor.id === file.learnerId || (await isHandedInTogether(actor.id, file.learnerId, file.id)))
+    return true;
   const [run] = await listRunsById([file.runId]);
   // Assistants read what lies on their own desk, which a module above says.
   if (run && may(actor, 'course.teach', { course: `${run.organizationKey}/${run.courseKey}` })) return true;

@@ -72,16 +72,16 @@ export async function dropUpload(learnerId: string, id: string): Promise<boolean
 export const dropUnfinished = (before: Date): Promise<{ id: string }[]> =>
   query('delete from attempts.upload where sha256 is null and created_at < $1 returning id', [before]);
 
-/** Complete files of a learner's activity among these. */
+/** Complete files of these learners' activity among these. */
 export async function listFiles(
-  learnerId: string,
+  learnerIds: readonly string[],
   runId: string,
   activityKey: string,
   ids: readonly string[],
 ): Promise<AnswerFile[]> {
   return query<AnswerFile>(
     `select id, name, sha256, size::float8 as size, type from attempts.upload
-     where learner_id = $1 and run_id = $2 and activity_key = $3 and id = any($4::uuid[]) and sha256 is not null`,
-    [learnerId, runId, activityKey, ids],
+     where learner_id = any($1::uuid[]) and run_id = $2 and activity_key = $3 and id = any($4::uuid[]) and sha256 is not null`,
+    [learnerIds, runId, activityKey, ids],
   );
 }

@@ -14,6 +14,7 @@ import type {
 import type { Asset } from '../schema.ts';
 import { dateNames, readDates } from './dates.ts';
 import { checkAttributes } from './directives.ts';
+import { groupAttributes, readGroup } from './group.ts';
 import type { Fragment } from './html.ts';
 import { showAnswers } from './manifest.ts';
 import { isContainer, placeOf, splitLabel } from './markdown.ts';
@@ -53,6 +54,7 @@ const common = [
   'extra',
   ...revealNames,
   ...peerAttributes,
+  ...groupAttributes,
 ];
 
 /** The key, or null after reporting what is wrong with it. */
@@ -225,14 +227,15 @@ export function readActivity(
   const judgedBy = readJudgedBy(node, type, scope.report);
   const { settings, prompt } = type.read(sourceFor(node, rest, judgedBy, scope));
   const rubric = rubricOf(node, rubrics, scope);
-  const peers = readPeers(node.attributes ?? {}, judgedBy, (name, remedy) =>
+  const wrong = (name: string, remedy: string) =>
     scope.report({
       code: 'invalid-attribute',
       message: `"${name}" of this ${node.name} is wrong.`,
       remedy,
       place: placeOf(node),
-    }),
-  );
+    });
+  const peers = readPeers(node.attributes ?? {}, judgedBy, wrong);
+  const group = readGroup(node.attributes ?? {}, { type, settings, judgedBy }, wrong);
   const title = node.attributes?.title || label || null;
   const question = scope.fragment(prompt);
   const activity: Activity = {
@@ -247,6 +250,7 @@ export function readActivity(
     ...(judgedBy && { judgedBy }),
     ...(rubric && { rubric }),
     ...(peers && { peers }),
+    ...(group && { group }),
   };
   return { activity, text: [title, question.text, type.searchText?.(settings)].filter(Boolean).join('\n') };
 }

@@ -31,6 +31,11 @@ export function readPool(
     const remedy = 'Write `draw` as a whole number from 1 to the number of activities in the pool.';
     report({ code: 'invalid-pool', message, remedy, place });
   }
+  for (const activity of activities)
+    if (activity.group) {
+      const message = `"${activity.key}" is for groups, and stands in a pool.`;
+      report({ code: 'group-in-pool', message, remedy: 'Move it out of the pool.', place });
+    }
   if (new Set(activities.map(({ points }) => points)).size > 1) {
     const message = `The activities of the pool "${key}" give different points, so that learners can reach different totals.`;
     const remedy = 'Give each the same points.';

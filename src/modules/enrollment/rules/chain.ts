@@ -4,7 +4,10 @@ import type { OutlineSection, OutlineUnit, Release } from '#modules/content/inde
 import type { Target } from '../schema.ts';
 
 export type DatedRelease = Pick<Release, 'outline' | 'grading'>;
-export type DatedActivity = Pick<Activity, 'key' | 'unitKey' | 'dates' | 'attempts' | 'type' | 'judgedBy'>;
+export type DatedActivity = Pick<
+  Activity,
+  'key' | 'unitKey' | 'dates' | 'attempts' | 'type' | 'judgedBy' | 'group'
+>;
 
 /** A target with what the course says there; nearest first, the run last. */
 export type Chain = readonly (Target & { dates: ActivityDates | undefined })[];

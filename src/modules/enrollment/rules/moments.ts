@@ -7,6 +7,8 @@ import { addDuration, instantOf, isDuration } from '#lib/wall-time.ts';
 import type { ActivityDates } from '#modules/content/contract.ts';
 import type { Because, Extension, LearnerTimes, MomentName, Moments, RunRules, TimeRule } from '../schema.ts';
 import { type Chain, chainOf, type DatedActivity, type DatedRelease, sameTarget } from './chain.ts';
+import { groupOf } from './groups.ts';
+import { inheritedMoments } from './inherited.ts';
 import { afterOutages, outagesOf } from './outage.ts';
 
 /** All that decides the times of one learner in a run. `learner` is null for whoever is not in it. */
@@ -193,8 +195,7 @@ function inOrder(bounds: Bounds, reasons: Reasons): void {
   }
 }
 
-/** All times of an activity for one learner, and whose word each of them is. Pure. */
-export function momentsOf(times: Times, activity: DatedActivity): Moments {
+function ownMomentsOf(times: Times, activity: DatedActivity): Moments {
   const { release, rules } = times;
   const chain = chainOf(release, activity);
   const reasons: Reasons = new Map();
@@ -213,4 +214,20 @@ export function momentsOf(times: Times, activity: DatedActivity): Moments {
     zone: rules.zone,
     because: [...reasons.values()],
   };
+}
+
+/** All times of an activity for one learner, and whose word each of them is. Pure. */
+export function momentsOf(times: Times, activity: DatedActivity): Moments {
+  const own = ownMomentsOf(times, activity);
+  const members = groupOf(times.learner, activity)?.members ?? [];
+  const me = members.find((member) => member.times.learnerId === times.learner?.learnerId);
+  if (!me) return own;
+  const fellows = members.filter((member) => member !== me);
+  return inheritedMoments(
+    own,
+    fellows.map((fellow) => ({
+      moments: ownMomentsOf({ ...times, learner: fellow.times }, activity),
+      since: fellow.since > me.since ? fellow.since : me.since,
+    })),
+  );
 }

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Extension, LearnerTimes } from '../schema.ts';
 import { datedActivity, datedRelease, learnerTimes, runRules } from '../testing.ts';
+import { inheritedMoments } from './inherited.ts';
 import { momentsOf } from './moments.ts';
-import { inheritedMoments, lastDueOf } from './together.ts';
+import { lastDueOf } from './together.ts';
 
 const release = datedRelease({ unit: { due: '2026-10-05T23:59' } });
 const activity = datedActivity({ attempts: 1 });

@@ -1,15 +1,27 @@
 /** SQL of times, as the resolver reads them. */
 import type { LatePolicy } from '#modules/content/contract.ts';
 import { query } from '#platform/database.ts';
-import type { Cohort, Degraded, LearnerTimes, TargetDates } from '../schema.ts';
+import type { Cohort, Degraded, GroupMember, LearnerGroup, LearnerTimes, TargetDates } from '../schema.ts';
 
 /** `times` of `enrollment.learner_times`, as any statement gets it. */
-export type LearnerTimesRow = Omit<LearnerTimes, 'enrolledAt'> & { enrolledAt: string };
+export type LearnerTimesRow = Omit<LearnerTimes, 'enrolledAt' | 'groups'> & {
+  enrolledAt: string;
+  groups?: (Omit<LearnerGroup, 'members'> & { members: MemberRow[] | null })[];
+};
+type MemberRow = Omit<GroupMember, 'since' | 'times'> & { since: string; times: LearnerTimesRow };
 
-export const learnerTimesOf = (row: LearnerTimesRow): LearnerTimes => ({
-  ...row,
-  enrolledAt: new Date(row.enrolledAt),
-});
+export function learnerTimesOf({ groups = [], ...row }: LearnerTimesRow): LearnerTimes {
+  const memberOf = ({ name, since, times }: MemberRow): GroupMember => ({
+    ...{ name, since: new Date(since), times: learnerTimesOf(times) },
+  });
+  return {
+    ...row,
+    enrolledAt: new Date(row.enrolledAt),
+    ...(groups.length > 0 && {
+      groups: groups.map((group) => ({ ...group, members: (group.members ?? []).map(memberOf) })),
+    }),
+  };
+}
 
 /** What these learners have of their own in a run; whoever was never in it is missing. */
 export async function listLearnerTimes(

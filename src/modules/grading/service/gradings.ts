@@ -1,11 +1,11 @@
 /** Judgements of submissions beside the ledger. The caller has checked who may. */
 
-import type { Submission } from '#modules/attempts/index.ts';
+import { lockFellows, type Submission } from '#modules/attempts/index.ts';
 import { type AuditedCall, record } from '#modules/audit/index.ts';
 import type { Judgement } from '#modules/content/contract.ts';
 import { transaction, violatedKey } from '#platform/database.ts';
 import type { Grading, GradingSource } from '../schema.ts';
-import { addJudged } from '../store/gradings.ts';
+import { addJudged, copyGrading } from '../store/gradings.ts';
 
 export interface GradeInput {
   submission: Pick<Submission, 'id' | 'learnerId' | 'runId' | 'activityKey' | 'attempt'>;
@@ -18,7 +18,7 @@ export interface GradeInput {
 
 const maximumTries = 4;
 
-/** Appends a judgement that counts from now on; what was under way for the submission is replaced. */
+/** Appends a judgement that counts from now on, for all of a group; what was under way for the submission is replaced. */
 export async function grade(call: AuditedCall, input: GradeInput): Promise<Grading> {
   const { submission, judgement } = input;
   const madeBy = call.actor.kind === 'person' ? call.actor.id : null;
@@ -27,7 +27,9 @@ export async function grade(call: AuditedCall, input: GradeInput): Promise<Gradi
       const { id: submissionId, learnerId, runId, activityKey, attempt } = submission;
       const of = { learnerId, submissionId, runId, activityKey, attempt };
       const { source, reason = null, released } = input;
+      const fellows = await lockFellows(learnerId, submissionId);
       const grading = await addJudged({ ...of, source, judgement, reason, released, madeBy });
+      await copyGrading(grading, fellows);
       const details = { learner: learnerId, number: grading.number, source, score: judgement.score };
       await record(call, 'submission.graded', `submission:${submissionId}`, details);
       return grading;

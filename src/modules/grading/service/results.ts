@@ -1,5 +1,5 @@
 /** What comes back from machines: written if it still counts, else counted and dropped. */
-import { giveBack } from '#modules/attempts/index.ts';
+import { giveBack, lockFellows } from '#modules/attempts/index.ts';
 import { record } from '#modules/audit/index.ts';
 import { getRelease } from '#modules/content/index.ts';
 import { system } from '#platform/actor.ts';
@@ -9,6 +9,7 @@ import { log } from '#platform/log.ts';
 import type { RunnerResult } from '../contract.ts';
 import { backoffSeconds, checkedJudgement } from '../rules/queue.ts';
 import { noteFailing, noteSound } from '../store/graders.ts';
+import { copyGrading } from '../store/gradings.ts';
 import * as store from '../store/queue.ts';
 
 const machine = { actor: system('grading'), requestId: null };
@@ -48,8 +49,12 @@ export async function settle(
 ): Promise<boolean> {
   const counted = await transaction(async () => {
     if (result.outcome === 'pending') return store.savePending(key, fence, result.until);
+    const fellows = await lockFellows(key.learnerId, key.submissionId);
     const grading = await store.lockForResult(key, fence);
-    if (grading) await writeResult(key, grading, result);
+    if (grading) {
+      await writeResult(key, grading, result);
+      await copyGrading(key, fellows);
+    }
     failpoint('grading.before-commit');
     return grading !== null;
   });

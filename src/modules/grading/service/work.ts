@@ -33,8 +33,8 @@ interface Ground {
   now: Date;
 }
 
-const isPlain = ({ extensions, accommodations }: LearnerTimes) =>
-  extensions.length === 0 && accommodations.length === 0;
+const isPlain = ({ extensions, accommodations, groups = [] }: LearnerTimes) =>
+  extensions.length === 0 && accommodations.length === 0 && groups.length === 0;
 
 /** A duration counts from each learner's own start. */
 const isShared = ({ because }: Moments) => because.every(({ written }) => !written?.startsWith('P'));

@@ -1,5 +1,5 @@
 /** SQL of gradings: judgements of submissions, appended; the newest judged one is current. */
-import type { Submission } from '#modules/attempts/index.ts';
+import type { FellowSubmission, Submission } from '#modules/attempts/index.ts';
 import type { Judgement } from '#modules/content/contract.ts';
 import { query } from '#platform/database.ts';
 import type { Grading, GradingSource } from '../schema.ts';
@@ -22,14 +22,37 @@ export interface NewGrading {
   released: boolean;
 }
 
-/** Two at the same moment get different numbers, or one of them violates the key and tries again. */
-export async function addJudged(grading: NewGrading): Promise<Grading> {
+/** What counted so far counts no more, and what is under way is not waited for. */
+async function replaceCurrent(learnerId: string, submissionId: string): Promise<void> {
   await query(
     `update grading.grading set current = false,
        state = case when state in ('waiting', 'running', 'pending', 'needs-staff') then 'replaced' else state end
      where learner_id = $1 and submission_id = $2 and (current or state in ('waiting', 'running', 'pending', 'needs-staff'))`,
-    [grading.learnerId, grading.submissionId],
+    [learnerId, submissionId],
   );
+}
+
+/** What came of one member's submission, for the same submission of the other members of their group. */
+export async function copyGrading(
+  { learnerId, submissionId, number }: Pick<Grading, 'learnerId' | 'submissionId' | 'number'>,
+  fellows: readonly FellowSubmission[],
+): Promise<void> {
+  for (const fellow of fellows) {
+    await replaceCurrent(fellow.learnerId, fellow.submissionId);
+    await query(
+      `insert into grading.grading (learner_id, submission_id, number, run_id, activity_key, attempt, source, state,
+         current, score, judgement, made_by, reason, judged_at, released_at)
+       select $4, $5, (select coalesce(max(number), 0) + 1 from grading.grading where learner_id = $4 and submission_id = $5),
+         run_id, activity_key, $6, source, state, current, score, judgement, made_by, reason, judged_at, released_at
+       from grading.grading where learner_id = $1 and submission_id = $2 and number = $3`,
+      [learnerId, submissionId, number, fellow.learnerId, fellow.submissionId, fellow.attempt],
+    );
+  }
+}
+
+/** Two at the same moment get different numbers, or one of them violates the key and tries again. */
+export async function addJudged(grading: NewGrading): Promise<Grading> {
+  await replaceCurrent(grading.learnerId, grading.submissionId);
   const [row] = await query<Grading>(
     `insert into grading.grading (learner_id, submission_id, number, run_id, activity_key, attempt, source, state, current,
        score, judgement, made_by, reason, judged_at, released_at)
@@ -77,16 +100,19 @@ export const listCurrentGradings = (runId: string, learnerIds: readonly string[]
     [runId, learnerIds],
   );
 
-/** Lets learners see what was held; the number of gradings that this released. */
+/** Lets learners, and who handed in with them, see what was held; the number of gradings that this released. */
 export async function releaseHeld(
   runId: string,
   activityKey: string,
   learnerIds: readonly string[] | null,
 ): Promise<number> {
   const rows = await query(
-    `update grading.grading set released_at = clock_timestamp()
+    `update grading.grading g set released_at = clock_timestamp()
      where run_id = $1 and activity_key = $2 and current and released_at is null
-       and ($3::uuid[] is null or learner_id = any($3)) returning 1`,
+       and ($3::uuid[] is null or learner_id = any($3) or exists (
+         select from attempts.joint_submission f join attempts.joint_submission j on j.sent_id = f.sent_id
+         where f.learner_id = g.learner_id and f.submission_id = g.submission_id and j.learner_id = any($3)))
+     returning 1`,
     [runId, activityKey, learnerIds],
   );
   return rows.length;
