@@ -40,8 +40,23 @@ export async function readFacts(): Promise<Facts> {
     activity: 'field-report',
   };
   const regrade = await one('select id as value from gradebook.regrade limit 1');
+  const letter = {
+    activity: 'letter-home',
+    work: await one('select id as value from peers.work where learner_id = $1', [learner]),
+    // The learner has written one; whoever else asks for it is not told of it.
+    review: await one(
+      "select id as value from peers.review where reviewer_id = $1 and state = 'done' limit 1",
+      [learner],
+    ),
+    sample: '01960000-0000-7000-8000-000000000001',
+  };
   // Sent by somebody who stands in no column of the matrix.
   const chart = await one('select id as value from attempts.upload where sha256 is not null limit 1');
+  const alike = {
+    activity: 'reckoning-course',
+    left: await one('select left_learner as value from similarity.pair order by similarity desc limit 1'),
+    right: await one('select right_learner as value from similarity.pair order by similarity desc limit 1'),
+  };
   return {
     params: {
       '*': { ...run, unit: 'latitude-longitude', activity: 'grid-sydney' },
@@ -84,6 +99,27 @@ export async function readFacts(): Promise<Facts> {
           `/teach/:organization/:course/:run/grades/regrades/:id${step}`,
           { id: regrade },
         ]),
+      ),
+      '/teach/:organization/:course/:run/similarity/:activity': { activity: 'reckoning-course' },
+      '/teach/:organization/:course/:run/similarity/:activity/pairs/:left/:right': alike,
+      '/teach/:organization/:course/:run/similarity/:activity/pairs/:left/:right/reviews': alike,
+      ...Object.fromEntries(
+        [
+          ...['', '/next', '/appeal', '/write/:review', '/received/:review/rating'].map(
+            (rest) => `/reviews/:organization/:course/:run/:activity${rest}`,
+          ),
+          ...[
+            '',
+            '/tend',
+            '/works/:work',
+            '/works/:work/review',
+            '/works/:work/sample',
+            '/works/:work/appeal',
+          ].map((rest) => `/teach/:organization/:course/:run/reviews/:activity${rest}`),
+          ...['/write/:review', '/write/:review/leave-out', '/samples/:sample/remove'].map(
+            (rest) => `/teach/:organization/:course/:run/reviews/:activity${rest}`,
+          ),
+        ].map((path) => [path, letter]),
       ),
       '/receipts/:id': {
         id: await one('select id as value from attempts.submission where learner_id = $1 limit 1', [learner]),

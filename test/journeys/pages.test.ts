@@ -34,6 +34,8 @@ beforeAll(async () => {
     person: id('/admin/people/:id'),
     mail: id('/dev/mail/:id'),
     task: params['/feedback/:submission']?.task ?? '',
+    work: params['/reviews/:organization/:course/:run/:activity']?.work ?? '',
+    review: params['/reviews/:organization/:course/:run/:activity']?.review ?? '',
     submission: params['/feedback/:submission']?.submission ?? '',
   };
 });

@@ -18,6 +18,7 @@ import { demoCoursesFolder } from '../paths.ts';
 import { answerTo } from './answers.ts';
 import { seedSitting, type Watch } from './exams.ts';
 import { seedGradebook } from './gradebook.ts';
+import { seedLetters } from './letters.ts';
 import { seedLogbook } from './logbook.ts';
 import { seedDesk } from './marking.ts';
 import {
@@ -30,6 +31,7 @@ import {
   newcomer,
   teacher,
 } from './people.ts';
+import { seedSimilarity } from './similarity.ts';
 import { seedStuck } from './stuck.ts';
 import { seedTimes } from './times.ts';
 
@@ -160,6 +162,12 @@ async function seedPeople(run: Run, release: Release): Promise<void> {
     await seedSitting(callOf(await createDemoPerson(demo)), systemCall('seed'), run, release, watch);
   for (const [turn, demo] of [finisher, ...classmates].entries())
     await seedLogbook(callOf(await createDemoPerson(demo)), run, release, turn);
+  const writers = [finisher, halfway, ...classmates.slice(0, 3)];
+  await seedLetters(
+    await Promise.all(writers.map(async (demo) => callOf(await createDemoPerson(demo)))),
+    run,
+    release,
+  );
   await seedMarking(amara, run, release);
   const idsOf = async (people: readonly DemoPerson[]) =>
     (await Promise.all(people.map(createDemoPerson))).map(({ id }) => id);
@@ -171,6 +179,9 @@ async function seedPeople(run: Run, release: Release): Promise<void> {
   }
   const [, , , , , spoken, excused] = await Promise.all(classmates.map(createDemoPerson));
   if (spoken && excused) await seedGradebook(callOf(amara), run, release, { spoken, excused });
+  const [kofi, , , , , , tomas] = await Promise.all(classmates.map(createDemoPerson));
+  if (kofi && tomas)
+    await seedSimilarity({ first: callOf(kofi), second: callOf(tomas) }, run, release, callOf(amara).now);
   await flushPositions();
 }
 

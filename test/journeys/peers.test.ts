@@ -1,0 +1,55 @@
+/** Reviews among fellow learners in a browser: with and without script, on a phone, for axe. */
+import { expect, test } from 'vitest';
+import { t } from './answers.ts';
+import { runPath } from './facts.ts';
+import { expectNoSidewaysScroll, useBrowser, violationsOf } from './reader.ts';
+import { useSite } from './site.ts';
+
+const site = useSite();
+const { open } = useBrowser(site);
+
+const mine = `/reviews/${runPath}/letter-home`;
+const desk = `/teach/${runPath}/reviews`;
+
+test.each([true, false])(
+  'on a phone a learner takes one more work, keeps a draft and finishes it (script %s)',
+  async (script) => {
+    const width = 360;
+    const { page, go, path, complaints, close } = await open({ as: 'learner', script, width, height: 740 });
+    await go(mine);
+    await expectNoSidewaysScroll(page, width, 'reviews of a learner');
+    if (script) expect(await violationsOf(page)).toEqual([]);
+    await page.getByRole('button', { name: t('peers.do-done') }).click();
+    await page.getByRole('heading', { level: 1, name: t('peers.kind-peer') }).waitFor();
+    await expectNoSidewaysScroll(page, width, 'a review');
+    if (script) expect(await violationsOf(page)).toEqual([]);
+    await page.getByLabel(t('peers.comment')).fill('A good letter.');
+    await page.getByRole('button', { name: t('peers.keep-draft') }).click();
+    await page.getByText(t('peers.flash-draft')).waitFor();
+    expect(await page.getByLabel(t('peers.comment')).inputValue()).toBe('A good letter.');
+    for (const criterion of await page.locator('.criterion').all())
+      await criterion.locator('input[type=radio]').first().check();
+    await page.getByRole('button', { name: t('peers.finish') }).click();
+    await page.getByText(t('peers.flash-finished')).waitFor();
+    expect(path()).toBe(mine);
+    expect(complaints).toEqual([]);
+    await close();
+  },
+);
+
+test.each(['light', 'dark'] as const)(
+  'staff watch over it without a barrier that axe knows (%s)',
+  async (scheme) => {
+    const { page, go, complaints, close } = await open({ as: 'teacher', scheme });
+    await go(desk);
+    if (script) expect(await violationsOf(page)).toEqual([]);
+    await page.locator(`a[href="${desk}/letter-home"]`).click();
+    await page.locator('tbody tr').first().waitFor();
+    if (script) expect(await violationsOf(page)).toEqual([]);
+    await page.locator('tbody a').first().click();
+    await page.getByRole('button', { name: t('peers.review-myself') }).waitFor();
+    if (script) expect(await violationsOf(page)).toEqual([]);
+    expect(complaints).toEqual([]);
+    await close();
+  },
+);
