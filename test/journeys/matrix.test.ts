@@ -37,6 +37,8 @@ const bodies: Record<string, Record<string, unknown>> = {
   '/teach/:organization/:course/:run/gradings/points': {
     ...{ learner: randomUUID(), submission: randomUUID(), number: 1, points: 1, reason: 'x' },
   },
+  '/teach/:organization/:course/:run/similarity/compare': { activity: 'reckoning-course' },
+  '/teach/:organization/:course/:run/similarity/:activity/pairs/:left/:right/reviews': { state: 'suspected' },
   '/teach/:organization/:course/:run/people': { addresses: [people.stranger] },
   '/teach/:organization/:course/:run/dates': { kind: 'unit', key: 'distances', due: 'P7D' },
   '/teach/:organization/:course/:run/dates/policy': { late: null, windowHours: null, minimumMinutes: null },

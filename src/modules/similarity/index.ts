@@ -12,7 +12,7 @@ export {
   refusals as similarityRefusals,
   reviewStates,
 } from './schema.ts';
-export { isComparable, startComparison, workOnComparison } from './service/comparing.ts';
+export { compareNow, isComparable, startComparison, workOnComparison } from './service/comparing.ts';
 export {
   type ActivityPairs,
   type OpenPair,

@@ -39,6 +39,12 @@ export async function startComparison(
   });
 }
 
+/** Compares at once and waits for it: for programs that have no jobs. */
+export async function compareNow(run: Run, activity: Activity): Promise<void> {
+  const id = await store.addComparison(run.id, activity.key, null);
+  if (id) await workOn(id);
+}
+
 /** Compares again what has changed since it was compared. */
 export async function compareChanged(enqueue: Enqueue): Promise<void> {
   for (const { runId, activityKey } of await store.listChanged()) {
