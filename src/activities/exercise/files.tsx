@@ -4,8 +4,15 @@ import type { ActivityViewProps } from '#modules/content/contract.ts';
 import { Button } from '#ui/button.tsx';
 import { fieldId } from '#ui/field-id.ts';
 import { Icon } from '#ui/icon.tsx';
+import { enhance } from '#ui/island.tsx';
 import { belongsName, fileName } from './rules.ts';
-import type { ExerciseAnswer, ExerciseFile, ExerciseSettings } from './settings.ts';
+import {
+  type ExerciseAnswer,
+  type ExerciseFile,
+  type ExerciseSettings,
+  largestFile,
+  mostFiles,
+} from './settings.ts';
 
 type Props = ActivityViewProps<ExerciseSettings, ExerciseAnswer>;
 
@@ -68,6 +75,24 @@ function KeptFile(props: FilesProps & { file: ExerciseFile; id: string }): JSX.E
   );
 }
 
+/** With script a file is sent as soon as it is chosen, as files of other kinds are. */
+function sender({ files, fieldName, locale, t }: Props): Record<string, string> {
+  if (!files) return {};
+  return enhance('activities/file-upload/islands/uploader', {
+    url: files.upload,
+    field: fieldName(fileName),
+    ...{ maxFiles: mostFiles, maxBytes: largestFile, locale },
+    texts: {
+      sending: t('tasks.upload-sending', { name: '{name}', percent: '{percent}' }),
+      waiting: t('tasks.upload-waiting', { name: '{name}' }),
+      failed: t('tasks.upload-failed', { name: '{name}' }),
+      done: t('tasks.upload-done', { name: '{name}' }),
+      keep: t('tasks.file-keep', { name: '{name}' }),
+      stop: t('tasks.upload-stop', { name: '{name}' }),
+    },
+  });
+}
+
 /** Without script the chosen file comes along with either button of the form. */
 function Chooser(props: FilesProps): JSX.Element {
   const { of: view, wanted } = props;
@@ -80,7 +105,7 @@ function Chooser(props: FilesProps): JSX.Element {
       </label>
       <div class="row">
         <input type="file" id={id} name="file" disabled={!view.files} />
-        <Button look="quiet" name="then" value="keep" disabled={!view.files}>
+        <Button look="quiet" name="intent" value="keep" data-add disabled={!view.files}>
           {view.t('exercise.add-file')}
         </Button>
       </div>
@@ -94,29 +119,28 @@ export function Files(props: FilesProps): JSX.Element {
   const id = fieldId(view.fieldName(fileName));
   return (
     <Show when={props.wanted.length > 0}>
-      <div class="exercise-files">
+      <div class="exercise-files" {...(view.disabled ? {} : sender(view))}>
         <For each={props.wanted}>
           {({ html }) => (
             <Show when={html}>{(text) => <div class="exercise-text" dir="auto" innerHTML={text()} />}</Show>
           )}
         </For>
-        <Show when={files().length > 0}>
-          <ul class="exercise-file-list">
-            <For each={files()}>
-              {(file, index) =>
-                view.disabled ? (
-                  <li class="exercise-file">
-                    <FileName of={view} file={file} />
-                  </li>
-                ) : (
-                  <KeptFile {...props} file={file} id={`${id}-${index()}`} />
-                )
-              }
-            </For>
-          </ul>
-        </Show>
+        <ul class="exercise-file-list" data-files>
+          <For each={files()}>
+            {(file, index) =>
+              view.disabled ? (
+                <li class="exercise-file">
+                  <FileName of={view} file={file} />
+                </li>
+              ) : (
+                <KeptFile {...props} file={file} id={`${id}-${index()}`} />
+              )
+            }
+          </For>
+        </ul>
         <Show when={!view.disabled}>
           <Chooser {...props} />
+          <p class="muted" role="status" data-status />
         </Show>
       </div>
     </Show>

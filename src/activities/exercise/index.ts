@@ -2,7 +2,13 @@
 import type { ActivityType } from '#modules/content/contract.ts';
 import { readExercise } from './read.ts';
 import { describeExercise, exerciseFiles, exerciseFromForm, exerciseTask, refuseExercise } from './rules.ts';
-import { type ExerciseAnswer, type ExerciseSettings, exerciseAnswer, exerciseSettings } from './settings.ts';
+import {
+  type ExerciseAnswer,
+  type ExerciseSettings,
+  exerciseAnswer,
+  exerciseSettings,
+  largestFile,
+} from './settings.ts';
 import { ExerciseView } from './views.tsx';
 
 export const exercise: ActivityType<ExerciseSettings, ExerciseAnswer> = {
@@ -17,8 +23,7 @@ export const exercise: ActivityType<ExerciseSettings, ExerciseAnswer> = {
   judgedBy: ['machine'],
   task: exerciseTask,
   files: exerciseFiles,
-  // Graders take no more at once.
-  uploads: () => ({ maxBytes: 32_000_000 }),
+  uploads: () => ({ maxBytes: largestFile }),
   isServed: ({ fields }) => fields.length === 0,
   describe: describeExercise,
   view: ExerciseView,

@@ -39,6 +39,9 @@ export const exerciseSettings = Type.Object({
 export type ExerciseSettings = Static<typeof exerciseSettings>;
 
 export const longestValue = 100_000;
+export const mostFiles = 20;
+/** Graders take no more at once. */
+export const largestFile = 32_000_000;
 
 export const exerciseFile = Type.Object({
   /** Name of the field it was chosen in. */
@@ -58,7 +61,7 @@ export const exerciseAnswer = Type.Object({
     Type.Array(Type.String({ maxLength: longestValue }), { maxItems: 200 }),
     { maxProperties: 300 },
   ),
-  files: Type.Array(exerciseFile, { maxItems: 20 }),
+  files: Type.Array(exerciseFile, { maxItems: mostFiles }),
   /** In which the learner read the form; the service answers in it. */
   language: Type.Optional(Type.String({ pattern: '^[a-z]{2,3}$' })),
 });
