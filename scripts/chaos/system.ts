@@ -49,7 +49,8 @@ export async function startSystem(mailPort: number): Promise<System> {
     LECTERN_DATA: folder,
     LECTERN_SECRET: secret,
     LECTERN_DEV: 'false',
-    GRADING_SLOTS: '1',
+    // Who is left has a place free for what a dead one held.
+    GRADING_SLOTS: '3',
     LOG_LEVEL: process.env.CHAOS_VERBOSE ? 'error' : 'silent',
     SMTP_URL: `smtp://127.0.0.1:${mailPort}`,
     // Clients come from many addresses, as they name themselves: no limit for one address is to stop the load.

@@ -8,8 +8,10 @@ export const renewSeconds = 3;
 export const lastTry = 3;
 /** Workers that may die of one grading; a dead worker is more often its own fault, or the machine's. */
 export const lastLoss = 5;
-/** From this many losses on a grading runs alone, so that it takes no other one with it. */
+/** From this many losses on a grading runs alone where it can, so that it takes no other one with it. */
 export const suspectLosses = 2;
+/** Seconds that it waits for a worker that has nothing else to do. */
+export const suspectPatience = 3;
 /** Failures of a grader, one after the other, from which on it is out of order. */
 export const unstableFrom = 5;
 /** How long nothing is sent to a grader that is out of order: longer with every failure. */

@@ -4,7 +4,14 @@
  */
 import type { Judgement } from '#modules/content/contract.ts';
 import { query } from '#platform/database.ts';
-import { lastLoss, lastTry, leaseSeconds, suspectLosses, unstableFrom } from '../rules/queue.ts';
+import {
+  lastLoss,
+  lastTry,
+  leaseSeconds,
+  suspectLosses,
+  suspectPatience,
+  unstableFrom,
+} from '../rules/queue.ts';
 
 /** Which grading: the key of its row. */
 export interface GradingKey {
@@ -49,7 +56,7 @@ export interface Claimed extends GradingKey {
 /**
  * The grading that has waited longest, also one whose worker is dead or whose service never called back. A learner has
  * one running at a time, so that nobody's many answers hold up the others. `alone`: nothing else runs in this worker, so
- * it may take one that is suspected of killing workers. One that failed once too often is handed to staff on the way.
+ * it may take one that is suspected of killing workers; where none is idle for a while, a busy one takes it. One that failed once too often is handed to staff on the way.
  */
 export async function claimGrading(worker: string, alone: boolean): Promise<Claimed | null> {
   const [row] = await query<Claimed>(
@@ -61,7 +68,8 @@ export async function claimGrading(worker: string, alone: boolean): Promise<Clai
          and case g.state when 'running' then g.lease_until < clock_timestamp()
              else coalesce(g.not_before, '-infinity') <= clock_timestamp() end
          and (b.closed_until is null or b.closed_until < clock_timestamp())
-         and ($2 or g.losses + (g.state = 'running')::int < ${suspectLosses})
+         and ($2 or g.losses + (g.state = 'running')::int < ${suspectLosses}
+           or coalesce(g.lease_until, g.created_at) < clock_timestamp() - interval '${suspectPatience} s')
          and not exists (select 1 from grading.grading o
            where o.learner_id = g.learner_id and o.state = 'running' and o.lease_until >= clock_timestamp())
        order by g.created_at limit 1 for update of g skip locked),
