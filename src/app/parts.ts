@@ -18,6 +18,7 @@ import { endpoints as api } from '#screens/api/index.ts';
 import { endpoints as browse } from '#screens/browse/index.ts';
 import { endpoints as exams } from '#screens/exams/index.ts';
 import { endpoints as gradebook } from '#screens/gradebook/index.ts';
+import { endpoints as groups } from '#screens/groups/index.ts';
 import { endpoints as home } from '#screens/home/index.ts';
 import { endpoints as items } from '#screens/items/index.ts';
 import { endpoints as learn } from '#screens/learn/index.ts';
@@ -39,6 +40,7 @@ export const endpoints: readonly Endpoint[] = [
   ...exams,
   ...teach,
   ...times,
+  ...groups,
   ...marking,
   ...peers,
   ...gradebook,

@@ -15,6 +15,7 @@ import type exams from '../../messages/en/exams.json';
 import type exercise from '../../messages/en/exercise.json';
 import type gradebook from '../../messages/en/gradebook.json';
 import type grades from '../../messages/en/grades.json';
+import type groups from '../../messages/en/groups.json';
 import type home from '../../messages/en/home.json';
 import type items from '../../messages/en/items.json';
 import type learn from '../../messages/en/learn.json';
@@ -44,6 +45,7 @@ interface Areas {
   exams: typeof exams;
   gradebook: typeof gradebook;
   grades: typeof grades;
+  groups: typeof groups;
   home: typeof home;
   items: typeof items;
   learn: typeof learn;

@@ -88,6 +88,7 @@ export async function readFacts(): Promise<Facts> {
       '/feedback/:submission': report,
       '/feedback/:submission/messages': report,
       '/teach/:organization/:course/:run/cohorts/:cohort/dissolve': { cohort: 'evening' },
+      '/teach/:organization/:course/:run/groups/:activity/:person/remove': { person: learner },
       '/calendar/:token': { token: await getCalendarToken(learner) },
       '/teach/:organization/:course/:run/grades/:learner': { learner },
       '/teach/:organization/:course/:run/grades/:learner/:activity': { learner },

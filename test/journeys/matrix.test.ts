@@ -46,6 +46,8 @@ const bodies: Record<string, Record<string, unknown>> = {
     ...{ kind: 'run', key: '', addresses: [people.newcomer], by: 'P1D' },
   },
   '/teach/:organization/:course/:run/cohorts': { title: 'Early birds' },
+  '/groups/:organization/:course/:run/:activity/join': { code: 'none' },
+  '/teach/:organization/:course/:run/groups/:activity': { addresses: [people.newcomer] },
   '/teach/:organization/:course/:run/cohorts/assign': { cohort: 'evening', addresses: [people.newcomer] },
   '/accommodations': { address: people.newcomer, organization: 'harbor', timeFactor: 1.5 },
   '/teach/:organization/:course/:run/settings': {

@@ -101,6 +101,7 @@ export const visits: readonly PageVisit[] = [
   visit(`${desk}/settings`, `/teach/${runPath}/settings`, 'owner'),
   visit(`${desk}/dates`, `/teach/${runPath}/dates?edit=unit:map-projections`, 'teacher'),
   visit(`${desk}/extensions`, `/teach/${runPath}/extensions`, 'teacher'),
+  visit(`${desk}/groups`, `/teach/${runPath}/groups`, 'teacher'),
   visit(`${desk}/cohorts`, `/teach/${runPath}/cohorts`, 'teacher'),
   visit(`${desk}/view-as`, `/teach/${runPath}/view-as?learner=noor@school.example`, 'teacher'),
   visit('/accommodations', '/accommodations', 'owner'),

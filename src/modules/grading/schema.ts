@@ -40,6 +40,8 @@ export interface GradingStanding {
 export interface UnitActivity extends ActivityState {
   /** Attempts that were given back. */
   returned: number;
+  /** Who handed in the last one for a group; null: the learner, alone. */
+  senderId: string | null;
   /** Null: a rule judged, or nobody does. */
   grading: GradingStanding | null;
 }

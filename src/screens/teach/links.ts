@@ -28,6 +28,7 @@ export const links = {
   similarity: (params: RunParams) => `/teach/${runPath(params)}/similarity`,
   items: (params: RunParams) => `/teach/${runPath(params)}/questions`,
   reviews: (params: RunParams) => `/teach/${runPath(params)}/reviews`,
+  groups: (params: RunParams) => `/teach/${runPath(params)}/groups`,
   exams: (params: RunParams) => `/teach/${runPath(params)}/exams`,
   settings: (params: RunParams) => `/teach/${runPath(params)}/settings`,
   dates: (params: RunParams, query?: Query) => withQuery(`/teach/${runPath(params)}/dates`, query),

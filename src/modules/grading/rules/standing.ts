@@ -10,6 +10,7 @@ export interface ActivityRow
   extends Omit<ActivityState, 'last'>,
     Pick<ActivityState['last'], 'id' | 'answer' | 'judgement' | 'score'> {
   receivedAt: string;
+  senderId: string | null;
   returned: number;
   /** The newest one of the submission. */
   grading: (Json<Omit<GradingStanding, 'held'>> & { judgement: Judgement | null; released: boolean }) | null;
@@ -35,10 +36,10 @@ function shownOf({ grading, current, score, judgement }: ActivityRow) {
 }
 
 export function unitActivityOf(row: ActivityRow): UnitActivity {
-  const { activityKey, attempt, bestScore, returned, grading, id, answer, receivedAt } = row;
+  const { activityKey, attempt, bestScore, returned, grading, id, answer, receivedAt, senderId } = row;
   const { score, judgement } = shownOf(row);
   return {
-    ...{ activityKey, attempt, bestScore, returned },
+    ...{ activityKey, attempt, bestScore, returned, senderId },
     last: {
       ...{ id, answer, score },
       judgement: judgement && learnersView(judgement),

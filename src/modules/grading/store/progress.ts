@@ -42,7 +42,7 @@ const readUnitStates = inBatches(
       `select
          own.state as enrollment, own.times, ${toldColumn()} as told,
          (select json_agg(json_build_object('activityKey', k.key, 'attempt', s.attempt, 'id', s.id,
-            'answer', s.answer, 'judgement', s.judgement, 'score', s.score, 'receivedAt', s.received_at,
+            'answer', s.answer, 'judgement', s.judgement, 'score', s.score, 'receivedAt', s.received_at, 'senderId', j.sender_id,
             'bestScore', case when g.number is null then s.best_score else (
               select max(coalesce(c.score, x.score)) from attempts.submission x left join grading.grading c
                 on c.learner_id = x.learner_id and c.submission_id = x.id and c.current and c.released_at is not null
@@ -59,6 +59,7 @@ const readUnitStates = inBatches(
             where learner_id = q.learner and run_id = q.run and activity_key = k.key order by attempt desc limit 1) s
           left join lateral (select * from grading.grading
             where learner_id = q.learner and submission_id = s.id order by number desc limit 1) g on true
+          left join attempts.joint_submission j on j.learner_id = q.learner and j.submission_id = s.id
           left join grading.grading c on c.learner_id = q.learner and c.submission_id = s.id and c.current) as activities,
          (select json_agg(json_build_object('activityKey', activity_key, 'id', id, 'state', state, 'judgement', judgement,
             'at', created_at)) from grading.trial

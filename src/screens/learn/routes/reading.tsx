@@ -6,11 +6,19 @@ import { everyone } from '#modules/access/index.ts';
 import { refusalToSubmit, seedFor } from '#modules/attempts/index.ts';
 import { type Activity, activityTypeOf, judgedBy } from '#modules/content/contract.ts';
 import { searchUnits } from '#modules/content/index.ts';
-import { gateOf, type Moments, momentsOf, phaseOf } from '#modules/enrollment/index.ts';
+import {
+  gateOf,
+  groupOf,
+  type Moments,
+  momentsOf,
+  phaseOf,
+  refusalOfGroup,
+} from '#modules/enrollment/index.ts';
 import { type Done, isComplete, nextUnit, stageOf } from '#modules/grading/index.ts';
 import { hasUnread } from '#modules/marking/index.ts';
 import { type Call, endpoint, type Page } from '#platform/endpoint.ts';
 import type { Refusal } from '#platform/refusal.ts';
+import { groupLinks, type OwnGroupProps } from '#screens/groups/index.ts';
 import { feedbackLink } from '#screens/marking/index.ts';
 import { WrittenIn } from '#ui/html.tsx';
 import { Kept } from '#ui/kept.tsx';
@@ -104,6 +112,8 @@ function closedText(
     now: call.now,
   });
   if (refused && refused.code !== 'no-attempts-left') return t(`refusals.${refused.code}` as never);
+  const alone = refusalOfGroup(open.times.learner, activity);
+  if (alone) return t(`refusals.${alone.code}` as never);
   return open.watched ? t('times.as-read-only') : null;
 }
 
@@ -124,6 +134,24 @@ function seedsOf(
 function feedbackOf(activity: Activity, { last, grading }: ActivityStanding, state: OpenUnit['state']) {
   if (!last || (judgedBy(activity) !== 'staff' && grading?.source !== 'staff')) return null;
   return { href: feedbackLink(last), unread: hasUnread(state?.told, last) };
+}
+
+/** Who hands in together with the learner, and the ways to change it; null: it is handed in alone. */
+function ownGroupOf(open: OpenUnit, activity: Activity, { actor }: Call): OwnGroupProps | null {
+  if (!activity.group || !open.enrolled || actor.kind !== 'person') return null;
+  const { organizationKey: organization, courseKey: course, key: run } = open.run;
+  const params = { organization, course, run, activity: activity.key };
+  const group = groupOf(open.times.learner, activity);
+  const senderId = open.state?.activities.get(activity.key)?.senderId;
+  const sender = group?.members.find(({ times }) => times.learnerId === senderId);
+  return {
+    size: activity.group,
+    group,
+    sentBy: sender && senderId !== actor.id ? sender.name : null,
+    links: open.watched
+      ? null
+      : { make: groupLinks.make(params), join: groupLinks.join(params), leave: groupLinks.leave(params) },
+  };
 }
 
 function cardOf(
@@ -162,6 +190,7 @@ function cardOf(
     },
     closed,
     times: { moments, phase },
+    group: ownGroupOf(open, activity, call),
     hidden: phase === 'not-open' && !isStaffOf(call.actor, open.run),
     tally: open.tallies.get(key) ?? null,
     served: open.forms.get(key) ?? null,

@@ -2,6 +2,7 @@ import { type JSX, Show } from 'solid-js';
 import { promptId } from '#activities/mark.tsx';
 import { fileHref } from '#modules/attempts/index.ts';
 import { type Activity, type ActivityViewProps, activityTypeOf } from '#modules/content/contract.ts';
+import { OwnGroup } from '#screens/groups/index.ts';
 import { RubricView } from '#screens/marking/index.ts';
 import { Button } from '#ui/button.tsx';
 import { Form } from '#ui/form.tsx';
@@ -194,7 +195,7 @@ export function ActivityCard(props: ActivityCardProps): JSX.Element {
   const times = timesKey(props.times);
   return (
     <Kept
-      of={`activity ${props.releaseId} ${activity.key} ${seed} ${props.lastSeed} ${links.submit} ${closed} ${times} ${props.served?.id ?? ''} ${state}`}
+      of={`activity ${props.releaseId} ${activity.key} ${seed} ${props.lastSeed} ${links.submit} ${closed} ${times} ${props.served?.id ?? ''} ${JSON.stringify(props.group)} ${state}`}
     >
       {() => <WrittenIn value={props.language}>{drawn()}</WrittenIn>}
     </Kept>
@@ -220,6 +221,7 @@ function AnswerCard(props: ActivityCardProps): JSX.Element {
         </Show>
       </header>
       <ActivityTimes {...props.times} />
+      <Show when={props.group}>{(group) => <OwnGroup {...group()} />}</Show>
       <Show
         when={mayHandIn(props)}
         fallback={<Show when={!props.hidden}>{<ActivityBody {...props} />}</Show>}

@@ -1,6 +1,7 @@
 /** What the card of an activity is drawn from. */
 import { type Activity, activityTypeOf, type ServedForm } from '#modules/content/contract.ts';
 import type { FieldProblem } from '#platform/refusal.ts';
+import type { OwnGroupProps } from '#screens/groups/index.ts';
 import type { ActivityStanding } from '../rules.ts';
 import type { ActivityTimesProps } from './times.tsx';
 
@@ -33,6 +34,8 @@ export interface ActivityCardProps {
   /** May hand in now; else the sentence says why not. */
   closed: string | null;
   times: ActivityTimesProps;
+  /** Of what groups hand in. */
+  group: OwnGroupProps | null;
   /** Not open yet: its question does not show. */
   hidden: boolean;
   tally: Record<string, number> | null;

@@ -30,6 +30,7 @@ export function RunHead(props: {
     rights.mark && { name: 'marking', href: links.marking(params), label: t('marking.title') },
     rights.teach && { name: 'grades', href: links.grades(params), label: t('gradebook.title') },
     rights.teach && { name: 'dates', href: links.dates(params), label: t('times.tab') },
+    rights.teach && { name: 'groups', href: links.groups(params), label: t('groups.title') },
     rights.teach && { name: 'exams', href: links.exams(params), label: t('exams.exams') },
     rights.teach && { name: 'reviews', href: links.reviews(params), label: t('peers.title') },
     rights.mark && { name: 'gradings', href: links.gradings(params), label: t('queue.tab') },
