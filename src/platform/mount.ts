@@ -1,5 +1,5 @@
 /**
- * Turns endpoints into routes. One request goes: kept page? – shed? – who – CSRF – input – rate – may – once – run –
+ * Turns endpoints into routes. One request goes: kept page? – shed? – who – CSRF – may – input – rate – once – run –
  * present.
  */
 import multipart from '@fastify/multipart';

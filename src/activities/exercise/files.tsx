@@ -76,7 +76,7 @@ function KeptFile(props: FilesProps & { file: ExerciseFile; id: string }): JSX.E
 }
 
 /** With script a file is sent as soon as it is chosen, as files of other kinds are. */
-function sender({ files, fieldName, locale, t }: Props): Record<string, string> {
+function sender({ files, fieldName, locale, t }: Props): Partial<ReturnType<typeof enhance>> {
   if (!files) return {};
   return enhance('activities/file-upload/islands/uploader', {
     url: files.upload,
