@@ -36,7 +36,9 @@ export async function measureGradebook(pool: Pool, site: Site, run: DemoRun): Pr
   for (let at = from; at < from + learners; at += 1_000)
     await addSubmissions(pool, run, keys, at, at + 999, keys.length);
   // They come first by name: the page that is measured is full of work.
-  await pool.query(`update accounts."user" set name = 'A ' || name where email like 'learner30____@load.example'`);
+  await pool.query(
+    `update accounts."user" set name = 'A ' || name where email like 'learner30____@load.example'`,
+  );
   await pool.query('vacuum analyze');
   const took: number[] = [];
   let trips = 0;
