@@ -133,6 +133,13 @@ export const visits: readonly PageVisit[] = [
 
 /** Endpoints with a page that answer with a file, not with a document. */
 export const files = [
+  '/teach/:organization/:course/:run/grades/export',
+  '/files/:id/content',
+  '/files/:id/picture',
+  '/api/v2/submissions/:submission/grader/',
+  '/api/v2/exercises/:exercise/grader/',
+  '/api/v2/jwks.json',
+  '/api/v2/get-token/',
   '/calendar/:token',
   '/learn/:organization/:course/:run/:unit/:activity/news',
   '/receipts/key.pem',
