@@ -21,6 +21,7 @@ function Hidden(props: { rows: readonly HiddenResult[]; params: RunParams }): JS
     <section class="section">
       <h2>{t('tasks.hidden-title')}</h2>
       <DataTable
+        wide
         caption={t('tasks.hidden-title')}
         captionHidden
         rows={props.rows}
@@ -64,6 +65,7 @@ function Shares(props: { summary: AnswerSummary; caption: string }): JSX.Element
     new Intl.NumberFormat(locale, { style: 'percent' }).format(summary.answers ? count / summary.answers : 0);
   return (
     <DataTable
+      wide
       caption={props.caption}
       captionHidden
       rows={summary.shares}
