@@ -21,7 +21,6 @@ function Hidden(props: { rows: readonly HiddenResult[]; params: RunParams }): JS
     <section class="section">
       <h2>{t('tasks.hidden-title')}</h2>
       <DataTable
-        wide
         caption={t('tasks.hidden-title')}
         captionHidden
         rows={props.rows}
