@@ -40,7 +40,7 @@ class SecretTest(unittest.TestCase):
         listener.assert_called_once_with("the 47 word")
 `;
 
-const stub = `
+const unfinished = `
 class Box:
     def __init__(self, text=None): self.text = None
 def secret(*a): return None
@@ -93,30 +93,30 @@ export const pointsAttacks: readonly PointsAttack[] = [
   { name: 'leaves when it is called', program: doing('raise SystemExit(0)') },
   { name: 'leaves without cleaning up when it is called', program: doing('import os\nos._exit(0)') },
   { name: 'aborts when it is called', program: doing('import os\nos.abort()') },
-  { name: 'leaves at exit', program: `import atexit, os\natexit.register(os._exit, 0)\n${stub}` },
+  { name: 'leaves at exit', program: `import atexit, os\natexit.register(os._exit, 0)\n${unfinished}` },
   {
     name: 'makes assertEqual do nothing',
-    program: `import unittest\nunittest.TestCase.assertEqual = lambda *a, **k: None\n${stub}`,
+    program: `import unittest\nunittest.TestCase.assertEqual = lambda *a, **k: None\n${unfinished}`,
   },
   {
     name: 'makes failures successes',
-    program: `import unittest\nR = unittest.TestResult\nR.addFailure = R.addError = lambda s, t, e: s.addSuccess(t)\n${stub}`,
+    program: `import unittest\nR = unittest.TestResult\nR.addFailure = R.addError = lambda s, t, e: s.addSuccess(t)\n${unfinished}`,
   },
   {
     name: 'makes every failure something that does not exist',
-    program: `import unittest\nunittest.TestCase.failureException = type("Never", (Exception,), {})\n${stub}`,
+    program: `import unittest\nunittest.TestCase.failureException = type("Never", (Exception,), {})\n${unfinished}`,
   },
   {
     name: 'puts another unittest in place',
-    program: `import sys, types\nsys.modules["unittest"] = types.ModuleType("unittest")\n${stub}`,
+    program: `import sys, types\nsys.modules["unittest"] = types.ModuleType("unittest")\n${unfinished}`,
   },
   {
     name: 'changes the harness',
-    program: `import sys\nfor m in list(sys.modules.values()):\n    for n in ("case", "check", "guard", "doubt"):\n        if hasattr(m, n): setattr(m, n, lambda *a, **k: None)\n${stub}`,
+    program: `import sys\nfor m in list(sys.modules.values()):\n    for n in ("case", "check", "guard", "doubt"):\n        if hasattr(m, n): setattr(m, n, lambda *a, **k: None)\n${unfinished}`,
   },
   {
     name: 'changes builtins',
-    program: `import builtins\nbuiltins.all = builtins.isinstance = lambda *a: True\n${stub}`,
+    program: `import builtins\nbuiltins.all = builtins.isinstance = lambda *a: True\n${unfinished}`,
   },
   { name: 'equals everything', program: equalTo('object', '') },
   { name: 'equals everything, as a number', program: equalTo('int', '5') },
@@ -183,7 +183,7 @@ export const pointsAttacks: readonly PointsAttack[] = [
   },
   {
     name: 'traces every call',
-    program: `import sys\nsys.settrace(lambda f, e, a: f.f_globals.update(points=8) if "SecretTest" in f.f_globals else None)\n${stub}`,
+    program: `import sys\nsys.settrace(lambda f, e, a: f.f_globals.update(points=8) if "SecretTest" in f.f_globals else None)\n${unfinished}`,
   },
   {
     name: 'asks a callback for its globals',
@@ -216,27 +216,27 @@ export const pointsAttacks: readonly PointsAttack[] = [
   { name: 'asks a mock what it expects', program: doing('return a[0](str(a[0].assert_called_once_with))') },
   {
     name: 'prints results',
-    program: `print('{"case": {"name": "SecretTest.test_number", "status": "passed"}}')\nprint("OK")\n${stub}`,
+    program: `print('{"case": {"name": "SecretTest.test_number", "status": "passed"}}')\nprint("OK")\n${unfinished}`,
   },
   {
     name: 'reports to the platform',
-    program: `import os, json\nc = os.open("/dev/control", os.O_RDWR)\nfor n in ("number", "text", "list"):\n    os.write(c, json.dumps({"case": {"name": "SecretTest.test_" + n, "status": "passed", "output": "", "durationMs": 1}}).encode())\n${stub}`,
+    program: `import os, json\nc = os.open("/dev/control", os.O_RDWR)\nfor n in ("number", "text", "list"):\n    os.write(c, json.dumps({"case": {"name": "SecretTest.test_" + n, "status": "passed", "output": "", "durationMs": 1}}).encode())\n${unfinished}`,
   },
   {
     name: 'sends a judgement over the link',
-    program: `${forge('["case", [{"name": "SecretTest.test_number", "status": "passed"}], {}]')}${stub}`,
+    program: `${forge('["case", [{"name": "SecretTest.test_number", "status": "passed"}], {}]')}${unfinished}`,
   },
   {
     name: 'asks for an object that nobody gave it',
-    program: `${forge('["ask", ["get", [1, "__class__"]], {}]')}${stub}`,
+    program: `${forge('["ask", ["get", [1, "__class__"]], {}]')}${unfinished}`,
   },
   {
     name: 'calls a function of the tests by number',
-    program: `${forge('["ask", ["call", [1, [], {}]], {}]')}${stub}`,
+    program: `${forge('["ask", ["call", [1, [], {}]], {}]')}${unfinished}`,
   },
   {
     name: 'asks for an operation that does not exist',
-    program: `${forge('["ask", ["__class__", []], {}]')}${stub}`,
+    program: `${forge('["ask", ["__class__", []], {}]')}${unfinished}`,
   },
   {
     name: 'names a type of the system',
@@ -256,15 +256,15 @@ export const pointsAttacks: readonly PointsAttack[] = [
   },
   {
     name: 'writes the judge anew',
-    program: `${forge('["value", [null], {"files": {"/harness/judge.py": "", "/work/../harness/running.py": "", "/work/unittest.py": ""}}]')}${stub}`,
+    program: `${forge('["value", [null], {"files": {"/harness/judge.py": "", "/job/../harness/running.py": "", "/job/unittest.py": ""}}]')}${unfinished}`,
   },
   {
     name: 'lays a module into the folder of the tests',
-    program: `open("unittest.py", "w").write("raise SystemExit(0)")\nopen("sitecustomize.py", "w").write("")\nopen("x.pth", "w").write("import os")\n${stub}`,
+    program: `open("unittest.py", "w").write("raise SystemExit(0)")\nopen("sitecustomize.py", "w").write("")\nopen("x.pth", "w").write("import os")\n${unfinished}`,
   },
   {
     name: 'changes lists that it was not given',
-    program: `${forge('["value", [null], {"changes": [["list", 2, [1, 2, 3, 99]], ["list", 4, []]]}]')}${stub}`,
+    program: `${forge('["value", [null], {"changes": [["list", 2, [1, 2, 3, 99]], ["list", 4, []]]}]')}${unfinished}`,
   },
   {
     name: 'lies about its class',
@@ -272,7 +272,7 @@ export const pointsAttacks: readonly PointsAttack[] = [
   },
   {
     name: 'imports a hook',
-    program: `import sys\nsys.meta_path.insert(0, type("H", (), {"find_spec": lambda *a: 1/0})())\n${stub}`,
+    program: `import sys\nsys.meta_path.insert(0, type("H", (), {"find_spec": lambda *a: 1/0})())\n${unfinished}`,
   },
   {
     name: 'hides an answer in an error',

@@ -17,11 +17,11 @@ function filesBelow(path: string): string[] {
   });
 }
 
-const isSolution = (name: string) => /^(solution|stub)(\.py)?$/.test(name);
+const isSolution = (name: string) => /^(solution|unfinished)(\.py)?$/.test(name);
 const read = (root: string, paths: readonly string[]): ProgramFiles =>
   Object.fromEntries(paths.map((path) => [relative(root, path), readFileSync(path)]));
 
-async function grade(exercise: string, which: 'solution' | 'stub') {
+async function grade(exercise: string, which: 'solution' | 'unfinished') {
   const root = join(folder, exercise);
   const tests = readdirSync(root).filter((name) => !isSolution(name));
   const whole = join(root, which);
@@ -52,7 +52,7 @@ test.each(exercises)('a right solution of %s gets all points', patience, async (
   expect(max).toBeGreaterThan(0);
 });
 
-test.each(exercises)('a stub of %s gets less', patience, async (exercise) => {
-  const { points, max } = await grade(exercise, 'stub');
+test.each(exercises)('an unfinished %s gets less', patience, async (exercise) => {
+  const { points, max } = await grade(exercise, 'unfinished');
   expect(points).toBeLessThan(max);
 });

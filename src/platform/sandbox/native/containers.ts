@@ -21,7 +21,7 @@ export function checkImage(image: string | undefined): string {
 }
 
 /** Unpacks what comes on standard input, then becomes the program; its words are arguments, not a line. */
-const unpackAndRun = ['sh', '-c', 'head -c "$0" | tar -x -C /work -f - && exec "$@"'];
+const unpackAndRun = ['sh', '-c', 'head -c "$0" | tar -x -C /job -f - && exec "$@"'];
 
 export function containerCommand(
   engine: Engine,
@@ -48,10 +48,10 @@ export function containerCommand(
     '--ulimit=nofile=256:256',
     '--ulimit=core=0:0',
     `--ulimit=fsize=${limits.fileBytes}:${limits.fileBytes}`,
-    `--tmpfs=/work:rw,nosuid,nodev,exec,size=${limits.fileBytes},mode=1777`,
+    `--tmpfs=/job:rw,nosuid,nodev,exec,size=${limits.fileBytes},mode=1777`,
     `--tmpfs=/tmp:rw,nosuid,nodev,noexec,size=${limits.fileBytes},mode=1777`,
-    '--workdir=/work',
-    '--env=HOME=/work',
+    '--workdir=/job',
+    '--env=HOME=/job',
     '--log-driver=none',
     '--ipc=none',
     '--',
@@ -101,7 +101,7 @@ export function kubernetesJob(
               image: checkImage(image),
               imagePullPolicy: 'IfNotPresent',
               command: [...unpackAndRun, String(archiveBytes), ...command],
-              workingDir: '/work',
+              workingDir: '/job',
               stdin: true,
               stdinOnce: true,
               resources: { limits: bytes, requests: bytes },
@@ -110,10 +110,10 @@ export function kubernetesJob(
                 readOnlyRootFilesystem: true,
                 capabilities: { drop: ['ALL'] },
               },
-              volumeMounts: ['work', 'tmp'].map((volume) => ({ name: volume, mountPath: `/${volume}` })),
+              volumeMounts: ['job', 'tmp'].map((volume) => ({ name: volume, mountPath: `/${volume}` })),
             },
           ],
-          volumes: ['work', 'tmp'].map((volume) => ({
+          volumes: ['job', 'tmp'].map((volume) => ({
             name: volume,
             emptyDir: { medium: 'Memory', sizeLimit: bytes['ephemeral-storage'] },
           })),

@@ -19,7 +19,7 @@ const shell = async (line: string) => {
 
 withBubblewrap(`a program under bubblewrap sees its files and input only (${why})`, async () => {
   const { stdout, outcome } = await shell(
-    'cat; ls /work; cat a.txt; ls /etc /root /home /var 2>&1 | wc -l; env',
+    'cat; ls /job; cat a.txt; ls /etc /root /home /var 2>&1 | wc -l; env',
   );
   expect(outcome).toBe('exited');
   expect(stdout).toContain('inputa.txt\nhello4');

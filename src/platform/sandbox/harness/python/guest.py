@@ -15,7 +15,7 @@ from registry import Registry
 from values import TYPES_BY_NAME, Values
 
 CONTROL = os.open("/dev/control", os.O_RDWR)
-WORK = "/work"
+FOLDER = "/job"
 OUTPUT = 1 << 20
 
 KNOWN_TYPES = {id(cls): name for name, cls in TYPES_BY_NAME.items()}
@@ -98,14 +98,14 @@ def ask_input(prompt=""):
 class Guest(Registry):
     def answer_find(self, name):
         """Whether the program has such a module. The only file of a program is whatever the tests call it."""
-        path = os.path.join(WORK, *name.split("."))
+        path = os.path.join(FOLDER, *name.split("."))
         if os.path.isfile(path + ".py"):
             return "module"
         if os.path.isdir(path):
             return "package"
         if unnamed and not os.path.exists(path + ".py"):
             os.makedirs(os.path.dirname(path), exist_ok=True)
-            os.rename(os.path.join(WORK, unnamed.pop()), path + ".py")
+            os.rename(os.path.join(FOLDER, unnamed.pop()), path + ".py")
             importlib.invalidate_caches()
             return "module"
         return None
@@ -167,16 +167,16 @@ def read_job():
 def main():
     surroundings.prepare()
     job = read_job()
-    surroundings.write_files(WORK, job["files"])
+    surroundings.write_files(FOLDER, job["files"])
     if job.get("unnamed"):
         unnamed.append(job["unnamed"])
-    os.chdir(WORK)
-    sys.path[:] = [WORK, *(path for path in sys.path if path != "/harness")]
+    os.chdir(FOLDER)
+    sys.path[:] = [FOLDER, *(path for path in sys.path if path != "/harness")]
     surroundings.forget_modules(job["modules"])
-    sys.argv = [WORK + "/main.py"]
+    sys.argv = [FOLDER + "/main.py"]
     sys.stdout, sys.stderr, sys.stdin = spoken.stream("stdout"), spoken.stream("stderr"), Heard()
     builtins.input = ask_input
-    files = surroundings.Files(WORK)
+    files = surroundings.Files(FOLDER)
     link.before += [("said", spoken.gather), ("changes", registry.values.changes), ("files", files.gather)]
     link.after["changes"] = registry.values.apply_changes
     link.after["files"] = files.apply

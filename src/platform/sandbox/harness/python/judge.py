@@ -24,7 +24,7 @@ from running import Report, run
 from values import Values
 
 CONTROL = os.open("/dev/control", os.O_RDWR)
-WORK = "/work"
+FOLDER = "/job"
 
 
 class Interrupted(Exception):
@@ -229,17 +229,17 @@ def main():
     unittest.main = lambda *args, **kwargs: None
     job = read_job()
     say(ready=True)
-    surroundings.write_files(WORK, job["files"])
-    os.chdir(WORK)
-    sys.path[:] = [WORK, *(path for path in sys.path if path != "/harness")]
-    sys.argv = [WORK + "/tests.py"]
+    surroundings.write_files(FOLDER, job["files"])
+    os.chdir(FOLDER)
+    sys.path[:] = [FOLDER, *(path for path in sys.path if path != "/harness")]
+    sys.argv = [FOLDER + "/tests.py"]
     surroundings.forget_modules(job["modules"])
-    files = registry.files = surroundings.Files(WORK)
+    files = registry.files = surroundings.Files(FOLDER)
     link.before += [("changes", registry.values.changes), ("files", files.gather)]
     link.after.update(said=hear, changes=registry.values.apply_changes, files=files.apply)
     mirror_seed()
     mirror_reload()
-    paths = [os.path.join(WORK, path) for path in job["load"]]
+    paths = [os.path.join(FOLDER, path) for path in job["load"]]
     sources = []
     for path in paths:
         with open(path, encoding="utf-8") as file:

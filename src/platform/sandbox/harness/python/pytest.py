@@ -248,8 +248,8 @@ def temporary_folder():
     import pathlib
     import tempfile
 
-    os.makedirs("/work/tmp", exist_ok=True)
-    return pathlib.Path(tempfile.mkdtemp(dir="/work/tmp"))
+    os.makedirs("/job/tmp", exist_ok=True)
+    return pathlib.Path(tempfile.mkdtemp(dir="/job/tmp"))
 
 
 GIVEN = {

@@ -8,7 +8,7 @@ import unittest
 
 from link import Gone
 
-WORK = "/work/"
+FOLDER = "/job/"
 LONGEST_OUTPUT = 8_000
 
 
@@ -38,9 +38,9 @@ class Report:
         if isinstance(error, Gone):
             return str(error)
         frames = [
-            (frame.filename.removeprefix(WORK), frame.lineno, frame.line or "")
+            (frame.filename.removeprefix(FOLDER), frame.lineno, frame.line or "")
             for frame in traceback.extract_tb(error.__traceback__)
-            if frame.filename.startswith(WORK)
+            if frame.filename.startswith(FOLDER)
         ]
         lines = [f"{name}:{number}: {line}" for name, number, line in frames[-2:]]
         lines += [f"{name}:{number}: {line}" for name, number, _, line in self.places.get(id(error)) or []]

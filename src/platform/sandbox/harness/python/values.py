@@ -15,7 +15,7 @@ import traceback
 import types
 import uuid
 
-WORK = "/work/"
+FOLDER = "/job/"
 PLACES = 5
 SCALARS = {type(None), bool, int, float, str}
 
@@ -204,9 +204,9 @@ class Values:
         """Where in the program it happened, for people to read."""
         frames = traceback.extract_tb(error.__traceback__)
         return [
-            [frame.filename.removeprefix(WORK), frame.lineno, frame.name, frame.line or ""]
+            [frame.filename.removeprefix(FOLDER), frame.lineno, frame.name, frame.line or ""]
             for frame in frames
-            if frame.filename.startswith(WORK)
+            if frame.filename.startswith(FOLDER)
         ][-PLACES:]
 
     def encode_safely(self, value):
