@@ -355,7 +355,7 @@ test('without script every kind can be filled in by its controls', async () => {
   for (const [index, menu] of (await page.locator('.order select').all()).entries())
     await menu.selectOption(String(index + 1));
   for (const menu of await page.locator('.match select').all()) await menu.selectOption({ index: 1 });
-  await page.locator('.numeric input').fill('9,81');
+  await page.locator('.numeric input').first().fill('9,81');
   expect(
     await page.locator('.order button:visible, .match-targets:visible, .video-comforts:visible').count(),
   ).toBe(0);

@@ -6,7 +6,7 @@ describe('the configuration', () => {
     expect(readConfig({})).toMatchObject({
       port: 8080,
       baseUrl: 'http://localhost:8080',
-      roles: ['web', 'jobs'],
+      roles: ['web', 'jobs', 'grading'],
       databaseUrl: null,
     });
   });

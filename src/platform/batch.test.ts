@@ -52,18 +52,26 @@ describe('a batch', () => {
     expect(seen.toSorted()).toEqual([[1], [2]]);
   });
 
-  it('that fails, fails for all its callers, and the next one works', async () => {
-    let broken = true;
+  it('holds once what must stand apart; the second of two waits for the next', async () => {
+    const seen: number[][] = [];
     const call = inBatches(
       async (inputs: number[]) => {
-        if (broken) await query('select 1/0');
+        seen.push(inputs);
         return inputs;
       },
+      { most: 3, atOnce: 1, apart: (n) => String(n % 10) },
+    );
+    expect(await Promise.all([1, 11, 2, 21, 3, 4].map(call))).toEqual([1, 11, 2, 21, 3, 4]);
+    expect(seen).toEqual([[1, 2, 3], [11, 4], [21]]);
+  });
+
+  it('that fails is tried one by one: only who is at fault is refused', async () => {
+    const call = inBatches(
+      (inputs: number[]) => query<number>('select 6 / n from unnest($1::int[]) as n', [inputs]),
       { most: 10, atOnce: 1 },
     );
-    const settled = await Promise.allSettled([call(1), call(2)]);
-    expect(settled.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
-    broken = false;
-    expect(await call(3)).toBe(3);
+    const settled = await Promise.allSettled([call(1), call(0), call(2)]);
+    expect(settled.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+    await call(3);
   });
 });

@@ -4,7 +4,7 @@
  * statements: a round trip costs both sides more than a row does.
  */
 import { availableParallelism } from 'node:os';
-import { countRoundTrip, insideTransaction, outsideRequest } from './database.ts';
+import { countRoundTrip, insideTransaction, isUnreachable, outsideRequest } from './database.ts';
 
 interface Waiting<Input, Output> {
   input: Input;
@@ -12,33 +12,62 @@ interface Waiting<Input, Output> {
   reject(error: unknown): void;
 }
 
-export interface BatchLimits {
+export interface BatchLimits<Input> {
   /** Callers in one batch. */
   most: number;
   /** Batches under way; by itself as many as there are cores beside the one of this program. */
   atOnce?: number;
+  /** What a batch may hold once: a statement changes a row once only. */
+  apart?(input: Input): string;
+}
+
+/** Takes the next batch out of those who wait; who must stand apart from one in it waits on. */
+function takeBatch<Input, Output>(
+  waiting: Waiting<Input, Output>[],
+  { most, apart }: BatchLimits<Input>,
+): Waiting<Input, Output>[] {
+  if (!apart) return waiting.splice(0, most);
+  const names = new Set<string>();
+  const batch: Waiting<Input, Output>[] = [];
+  const rest: Waiting<Input, Output>[] = [];
+  for (const one of waiting.splice(0)) {
+    const name = apart(one.input);
+    const fits = batch.length < most && !names.has(name);
+    (fits ? batch : rest).push(one);
+    if (fits) names.add(name);
+  }
+  waiting.push(...rest);
+  return batch;
 }
 
 /**
- * Makes of a statement for many a call for one. `run` gives one output for each input, in their order; what it throws,
- * all callers of the batch get. Inside a transaction a call stays alone, on the transaction's connection.
+ * Makes of a statement for many a call for one. `run` sends one statement and gives one output for each input, in their
+ * order. If it fails each caller is tried alone, so that nobody pays for the row of another. Inside a transaction a call
+ * stays alone, on the transaction's connection.
  */
 export function inBatches<Input, Output>(
   run: (inputs: Input[]) => Promise<Output[]>,
-  { most, atOnce = Math.max(1, availableParallelism() - 1) }: BatchLimits,
+  limits: BatchLimits<Input>,
 ): (input: Input) => Promise<Output> {
+  const { atOnce = Math.max(1, availableParallelism() - 1) } = limits;
   const waiting: Waiting<Input, Output>[] = [];
   let underWay = 0;
   let planned = false;
 
-  async function runNext(): Promise<void> {
-    const batch = waiting.splice(0, most);
-    underWay += 1;
+  async function answer(batch: Waiting<Input, Output>[]): Promise<void> {
     try {
       const outputs = await run(batch.map(({ input }) => input));
       for (const [at, { resolve }] of batch.entries()) resolve(outputs[at] as Output);
     } catch (error) {
-      for (const { reject } of batch) reject(error);
+      if (batch.length > 1 && !isUnreachable(error)) for (const one of batch) await answer([one]);
+      else for (const { reject } of batch) reject(error);
+    }
+  }
+
+  async function runNext(): Promise<void> {
+    underWay += 1;
+    try {
+      await answer(takeBatch(waiting, limits));
     } finally {
       underWay -= 1;
       plan();
@@ -63,4 +92,14 @@ export function inBatches<Input, Output>(
       outsideRequest(plan);
     });
   };
+}
+
+/** Rows by the place of their input, which a statement gets from `with ordinality`: for each input its own, or none. */
+export function byPlace<Row extends { place: number }>(
+  inputs: readonly unknown[],
+  rows: readonly Row[],
+): Omit<Row, 'place'>[][] {
+  const lists = inputs.map((): Omit<Row, 'place'>[] => []);
+  for (const { place, ...row } of rows) lists[place - 1]?.push(row);
+  return lists;
 }

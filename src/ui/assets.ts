@@ -1,8 +1,11 @@
 /** Terms: the *manifest* is what the client build wrote: source file to hashed file. */
 
-interface ManifestEntry {
+export interface ManifestEntry {
   file: string;
   css?: string[];
+  /** Keys of what is loaded with it, and of what it may load later. */
+  imports?: string[];
+  dynamicImports?: string[];
 }
 export type Manifest = Record<string, ManifestEntry>;
 

@@ -3,9 +3,13 @@ import { piece } from './kept.tsx';
 
 const rightToLeft = new Set(['ar', 'ckb', 'dv', 'fa', 'he', 'ku', 'ps', 'sd', 'ug', 'ur', 'yi']);
 
-/** Direction of a text that is not in the language of the page: a course in English on an Arabic site. */
-export function directionOfText(lang: string | undefined): 'ltr' | 'rtl' | undefined {
-  if (!lang) return undefined;
+/**
+ * Direction of a text that is not in the language of the page: a course in English on an Arabic site. An empty language
+ * is an unknown one, as HTML has it: what people wrote to each other runs as its first letters do.
+ */
+export function directionOfText(lang: string | undefined): 'ltr' | 'rtl' | 'auto' | undefined {
+  if (lang === undefined) return undefined;
+  if (lang === '') return 'auto';
   const [language = ''] = lang.split('-');
   return rightToLeft.has(language) ? 'rtl' : 'ltr';
 }

@@ -68,23 +68,78 @@ export interface Tab extends NavLink {
   count?: number;
 }
 
-/** Sister pages as links; the current one is marked. */
-export function Tabs(props: { label: string; tabs: readonly Tab[] }): JSX.Element {
+/** Tabs that stand behind the others, by topic. */
+export interface MoreTabs {
+  title: string;
+  links: readonly NavLink[];
+}
+
+function TabLink(props: { tab: Tab }): JSX.Element {
+  return (
+    <a href={props.tab.href} aria-current={props.tab.current ? 'page' : undefined}>
+      {props.tab.label}
+      <Show when={props.tab.count !== undefined}>
+        <span class="count">{props.tab.count}</span>
+      </Show>
+    </a>
+  );
+}
+
+function MoreMenu(props: { topics: readonly MoreTabs[] }): JSX.Element {
+  const { t } = useView();
+  return (
+    <li class="tabs-more">
+      <details class="menu">
+        <summary>
+          {t('ui.more')} <Icon name="chevron-down" />
+        </summary>
+        <div>
+          <For each={props.topics}>
+            {({ title, links }) => (
+              <>
+                <p class="menu-head">{title}</p>
+                <ul>
+                  <For each={links}>
+                    {(link) => (
+                      <li>
+                        <TabLink tab={link} />
+                      </li>
+                    )}
+                  </For>
+                </ul>
+              </>
+            )}
+          </For>
+        </div>
+      </details>
+    </li>
+  );
+}
+
+/** Sister pages as links; the current one is marked, and stands in the row also where it is one of `more`. */
+export function Tabs(props: {
+  label: string;
+  tabs: readonly Tab[];
+  more?: readonly MoreTabs[];
+}): JSX.Element {
+  const topics = () => (props.more ?? []).filter(({ links }) => links.length > 0);
+  const inRow = () => [
+    ...props.tabs,
+    ...topics().flatMap(({ links }) => links.filter((link) => link.current)),
+  ];
   return (
     <nav class="tabs" aria-label={props.label}>
       <ul>
-        <For each={props.tabs}>
+        <For each={inRow()}>
           {(tab) => (
             <li>
-              <a href={tab.href} aria-current={tab.current ? 'page' : undefined}>
-                {tab.label}
-                <Show when={tab.count !== undefined}>
-                  <span class="count">{tab.count}</span>
-                </Show>
-              </a>
+              <TabLink tab={tab} />
             </li>
           )}
         </For>
+        <Show when={topics().length > 0}>
+          <MoreMenu topics={topics()} />
+        </Show>
       </ul>
     </nav>
   );

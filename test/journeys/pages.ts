@@ -104,6 +104,11 @@ export const visits: readonly PageVisit[] = [
   visit(`${desk}/groups`, `/teach/${runPath}/groups`, 'teacher'),
   visit(`${desk}/cohorts`, `/teach/${runPath}/cohorts`, 'teacher'),
   visit(`${desk}/view-as`, `/teach/${runPath}/view-as?learner=noor@school.example`, 'teacher'),
+  visit(
+    `${desk}/similarity/:activity/pairs/:left/:right`,
+    `/teach/${runPath}/similarity/reckoning-course/pairs/:left/:right`,
+    'teacher',
+  ),
   visit('/accommodations', '/accommodations', 'owner'),
   visit('/dates', '/dates', 'learner'),
   visit(`${desk}/grades`, `/teach/${runPath}/grades`, 'teacher'),

@@ -1,4 +1,5 @@
 import type { Grant } from '#platform/actor.ts';
+import { byPlace, inBatches } from '#platform/batch.ts';
 import { query } from '#platform/database.ts';
 import type { ListedGrant, RoleGrant } from './schema.ts';
 
@@ -15,19 +16,26 @@ export interface ActorRow {
   grants: Grant[];
 }
 
+const readActorRows = inBatches(
+  async (of: { token: string; now: Date }[]): Promise<(ActorRow | null)[]> => {
+    const rows = await query<ActorRow & { place: number }>(
+      `select q.place, s.id as "sessionId", s.expires_at as "expiresAt", s.updated_at as "seenAt", u.id, u.name, u.email,
+         u.email_verified as "emailVerified", u.locale, u.time_zone as "timeZone",
+         coalesce((select json_agg(json_build_object('role', g.role, 'scope', g.scope, 'target', g.target))
+                   from access.role_grant g where g.person_id = u.id), '[]') as grants
+       from unnest($1::text[], $2::timestamptz[]) with ordinality as q(token, now, place)
+       join accounts.session s on s.token = q.token and s.expires_at > q.now
+       join accounts.user u on u.id = s.user_id and u.suspended_at is null`,
+      [of.map(({ token }) => token), of.map(({ now }) => now)],
+    );
+    return byPlace(of, rows).map(([row]) => row ?? null);
+  },
+  { most: 64 },
+);
+
 /** Session, person and grants in one round trip: the first statement of every page that a person asks for. */
-export async function findActorRow(token: string, now: Date): Promise<ActorRow | null> {
-  const [row] = await query<ActorRow>(
-    `select s.id as "sessionId", s.expires_at as "expiresAt", s.updated_at as "seenAt", u.id, u.name, u.email,
-       u.email_verified as "emailVerified", u.locale, u.time_zone as "timeZone",
-       coalesce((select json_agg(json_build_object('role', g.role, 'scope', g.scope, 'target', g.target))
-                 from access.role_grant g where g.person_id = u.id), '[]') as grants
-     from accounts.session s join accounts.user u on u.id = s.user_id
-     where s.token = $1 and s.expires_at > $2 and u.suspended_at is null`,
-    [token, now],
-  );
-  return row ?? null;
-}
+export const findActorRow = (token: string, now: Date): Promise<ActorRow | null> =>
+  readActorRows({ token, now });
 
 /** Whether it was new. */
 export async function addGrant(grant: RoleGrant, by: string, now: Date): Promise<boolean> {

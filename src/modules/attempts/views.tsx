@@ -45,7 +45,11 @@ export function FilePage(props: FilePageProps): JSX.Element {
       <PageHeader
         title={props.name}
         kicker={t('tasks.file-title')}
-        lead={t('tasks.file-of', { type: props.type, size: size() })}
+        lead={
+          <>
+            <code>{props.type}</code> · {size()}
+          </>
+        }
         actions={
           <ButtonLink href={props.contentHref} look="quiet" icon="download">
             {t('tasks.file-download')}

@@ -36,10 +36,10 @@ export {
   saveAnswers,
 } from './service/sitting.ts';
 export { endSitting, finishOver, giveTime, reopenSitting } from './service/staff.ts';
+export type { SittingKey } from './store/sitting.ts';
 export {
   countSittings,
   listSittings,
   pageSize as sittingsPageSize,
   type SittingFilter,
-  type SittingKey,
-} from './store.ts';
+} from './store/staff.ts';

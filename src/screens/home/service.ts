@@ -15,6 +15,7 @@ async function courseOf(run: Run, mine: MyRun, now: Date): Promise<MyCourse> {
   return {
     key: `${run.organizationKey}/${run.courseKey}`,
     title: run.courseTitle,
+    language: release.course.language,
     organization: run.organizationName,
     cover: release.course.cover,
     runHref: to.run,

@@ -54,6 +54,8 @@ export function LandingPage(props: LandingPageProps): JSX.Element {
 export interface MyCourse {
   key: string;
   title: string;
+  /** In which its author wrote. */
+  language: string;
   organization: string;
   cover: string | null;
   runHref: string;
@@ -74,8 +76,12 @@ function NextThing(props: { course: MyCourse }): JSX.Element {
     <section class="next-thing" aria-labelledby="next-thing">
       <Cover key={course.key} picture={course.cover} />
       <div>
-        <p class="kicker">{course.title}</p>
-        <h2 id="next-thing">{course.next?.title ?? course.title}</h2>
+        <p class="kicker">
+          <bdi lang={course.language}>{course.title}</bdi>
+        </p>
+        <h2 id="next-thing">
+          <bdi lang={course.language}>{course.next?.title ?? course.title}</bdi>
+        </h2>
         <ProgressBar
           label={t('learn.units-complete', { complete: course.complete, total: course.total })}
           value={course.complete}
@@ -97,7 +103,9 @@ function CourseRow(props: { course: MyCourse }): JSX.Element {
       <div>
         <p class="kicker">{course.organization}</p>
         <h3>
-          <a href={course.runHref}>{course.title}</a>
+          <a href={course.runHref}>
+            <bdi lang={course.language}>{course.title}</bdi>
+          </a>
         </h3>
         <Show when={course.endsAt}>
           {(at) => (
@@ -122,7 +130,11 @@ function CourseRow(props: { course: MyCourse }): JSX.Element {
               </Badge>
             }
           >
-            {(next) => <a href={next().href}>{t('learn.next', { title: next().title })}</a>}
+            {(next) => (
+              <a href={next().href}>
+                {t('home.next')} <bdi lang={course.language}>{next().title}</bdi>
+              </a>
+            )}
           </Show>
           <a href={course.progressHref}>{t('learn.progress-title')}</a>
         </p>

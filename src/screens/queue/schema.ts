@@ -9,7 +9,7 @@ const grading = {
 };
 
 /** One grading, or none for all of them. */
-export const RetryBody = Type.Partial(Type.Object(grading, closed));
+export const RetryBody = Type.Partial(Type.Object(grading), closed);
 
 export const GiveBody = Type.Object(
   {

@@ -29,6 +29,9 @@ export function writeCsv(rows: readonly (readonly Cell[])[]): Buffer {
   return Buffer.from(stringify(safe, { bom: true, record_delimiter: 'windows' }));
 }
 
+/** The library finds texts in a plain object, where each of these names stands for something: readers trim the blank. */
+const distinct = (text: string): string => (text in Object.prototype ? `${text} ` : text);
+
 /** Texts are cells of the kind "string": no program reads a formula there. */
 export const writeXlsx = (rows: readonly (readonly Cell[])[]): Promise<Buffer> =>
   writeExcelFile(
@@ -38,7 +41,7 @@ export const writeXlsx = (rows: readonly (readonly Cell[])[]): Promise<Buffer> =
           ? null
           : typeof cell === 'number'
             ? { type: Number, value: cell }
-            : { type: String, value: cell, ...(at === 0 && { fontWeight: 'bold' as const }) },
+            : { type: String, value: distinct(cell), ...(at === 0 && { fontWeight: 'bold' as const }) },
       ),
     ),
     { stickyRowsCount: 1, stickyColumnsCount: 3 },

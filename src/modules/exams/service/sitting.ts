@@ -38,7 +38,7 @@ import {
   type Sitting,
   type SittingFacts,
 } from '../schema.ts';
-import * as store from '../store.ts';
+import * as store from '../store/sitting.ts';
 
 export function learnerOf(call: Call): string {
   if (call.actor.kind !== 'person') throw new Refusal(commonRefusals['sign-in-required']);
@@ -151,8 +151,9 @@ export async function beginSitting(
       questions: drawQuestions(paper, release, learnerId, number),
       minutes: standing.minutes,
       closesAt: moments.closesAt,
+      requestId: call.requestId,
     };
-    if (await store.addSitting(sitting, call.requestId)) return { number };
+    if (await store.addSitting(sitting)) return { number };
   }
 }
 
@@ -265,8 +266,8 @@ export async function saveAnswers(open: OpenSitting, input: SaveInput): Promise<
     Math.max(sitting.reached, input.onward ? input.page + 1 : input.page),
   );
   failpoint('exams.before-save');
-  const saved = await store.saveAnswers(sitting, {
-    ...{ answers: kept, cleared, reached },
+  const saved = await store.saveAnswers({
+    ...{ key: sitting, answers: kept, cleared, reached },
     from: navigation === 'free' ? 1 : input.page,
     to: navigation === 'one-way' ? input.page : pages.length,
   });
@@ -316,8 +317,8 @@ export async function finishKey(call: Call, run: Run, key: store.SittingKey, by:
       return [{ activity, row: makeSubmission(arrived, call.locale) }];
     });
     const write = () =>
-      store.finishSitting(key, {
-        ...{ version: sitting.version, by: isOver(sitting, now) ? 'time' : by, at },
+      store.finishSitting({
+        ...{ key, version: sitting.version, by: isOver(sitting, now) ? 'time' : by, at },
         ...{
           rows: rowsForAppend(made.map(({ row }) => row)),
           actor: actorOf(call),

@@ -6,16 +6,16 @@ import type { Call } from '#platform/endpoint.ts';
 import { log } from '#platform/log.ts';
 import { Refusal } from '#platform/refusal.ts';
 import { refusals } from '../schema.ts';
-import * as store from '../store.ts';
+import type { SittingKey } from '../store/sitting.ts';
+import * as store from '../store/staff.ts';
 import { finishKey } from './sitting.ts';
 
-const subjectOf = ({ runId, examKey }: Pick<store.SittingKey, 'runId' | 'examKey'>) =>
-  `exam:${runId}/${examKey}`;
+const subjectOf = ({ runId, examKey }: Pick<SittingKey, 'runId' | 'examKey'>) => `exam:${runId}/${examKey}`;
 
 /** Gives minutes to one learner, or to all who are in; how many got them. */
 export const giveTime = (
   call: Call,
-  exam: Pick<store.SittingKey, 'runId' | 'examKey'>,
+  exam: Pick<SittingKey, 'runId' | 'examKey'>,
   learnerId: string | null,
   minutes: number,
 ): Promise<number> =>
@@ -27,7 +27,7 @@ export const giveTime = (
   });
 
 /** A finished sitting goes on, for so many minutes from now; its answers are as they were. */
-export async function reopenSitting(call: Call, key: store.SittingKey, minutes: number): Promise<void> {
+export async function reopenSitting(call: Call, key: SittingKey, minutes: number): Promise<void> {
   try {
     await transaction(async () => {
       if (!(await store.reopenSitting(key, minutes))) throw new Refusal(refusals['sitting-not-found']);
@@ -40,7 +40,7 @@ export async function reopenSitting(call: Call, key: store.SittingKey, minutes: 
   }
 }
 
-export const endSitting = (call: Call, run: Run, key: store.SittingKey): Promise<void> =>
+export const endSitting = (call: Call, run: Run, key: SittingKey): Promise<void> =>
   finishKey(call, run, key, 'staff');
 
 /** More at once would make one run of the job long; the next begins where it stopped. */

@@ -1,6 +1,7 @@
 /** SQL of gradings: judgements of submissions, appended; the newest judged one is current. */
 import type { FellowSubmission, Submission } from '#modules/attempts/index.ts';
 import type { Judgement } from '#modules/content/contract.ts';
+import { byPlace, inBatches } from '#platform/batch.ts';
 import { query } from '#platform/database.ts';
 import type { Grading, GradingSource } from '../schema.ts';
 
@@ -126,18 +127,26 @@ export interface JudgedSubmission extends Pick<Submission, 'id' | 'activityKey' 
   held: boolean;
 }
 
+const readJudged = inBatches(
+  async (of: { learnerId: string; ids: readonly string[] }[]): Promise<JudgedSubmission[][]> => {
+    const rows = await query<JudgedSubmission & { place: number }>(
+      `select q.place, s.id, s.activity_key as "activityKey", s.answer, s.received_at as "receivedAt",
+         case when g.number is null then s.score when g.released_at is not null then g.score end as score,
+         case when g.number is null then s.judgement when g.released_at is not null then g.judgement end as judgement,
+         g.number is not null and g.released_at is null as held
+       from unnest($1::uuid[], $2::text[]) with ordinality as q(learner, ids, place)
+       join attempts.submission s on s.learner_id = q.learner and s.id = any(string_to_array(q.ids, ' ')::uuid[])
+       left join grading.grading g on g.learner_id = s.learner_id and g.submission_id = s.id and g.current`,
+      [of.map(({ learnerId }) => learnerId), of.map(({ ids }) => ids.join(' '))],
+    );
+    return byPlace(of, rows);
+  },
+  { most: 32 },
+);
+
 /** Those of these submissions of a learner that there are, as the learner may see them. */
 export const listJudged = (learnerId: string, ids: readonly string[]): Promise<JudgedSubmission[]> =>
-  query<JudgedSubmission>(
-    `select s.id, s.activity_key as "activityKey", s.answer, s.received_at as "receivedAt",
-       case when g.number is null then s.score when g.released_at is not null then g.score end as score,
-       case when g.number is null then s.judgement when g.released_at is not null then g.judgement end as judgement,
-       g.number is not null and g.released_at is null as held
-     from attempts.submission s
-     left join grading.grading g on g.learner_id = s.learner_id and g.submission_id = s.id and g.current
-     where s.learner_id = $1 and s.id = any($2::uuid[])`,
-    [learnerId, ids],
-  );
+  readJudged({ learnerId, ids });
 
 /** Holds back what learners could see; the number of gradings that are held by this. */
 export async function holdReleased(runId: string, activityKey: string): Promise<number> {

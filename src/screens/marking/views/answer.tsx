@@ -25,7 +25,7 @@ function PinNote(props: { pin: AnyPin; label: string; action?: AnswerProps['acti
       <p class="pin-place">
         <Icon name="message-square" /> {props.label}
       </p>
-      <p class="pin-body" dir="auto">
+      <p class="pin-body" dir="auto" lang="">
         {props.pin.body}
       </p>
       {props.action?.(props.pin)}
@@ -64,7 +64,7 @@ function Lines(props: AnswerProps): JSX.Element {
                   </a>
                 )}
               </Show>
-              <span class="line-text" dir="auto">
+              <span class="line-text" dir="auto" lang="">
                 {line}
               </span>
               <For each={pinsAt(number)}>

@@ -52,7 +52,7 @@ function Outcome(props: FeedbackPageProps): JSX.Element {
             {' · '}
             <Time at={result().at} style="date" />
           </p>
-          <For each={result().judgement.feedback ?? []}>{(html) => <Html html={html} />}</For>
+          <For each={result().judgement.feedback ?? []}>{(html) => <Html html={html} lang="" />}</For>
           <Show when={activity.rubric}>
             {(rubric) => (
               <WrittenIn value={props.language}>

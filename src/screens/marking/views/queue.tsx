@@ -169,7 +169,7 @@ function Lines(props: QueuePageProps): JSX.Element {
           rowHeader: true,
           cell: (line) => (
             <>
-              <a href={to.task(line.id, queue.query)}>
+              <a href={to.task(line.id, queue.query)} rel="nofollow">
                 <bdi>{line.name}</bdi>
               </a>{' '}
               <Flags line={line} />

@@ -47,7 +47,7 @@ export function Talk(props: TalkProps): JSX.Element {
                 <p class="message-head">
                   <Person name={message.author ?? t('marking.staff')} /> <Time at={message.sentAt} relative />
                 </p>
-                <p class="message-body" dir="auto">
+                <p class="message-body" dir="auto" lang="">
                   {message.body}
                 </p>
               </li>

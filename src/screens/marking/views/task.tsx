@@ -345,14 +345,19 @@ export function TaskPageView(props: TaskPageProps): JSX.Element {
           <nav class="row" aria-label={t('marking.to-queue')}>
             <Show when={neighbours.previous}>
               {(id) => (
-                <ButtonLink href={to.task(id(), query)} look="quiet" icon="arrow-left" rel="prev">
+                <ButtonLink href={to.task(id(), query)} look="quiet" icon="arrow-left" rel="prev nofollow">
                   {t('marking.previous')}
                 </ButtonLink>
               )}
             </Show>
             <Show when={neighbours.next}>
               {(id) => (
-                <ButtonLink href={to.task(id(), query)} look="quiet" iconEnd="arrow-right" rel="next">
+                <ButtonLink
+                  href={to.task(id(), query)}
+                  look="quiet"
+                  iconEnd="arrow-right"
+                  rel="next nofollow"
+                >
                   {t('marking.next')}
                 </ButtonLink>
               )}

@@ -1,69 +1,19 @@
 import { type JSX, Show } from 'solid-js';
-import type { Run } from '#modules/catalog/index.ts';
 import type { RosterEntry } from '#modules/enrollment/index.ts';
 import { Button, ButtonLink } from '#ui/button.tsx';
 import { Disclosure } from '#ui/dialog.tsx';
 import { TextArea } from '#ui/field.tsx';
 import { Form, FormActions, type FormValues, type Problem } from '#ui/form.tsx';
 import { Badge, EmptyState } from '#ui/notice.tsx';
-import { Breadcrumbs, PageHeader, Pagination, Tabs } from '#ui/page.tsx';
+import { Pagination } from '#ui/page.tsx';
 import { DataTable } from '#ui/table.tsx';
 import { Time } from '#ui/time.tsx';
 import { useView } from '#ui/view.tsx';
 import { links } from '../links.ts';
 import { mostAddresses, type RunParams } from '../schema.ts';
-import type { Rights, Roster } from '../service.ts';
-import { RunBadges, SearchForm } from './desk.tsx';
-
-/** The head of every page of a run on the desk. */
-export function RunHead(props: {
-  run: Run;
-  params: RunParams;
-  rights: Rights;
-  /** Name of the tab. */
-  current: string;
-}): JSX.Element {
-  const { t } = useView();
-  const { run, params, rights } = props;
-  const tabs = [
-    rights.teach && { name: 'people', href: links.people(params), label: t('teach.people') },
-    rights.mark && { name: 'marking', href: links.marking(params), label: t('marking.title') },
-    rights.teach && { name: 'grades', href: links.grades(params), label: t('gradebook.title') },
-    rights.teach && { name: 'dates', href: links.dates(params), label: t('times.tab') },
-    rights.teach && { name: 'groups', href: links.groups(params), label: t('groups.title') },
-    rights.teach && { name: 'exams', href: links.exams(params), label: t('exams.exams') },
-    rights.teach && { name: 'reviews', href: links.reviews(params), label: t('peers.title') },
-    rights.mark && { name: 'gradings', href: links.gradings(params), label: t('queue.tab') },
-    rights.teach && { name: 'results', href: links.results(params), label: t('tasks.results-tab') },
-    rights.teach && { name: 'items', href: links.items(params), label: t('items.title') },
-    rights.teach && { name: 'similarity', href: links.similarity(params), label: t('similarity.title') },
-    rights.edit && { name: 'settings', href: links.settings(params), label: t('teach.settings') },
-  ].filter((tab) => tab !== false);
-  return (
-    <>
-      <Breadcrumbs
-        links={[
-          { href: links.desk(), label: t('teach.title') },
-          { href: links.course(params), label: run.courseTitle },
-        ]}
-      />
-      <PageHeader
-        kicker={t('teach.run-title', { run: run.key })}
-        title={<bdi>{run.courseTitle}</bdi>}
-        meta={<RunBadges run={run} />}
-        actions={
-          <ButtonLink href={links.learn(params)} look="quiet" icon="book-open">
-            {t('teach.open-run')}
-          </ButtonLink>
-        }
-      />
-      <Tabs
-        label={t('teach.run-pages')}
-        tabs={tabs.map(({ name, ...tab }) => ({ ...tab, current: name === props.current }))}
-      />
-    </>
-  );
-}
+import type { Roster } from '../service.ts';
+import { SearchForm } from './desk.tsx';
+import { RunHead } from './run-head.tsx';
 
 /** The form of enrolling as it was refused. */
 export interface EnrollAgain {
