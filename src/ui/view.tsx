@@ -14,6 +14,8 @@ export interface ViewPerson {
 export interface NavLink {
   href: string;
   label: string;
+  /** Of a label that an author wrote. */
+  lang?: string;
   current?: boolean;
 }
 

@@ -78,11 +78,14 @@ export function useBrowser(site: Site): Browsing {
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-/** What axe finds on the whole page, a line each. */
-export async function violationsOf(page: Page): Promise<string[]> {
+/** What axe finds on the whole page, a line each; by all its rules, or by those named. */
+export async function violationsOf(page: Page, rules?: string[]): Promise<string[]> {
   // Not `addScriptTag`: the policy of the page forbids it, as it should.
   await page.evaluate(axe);
-  const { violations } = await page.evaluate(() => globalThis.axe.run(document));
+  const { violations } = await page.evaluate(
+    (only) => globalThis.axe.run(document, { resultTypes: ['violations'], ...(only && { runOnly: only }) }),
+    rules,
+  );
   return violations.flatMap(({ id, nodes }) =>
     nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 300)} ${failureSummary ?? ''}`),
   );

@@ -83,7 +83,7 @@ interface AxeResult {
 }
 declare global {
   // The script of axe-core puts itself here.
-  var axe: { run(options: object): Promise<AxeResult> };
+  var axe: { run(context: object, options?: object): Promise<AxeResult> };
 }
 
 async function violationsOf(page: Page): Promise<string[]> {

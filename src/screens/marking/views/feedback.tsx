@@ -75,7 +75,13 @@ export function FeedbackPage(props: FeedbackPageProps): JSX.Element {
   return (
     <>
       <Breadcrumbs
-        links={[{ href: links(paramsOf(run)).unit(activity.unitKey, activity.key), label: props.title }]}
+        links={[
+          {
+            href: links(paramsOf(run)).unit(activity.unitKey, activity.key),
+            label: props.title,
+            lang: props.language,
+          },
+        ]}
       />
       <PageHeader
         title={t('marking.feedback')}
