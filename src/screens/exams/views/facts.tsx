@@ -7,7 +7,7 @@ import type { Question } from '#modules/exams/index.ts';
 import { Html, WrittenIn } from '#ui/html.tsx';
 import { enhance } from '#ui/island.tsx';
 import { keep } from '#ui/keep.ts';
-import { Kept } from '#ui/kept.tsx';
+import { Frame } from '#ui/kept.tsx';
 import { Time } from '#ui/time.tsx';
 import { useView } from '#ui/view.tsx';
 
@@ -97,7 +97,7 @@ export function Blocks(props: { blocks: readonly Block[] }): JSX.Element {
   );
 }
 
-/** A question with what stands above it. Drawn once for all who get the same shuffle, until they answer. */
+/** A question with what stands above it. Drawn once for all who see the same of it; what stands under it, each time. */
 export function QuestionCard(props: QuestionProps & { children?: JSX.Element }): JSX.Element {
   const { t } = useView();
   const { question, number, seed, releaseId } = props;
@@ -105,40 +105,40 @@ export function QuestionCard(props: QuestionProps & { children?: JSX.Element }):
   const titleId = `${activity.key}-title`;
   const state = JSON.stringify([props.answer ?? null, props.closed ?? null]);
   return (
-    <>
-      <Kept of={`exam-above ${releaseId} ${activity.key}`}>
-        {() => (
+    <Frame
+      of={`exam-question ${releaseId} ${activity.key} ${seed} ${state}`}
+      // Every order gives a question another number.
+      slots={{ number: () => t('learn.question', { number }), under: () => props.children }}
+    >
+      {(slot) => (
+        <>
           <WrittenIn value={props.language}>
             <Blocks blocks={blocks} />
           </WrittenIn>
-        )}
-      </Kept>
-      <section class="activity" id={activity.key} aria-labelledby={titleId}>
-        <header class="activity-header">
-          <h2 class="activity-title" id={titleId}>
-            {t('learn.question', { number })}
-            <Show when={activity.title}>
-              {(title) => (
-                <>
-                  {' · '}
-                  <bdi>{title()}</bdi>
-                </>
-              )}
-            </Show>
-          </h2>
-          <Show when={activity.points > 0}>
-            <span class="muted">{t('learn.points-possible', { points: activity.points })}</span>
-          </Show>
-        </header>
-        <Kept of={`exam-question ${releaseId} ${activity.key} ${seed} ${state}`}>
-          {() => (
+          <section class="activity" id={activity.key} aria-labelledby={titleId}>
+            <header class="activity-header">
+              <h2 class="activity-title" id={titleId}>
+                {slot('number')}
+                <Show when={activity.title}>
+                  {(title) => (
+                    <>
+                      {' · '}
+                      <bdi>{title()}</bdi>
+                    </>
+                  )}
+                </Show>
+              </h2>
+              <Show when={activity.points > 0}>
+                <span class="muted">{t('learn.points-possible', { points: activity.points })}</span>
+              </Show>
+            </header>
             <WrittenIn value={props.language}>
               <Controls {...props} />
             </WrittenIn>
-          )}
-        </Kept>
-        {props.children}
-      </section>
-    </>
+            {slot('under')}
+          </section>
+        </>
+      )}
+    </Frame>
   );
 }

@@ -3,22 +3,22 @@ import { Button } from '#ui/button.tsx';
 import { Form, FormActions } from '#ui/form.tsx';
 import { Icon } from '#ui/icon.tsx';
 import { enhance } from '#ui/island.tsx';
+import { Kept } from '#ui/kept.tsx';
 import { useView } from '#ui/view.tsx';
 import type { ExamLinks } from '../links.ts';
-import { placesOf, seedOfQuestion } from '../rules.ts';
+import { type PlacedQuestion, placesOf, seedOfQuestion } from '../rules.ts';
 import type { QuestionPage } from '../service/taking.ts';
 import { Clock, QuestionCard } from './facts.tsx';
 
 type PageProps = QuestionPage & { links: ExamLinks };
 
 /** The questions by number: those that may be opened are buttons, so that nothing typed is lost on the way. */
-function QuestionList(props: PageProps): JSX.Element {
+function QuestionList(props: { places: PlacedQuestion[]; page: number }): JSX.Element {
   const { t } = useView();
-  const places = placesOf(props);
   return (
     <nav class="exam-questions" aria-label={t('exams.questions')}>
       <ol>
-        <For each={places}>
+        <For each={props.places}>
           {(place) => (
             <li>
               <button
@@ -70,7 +70,9 @@ function Actions(props: PageProps): JSX.Element {
 export function QuestionsPage(props: PageProps): JSX.Element {
   const { t, person } = useView();
   const { sitting, paper, page, pages, keys, links, release } = props;
-  const numbers = new Map(placesOf(props).map(({ key, number }) => [key, number]));
+  const places = placesOf(props);
+  const numbers = new Map(places.map(({ key, number }) => [key, number]));
+  const going = places.map((place) => `${place.page}${place.open ? 'o' : ''}${place.answered ? 'a' : ''}`);
   const action = links.page(sitting.number, page);
   return (
     <div class="exam">
@@ -118,10 +120,16 @@ export function QuestionsPage(props: PageProps): JSX.Element {
             }}
           </For>
         </div>
-        <Actions {...props} />
-        <Show when={pages.length > 1}>
-          <QuestionList {...props} />
-        </Show>
+        <Kept of={`exam-actions ${page} ${paper.exam.navigation} ${going}`}>
+          {() => (
+            <>
+              <Actions {...props} />
+              <Show when={pages.length > 1}>
+                <QuestionList places={places} page={page} />
+              </Show>
+            </>
+          )}
+        </Kept>
       </Form>
     </div>
   );
