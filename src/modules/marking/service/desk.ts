@@ -32,7 +32,6 @@ export interface DeskList extends tasks.TaskCounts {
 
 /** Names of learners only where they may be known. */
 export async function listDesk(filter: tasks.TaskFilter, page: number): Promise<DeskList> {
-  await tasks.addStranded(filter.runId);
   const [lines, counts] = await Promise.all([tasks.listTasks(filter, page), tasks.countTasks(filter)]);
   return {
     ...counts,

@@ -276,13 +276,12 @@ export const listTasksById = (runId: string, ids: readonly string[]): Promise<Ta
   ]);
 
 /** Gradings that machines could not finish come onto the desk. */
-export async function addStranded(runId: string): Promise<void> {
+export async function addStranded(): Promise<void> {
   await query(
     `insert into marking.task (learner_id, submission_id, run_id, activity_key, attempt, received_at)
      select s.learner_id, s.id, s.run_id, s.activity_key, s.attempt, s.received_at
      from grading.grading g join attempts.submission s on s.learner_id = g.learner_id and s.id = g.submission_id
-     where g.run_id = $1 and g.state = 'needs-staff' on conflict do nothing`,
-    [runId],
+     where g.state = 'needs-staff' on conflict do nothing`,
   );
 }
 
