@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { query } from '#platform/database.ts';
 import { runPath } from './facts.ts';
-import { expectNoSidewaysScroll, useBrowser, violationsOf } from './reader.ts';
+import { useBrowser } from './reader.ts';
 import { people } from './school.ts';
 import { useSite } from './site.ts';
 
@@ -97,38 +97,3 @@ test('another policy is tried on everybody before it holds', async () => {
   expect(await page.textContent('main')).toContain('version 1');
   await close();
 });
-
-test.each([
-  [360, 'light'],
-  [1280, 'light'],
-  [1280, 'dark'],
-] as const)(
-  'its pages fit and have no barriers at %i px, %s',
-  async (width, scheme) => {
-    const { page, go, close } = await open({ as: 'teacher' });
-    await page.setViewportSize({ width, height: 900 });
-    await page.emulateMedia({ colorScheme: scheme });
-    const [row] = await query<{ import: string; regrade: string }>(
-      `select (select id from gradebook.import limit 1) as import, (select id from gradebook.regrade limit 1) as regrade`,
-    );
-    const learner = await idOf(people.learner);
-    const paths = {
-      page: grades,
-      activity: `${grades}/activities/noon-stick`,
-      learner: `${grades}/${learner}`,
-      cell: `${grades}/${learner}/noon-stick`,
-      import: `${grades}/import/${row?.import}`,
-      files: `${grades}/import`,
-      regrades: `${grades}/regrades`,
-      regrade: `${grades}/regrades/${row?.regrade}`,
-    };
-    for (const [name, path] of Object.entries(paths)) {
-      await go(path);
-      await shoot(page, `${name}-${width}-${scheme}`);
-      await expectNoSidewaysScroll(page, width, name);
-      expect([name, await violationsOf(page)]).toEqual([name, []]);
-    }
-    await close();
-  },
-  90_000,
-);
