@@ -7,7 +7,7 @@ import { type CourseSource, memorySource } from './service/source.ts';
 import { addRelease } from './store/releases.ts';
 
 const plainType = (
-  type: Pick<ActivityType, 'name' | 'attributes' | 'defaultPoints' | 'answer' | 'read'>,
+  type: Pick<ActivityType, 'name' | 'attributes' | 'defaultPoints' | 'answer' | 'read' | 'uploads'>,
 ): ActivityType => ({
   settings: Type.Unknown(),
   view: () => null,
@@ -15,12 +15,17 @@ const plainType = (
   ...type,
 });
 
-/** `ask` takes anything as its question; `film` shows that a kind may need assets and their texts. */
+/** `ask` takes anything as its question, `send` takes files; `film` shows that a kind may need assets and their texts. */
 export const testTypes: ActivityTypes = new Map(
   [
     plainType({
       ...{ name: 'ask', attributes: ['shuffle', 'words'], defaultPoints: 1, answer: Type.String() },
       read: ({ attributes, children }) => ({ settings: attributes, prompt: children }),
+    }),
+    plainType({
+      ...{ name: 'send', attributes: [], defaultPoints: 1, answer: Type.String() },
+      read: ({ children }) => ({ settings: {}, prompt: children }),
+      uploads: () => ({ maxBytes: 1_000 }),
     }),
     plainType({
       ...{ name: 'film', attributes: ['src', 'captions'], defaultPoints: 0, answer: null },

@@ -12,6 +12,7 @@ export function examLinks(params: ExamParams) {
     unit: exam,
     begin: exam,
     run: `/learn/${runPath(params)}`,
+    progress: `/progress/${runPath(params)}`,
     otherUnit: (unit: string) => `/learn/${runPath(params)}/${encode(unit)}`,
     course: `/courses/${encode(params.organization)}/${encode(params.course)}`,
     page: (sitting: number, page: number) => `${exam}/${sitting}/pages/${page}`,

@@ -1,4 +1,5 @@
 /** What the pages of a run show, derived from release and learner's state. Pure. */
+import type { Translate } from '#lib/messages.ts';
 import {
   attemptsLeft,
   feedbackOf,
@@ -82,6 +83,19 @@ export function titleOf(course: ReadyRelease, key: string): string {
   const activity = course.activities.get(key);
   return activity?.title ?? course.units.get(activity?.unitKey ?? '')?.title ?? key;
 }
+
+/**
+ * As a learner is told them. What an exam asks about is told in a sitting: until one is handed in its questions are
+ * numbers, as those without a title stay.
+ */
+export const titlesFor =
+  (course: ReadyRelease, done: ReadonlySet<string>, t: Translate) =>
+  (key: string): string => {
+    const { exam, title } = course.activities.get(key) ?? {};
+    if (!exam || (title && done.has(exam))) return titleOf(course, key);
+    const questions = course.release.activities.filter((activity) => activity.exam === exam);
+    return t('learn.question', { number: questions.findIndex((question) => question.key === key) + 1 });
+  };
 
 /** "Why this number?" for programs. Names and reasons of staff are for staff. */
 export const whyJson = (

@@ -43,3 +43,10 @@ test('an exam without a question and a wrong word are named at their lines', asy
   expect(await codes('exam: { order: random }')).toEqual(['3 invalid-field']);
   expect(await codes('exam: { seconds: 5 }')).toEqual(['3 unknown-field']);
 });
+
+test('what is for groups and what takes files is refused in an exam, and is none elsewhere', async () => {
+  const body = ':::ask{#a group=3}\nTogether?\n:::\n\n:::send{#b}\nA file?\n:::\n';
+  const { problems } = await exam('exam: { minutes: 30 }', body);
+  expect(problems.map(({ line, code }) => `${line} ${code}`)).toEqual(['3 group-in-exam', '3 files-in-exam']);
+  expect((await compilePage(body)).problems).toEqual([]);
+});

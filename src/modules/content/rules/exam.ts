@@ -44,11 +44,13 @@ export function inExam(
     const message = 'The exam has no question.';
     report({ code: 'empty-exam', message, remedy: 'Add an activity that can be answered.', place });
   }
-  for (const activity of activities)
-    if (activity.group) {
-      const message = `"${activity.key}" is for groups, and stands in an exam.`;
-      report({ code: 'group-in-exam', message, remedy: 'Move it to a unit of its own.', place });
-    }
+  const refuse = (code: string, message: string) =>
+    report({ code, message, remedy: 'Move it to a unit of its own.', place });
+  for (const { key: own, type, group } of activities) {
+    if (group) refuse('group-in-exam', `"${own}" is for groups, and stands in an exam.`);
+    // A page of an exam is one form that saves itself: a file cannot be on its way when time is up.
+    if (types.get(type)?.uploads) refuse('files-in-exam', `"${own}" takes files, and stands in an exam.`);
+  }
   return activities.map((activity) => ({ ...activity, exam: key, attempts: exam.attempts }));
 }
 

@@ -3,7 +3,6 @@ import type { ExamStanding, Paper, SittingFacts } from '#modules/exams/index.ts'
 import { Button, ButtonLink } from '#ui/button.tsx';
 import { Form } from '#ui/form.tsx';
 import { WrittenIn } from '#ui/html.tsx';
-import { Icon } from '#ui/icon.tsx';
 import { Kept } from '#ui/kept.tsx';
 import { Badge, Callout } from '#ui/notice.tsx';
 import { Breadcrumbs, PageHeader } from '#ui/page.tsx';
@@ -13,6 +12,7 @@ import { useView } from '#ui/view.tsx';
 import type { ExamLinks } from '../links.ts';
 import type { Look } from '../service/taking.ts';
 import { Blocks, Clock, formatMinutes } from './facts.tsx';
+import { Going } from './going.tsx';
 
 export type LookProps = Look & { links: ExamLinks };
 
@@ -140,32 +140,6 @@ function Sittings(props: { standing: ExamStanding; links: ExamLinks }): JSX.Elem
   );
 }
 
-/** Units before and after the exam, as everywhere in the run. */
-function Going(props: LookProps): JSX.Element {
-  const { t } = useView();
-  const at = props.release.units.findIndex(({ key }) => key === props.paper.key);
-  const [previous, next] = [props.release.units[at - 1], props.release.units[at + 1]];
-  return (
-    <nav class="unit-going" aria-label={t('learn.going')}>
-      <Show when={previous} fallback={<span />}>
-        {(unit) => (
-          <a class="going-previous" href={props.links.otherUnit(unit().key)} rel="prev">
-            <Icon name="arrow-left" />
-            <span>{unit().title}</span>
-          </a>
-        )}
-      </Show>
-      <Show when={next}>
-        {(unit) => (
-          <ButtonLink href={props.links.otherUnit(unit().key)} look="quiet" iconEnd="arrow-right">
-            {t('learn.next', { title: unit().title })}
-          </ButtonLink>
-        )}
-      </Show>
-    </nav>
-  );
-}
-
 /** An exam before, between and after sittings. */
 export function LookPage(props: LookProps): JSX.Element {
   const { t } = useView();
@@ -195,7 +169,7 @@ export function LookPage(props: LookProps): JSX.Element {
           </>
         )}
       </Show>
-      <Kept of={`exam-going ${release.id} ${links.unit}`}>{() => <Going {...props} />}</Kept>
+      <Going release={release} unit={paper.key} links={links} />
     </div>
   );
 }

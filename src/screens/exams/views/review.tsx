@@ -10,6 +10,7 @@ import type { ExamLinks } from '../links.ts';
 import { type ShownResult, seedOfQuestion } from '../rules.ts';
 import type { Review } from '../service/taking.ts';
 import { formatPoints, QuestionCard } from './facts.tsx';
+import { Going } from './going.tsx';
 
 /** What came of one answer, as far as it shows. */
 function Outcome(props: {
@@ -97,6 +98,7 @@ export function ReviewPage(props: Review & { links: ExamLinks; unitTitle: string
           }}
         </For>
       </div>
+      <Going release={release} unit={paper.key} links={links} />
     </div>
   );
 }

@@ -7,7 +7,7 @@ import type { Actor } from '#platform/actor.ts';
 import { endpoint } from '#platform/endpoint.ts';
 import { commonRefusals, Refusal } from '#platform/refusal.ts';
 import { links } from '../links.ts';
-import { progressOf, titleOf, whyJson } from '../rules.ts';
+import { progressOf, titlesFor, whyJson } from '../rules.ts';
 import { openOutline, openRun } from '../service.ts';
 import { ProgressPage } from '../views/progress.tsx';
 import { WhyPage } from '../views/why.tsx';
@@ -30,8 +30,10 @@ export const showProgress = endpoint({
   },
   page({ run, course, state, grade, policy }, call, { params }) {
     const to = links(params);
+    const t = translateTo(call.locale);
+    const done = state ?? { done: new Set<string>(), answered: new Set<string>() };
     return {
-      title: `${translateTo(call.locale)('learn.progress-title')} · ${run.courseTitle}`,
+      title: `${t('learn.progress-title')} · ${run.courseTitle}`,
       body: () => (
         <ProgressPage
           courseTitle={run.courseTitle}
@@ -39,8 +41,8 @@ export const showProgress = endpoint({
           grade={grade}
           policy={policy}
           whatIfHref={to.whatIf}
-          progress={progressOf(course.release.outline, state ?? { done: new Set(), answered: new Set() })}
-          titleOf={(key) => titleOf(course, key)}
+          progress={progressOf(course.release.outline, done)}
+          titleOf={titlesFor(course, done.done, t)}
           whyHref={to.why}
         />
       ),
@@ -72,8 +74,9 @@ export const showWhy = endpoint({
   page({ run, course, explanation }, call, { params }) {
     const to = links(params);
     const t = translateTo(call.locale);
-    const { activity } = explanation;
-    const title = titleOf(course, activity.key);
+    const { activity, attempts } = explanation;
+    const handedIn = new Set(attempts.length > 0 && activity.exam ? [activity.exam] : []);
+    const title = titlesFor(course, handedIn, t)(activity.key);
     return {
       title: `${t('learn.why-title')} · ${run.courseTitle}`,
       body: () => (

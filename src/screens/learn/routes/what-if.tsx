@@ -7,7 +7,7 @@ import { drawnActivities } from '#modules/content/index.ts';
 import { type CourseGrade, getCourseGrade, gradeCourse, neededFor, suppose } from '#modules/grading/index.ts';
 import { endpoint } from '#platform/endpoint.ts';
 import { links } from '../links.ts';
-import { titleOf } from '../rules.ts';
+import { titlesFor } from '../rules.ts';
 import { openOutline } from '../service.ts';
 import type { Goal } from '../views/what-if.tsx';
 import { WhatIfPage } from '../views/what-if.tsx';
@@ -42,7 +42,7 @@ export const showWhatIf = endpoint({
   allow: signedIn,
   priority: 'reading',
   async run(call, { params, query }) {
-    const { run, course } = await openOutline(call, params);
+    const { run, course, state } = await openOutline(call, params);
     const { grade, policy, facts } = await getCourseGrade(
       learnerOf(call.actor),
       run,
@@ -66,9 +66,9 @@ export const showWhatIf = endpoint({
         from: pass,
         needed: neededFor(graded, facts, (one) => one.passed === true),
       });
-    return { run, course, supposed, now: grade, then, goals };
+    return { run, course, done: state?.done ?? new Set<string>(), supposed, now: grade, then, goals };
   },
-  page({ run, course, ...shown }, call, { params }) {
+  page({ run, course, done, ...shown }, call, { params }) {
     const to = links(params);
     const t = translateTo(call.locale);
     return {
@@ -82,7 +82,7 @@ export const showWhatIf = endpoint({
             { href: to.progress, label: t('learn.progress-title') },
           ]}
           action={to.whatIf}
-          titleOf={(key) => titleOf(course, key)}
+          titleOf={titlesFor(course, done, t)}
         />
       ),
     };
