@@ -34,12 +34,13 @@ function judgementOf(tests: TestCase[], possible: number | undefined): Judgement
   return { score: tests.every((one) => one.points === one.max) ? 1 : score, cases };
 }
 
-function runBattery(task: CodeTask, battery: Battery): Promise<GradedProgram> {
+function runBattery(task: CodeTask, battery: Battery, signal: AbortSignal): Promise<GradedProgram> {
   const { language, program: solution, seconds, megabytes } = task;
   return gradeProgram({
     ...{ language, solution },
     tests: battery.cases.length > 0 ? { cases: battery.cases } : { files: battery.files },
     limits: { timeMs: seconds * 1_000, memoryBytes: megabytes * 1024 * 1024 },
+    signal,
   });
 }
 
@@ -55,11 +56,8 @@ export const sandboxRunner: Runner = {
     const task = spec as CodeTask;
     const cases: TestCase[] = [];
     try {
-      for (const battery of task.batteries) {
-        signal.throwIfAborted();
-        cases.push(...casesOf(battery, await runBattery(task, battery)));
-      }
-      signal.throwIfAborted();
+      for (const battery of task.batteries)
+        cases.push(...casesOf(battery, await runBattery(task, battery, signal)));
     } catch (error) {
       throw error instanceof WrongJob ? new CannotRun(error.message) : error;
     }

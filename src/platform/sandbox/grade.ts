@@ -54,13 +54,14 @@ async function gradeIo(job: GradingJob, cases: readonly IoCase[], limits: Limits
   let compileOutput: string | undefined;
   for (const test of cases) {
     const timeMs = Math.max(1, Math.round(end - performance.now()));
-    const { language, solution: files } = job;
+    const { language, solution: files, signal } = job;
     const result = await runProgram({
       language,
       files,
       args: test.args,
       stdin: test.stdin,
       limits: { ...limits, timeMs },
+      signal,
     });
     compileOutput = result.compileOutput;
     const max = maxOf(job, test.name, test.points);

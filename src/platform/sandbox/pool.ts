@@ -23,7 +23,7 @@ const graceMs = 2_000;
 const watchMs = 200;
 
 const idle: SandboxProcess[] = [];
-const waiting: ((process: SandboxProcess) => void)[] = [];
+let waiting: ((process: SandboxProcess) => void)[] = [];
 let running = 0;
 let size = Math.max(1, availableParallelism() - 1);
 let nextId = 1;
@@ -33,7 +33,8 @@ export function setSandboxSize(processes: number): void {
   size = Math.max(1, processes);
 }
 
-function acquire(): Promise<SandboxProcess> {
+function acquire(signal?: AbortSignal): Promise<SandboxProcess> {
+  if (signal?.aborted) return Promise.reject(signal.reason);
   for (let ready = idle.pop(); ready; ready = idle.pop()) {
     if (!ready.alive) continue;
     running++;
@@ -43,7 +44,18 @@ function acquire(): Promise<SandboxProcess> {
     running++;
     return Promise.resolve(startProcess());
   }
-  return new Promise((resolve) => waiting.push(resolve));
+  return new Promise((resolve, reject) => {
+    const leave = () => {
+      waiting = waiting.filter((other) => other !== take);
+      reject(signal?.reason);
+    };
+    const take = (process: SandboxProcess) => {
+      signal?.removeEventListener('abort', leave);
+      resolve(process);
+    };
+    signal?.addEventListener('abort', leave, { once: true });
+    waiting.push(take);
+  });
 }
 
 function release(used: SandboxProcess): void {
@@ -66,6 +78,7 @@ export type Ended = { by: 'reply'; reply: Reply } | { by: 'kill'; outcome: Outco
 
 interface Conversation {
   limits: Limits;
+  signal?: AbortSignal;
   onReport?(bytes: Uint8Array): void;
 }
 
@@ -73,12 +86,13 @@ interface Conversation {
 function converse(
   worker: SandboxProcess,
   request: RunRequest | PairRequest,
-  { limits, onReport }: Conversation,
+  { limits, signal, onReport }: Conversation,
 ): Promise<Ended> {
   return new Promise((resolve, reject) => {
     const finish = (settle: () => void) => {
       clearTimeout(timer);
       clearInterval(watch);
+      signal?.removeEventListener('abort', abort);
       worker.forget(request.id);
       settle();
     };
@@ -87,6 +101,13 @@ function converse(
         worker.kill();
         resolve({ by: 'kill', outcome });
       });
+    // Killing it is the one way that ends whatever it does.
+    const abort = () =>
+      finish(() => {
+        worker.kill();
+        reject(signal?.reason);
+      });
+    signal?.addEventListener('abort', abort, { once: true });
     const timer = setTimeout(() => kill('timeout'), bootMs + limits.timeMs + graceMs);
     const most = ownMemory + 2 * limits.memoryBytes;
     const watch = setInterval(() => worker.memory() > most && kill('memory'), watchMs);
@@ -99,12 +120,14 @@ function converse(
   });
 }
 
-export async function runInSandbox(
-  request: Omit<RunRequest, 'id' | 'kind'>,
-): Promise<RunReply | { outcome: Outcome }> {
-  const worker = await acquire();
+export async function runInSandbox({
+  signal,
+  ...request
+}: Omit<RunRequest, 'id' | 'kind'> & { signal?: AbortSignal }): Promise<RunReply | { outcome: Outcome }> {
+  const worker = await acquire(signal);
+  const { limits } = request;
   try {
-    const ended = await converse(worker, { ...request, kind: 'run', id: nextId++ }, request);
+    const ended = await converse(worker, { ...request, kind: 'run', id: nextId++ }, { limits, signal });
     if (ended.by === 'kill') return ended;
     if (ended.reply.kind !== 'result') throw new SandboxFault(`an unexpected ${ended.reply.kind}`);
     return ended.reply;
@@ -119,13 +142,14 @@ export interface PairJob {
   guestJob: Uint8Array;
   /** Told of every report; what it returns is how long the judge may take to the next one, in milliseconds. */
   onReport(bytes: Uint8Array): number;
+  signal?: AbortSignal;
 }
 
 /** Runs a pair to its end. A judge that stays silent for longer than it was given is stopped. */
 export async function runPairInSandbox(
   job: PairJob,
 ): Promise<{ judge: Outcome; guest: Outcome; stderr: string }> {
-  const worker = await acquire();
+  const worker = await acquire(job.signal);
   const id = nextId++;
   let timer: NodeJS.Timeout | undefined;
   const wait = (ms: number) => {
@@ -137,7 +161,7 @@ export async function runPairInSandbox(
     const ended = await converse(
       worker,
       { kind: 'pair', id, pair, judgeJob, guestJob },
-      { limits: pair.limits, onReport: (bytes) => wait(job.onReport(bytes)) },
+      { limits: pair.limits, signal: job.signal, onReport: (bytes) => wait(job.onReport(bytes)) },
     );
     if (ended.by === 'kill') return { judge: ended.outcome, guest: ended.outcome, stderr: '' };
     if (ended.reply.kind !== 'end') throw new SandboxFault(`an unexpected ${ended.reply.kind}`);

@@ -48,6 +48,7 @@ export async function runProgram(program: Program): Promise<ProgramResult> {
     args: program.args ?? [],
     stdin: bytesOf(program.stdin ?? ''),
     limits,
+    signal: program.signal,
   });
   const durationMs = Math.round(performance.now() - begun);
   if (!('kind' in reply))

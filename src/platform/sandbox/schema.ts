@@ -31,6 +31,8 @@ export interface Program {
   args?: readonly string[];
   stdin?: string | Uint8Array;
   limits?: Partial<Limits>;
+  /** Ends the run, and the process in which it stands. */
+  signal?: AbortSignal;
 }
 
 /** How a run ended: by itself, never begun (the compiler refused it), or ended from outside. */
@@ -74,6 +76,8 @@ export interface GradingJob {
   /** Tests whose output others must not see: all, or those of these names. */
   hidden?: boolean | readonly string[];
   limits?: Partial<Limits>;
+  /** Ends the grading, and the process in which it stands. */
+  signal?: AbortSignal;
 }
 
 export type CaseStatus = 'passed' | 'failed' | 'error' | 'skipped';

@@ -29,6 +29,7 @@ export interface Verdict {
 interface Report {
   ready?: boolean;
   plan?: string[];
+  wrong?: string;
   start?: string;
   case?: Verdict;
 }
@@ -95,6 +96,7 @@ export interface PythonTests {
   /** The only file of the solution has no name yet: it is called what the tests import. */
   unnamed?: boolean;
   limits: Limits;
+  signal?: AbortSignal;
 }
 
 const whyEnded: Partial<Record<Outcome, string>> = {
@@ -105,7 +107,10 @@ const whyEnded: Partial<Record<Outcome, string>> = {
 };
 
 interface Progress {
-  plan: string[];
+  /** Tests in their order; null: the judge has not said them yet. */
+  plan: string[] | null;
+  /** Why the tests are none. */
+  wrong: string | null;
   verdicts: Map<string, Verdict>;
   /** The test that runs now. */
   current: string | null;
@@ -113,8 +118,9 @@ interface Progress {
   end: number | null;
 }
 
-function note(progress: Progress, { plan, start, case: verdict }: Report): void {
+function note(progress: Progress, { plan, wrong, start, case: verdict }: Report): void {
   if (plan) progress.plan = plan;
+  if (wrong) progress.wrong = wrong;
   if (start) progress.current = start;
   if (!verdict) return;
   progress.verdicts.set(verdict.name, verdict);
@@ -127,21 +133,24 @@ const failed = (name: string, output: string): Verdict => ({ name, status: 'erro
  * Verdicts in the order of the tests. A test that ends its interpreter, or takes too long, costs that test only: the
  * others run in a next round, in fresh interpreters.
  */
-export async function runPythonTests({ solution, tests, unnamed, limits }: PythonTests): Promise<Verdict[]> {
-  const progress: Progress = { plan: [], verdicts: new Map(), current: null, end: null };
+export async function runPythonTests(job: PythonTests): Promise<Verdict[]> {
+  const { solution, tests, unnamed, limits, signal } = job;
+  const progress: Progress = { plan: null, wrong: null, verdicts: new Map(), current: null, end: null };
   const left = () => (progress.end === null ? limits.timeMs : Math.round(progress.end - performance.now()));
   const paths = Object.keys(solution).filter(isPython);
   const modules = unnamed ? [] : modulesOf(paths);
   const guestJob = encode({ files: inBase64(solution), modules, unnamed: unnamed ? paths[0] : undefined });
   const judgeFiles = { files: inBase64(tests), load: testFiles(tests), modules };
-  const missing = () => progress.plan.filter((name) => !progress.verdicts.has(name));
+  const missing = () => (progress.plan ?? []).filter((name) => !progress.verdicts.has(name));
   let why = 'The program ended too often.';
   for (let round = 0; round < mostRounds; round++) {
     progress.current = null;
+    const before = progress.verdicts.size;
     const { judge, guest, stderr } = await runPairInSandbox({
       pair: pairOf(limits),
       judgeJob: encode({ ...judgeFiles, only: round ? missing() : undefined }),
       guestJob,
+      signal,
       onReport(bytes) {
         note(progress, JSON.parse(Buffer.from(bytes).toString()) as Report);
         progress.end ??= performance.now() + limits.timeMs;
@@ -149,13 +158,12 @@ export async function runPythonTests({ solution, tests, unnamed, limits }: Pytho
       },
     });
     why = whyEnded[judge] ?? whyEnded[guest] ?? 'The program ended before the test did.';
-    if (progress.end === null && judge === 'timeout')
-      throw new SandboxFault('the interpreters did not start in time');
-    if (!progress.plan.length && judge !== 'timeout')
-      throw new WrongJob(`There is no test to run. ${stderr.trim().split('\n').at(-1) ?? ''}`.trim());
-    const { current } = progress;
+    const { current, wrong } = progress;
+    if (wrong !== null) throw new WrongJob(wrong);
+    if (progress.plan === null)
+      throw new SandboxFault(`the judge ended before its plan (${judge}). ${stderr}`);
     if (current !== null) progress.verdicts.set(current, failed(current, why));
-    if (!missing().length || current === null || left() <= 0) break;
+    if (!missing().length || progress.verdicts.size === before || left() <= 0) break;
   }
-  return progress.plan.map((name) => progress.verdicts.get(name) ?? failed(name, why));
+  return (progress.plan ?? []).map((name) => progress.verdicts.get(name) ?? failed(name, why));
 }

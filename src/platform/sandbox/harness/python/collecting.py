@@ -3,7 +3,10 @@
 import inspect
 import unittest
 
-from pytest import Marked, fixtures_of
+import given
+from fixtures import Known, Making, around, conftest_namespaces, enter_scopes
+from parameters import variants_of
+from standins import run_coroutine
 
 
 def suites_of(module):
@@ -40,45 +43,61 @@ class Plain(unittest.TestCase):
     def run_plain(self):
         result = self.call()
         if inspect.iscoroutine(result):
-            import asyncio
-
-            asyncio.run(result)
+            run_coroutine(result)
 
 
 def plain_tests(module):
     for name, item in list(vars(module).items()):
-        if name.startswith("test") and inspect.isfunction(item) and item.__module__ == module.__name__:
-            yield from variants(module, item, name, None)
-        elif (
-            name.startswith("Test")
-            and isinstance(item, type)
-            and item.__module__ == module.__name__
-            and not issubclass(item, unittest.TestCase)
-        ):
-            for part, method in list(vars(item).items()):
-                if part.startswith("test") and inspect.isfunction(method):
-                    yield from variants(module, method, f"{name}.{part}", item)
+        if getattr(item, "__module__", None) != module.__name__:
+            continue
+        if name.startswith("test") and inspect.isfunction(item):
+            yield from tests_of(module, (), item, name)
+        elif is_test_class(name, item):
+            yield from tests_of_class(module, (item,), name)
 
 
-def variants(module, function, name, cls):
+def is_test_class(name, item):
+    return name.startswith("Test") and isinstance(item, type) and not issubclass(item, unittest.TestCase)
+
+
+def tests_of_class(module, classes, path):
+    cls = classes[-1]
+    names = {name: item for base in reversed(cls.__mro__) for name, item in vars(base).items()}
+    for name, item in names.items():
+        if isinstance(item, staticmethod):
+            item = item.__func__
+        if name.startswith("test") and inspect.isfunction(item):
+            yield from tests_of(module, classes, item, f"{path}.{name}")
+        elif is_test_class(name, item):
+            yield from tests_of_class(module, (*classes, item), f"{path}.{name}")
+
+
+def tests_of(module, classes, function, name):
     """One test for each set of parameters."""
-    for label, values, marks in Marked.of(function).parameter_sets(cls):
-        full = f"{name}[{label}]" if label else name
+    cls = classes[-1] if classes else None
+    inherited = [vars(base) for base in reversed(cls.__mro__)] if cls else []
+    known = Known(vars(given), *conftest_namespaces(), vars(module), *inherited)
+    wanted, variants = variants_of(function, (module, *classes), known)
 
-        def call(values=values, marks=marks):
-            marks.before()
+    def call_of(variant, full):
+        def call():
+            variant.before()
+            enter_scopes(module, cls)
             instance = cls() if cls else None
-            arguments, undo = fixtures_of(module, function, instance, values)
+            making = Making(known, module, cls, instance, function, full.split(".")[-1], variant.values, variant.params)
             try:
-                if instance is not None and hasattr(instance, "setup_method"):
-                    instance.setup_method()
-                return marks.around(lambda: function(*([instance] if cls else []), **arguments))
+                with around(module, instance, function):
+                    arguments = making.arguments(wanted)
+                    bound = getattr(instance, function.__name__) if instance is not None else function
+                    return variant.run(lambda: bound(**arguments))
             finally:
-                undo()
-                if instance is not None and hasattr(instance, "teardown_method"):
-                    instance.teardown_method()
+                making.finish()
 
-        yield full, Plain(call, full)
+        return call
+
+    for variant in variants:
+        full = f"{name}[{variant.label}]" if variant.label else name
+        yield full, Plain(call_of(variant, full), full)
 
 
 def collect(module):

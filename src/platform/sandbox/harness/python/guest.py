@@ -9,6 +9,7 @@ import sys
 import types
 
 sys.path.insert(0, "/harness")
+import mirrors
 import surroundings
 from link import Link
 from registry import Registry
@@ -73,6 +74,45 @@ class Spoken:
         return said
 
 
+class Listening:
+    """A logger that the tests listen to: as the tests have set it, and nobody else hears it."""
+
+    def __init__(self, name, level):
+        import logging
+
+        class Handler(logging.Handler):
+            def emit(self, record):
+                logged.append([record.name, record.levelno, record.getMessage()])
+
+        self.logger = logging.getLogger(name)
+        self.before = self.logger.handlers, self.logger.level, self.logger.propagate
+        self.logger.handlers, self.logger.propagate = [Handler()], False
+        self.logger.setLevel(level)
+
+    def end(self):
+        self.logger.handlers, level, self.logger.propagate = self.before
+        self.logger.setLevel(level)
+
+
+def watch_warnings():
+    """The tests decide what becomes of a warning."""
+    import warnings
+
+    def tell(message):
+        kind = registry.values.encode(message.category)
+        warned.append([kind, str(message.message), message.filename, message.lineno])
+
+    warnings.simplefilter("always")
+    warnings._showwarnmsg_impl = tell
+
+
+def taken(items):
+    """What has gathered in a list since the last look."""
+    found = items[:]
+    items.clear()
+    return found
+
+
 class Heard(io.TextIOBase):
     """Input comes from where the tests have put it."""
 
@@ -97,18 +137,43 @@ def ask_input(prompt=""):
 
 class Guest(Registry):
     def answer_find(self, name):
-        """Whether the program has such a module. The only file of a program is whatever the tests call it."""
+        """Whether the program has such a module."""
         path = os.path.join(FOLDER, *name.split("."))
-        if os.path.isfile(path + ".py"):
-            return "module"
-        if os.path.isdir(path):
+        if os.path.isdir(path) and not os.path.isfile(path + ".py"):
             return "package"
-        if unnamed and not os.path.exists(path + ".py"):
+        return "module" if self.has_file(path + ".py") else None
+
+    def has_file(self, path):
+        """The only file of a program is whatever the tests call it."""
+        if unnamed and not os.path.exists(path):
             os.makedirs(os.path.dirname(path), exist_ok=True)
-            os.rename(os.path.join(FOLDER, unnamed.pop()), path + ".py")
+            os.rename(os.path.join(FOLDER, unnamed.pop()), path)
             importlib.invalidate_caches()
-            return "module"
-        return None
+        return os.path.isfile(path)
+
+    def answer_source(self, name):
+        with open(importlib.import_module(name).__file__, encoding="utf-8") as file:
+            return file.read()
+
+    def answer_script(self, path, arguments, name):
+        """Runs a file as a program of its own; what it defined, by name."""
+        import runpy
+
+        if not self.has_file(path):
+            raise FileNotFoundError(f"there is no {os.path.basename(path)}")
+        before = sys.argv
+        sys.argv = [path, *map(str, arguments)]
+        try:
+            found = runpy.run_path(path, run_name=name)
+        finally:
+            sys.argv = before
+        return {key: value for key, value in found.items() if not key.startswith("__")}
+
+    def answer_listen(self, name, level):
+        listening.append(Listening(name, level))
+
+    def answer_unlisten(self):
+        listening.pop().end()
 
     def answer_import(self, name):
         return importlib.import_module(name)
@@ -151,7 +216,7 @@ registry = Guest(name_of_type)
 registry.values = Values(1, registry, resolve_type)
 link = registry.link = Link(registry.values, registry.answer)
 spoken = Spoken()
-unnamed = []
+unnamed, listening, logged, warned = [], [], [], []
 
 
 def read_job():
@@ -177,7 +242,15 @@ def main():
     sys.stdout, sys.stderr, sys.stdin = spoken.stream("stdout"), spoken.stream("stderr"), Heard()
     builtins.input = ask_input
     files = surroundings.Files(FOLDER)
-    link.before += [("said", spoken.gather), ("changes", registry.values.changes), ("files", files.gather)]
+    link.before += [
+        ("said", spoken.gather),
+        ("changes", registry.values.changes),
+        ("files", files.gather),
+        ("logged", lambda: taken(logged)),
+        ("warned", lambda: taken(warned)),
+    ]
+    link.after["whereabouts"] = mirrors.follow
+    watch_warnings()
     link.after["changes"] = registry.values.apply_changes
     link.after["files"] = files.apply
     link.serve_forever()

@@ -6,15 +6,18 @@ and is answered only about objects that the tests hand to it.
 
 import ast
 import builtins
+import functools
 import importlib
 import importlib.util
 import json
 import os
 import sys
-import types
 
 sys.path.insert(0, "/harness")
 import pytest
+import given
+import mirrors
+import scripts
 import surroundings
 from collecting import collect
 from doubts import doubt, guard
@@ -95,92 +98,11 @@ def read_job():
     return json.loads(line)
 
 
-class Finder:
-    """Finds the modules of the program, and makes stand-ins of them."""
-
-    def __init__(self, modules):
-        self.modules = set(modules)
-
-    def find_spec(self, name, path=None, target=None):
-        if name not in self.modules:
-            return None
-        found = link.request("find", name)
-        if not found:
-            return None
-        spec = importlib.util.spec_from_loader(name, self, is_package=found == "package")
-        return spec
-
-    def create_module(self, spec):
-        return link.request("import", spec.name)
-
-    def exec_module(self, module):
-        pass
-
-
 def hear(said):
     """What the program printed goes to where the tests listen now."""
     for name, text in said:
         stream = sys.stderr if name == "stderr" else sys.stdout
         stream.write(str(text))
-
-
-def mirror_patches(mock):
-    """What tests patch in the standard library, the program is to see as well."""
-    enter, leave = mock._patch.__enter__, mock._patch.__exit__
-
-    def place_of(patch):
-        target = getattr(patch, "target", None)
-        if isinstance(target, type):
-            module, prefix = target.__module__, target.__qualname__ + "."
-        elif isinstance(target, types.ModuleType):
-            module, prefix = target.__name__, ""
-        else:
-            return None
-        known = module.split(".")[0] in sys.stdlib_module_names and not module.startswith("unittest")
-        if not known or (module == "sys" and patch.attribute in ("stdout", "stderr", "stdin", "modules", "path")):
-            return None
-        if (module, patch.attribute) == ("builtins", "input"):
-            return None
-        return module, prefix + patch.attribute
-
-    def mirrored_enter(patch):
-        result = enter(patch)
-        place = place_of(patch)
-        if place:
-            patch._theirs = link.request("original", *place)
-            link.request("put", *place, registry.values.encode(getattr(patch.target, patch.attribute)))
-        return result
-
-    def mirrored_leave(patch, *error):
-        place = place_of(patch)
-        if place and hasattr(patch, "_theirs"):
-            link.request("put", *place, registry.values.encode(patch._theirs))
-            del patch._theirs
-        return leave(patch, *error)
-
-    mock._patch.__enter__, mock._patch.__exit__ = mirrored_enter, mirrored_leave
-
-
-def mirror_seed():
-    import random
-
-    seed = random.seed
-
-    def mirrored_seed(a=None, version=2):
-        seed(a, version)
-        link.request("seed", registry.values.encode(a, True), version)
-
-    random.seed = mirrored_seed
-
-
-def mirror_reload():
-    reload = importlib.reload
-
-    def mirrored_reload(module):
-        known = registry.known(module)
-        return link.request("reload", known[1]) if known else reload(module)
-
-    importlib.reload = mirrored_reload
 
 
 def names_in(source):
@@ -223,7 +145,14 @@ def load(path):
 
 
 def main():
-    surroundings.prepare({"unittest.mock": mirror_patches})
+    surroundings.prepare(
+        {
+            "unittest.mock": functools.partial(mirrors.mirror_patches, link),
+            "unittest._log": functools.partial(mirrors.mirror_listening, link),
+            "runpy": functools.partial(scripts.run_paths, link),
+            "subprocess": functools.partial(scripts.run_processes, link),
+        }
+    )
     import unittest
 
     unittest.main = lambda *args, **kwargs: None
@@ -234,29 +163,51 @@ def main():
     sys.path[:] = [FOLDER, *(path for path in sys.path if path != "/harness")]
     sys.argv = [FOLDER + "/tests.py"]
     surroundings.forget_modules(job["modules"])
-    files = registry.files = surroundings.Files(FOLDER)
-    link.before += [("changes", registry.values.changes), ("files", files.gather)]
-    link.after.update(said=hear, changes=registry.values.apply_changes, files=files.apply)
-    mirror_seed()
-    mirror_reload()
+    files = registry.files = surroundings.Files(FOLDER, job["files"])
+    whereabouts = mirrors.Whereabouts()
+    link.before += [
+        ("changes", registry.values.changes),
+        ("files", files.gather),
+        ("whereabouts", whereabouts.gather),
+    ]
+    link.after.update(
+        said=hear,
+        changes=registry.values.apply_changes,
+        files=files.apply,
+        logged=mirrors.hear_logged,
+        warned=functools.partial(mirrors.hear_warned, link),
+    )
+    given.program = link
+    mirrors.mirror_seed(link)
+    mirrors.mirror_reload(link)
     paths = [os.path.join(FOLDER, path) for path in job["load"]]
     sources = []
-    for path in paths:
-        with open(path, encoding="utf-8") as file:
-            sources.append(file.read())
-    expected = [name for source in sources for name in names_in(source)]
+    try:
+        for path in paths:
+            with open(path, encoding="utf-8") as file:
+                sources.append(file.read())
+        expected = [name for source in sources for name in names_in(source)] or job["load"]
+    except (SyntaxError, ValueError) as error:
+        return say(wrong=f"{os.path.basename(path)} is no Python: {error}")
     say(plan=expected)
     # Named modules come before the standard library; the only, nameless file is what is not found elsewhere.
     modules = job["modules"] or [name for source in sources for name in imports_in(source)]
-    sys.meta_path.insert(0 if job["modules"] else len(sys.meta_path), Finder(modules))
+    finder = scripts.Finder(link, modules)
+    sys.meta_path.insert(0 if job["modules"] else len(sys.meta_path), finder)
+    scripts.find_by_path(finder)
     report = Report(say, registry.values.places, job.get("only"))
     cases = []
     try:
+        for path in job["files"]:
+            if os.path.basename(path) == "conftest.py":
+                load(os.path.join(FOLDER, path))
         for path in paths:
             cases += collect(load(path))
     except BaseException as error:
         report.nothing_loads(expected, error)
         return
+    if not cases:
+        return say(wrong=f"There is no test in {', '.join(job['load'])}.")
     say(plan=[name for name, _ in cases])
     run(cases, report)
 

@@ -1,14 +1,32 @@
-"""The part of pytest that test files of exercises use, on top of `unittest`."""
+"""The part of pytest that test files of exercises use, on top of `unittest`. Fixtures: `fixtures.py` and `given.py`."""
 
 import contextlib
+import decimal
 import inspect
 import math
 import re
 import unittest
+import warnings
+
+from fixtures import fixture
+from given import MonkeyPatch
+
+__all__ = [
+    "MonkeyPatch", "approx", "deprecated_call", "exit", "fail", "fixture", "importorskip", "main", "mark", "param",
+    "raises", "skip", "warns", "xfail",
+]
 
 
 class Skipped(unittest.SkipTest):
     pass
+
+
+class Failed(AssertionError):
+    pass
+
+
+class XFailed(Exception):
+    """The test says of itself that it was expected to fail."""
 
 
 def skip(reason="", **_):
@@ -16,7 +34,22 @@ def skip(reason="", **_):
 
 
 def fail(reason="", **_):
-    raise AssertionError(reason)
+    raise Failed(reason)
+
+
+def xfail(reason=""):
+    raise XFailed(reason)
+
+
+def exit(reason="", **_):
+    raise Failed(reason)
+
+
+skip.Exception, fail.Exception, xfail.Exception = Skipped, Failed, XFailed
+
+
+def main(*_args, **_kwargs):
+    return 0
 
 
 def importorskip(name, **_):
@@ -37,13 +70,24 @@ class Raised:
     def type(self):
         return type(self.value)
 
+    @property
+    def typename(self):
+        return type(self.value).__name__
+
+    @property
+    def tb(self):
+        return self.value.__traceback__
+
+    def exconly(self, tryshort=False):
+        return f"{self.typename}: {self.value}"
+
     def match(self, pattern):
         assert re.search(pattern, str(self.value)), f"{pattern!r} does not match {str(self.value)!r}"
         return True
 
 
 @contextlib.contextmanager
-def catching(expected, match):
+def catching(expected, match, check):
     raised = Raised()
     try:
         yield raised
@@ -51,23 +95,74 @@ def catching(expected, match):
         raised.value = error
         if match is not None:
             raised.match(match)
+        assert check is None or check(error), f"not the error that was expected: {error!r}"
     else:
-        raise AssertionError(f"{expected} was not raised")
+        raise Failed(f"{expected} was not raised")
 
 
-def raises(expected, *call, match=None, **kwargs):
+def raises(expected=BaseException, *call, match=None, check=None, **kwargs):
     if not call:
-        return catching(expected, match)
-    with catching(expected, match) as raised:
+        return catching(expected, match, check)
+    with catching(expected, match, check) as raised:
         call[0](*call[1:], **kwargs)
     return raised
+
+
+class WarningsRecorder(warnings.catch_warnings):
+    """The warnings of a block, as a list."""
+
+    def __init__(self):
+        super().__init__(record=True)
+
+    def __enter__(self):
+        self.list = super().__enter__()
+        warnings.simplefilter("always")
+        return self
+
+    def __len__(self):
+        return len(self.list)
+
+    def __iter__(self):
+        return iter(self.list)
+
+    def __getitem__(self, index):
+        return self.list[index]
+
+    def pop(self, category=Warning):
+        found = next((one for one in self.list if issubclass(one.category, category)), None)
+        assert found is not None, f"no {category.__name__}"
+        self.list.remove(found)
+        return found
+
+
+@contextlib.contextmanager
+def warned(expected, match):
+    with WarningsRecorder() as recorder:
+        yield recorder
+    fitting = [one for one in recorder if issubclass(one.category, expected)]
+    assert fitting, f"{expected} was not warned of"
+    assert match is None or any(re.search(match, str(one.message)) for one in fitting), f"no warning matches {match!r}"
+
+
+def warns(expected=Warning, *call, match=None, **kwargs):
+    if not call:
+        return warned(expected, match)
+    with warned(expected, match):
+        return call[0](*call[1:], **kwargs)
+
+
+def deprecated_call(*call, match=None):
+    return warns((DeprecationWarning, PendingDeprecationWarning, FutureWarning), *call, match=match)
 
 
 class approx:
     """Numbers, or lists and dicts of numbers, that are near enough."""
 
-    def __init__(self, expected, rel=1e-6, abs=1e-12, nan_ok=False):
-        self.expected, self.rel, self.abs, self.nan_ok = expected, rel, abs, nan_ok
+    def __init__(self, expected, rel=None, abs=None, nan_ok=False):
+        self.expected, self.nan_ok = expected, nan_ok
+        # Who asks for an absolute distance only does not want a relative one as well.
+        self.rel = rel if rel is not None else 0 if abs is not None else 1e-6
+        self.abs = abs if abs is not None else 1e-12
 
     def near(self, one, other):
         if isinstance(one, dict):
@@ -76,40 +171,21 @@ class approx:
             return len(one) == len(other) and all(map(self.near, one, other))
         if isinstance(one, float) and math.isnan(one):
             return self.nan_ok and math.isnan(other)
-        if not isinstance(one, (int, float, complex)):
+        if isinstance(one, bool) or not hasattr(one, "__abs__"):
             return one == other
-        return one == other or abs(one - other) <= max(self.rel * abs(one), self.abs)
+        kind = type(one) if isinstance(one, decimal.Decimal) else float
+        return one == other or abs(one - other) <= max(kind(self.rel) * abs(one), kind(self.abs))
 
     def __eq__(self, actual):
         try:
-            return self.near(self.expected, actual)
+            return bool(self.near(self.expected, actual))
         except TypeError:
             return False
 
+    __hash__ = None
+
     def __repr__(self):
         return f"approx({self.expected!r})"
-
-
-class Marks:
-    """The marks of one set of parameters."""
-
-    def __init__(self, marks):
-        self.marks = marks
-
-    def before(self):
-        for mark in self.marks:
-            reason = mark.kwargs.get("reason") or ""
-            if mark.name == "skip" or (mark.name == "skipif" and mark.args[0]):
-                raise Skipped(reason or (mark.args[0] if mark.name == "skip" and mark.args else ""))
-
-    def around(self, call):
-        expected = next((mark for mark in self.marks if mark.name == "xfail"), None)
-        if expected is None or (expected.args and not expected.args[0]):
-            return call()
-        try:
-            return call()
-        except Exception:
-            return None
 
 
 class Mark:
@@ -125,8 +201,13 @@ class Mark:
         if self.name in ("skip", "skipif") and isinstance(target, type) and issubclass(target, unittest.TestCase):
             reason = self.kwargs.get("reason", "")
             return unittest.skipIf(self.name == "skip" or self.args[0], reason)(target)
-        target.pytestmark = [*getattr(target, "pytestmark", []), self]
+        target.pytestmark = [*marks_of(target), self]
         return target
+
+
+def marks_of(target):
+    marks = getattr(target, "pytestmark", [])
+    return list(marks) if isinstance(marks, (list, tuple)) else [marks]
 
 
 class MarkMaker:
@@ -139,165 +220,9 @@ mark = MarkMaker()
 
 class Param:
     def __init__(self, values, id, marks):
-        self.values, self.id, self.marks = values, id, marks
+        self.values, self.id = values, id
+        self.marks = list(marks) if isinstance(marks, (list, tuple)) else [marks]
 
 
 def param(*values, id=None, marks=()):
-    return Param(values, id, marks if isinstance(marks, (list, tuple)) else [marks])
-
-
-def label_of(value, name, index):
-    return str(value) if isinstance(value, (str, int, float, bool, type(None))) else f"{name}{index}"
-
-
-class Marked:
-    """A function with its marks."""
-
-    def __init__(self, function):
-        self.function = function
-        self.marks = list(getattr(function, "pytestmark", []))
-
-    @staticmethod
-    def of(function):
-        return Marked(function)
-
-    def parameter_sets(self, cls):
-        marks = [*getattr(cls, "pytestmark", []), *self.marks]
-        sets = [("", {}, [mark for mark in marks if mark.name != "parametrize"])]
-        for mark in reversed([mark for mark in marks if mark.name == "parametrize"]):
-            sets = [
-                (f"{label}-{more}" if label else more, {**values, **new}, [*kept, *added])
-                for label, values, kept in sets
-                for more, new, added in self.expand(*mark.args, **mark.kwargs)
-            ]
-        return [(label, values, Marks(kept)) for label, values, kept in sets]
-
-    def expand(self, names, values, ids=None, **_):
-        names = [name.strip() for name in names.split(",")] if isinstance(names, str) else list(names)
-        for index, item in enumerate(values):
-            given = item if isinstance(item, Param) else Param(item if len(names) > 1 else (item,), None, ())
-            label = given.id or (ids(given.values[0]) if callable(ids) else ids[index] if ids else None)
-            if label is None:
-                label = "-".join(label_of(value, name, index) for name, value in zip(names, given.values))
-            yield str(label), dict(zip(names, given.values)), given.marks
-
-
-class Fixture:
-    def __init__(self, function, scope="function", params=None, autouse=False):
-        self.function, self.scope, self.params, self.autouse = function, scope, params, autouse
-        self.kept = None
-
-
-def fixture(function=None, *, scope="function", params=None, autouse=False, name=None, ids=None):
-    if function is None:
-        return lambda inner: Fixture(inner, scope, params, autouse)
-    return Fixture(function)
-
-
-class Captured:
-    """`capsys`: what was printed since the last look."""
-
-    def __init__(self):
-        import io
-        import sys
-
-        self.before = sys.stdout, sys.stderr
-        sys.stdout, sys.stderr = self.streams = io.StringIO(), io.StringIO()
-
-    def readouterr(self):
-        import collections
-
-        texts = []
-        for stream in self.streams:
-            texts.append(stream.getvalue())
-            stream.seek(0)
-            stream.truncate()
-        return collections.namedtuple("CaptureResult", "out err")(*texts)
-
-    def close(self):
-        import sys
-
-        sys.stdout, sys.stderr = self.before
-
-
-class MonkeyPatch:
-    def __init__(self):
-        from unittest import mock
-
-        self.mock = mock
-        self.stack = contextlib.ExitStack()
-
-    def setattr(self, target, name, value=None, raising=True):
-        patch = self.mock.patch(target, name) if isinstance(target, str) else self.mock.patch.object(target, name, value)
-        self.stack.enter_context(patch)
-
-    def setitem(self, mapping, key, value):
-        self.stack.enter_context(self.mock.patch.dict(mapping, {key: value}))
-
-    def setenv(self, name, value):
-        import os
-
-        self.setitem(os.environ, name, value)
-
-    def close(self):
-        self.stack.close()
-
-
-def temporary_folder():
-    import os
-    import pathlib
-    import tempfile
-
-    os.makedirs("/job/tmp", exist_ok=True)
-    return pathlib.Path(tempfile.mkdtemp(dir="/job/tmp"))
-
-
-GIVEN = {
-    "capsys": Captured,
-    "monkeypatch": MonkeyPatch,
-    "tmp_path": temporary_folder,
-}
-
-
-def fixtures_of(module, function, instance, values):
-    """The arguments of a test function, and how to undo what making them did."""
-    undo = contextlib.ExitStack()
-    made = dict(values)
-
-    def find(name):
-        owner = type(instance) if instance is not None else None
-        return getattr(owner, name, None) if isinstance(getattr(owner, name, None), Fixture) else vars(module).get(name)
-
-    def make(name):
-        if name in made:
-            return made[name]
-        found = find(name)
-        if isinstance(found, Fixture):
-            if found.scope != "function" and found.kept is not None:
-                return found.kept[0]
-            made[name] = call(found)
-        elif name in GIVEN:
-            made[name] = GIVEN[name]()
-            if hasattr(made[name], "close"):
-                undo.callback(made[name].close)
-        else:
-            raise LookupError(f"no fixture {name}")
-        return made[name]
-
-    def call(found):
-        arguments = {name: make(name) for name in inspect.signature(found.function).parameters if name != "self"}
-        result = found.function(*([instance] if "self" in inspect.signature(found.function).parameters else []), **arguments)
-        if inspect.isgenerator(result):
-            value = next(result)
-            undo.callback(lambda: next(result, None))
-        else:
-            value = result
-        if found.scope != "function":
-            found.kept = (value,)
-        return value
-
-    for name, item in vars(module).items():
-        if isinstance(item, Fixture) and item.autouse:
-            make(name)
-    wanted = [name for name in inspect.signature(function).parameters if name != "self"]
-    return {name: make(name) for name in wanted}, undo.close
+    return Param(values, id, marks)

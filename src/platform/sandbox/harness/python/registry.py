@@ -3,23 +3,30 @@
 import copy
 import functools
 import inspect
+import sys
 import types
 
 from standins import (
     ABSTRACT,
     ALWAYS,
+    METHODS,
     SPECIAL,
     VALUE_BASES,
     Function,
     Instance,
+    Member,
     Module,
     StandinMeta,
-    class_method,
+    make_async_generator,
+    make_code,
     make_coroutine,
+    make_fields,
     make_generator,
     own_attribute,
+    run_coroutine,
     slot_of,
     special_method,
+    step,
 )
 
 CHANGING = (list, dict, set)
@@ -44,10 +51,16 @@ PLAIN_COPY = {
     frozenset: lambda value: frozenset.__or__(frozenset(), value),
 }
 FACTS = ("__name__", "__qualname__", "__doc__", "__module__")
+CLASS_FACTS = ("__slots__", "__annotations__", "__match_args__")
 
 
 def is_base(cls):
     return cls is object or cls in VALUE_BASES or (cls.__module__ == "builtins" and issubclass(cls, BaseException))
+
+
+def plain_hint(hint):
+    """A class as it is, anything else as text: the objects of `typing` are too many to cross."""
+    return hint if isinstance(hint, (type, str)) else inspect.formatannotation(hint)
 
 
 def special_names(cls):
@@ -73,6 +86,7 @@ class Registry:
         self.numbers = {}
         self.held = {}
         self.errors = {}
+        self.replaced = {}
         self.guard = lambda target, name, writing: None
         self.check = lambda number, name, args, result: result
 
@@ -94,6 +108,8 @@ class Registry:
         kind = type(value)
         if kind is Function:
             return ["mine", slot_of(value)[1]]
+        if kind is Member:
+            return ["member", *value._place[1:3]]
         if kind is Module:
             return ["mine", types.ModuleType.__getattribute__(value, "__dict__")["_number"]]
         if issubclass(kind, Instance):
@@ -102,6 +118,12 @@ class Registry:
             number = vars(value).get("_number")
             return ["mine", number if number is not None else self.twin(value)]
         return None
+
+    def member(self, number, name):
+        """What a class of ours defines, or defined before it was patched."""
+        target = self.owned[number]
+        self.guard(target, name, False)
+        return self.replaced.get((number, name)) or own_attribute(target, name)
 
     def reference(self, value):
         known = self.known(value)
@@ -121,31 +143,60 @@ class Registry:
                 "doc": value.__doc__ if isinstance(value.__doc__, str) else None,
                 "bases": [self.describe_base(base) for base in value.__bases__],
                 "special": special_names(value),
-                "methods": [
-                    name
+                "methods": {
+                    name: type(item).__name__
                     for name, item in vars(value).items()
-                    if (not name.startswith("__") or name == "__init__")
-                    and isinstance(item, (types.FunctionType, property, classmethod, staticmethod))
-                ],
+                    if (not name.startswith("__") or name == "__init__") and type(item) in METHODS.values()
+                },
                 "hashable": value.__hash__ is not None,
+                "abstract": sorted(getattr(value, "__abstractmethods__", ())),
+                "facts": self.describe_facts(value),
+                "fields": self.describe_fields(value),
             }
         if isinstance(value, types.ModuleType):
-            return {"kind": "module", "name": value.__name__, "doc": value.__doc__}
+            return {
+                "kind": "module",
+                "name": value.__name__,
+                "doc": value.__doc__,
+                "file": str(getattr(value, "__file__", None) or ""),
+            }
         if isinstance(value, types.GeneratorType):
             return {"kind": "generator"}
         if isinstance(value, types.CoroutineType):
             return {"kind": "coroutine"}
+        if isinstance(value, types.AsyncGeneratorType):
+            return {"kind": "async_generator"}
+        if type(value) is property:
+            return {"kind": "property", "parts": [self.values.encode(part) for part in (value.fget, value.fset, value.fdel)]}
         if isinstance(value, CALLABLE):
             facts = {name: getattr(value, name, None) for name in FACTS}
             code = getattr(value, "__code__", None)
             return {
                 "kind": "function",
-                "code": [getattr(code, "co_flags", 0), getattr(code, "co_argcount", 0)],
+                "code": [getattr(code, f"co_{name}", 0) for name in ("flags", "argcount", "firstlineno", "filename")],
                 "facts": {name: fact for name, fact in facts.items() if fact is None or isinstance(fact, str)},
             }
         base = next((base for base in type(value).__mro__ if base in VALUE_BASES), None)
         content = None if base is None or base in CHANGING else self.values.encode(PLAIN_COPY[base](value), True)
         return {"kind": "instance", "class": self.reference(type(value)), "content": content}
+
+    def describe_facts(self, cls):
+        facts = {name: vars(cls)[name] for name in CLASS_FACTS if type(vars(cls).get(name)) in (str, tuple, list, dict)}
+        if "__annotations__" in facts:
+            facts["__annotations__"] = {name: plain_hint(hint) for name, hint in facts["__annotations__"].items()}
+        return {name: self.values.encode(fact, True) for name, fact in facts.items()}
+
+    def describe_fields(self, cls):
+        fields = getattr(cls, "__dataclass_fields__", None)
+        if fields is None:
+            return None
+        missing = sys.modules["dataclasses"].MISSING
+        encode = self.values.encode
+        return [
+            [field.name, encode(plain_hint(field.type)), field.init, field.kw_only is True]
+            + [[] if part is missing else [encode(part, True)] for part in (field.default, field.default_factory)]
+            for field in fields.values()
+        ]
 
     def describe_base(self, base):
         name = f"{base.__module__}.{base.__qualname__}"
@@ -166,8 +217,8 @@ class Registry:
         bases = [self.make_base(kind, base) for kind, base in description["bases"]]
         special = set(description["special"]) & SPECIAL
         names = {name: special_method(name) for name in special}
-        for name in description["methods"]:
-            names.setdefault(str(name), class_method(self, number, str(name)))
+        for name, kind in description["methods"].items():
+            names.setdefault(name, Member(self, number, name, METHODS[kind]))
         if not description["hashable"]:
             names["__hash__"] = None
         elif "__hash__" not in special:
@@ -189,7 +240,13 @@ class Registry:
         except TypeError:  # bases that do not go together here
             errors = any(issubclass(base, BaseException) for base in bases)
             cls = StandinMeta(str(description["name"]), (Instance, Exception) if errors else (Instance,), names)
-        type.__setattr__(cls, "__abstractmethods__", frozenset())
+        self.held[number] = cls
+        type.__setattr__(cls, "__abstractmethods__", frozenset(map(str, description["abstract"])))
+        for name in CLASS_FACTS:
+            if name in description["facts"]:
+                type.__setattr__(cls, name, self.values.decode(description["facts"][name]))
+        if description["fields"] is not None:
+            type.__setattr__(cls, "__dataclass_fields__", make_fields(description["fields"], self.values.decode))
         return cls
 
     def make_base(self, kind, base):
@@ -225,14 +282,19 @@ class Registry:
         return error
 
     def make_function(self, number, description):
-        flags, count = description["code"]
-        code = types.SimpleNamespace(co_flags=int(flags), co_argcount=int(count))
+        flags, count, line, file = description["code"]
+        code = make_code(int(flags), int(count), int(line), str(file))
         return Function((self, number), {**description["facts"], "__code__": code})
+
+    def make_property(self, _number, description):
+        return property(*map(self.values.decode, description["parts"]))
 
     def make_module(self, number, description):
         module = Module(str(description["name"]), description["doc"])
         facts = types.ModuleType.__getattribute__(module, "__dict__")
         facts.update(_standins=self, _number=number)
+        if description["file"]:
+            facts["__file__"] = str(description["file"])
         return module
 
     def make_generator(self, number, _description):
@@ -240,6 +302,9 @@ class Registry:
 
     def make_coroutine(self, number, _description):
         return make_coroutine(self, number)
+
+    def make_async_generator(self, number, _description):
+        return make_async_generator(self, number)
 
     def twin(self, cls):
         """The class on the other side that stands for one made here on top of a class of theirs."""
@@ -294,6 +359,8 @@ class Registry:
     def answer_set(self, number, name, value):
         target = self.owned[number]
         self.guard(target, name, True)
+        if isinstance(target, type) and name in vars(target):
+            self.replaced.setdefault((number, name), vars(target)[name])
         setattr(target, name, self.values.decode(value))
 
     def answer_delete(self, number, name):
@@ -337,8 +404,8 @@ class Registry:
         target = self.owned[number]
         self.guard(target, how, False)
         if how == "run":
-            import asyncio
-
-            return asyncio.run(target)
+            return run_coroutine(target)
+        if how == "step":
+            return run_coroutine(step(target))
         return getattr(target, how)(*map(self.values.decode, args))
 

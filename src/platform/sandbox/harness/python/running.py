@@ -6,6 +6,7 @@ import time
 import traceback
 import unittest
 
+from fixtures import leave_all
 from link import Gone
 
 FOLDER = "/job/"
@@ -146,3 +147,4 @@ def run(cases, report):
         if result.gone:
             raise result.gone
     fixtures.finish()
+    leave_all()

@@ -30,6 +30,7 @@ ALWAYS = {"__str__", "__repr__", "__format__"}
 VALUE_BASES = (int, float, str, bytes, tuple, frozenset, list, dict, set)
 ERROR_ATTRIBUTES = {"args", "with_traceback", "add_note", "value", "code", "errno", "strerror", "filename"}
 ABSTRACT = {f"collections.abc.{name}": getattr(collections.abc, name) for name in collections.abc.__all__}
+ABSTRACT["abc.ABC"] = abc.ABC
 
 
 def own_attribute(cls, name):
@@ -177,11 +178,13 @@ class Module(types.ModuleType):
 
     def __getattribute__(self, name):
         facts = types.ModuleType.__getattribute__(self, "__dict__")
-        if name == "__dict__" or name in facts or name in ("__class__", "__reduce_ex__"):
+        if name in facts or name in ("__class__", "__reduce_ex__"):
             return types.ModuleType.__getattribute__(self, name)
+        if name == "__dict__":
+            return {**facts, **{part: getattr(self, part) for part in dir(self)}}
         if name == "__all__":
             return facts["_standins"].ask("names", facts["_number"])
-        if name in ("__path__", "__file__", "__cached__"):
+        if name in ("__path__", "__cached__"):
             raise AttributeError(name)
         return facts["_standins"].get(facts["_number"], name)
 
@@ -205,20 +208,41 @@ def special_method(name):
         standins, number = slot_of(self)
         return standins.special(number, name, *args)
 
+    def call(self, *args, **kwargs):
+        standins, number = slot_of(self)
+        return standins.call(number, args, kwargs)
+
+    if name == "__call__":
+        method = call
+
     method.__name__ = method.__qualname__ = name
     return method
 
 
-def class_method(standins, number, name):
-    """For `super().name(…)`: the function of that very class."""
+METHODS = {cls.__name__: cls for cls in (types.FunctionType, property, classmethod, staticmethod)}
 
-    class Attribute:
-        def __get__(self, instance, owner=None):
-            if instance is None:
-                return standins.get(number, name)
-            return standins.ask("bound", number, name, standins.values.encode(instance))
 
-    return Attribute()
+class Member:
+    """Stands for what a class defines under a name, and says to be of its kind. For `super().name(…)`, and for patches."""
+
+    __slots__ = ("_place",)
+
+    def __init__(self, standins, number, name, kind):
+        object.__setattr__(self, "_place", (standins, number, name, kind))
+
+    def __getattribute__(self, name):
+        place = object.__getattribute__(self, "_place")
+        if name == "_place":
+            return place
+        if name == "__class__":
+            return place[3]
+        return object.__getattribute__(self, name) if name == "__get__" else getattr(place[0].get(*place[1:3]), name)
+
+    def __get__(self, instance, owner=None):
+        standins, number, name, _ = self._place
+        if instance is None:
+            return standins.get(number, name)
+        return standins.ask("bound", number, name, standins.values.encode(instance))
 
 
 def make_generator(standins, number):
@@ -239,3 +263,66 @@ def make_generator(standins, number):
 
 async def make_coroutine(standins, number):
     return standins.ask("resume", number, "run")
+
+
+async def make_async_generator(standins, number):
+    while True:
+        more, value = standins.ask("resume", number, "step")
+        if not more:
+            return
+        yield value
+
+
+idle_loops = []
+
+
+def run_coroutine(coroutine):
+    """Also while the event loop of this side waits for the other one. A loop lasts, as a generator may hold on to it."""
+    import asyncio
+
+    waiting = asyncio._get_running_loop()
+    asyncio._set_running_loop(None)
+    loop = idle_loops.pop() if idle_loops else asyncio.new_event_loop()
+    try:
+        return loop.run_until_complete(coroutine)
+    finally:
+        idle_loops.append(loop)
+        asyncio._set_running_loop(waiting)
+
+
+async def step(generator):
+    try:
+        return True, await anext(generator)
+    except StopAsyncIteration:
+        return False, None
+
+
+KINDS = inspect.CO_GENERATOR | inspect.CO_COROUTINE | inspect.CO_ASYNC_GENERATOR
+
+
+def make_code(flags, count, line, file):
+    """What `inspect` wants to know of a function: its kind, and where its text stands."""
+    code = (lambda: None).__code__
+    count = min(count, 255)
+    names = tuple(f"_{index}" for index in range(count))
+    return code.replace(
+        co_flags=code.co_flags | flags & KINDS,
+        co_argcount=count,
+        co_nlocals=count,
+        co_varnames=names,
+        co_firstlineno=line,
+        co_filename=file,
+    )
+
+
+def make_fields(described, decode):
+    """The fields of a dataclass, so that `fields`, `asdict` and `replace` know it as one."""
+    import dataclasses
+
+    made = {}
+    for name, kind, init, kw_only, default, factory in described:
+        given = {"default": decode(default[0])} if default else {"default_factory": decode(factory[0])} if factory else {}
+        field = dataclasses.field(init=bool(init), kw_only=bool(kw_only), **given)
+        field.name, field.type, field._field_type = str(name), decode(kind), dataclasses._FIELD
+        made[field.name] = field
+    return made

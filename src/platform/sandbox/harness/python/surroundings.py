@@ -124,12 +124,15 @@ def prepare(changes=None):
             changes.pop(name)(sys.modules[name])
     sys.meta_path.insert(0, AfterImport(changes))
     sys.set_int_max_str_digits(0)
+    sys.executable = "python"
 
 
 def forget_modules(names):
-    """A program may call its module as one of the standard library is called."""
-    for name in names:
-        sys.modules.pop(name, None)
+    """A program may call its module as one of the standard library is called, or as one of the harness."""
+    ours = [name for name, module in sys.modules.items() if str(getattr(module, "__file__", "")).startswith("/harness/")]
+    for name in [*names, *ours]:
+        if name not in ("__main__", "pytest"):
+            sys.modules.pop(name, None)
 
 
 def write_files(folder, files):
@@ -141,10 +144,12 @@ def write_files(folder, files):
 
 
 class Files:
-    """The working folder is one for both: what one side writes there, the other finds with the next message."""
+    """The working folder is one for both: what one side writes there, the other finds with the next message. Files
+    that are `kept` are not changed by the other side."""
 
-    def __init__(self, folder):
+    def __init__(self, folder, kept=()):
         self.folder = folder + "/"
+        self.kept = {self.folder + path for path in kept}
         self.touched = set()
         self.quiet = False
         sys.addaudithook(self.hear)
@@ -195,7 +200,7 @@ class Files:
         self.quiet = True
         try:
             for path, content in changed.items():
-                if not isinstance(path, str) or not self.may_cross(path):
+                if not isinstance(path, str) or not self.may_cross(path) or path in self.kept:
                     continue
                 if content is True:
                     os.makedirs(path, exist_ok=True)

@@ -307,6 +307,9 @@ class Values:
             error.__cause__ = self.decode(cause)
         return error
 
+    def decode_member(self, number, name):
+        return self.standins.member(number, name)
+
     def decode_mine(self, number):
         return self.standins.owned[number]
 
