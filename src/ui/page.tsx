@@ -54,13 +54,27 @@ export function Breadcrumbs(props: { links: readonly NavLink[] }): JSX.Element {
         <For each={props.links}>
           {(link) => (
             <li>
-              <a href={link.href}>{link.label}</a>
+              <a href={link.href} lang={link.lang}>
+                {link.label}
+              </a>
               <Icon name="chevron-right" />
             </li>
           )}
         </For>
       </ol>
     </nav>
+  );
+}
+
+/** The way back from one thing to the list that it stands in. */
+export function BackLink(props: Pick<NavLink, 'href' | 'label'>): JSX.Element {
+  return (
+    <p class="back-link">
+      <a href={props.href}>
+        <Icon name="arrow-left" />
+        {props.label}
+      </a>
+    </p>
   );
 }
 
@@ -72,17 +86,6 @@ export interface Tab extends NavLink {
 export interface MoreTabs {
   title: string;
   links: readonly NavLink[];
-}
-
-function TabLink(props: { tab: Tab }): JSX.Element {
-  return (
-    <a href={props.tab.href} aria-current={props.tab.current ? 'page' : undefined}>
-      {props.tab.label}
-      <Show when={props.tab.count !== undefined}>
-        <span class="count">{props.tab.count}</span>
-      </Show>
-    </a>
-  );
 }
 
 function MoreMenu(props: { topics: readonly MoreTabs[] }): JSX.Element {
@@ -102,7 +105,9 @@ function MoreMenu(props: { topics: readonly MoreTabs[] }): JSX.Element {
                   <For each={links}>
                     {(link) => (
                       <li>
-                        <TabLink tab={link} />
+                        <a href={link.href} aria-current={link.current ? 'page' : undefined}>
+                          {link.label}
+                        </a>
                       </li>
                     )}
                   </For>
@@ -123,7 +128,7 @@ export function Tabs(props: {
   more?: readonly MoreTabs[];
 }): JSX.Element {
   const topics = () => (props.more ?? []).filter(({ links }) => links.length > 0);
-  const inRow = () => [
+  const inRow = (): readonly Tab[] => [
     ...props.tabs,
     ...topics().flatMap(({ links }) => links.filter((link) => link.current)),
   ];
@@ -133,7 +138,12 @@ export function Tabs(props: {
         <For each={inRow()}>
           {(tab) => (
             <li>
-              <TabLink tab={tab} />
+              <a class="tab" href={tab.href} aria-current={tab.current ? 'page' : undefined}>
+                {tab.label}
+                <Show when={tab.count !== undefined}>
+                  <span class="count">{tab.count}</span>
+                </Show>
+              </a>
             </li>
           )}
         </For>

@@ -36,6 +36,9 @@ export function problemsOf(
   }
   return fields.map(({ path, message }) => ({
     path: path in labels ? path : '',
-    message: t(own[message] ?? general[message] ?? 'ui.problem-invalid', { field: labels[path] ?? path }),
+    message: t(own[message] ?? general[message] ?? 'ui.problem-invalid', {
+      ...values,
+      field: labels[path] ?? path,
+    }),
   }));
 }

@@ -18,6 +18,7 @@ import { demoCoursesFolder } from '../paths.ts';
 import { answerTo } from './answers.ts';
 import { seedSitting, type Watch } from './exams.ts';
 import { seedGradebook } from './gradebook.ts';
+import { seedGroups } from './groups.ts';
 import { seedLetters } from './letters.ts';
 import { seedLogbook } from './logbook.ts';
 import { seedDesk } from './marking.ts';
@@ -176,6 +177,11 @@ async function seedPeople(run: Run, release: Release): Promise<void> {
   if (classmates[1]) {
     const stuck = await createDemoPerson(classmates[1]);
     await seedStuck(stuck.id, callOf(stuck), run, release);
+  }
+  const [alone, , , , , , , mate] = await Promise.all(classmates.map(createDemoPerson));
+  if (alone && mate) {
+    const sender = callOf(await createDemoPerson(finisher));
+    await seedGroups({ sender, mate: callOf(mate), alone: callOf(alone) }, run, release);
   }
   const [, , , , , spoken, excused] = await Promise.all(classmates.map(createDemoPerson));
   if (spoken && excused) await seedGradebook(callOf(amara), run, release, { spoken, excused });

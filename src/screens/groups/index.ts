@@ -1,7 +1,4 @@
-/** Pages about groups, as endpoints, and the part of an activity's card about them. */
-import { joinAGroup, leaveMyGroup, makeMyGroup, placeLearners, removeMember, showGroups } from './routes.tsx';
+/** Staff look after the groups of a run. What learners do about theirs stands with the activity, in `screens/learn`. */
+import { placeLearners, removeMember, showGroups } from './routes.tsx';
 
-export { links as groupLinks } from './links.ts';
-export { OwnGroup, type OwnGroupProps } from './views/own-group.tsx';
-
-export const endpoints = [makeMyGroup, joinAGroup, leaveMyGroup, showGroups, placeLearners, removeMember];
+export const endpoints = [showGroups, placeLearners, removeMember];

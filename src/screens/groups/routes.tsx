@@ -1,28 +1,24 @@
-/** Groups that hand in together: learners make and join them, staff look after them. */
+/** Groups that hand in together, for staff: who is with whom, putting together, taking out. */
 import { translateTo } from '#lib/messages.ts';
 import { isUuid } from '#lib/uuid.ts';
-import { signedIn } from '#modules/access/index.ts';
-import { listPeopleByEmail } from '#modules/accounts/index.ts';
 import type { Run } from '#modules/catalog/index.ts';
 import type { Activity } from '#modules/content/contract.ts';
 import { findActivity, getRelease } from '#modules/content/index.ts';
 import {
   enrollmentRefusals,
   groupKeyOf,
-  joinGroup,
-  leaveGroup,
   listGroups,
   listUngrouped,
-  makeGroup,
   placeInGroup,
   removeFromGroup,
 } from '#modules/enrollment/index.ts';
-import { type Call, endpoint } from '#platform/endpoint.ts';
+import { type Call, endpoint, type Page } from '#platform/endpoint.ts';
 import { commonRefusals, Refusal } from '#platform/refusal.ts';
-import { inCourse, openRun, rightsIn, splitAddresses } from '#screens/teach/index.ts';
+import { findByAddress, inCourse, openRun, rightsIn, splitAddresses } from '#screens/teach/index.ts';
+import { problemsOf } from '#ui/problems.ts';
 import { links } from './links.ts';
-import { type ActivityParams, JoinBody, PlaceBody } from './schema.ts';
-import { GroupsPage } from './views/groups.tsx';
+import { type ActivityParams, PlaceBody, type RunParams } from './schema.ts';
+import { GroupsPage, type RefusedForm } from './views/groups.tsx';
 
 async function openGroupActivity(params: ActivityParams): Promise<{ run: Run; activity: Activity }> {
   const run = await openRun(params);
@@ -31,59 +27,12 @@ async function openGroupActivity(params: ActivityParams): Promise<{ run: Run; ac
   return { run, activity };
 }
 
-const toUnit = ({ activity }: { activity: Activity }, params: ActivityParams) => ({
-  redirect: links.unit(params, activity.unitKey),
-});
-
-export const makeMyGroup = endpoint({
-  method: 'POST',
-  path: '/groups/:organization/:course/:run/:activity/make',
-  summary: 'Makes a group for an activity, with oneself in it',
-  allow: signedIn,
-  async run(call, { params }) {
-    const of = await openGroupActivity(params);
-    await makeGroup(call, of.run, of.activity);
-    return of;
-  },
-  page: (of, _call, { params }) => toUnit(of, params),
-  json: () => ({ made: true }),
-});
-
-export const joinAGroup = endpoint({
-  method: 'POST',
-  path: '/groups/:organization/:course/:run/:activity/join',
-  summary: 'Joins the group of an activity that has this code',
-  body: JoinBody,
-  allow: signedIn,
-  async run(call, { params, body }) {
-    const of = await openGroupActivity(params);
-    await joinGroup(call, of.run, of.activity, body.code);
-    return of;
-  },
-  page: (of, _call, { params }) => toUnit(of, params),
-  json: () => ({ joined: true }),
-});
-
-export const leaveMyGroup = endpoint({
-  method: 'POST',
-  path: '/groups/:organization/:course/:run/:activity/leave',
-  summary: 'Leaves the group of an activity, before it has handed in',
-  allow: signedIn,
-  async run(call, { params }) {
-    const of = await openGroupActivity(params);
-    await leaveGroup(call, of.run, of.activity);
-    return of;
-  },
-  page: (of, _call, { params }) => toUnit(of, params),
-  json: () => ({ left: true }),
-});
-
 const allow = inCourse('course.teach');
 /** More than that are helped by their addresses. */
 const mostShown = 200;
 
 /** One entry for each group set, or activity without one. */
-async function openGroups(call: Call, params: Omit<ActivityParams, 'activity'>) {
+async function openGroups(call: Call, params: RunParams) {
   const run = await openRun(params);
   const { activities } = await getRelease(run.releaseId);
   const ofKey = Map.groupBy(
@@ -100,17 +49,49 @@ async function openGroups(call: Call, params: Omit<ActivityParams, 'activity'>) 
   return { run, rights: rightsIn(call.actor, params), sets };
 }
 
+type GroupsOfRun = Awaited<ReturnType<typeof openGroups>>;
+
+const groupsPage = (of: GroupsOfRun, call: Call, params: RunParams, refused?: RefusedForm): Page => ({
+  title: `${translateTo(call.locale)('groups.title')} · ${of.run.courseTitle}`,
+  robots: 'noindex',
+  body: () => <GroupsPage {...of} params={params} refused={refused} />,
+});
+
+/** Which field of the form a refusal is about; any other is about the form. */
+const fieldOf: Record<string, string> = {
+  'group-full': 'group',
+  'group-fixed': 'group',
+  'nobody-chosen': 'addresses',
+  'not-for-oneself': 'addresses',
+};
+
+/** The groups again, with what is wrong at the form of this activity. */
+async function refused(
+  refusal: Refusal,
+  call: Call,
+  { params, body }: { params: ActivityParams; body: Record<string, unknown> },
+): Promise<Page> {
+  const t = translateTo(call.locale);
+  const labels = { addresses: t('times.addresses'), group: t('groups.group') };
+  const own = { 'nobody-of-address': 'groups.nobody-of-address' } as const;
+  const problems = problemsOf(refusal, t, labels, own).map(({ path, message }) => ({
+    path: path || (body.addresses === undefined ? '' : (fieldOf[refusal.code] ?? '')),
+    message,
+  }));
+  return groupsPage(await openGroups(call, params), call, params, {
+    activity: params.activity,
+    problems,
+    values: body,
+  });
+}
+
 export const showGroups = endpoint({
   method: 'GET',
   path: '/teach/:organization/:course/:run/groups',
   summary: 'Groups of a run that hand in together, and learners without one',
   allow,
   run: (call, { params }) => openGroups(call, params),
-  page: (of, call, { params }) => ({
-    title: `${translateTo(call.locale)('groups.title')} · ${of.run.courseTitle}`,
-    robots: 'noindex',
-    body: () => <GroupsPage {...of} params={params} />,
-  }),
+  page: (of, call, { params }) => groupsPage(of, call, params),
   json: ({ sets }) => ({
     sets: sets.map(({ activities, ...set }) => ({ activities: activities.map(({ key }) => key), ...set })),
   }),
@@ -128,13 +109,21 @@ export const placeLearners = endpoint({
   allow,
   async run(call, { params, body }) {
     const { run, activity } = await openGroupActivity(params);
-    const people = await listPeopleByEmail(body.addresses.map((address) => address.toLowerCase()));
-    const learnerIds = people.map(({ id }) => id);
+    const { learnerIds, missing } = await findByAddress(run, body.addresses);
+    if (missing.length > 0)
+      throw new Refusal(enrollmentRefusals['nobody-chosen'], {
+        fields: [{ path: 'addresses', message: 'nobody-of-address' }],
+        values: { addresses: missing.join(', ') },
+      });
     if (body.group && !isUuid(body.group)) throw new Refusal(enrollmentRefusals['group-not-found']);
     await placeInGroup(call, run, activity, learnerIds, body.group || null);
     return learnerIds.length;
   },
-  page: (_count, _call, { params }) => ({ redirect: links.all(params) }),
+  page: (count, _call, { params }) => ({
+    redirect: links.all(params),
+    flash: { message: 'groups.flash-placed', values: { count }, tone: 'success' },
+  }),
+  refused,
   json: (placed) => ({ placed }),
 });
 
@@ -148,6 +137,10 @@ export const removeMember = endpoint({
     const { run, activity } = await openGroupActivity(params);
     await removeFromGroup(call, run, activity, params.person);
   },
-  page: (_result, _call, { params }) => ({ redirect: links.all(params) }),
+  page: (_result, _call, { params }) => ({
+    redirect: links.all(params),
+    flash: { message: 'groups.flash-removed', tone: 'success' },
+  }),
+  refused,
   json: () => ({ removed: true }),
 });

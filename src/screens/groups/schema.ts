@@ -1,17 +1,12 @@
 /** Shapes of the forms about groups. Browser-safe. */
 import { Type } from 'typebox';
 
-export interface ActivityParams {
+export interface RunParams {
   organization: string;
   course: string;
   run: string;
-  activity: string;
 }
-
-export const JoinBody = Type.Object(
-  { code: Type.String({ maxLength: 100 }) },
-  { additionalProperties: false },
-);
+export type ActivityParams = RunParams & { activity: string };
 
 export const PlaceBody = Type.Object(
   {

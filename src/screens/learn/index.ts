@@ -8,6 +8,7 @@ import {
 } from './routes/answering.ts';
 import { announceUpload, sendFiles } from './routes/files.ts';
 import { showProgress, showWhy } from './routes/grades.tsx';
+import { joinAGroup, leaveMyGroup, makeMyGroup } from './routes/groups.ts';
 import { previewText } from './routes/preview.ts';
 import { searchRun, showRun, showUnit, unitPage } from './routes/reading.tsx';
 import { showReceipt, showReceiptKey } from './routes/receipts.tsx';
@@ -34,6 +35,9 @@ export const endpoints = [
   watchActivity,
   keepActivityDraft,
   finishTheUnit,
+  makeMyGroup,
+  joinAGroup,
+  leaveMyGroup,
   showProgress,
   showWhy,
   showWhatIf,

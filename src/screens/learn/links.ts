@@ -18,6 +18,9 @@ export interface RunLinks {
   trial(unit: string, activity: string): string;
   news(unit: string, activity: string): string;
   why(activity: string): string;
+  makeGroup(activity: string): string;
+  joinGroup(activity: string): string;
+  leaveGroup(activity: string): string;
   /** Of fellow learners. */
   reviews(activity: string): string;
   receipt(id: string): string;
@@ -42,6 +45,9 @@ export function links(params: { organization: string; course: string; run: strin
     trial: (unit, activity) => `/learn/${run}/${encode(unit)}/${encode(activity)}/trials`,
     news: (unit, activity) => `/learn/${run}/${encode(unit)}/${encode(activity)}/news`,
     why: (activity) => `/progress/${run}/${encode(activity)}`,
+    makeGroup: (activity) => `/groups/${run}/${encode(activity)}/make`,
+    joinGroup: (activity) => `/groups/${run}/${encode(activity)}/join`,
+    leaveGroup: (activity) => `/groups/${run}/${encode(activity)}/leave`,
     reviews: (activity) => `/reviews/${run}/${encode(activity)}`,
     receipt: (id) => `/receipts/${encode(id)}`,
   };

@@ -25,6 +25,12 @@ export const PreviewInput = Type.Object(
   { additionalProperties: false },
 );
 
+/** The code of a group, as its members see it. */
+export const JoinBody = Type.Object(
+  { code: Type.String({ maxLength: 100 }) },
+  { additionalProperties: false },
+);
+
 /** How far things were when the page was drawn. */
 export const NewsQuery = Type.Object(
   { seen: Type.String({ maxLength: 200, default: '' }) },

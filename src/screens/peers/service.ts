@@ -82,13 +82,13 @@ async function namesOf(ids: readonly (string | null)[]): Promise<Names> {
   return new Map((await listPeopleByIds(known)).map(({ id, name }) => [id, name]));
 }
 
-export type OverviewPage = Framed & { overview: Overview; names: Names };
+export type OverviewPage = Framed & { rights: Rights; overview: Overview; names: Names };
 
 export async function loadOverview(call: Call, params: ActivityParams): Promise<OverviewPage> {
   const run = await runOf(params);
   const overview = await openOverview(call, run, params.activity);
   const names = await namesOf(overview.lines.map(({ work }) => work.learnerId));
-  return { ...(await frame(run, params.activity)), overview, names };
+  return { ...(await frame(run, params.activity)), rights: rightsIn(call.actor, params), overview, names };
 }
 
 export type WorkPage = Framed & { open: OpenWork; names: Names };

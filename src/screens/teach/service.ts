@@ -219,3 +219,22 @@ export async function enrollAddresses(
     lines: lines.map(({ address, outcome, person }) => ({ address, outcome, name: person?.name ?? null })),
   };
 }
+
+/** Learners of the run by their addresses, and the addresses of nobody in it. */
+export async function findByAddress(
+  run: Pick<Run, 'id'>,
+  given: readonly string[],
+): Promise<{ learnerIds: string[]; missing: string[] }> {
+  const addresses = [...new Set(given.map((address) => address.trim().toLowerCase()).filter(Boolean))];
+  const people = await listPeopleByEmail(addresses);
+  const inRun = await findLearners(
+    run.id,
+    people.map(({ id }) => id),
+  );
+  const found = people.filter(({ id }) => inRun.has(id));
+  const known = new Set(found.map(({ email }) => email.toLowerCase()));
+  return {
+    learnerIds: found.map(({ id }) => id),
+    missing: addresses.filter((address) => !known.has(address)),
+  };
+}

@@ -7,12 +7,12 @@ import { type Rights, RunHead } from '#screens/teach/index.ts';
 import { Button } from '#ui/button.tsx';
 import { Disclosure } from '#ui/dialog.tsx';
 import { Select, TextArea } from '#ui/field.tsx';
-import { Form, FormActions } from '#ui/form.tsx';
+import { Form, FormActions, type FormValues, type Problem } from '#ui/form.tsx';
 import { Badge, EmptyState } from '#ui/notice.tsx';
 import { DataTable } from '#ui/table.tsx';
 import { useView } from '#ui/view.tsx';
 import { links } from '../links.ts';
-import type { ActivityParams } from '../schema.ts';
+import type { ActivityParams, RunParams } from '../schema.ts';
 
 export interface GroupSet {
   activities: Activity[];
@@ -20,25 +20,43 @@ export interface GroupSet {
   without: { id: string; name: string; email: string }[];
 }
 
+/** The form of an activity as it was refused. */
+export interface RefusedForm {
+  activity: string;
+  problems: readonly Problem[];
+  values: FormValues;
+}
+
 export interface GroupsPageProps {
   run: Run;
   rights: Rights;
   sets: GroupSet[];
-  params: Omit<ActivityParams, 'activity'>;
+  params: RunParams;
+  refused?: RefusedForm;
+}
+
+interface SetProps {
+  set: GroupSet;
+  params: ActivityParams;
+  refused: RefusedForm | null;
 }
 
 function Members(props: { group: ListedGroup; params: ActivityParams }): JSX.Element {
   const { t } = useView();
   return (
-    <ul>
+    <ul class="group-members">
       <For each={props.group.members}>
-        {({ id, name }) => (
+        {({ id, name, active }) => (
           <li>
             <bdi>{name}</bdi>
+            <Show when={!active}>
+              <Badge>{t('groups.left')}</Badge>
+            </Show>
             <Show when={!props.group.fixed}>
               <Form action={links.remove(props.params, id)}>
-                <Button look="plain" size="small" aria-label={t('groups.remove-of', { name })}>
+                <Button look="plain" size="small">
                   {t('groups.remove')}
+                  <span class="visually-hidden"> {name}</span>
                 </Button>
               </Form>
             </Show>
@@ -49,48 +67,96 @@ function Members(props: { group: ListedGroup; params: ActivityParams }): JSX.Ele
   );
 }
 
-function SetOfGroups(props: { set: GroupSet; params: GroupsPageProps['params'] }): JSX.Element {
+function PlaceForm(props: SetProps): JSX.Element {
+  const { t } = useView();
+  const { set, params, refused } = props;
+  // Each set has such a form: the one that was refused has the plain ids, to which its summary leads.
+  const idOf = (name: string) => (refused ? undefined : `${params.activity}-${name}`);
+  return (
+    <Disclosure summary={t('groups.place')} open={refused !== null}>
+      <Form action={links.place(params)} problems={refused?.problems} values={refused?.values}>
+        <TextArea
+          id={idOf('addresses')}
+          name="addresses"
+          label={t('times.addresses')}
+          hint={t('times.addresses-hint')}
+          rows={3}
+          dir="ltr"
+          autocomplete="off"
+          spellcheck={false}
+        />
+        <Select
+          id={idOf('group')}
+          name="group"
+          label={t('groups.group')}
+          blank={t('groups.new')}
+          options={set.groups
+            .filter(({ fixed }) => !fixed)
+            .map(({ id, members }) => ({ value: id, label: members.map(({ name }) => name).join(', ') }))}
+        />
+        <FormActions>
+          <Button>{t('groups.place')}</Button>
+        </FormActions>
+      </Form>
+    </Disclosure>
+  );
+}
+
+function Without(props: Pick<GroupSet, 'without'>): JSX.Element {
+  const { t } = useView();
+  return (
+    <Show when={props.without.length > 0}>
+      <Disclosure summary={t('groups.without', { count: props.without.length })}>
+        <ul class="group-members">
+          <For each={props.without}>
+            {({ name, email }) => (
+              <li>
+                <bdi>{name}</bdi>{' '}
+                <bdi class="muted" dir="ltr">
+                  {email}
+                </bdi>
+              </li>
+            )}
+          </For>
+        </ul>
+      </Disclosure>
+    </Show>
+  );
+}
+
+function SetOfGroups(props: SetProps): JSX.Element {
   const { t } = useView();
   const { groups, without, activities } = props.set;
-  const params = { ...props.params, activity: activities[0]?.key ?? '' };
   const title = activities.map((activity) => activity.title ?? activity.key).join(' · ');
-  const nameOf = (group: ListedGroup) => group.members.map(({ name }) => name).join(', ');
+  const size = activities[0]?.group;
   return (
-    <section>
+    <section class="section stack">
       <h2>
         <bdi>{title}</bdi>
       </h2>
-      <Disclosure summary={t('groups.place')}>
-        <Form action={links.place(params)}>
-          <Select
-            id={`${params.activity}-group`}
-            name="group"
-            label={t('groups.group')}
-            blank={t('groups.new')}
-            options={groups
-              .filter(({ fixed }) => !fixed)
-              .map((group) => ({ value: group.id, label: nameOf(group) }))}
-          />
-          <TextArea
-            id={`${params.activity}-addresses`}
-            name="addresses"
-            label={t('times.addresses')}
-            rows={3}
-            dir="ltr"
-            autocomplete="off"
-          />
-          <FormActions>
-            <Button>{t('groups.place')}</Button>
-          </FormActions>
-        </Form>
-      </Disclosure>
+      <Show when={size}>
+        {(of) => (
+          <p class="muted">
+            {t('groups.count', { count: groups.length })} ·{' '}
+            {t('groups.size', { min: of().min, max: of().max })}
+          </p>
+        )}
+      </Show>
       <DataTable<ListedGroup>
         caption={title}
         captionHidden
         rows={groups}
-        empty={<EmptyState icon="users" title={t('groups.none')} />}
+        empty={
+          <EmptyState icon="users" title={t('groups.none')}>
+            {t('groups.none-text')}
+          </EmptyState>
+        }
         columns={[
-          { header: t('groups.who'), cell: (group) => <Members group={group} params={params} /> },
+          {
+            header: t('groups.who'),
+            rowHeader: true,
+            cell: (group) => <Members group={group} params={props.params} />,
+          },
           {
             header: t('groups.state'),
             cell: ({ fixed }) => (
@@ -99,21 +165,14 @@ function SetOfGroups(props: { set: GroupSet; params: GroupsPageProps['params'] }
               </Badge>
             ),
           },
+          {
+            header: t('groups.own-code-short'),
+            cell: ({ fixed, code }) => <Show when={!fixed}>{<code dir="ltr">{code}</code>}</Show>,
+          },
         ]}
       />
-      <Show when={without.length > 0}>
-        <Disclosure summary={t('groups.without', { count: without.length })}>
-          <ul>
-            <For each={without}>
-              {({ name, email }) => (
-                <li>
-                  <bdi>{name}</bdi> <span dir="ltr">{email}</span>
-                </li>
-              )}
-            </For>
-          </ul>
-        </Disclosure>
-      </Show>
+      <PlaceForm {...props} />
+      <Without without={without} />
     </section>
   );
 }
@@ -121,7 +180,7 @@ function SetOfGroups(props: { set: GroupSet; params: GroupsPageProps['params'] }
 export function GroupsPage(props: GroupsPageProps): JSX.Element {
   const { t } = useView();
   return (
-    <div class="stack">
+    <>
       <RunHead run={props.run} rights={props.rights} params={props.params} current="groups" />
       <For
         each={props.sets}
@@ -131,8 +190,14 @@ export function GroupsPage(props: GroupsPageProps): JSX.Element {
           </EmptyState>
         }
       >
-        {(set) => <SetOfGroups set={set} params={props.params} />}
+        {(set) => {
+          const keys = set.activities.map(({ key }) => key);
+          const refused = props.refused && keys.includes(props.refused.activity) ? props.refused : null;
+          return (
+            <SetOfGroups set={set} params={{ ...props.params, activity: keys[0] ?? '' }} refused={refused} />
+          );
+        }}
       </For>
-    </div>
+    </>
   );
 }

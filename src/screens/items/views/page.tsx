@@ -109,8 +109,15 @@ function Figures(props: { items: readonly ItemLine[] }): JSX.Element {
       wide
       rows={props.items}
       columns={[
-        { header: t('items.number'), numeric: true, cell: ({ number }) => number },
-        { header: t('items.question'), rowHeader: true, cell: ({ title }) => <bdi>{title}</bdi> },
+        {
+          header: t('items.question'),
+          rowHeader: true,
+          cell: ({ number, title }) => (
+            <>
+              {number}. <bdi>{title}</bdi>
+            </>
+          ),
+        },
         { header: t('items.learners'), numeric: true, cell: ({ learners }) => learners },
         {
           header: t('items.facility'),
@@ -135,39 +142,61 @@ function Figures(props: { items: readonly ItemLine[] }): JSX.Element {
   );
 }
 
+/** What the columns of the table say. */
+function Meanings(): JSX.Element {
+  const { t } = useView();
+  return (
+    <dl class="item-meanings">
+      <For each={['facility', 'discrimination', 'time'] as const}>
+        {(figure) => (
+          <div>
+            <dt>{t(`items.${figure}`)}</dt>
+            <dd>{t(`items.${figure}-meaning`)}</dd>
+          </div>
+        )}
+      </For>
+    </dl>
+  );
+}
+
 export function ItemsPage(props: RunItems & { params: RunParams }): JSX.Element {
   const { t } = useView();
   const chosen = props.items.filter(({ figures }) => figures && figures.options.length > 0);
   return (
     <>
       <RunHead run={props.run} params={props.params} rights={props.rights} current="items" />
-      <p class="muted">{t('items.lead', { least: smallestGroup })}</p>
-      <Form action={links(props.params).count}>
-        <p>
-          <Show when={props.rollup} fallback={t('items.not-yet')}>
-            {(rollup) => (
-              <>
-                {t('items.counted', { learners: rollup().learners })}{' '}
-                <Time at={rollup().computedAt} style="datetime" />
-              </>
-            )}
-          </Show>
-        </p>
-        <Button look="quiet" size="small" icon="refresh-cw">
-          {t('items.count-again')}
-        </Button>
-      </Form>
+      <div class="part-head">
+        <div>
+          <h2>{t('items.title')}</h2>
+          <p class="muted">{t('items.lead', { least: smallestGroup })}</p>
+          <p class="muted">
+            <Show when={props.rollup} fallback={t('items.not-yet')}>
+              {(rollup) => (
+                <>
+                  {t('items.counted', { learners: rollup().learners })}{' '}
+                  <Time at={rollup().computedAt} style="datetime" />
+                </>
+              )}
+            </Show>
+          </p>
+        </div>
+        <Form action={links(props.params).count}>
+          <Button look="quiet" size="small" icon="refresh-cw">
+            {t('items.count-again')}
+          </Button>
+        </Form>
+      </div>
       <Show
         when={props.items.length > 0}
         fallback={<EmptyState icon="chart-column" title={t('items.empty')} />}
       >
-        <section class="section stack">
-          <ItemChart items={props.items} />
+        <div class="stack">
+          <div class="item-overview">
+            <ItemChart items={props.items} />
+            <Meanings />
+          </div>
           <Figures items={props.items} />
-          <p class="muted">{t('items.facility-meaning')}</p>
-          <p class="muted">{t('items.discrimination-meaning')}</p>
-          <p class="muted">{t('items.time-meaning')}</p>
-        </section>
+        </div>
       </Show>
       <Show when={chosen.length > 0}>
         <section class="section">

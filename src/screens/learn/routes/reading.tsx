@@ -18,7 +18,6 @@ import { type Done, isComplete, nextUnit, stageOf } from '#modules/grading/index
 import { hasUnread } from '#modules/marking/index.ts';
 import { type Call, endpoint, type Page } from '#platform/endpoint.ts';
 import type { Refusal } from '#platform/refusal.ts';
-import { groupLinks, type OwnGroupProps } from '#screens/groups/index.ts';
 import { feedbackLink } from '#screens/marking/index.ts';
 import { WrittenIn } from '#ui/html.tsx';
 import { Kept } from '#ui/kept.tsx';
@@ -28,6 +27,7 @@ import { SearchInput } from '../schema.ts';
 import { isStaffOf, type OpenUnit, openOutline, openUnit, requireReading } from '../service.ts';
 import type { ActivityCardProps } from '../views/card.ts';
 import { outlineItems } from '../views/outline.ts';
+import type { OwnGroupProps } from '../views/own-group.tsx';
 import { RunPage, SearchPage } from '../views/run.tsx';
 import { CourseAside, UnitPage } from '../views/unit.tsx';
 
@@ -137,20 +137,27 @@ function feedbackOf(activity: Activity, { last, grading }: ActivityStanding, sta
 }
 
 /** Who hands in together with the learner, and the ways to change it; null: it is handed in alone. */
-function ownGroupOf(open: OpenUnit, activity: Activity, { actor }: Call): OwnGroupProps | null {
+function ownGroupOf(
+  open: OpenUnit,
+  activity: Activity,
+  to: RunLinks,
+  { actor }: Call,
+  problem: UnitProblem | null,
+): OwnGroupProps | null {
   if (!activity.group || !open.enrolled || actor.kind !== 'person') return null;
-  const { organizationKey: organization, courseKey: course, key: run } = open.run;
-  const params = { organization, course, run, activity: activity.key };
   const group = groupOf(open.times.learner, activity);
   const senderId = open.state?.activities.get(activity.key)?.senderId;
   const sender = group?.members.find(({ times }) => times.learnerId === senderId);
+  const { key } = activity;
   return {
+    activity: key,
     size: activity.group,
     group,
+    refused: (problem?.activity === key && problem.group) || null,
     sentBy: sender && senderId !== actor.id ? sender.name : null,
     links: open.watched
       ? null
-      : { make: groupLinks.make(params), join: groupLinks.join(params), leave: groupLinks.leave(params) },
+      : { make: to.makeGroup(key), join: to.joinGroup(key), leave: to.leaveGroup(key) },
   };
 }
 
@@ -190,7 +197,7 @@ function cardOf(
     },
     closed,
     times: { moments, phase },
-    group: ownGroupOf(open, activity, call),
+    group: ownGroupOf(open, activity, to, call, problem),
     hidden: phase === 'not-open' && !isStaffOf(call.actor, open.run),
     tally: open.tallies.get(key) ?? null,
     served: open.forms.get(key) ?? null,
@@ -207,6 +214,8 @@ export interface UnitProblem {
   fields: { path: string; message: string }[];
   /** What was sent, to show it again. */
   answer: unknown;
+  /** Of the form of its group, where that is what was refused. */
+  group?: OwnGroupProps['refused'];
 }
 
 function joinOf(open: OpenUnit, to: RunLinks, call: Call) {

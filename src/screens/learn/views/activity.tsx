@@ -2,7 +2,6 @@ import { type JSX, Show } from 'solid-js';
 import { promptId } from '#activities/mark.tsx';
 import { fileHref } from '#modules/attempts/index.ts';
 import { type Activity, type ActivityViewProps, activityTypeOf } from '#modules/content/contract.ts';
-import { OwnGroup } from '#screens/groups/index.ts';
 import { RubricView } from '#screens/marking/index.ts';
 import { Button } from '#ui/button.tsx';
 import { Form } from '#ui/form.tsx';
@@ -16,6 +15,7 @@ import { formatPoints } from '../format.ts';
 import { type ActivityCardProps, withValues } from './card.ts';
 import { isJudgedLater, Judging } from './judging.tsx';
 import { Outcome } from './outcome.tsx';
+import { OwnGroup } from './own-group.tsx';
 import { ActivityTimes, timesKey } from './times.tsx';
 
 function Standing(props: ActivityCardProps): JSX.Element {

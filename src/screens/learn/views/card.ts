@@ -1,8 +1,8 @@
 /** What the card of an activity is drawn from. */
 import { type Activity, activityTypeOf, type ServedForm } from '#modules/content/contract.ts';
 import type { FieldProblem } from '#platform/refusal.ts';
-import type { OwnGroupProps } from '#screens/groups/index.ts';
 import type { ActivityStanding } from '../rules.ts';
+import type { OwnGroupProps } from './own-group.tsx';
 import type { ActivityTimesProps } from './times.tsx';
 
 /** Where the parts of an activity lead. */

@@ -53,7 +53,7 @@ export const showOverview = endpoint({
   page: (loaded, call, { params }) => ({
     title: `${translateTo(call.locale)('peers.title')} · ${loaded.title}`,
     robots: 'noindex',
-    body: () => <OverviewPageView {...loaded} to={links(params)} />,
+    body: () => <OverviewPageView {...loaded} params={params} to={links(params)} />,
   }),
   json: ({ overview: { lines, samples, waiting } }) => ({ lines, samples, waiting }),
 });

@@ -2,10 +2,10 @@
 import { For, type JSX, Show } from 'solid-js';
 import type { OverviewLine } from '#modules/peers/index.ts';
 import { RunHead } from '#screens/teach/index.ts';
-import { Button, ButtonLink } from '#ui/button.tsx';
+import { Button } from '#ui/button.tsx';
 import { Form } from '#ui/form.tsx';
 import { Badge, Callout, EmptyState } from '#ui/notice.tsx';
-import { Breadcrumbs, PageHeader } from '#ui/page.tsx';
+import { BackLink } from '#ui/page.tsx';
 import { DataTable } from '#ui/table.tsx';
 import { Time } from '#ui/time.tsx';
 import { useView } from '#ui/view.tsx';
@@ -23,7 +23,6 @@ export function PeerDeskView(props: PeerDesk & { params: RunParams }): JSX.Eleme
       <RunHead run={run} params={params} rights={rights} current="reviews" />
       <DataTable
         caption={t('peers.title')}
-        captionHidden
         rows={props.activities}
         empty={
           <EmptyState icon="users" title={t('peers.none')}>
@@ -42,7 +41,7 @@ export function PeerDeskView(props: PeerDesk & { params: RunParams }): JSX.Eleme
           },
           { header: t('peers.works'), numeric: true, cell: ({ overview }) => overview.lines.length },
           {
-            header: t('peers.received'),
+            header: t('peers.desk-received'),
             numeric: true,
             cell: ({ overview }) =>
               overview.lines.flatMap(({ received }) => received).filter(isCounted).length,
@@ -123,17 +122,17 @@ function Lines({ overview, to, names }: OverviewProps): JSX.Element {
           ),
         },
         {
-          header: t('peers.written'),
+          header: t('peers.desk-written'),
           numeric: true,
           cell: ({ written }) => t('peers.count-of', { count: written, of: wanted }),
         },
         {
-          header: t('peers.received'),
+          header: t('peers.desk-received'),
           numeric: true,
           cell: ({ received }) =>
             t('peers.count-of', { count: received.filter(isCounted).length, of: wanted }),
         },
-        { header: t('peers.until'), cell: ({ work }) => <Time at={work.reviewBy} style="deadline" /> },
+        { header: t('peers.desk-until'), cell: ({ work }) => <Time at={work.reviewBy} style="deadline" /> },
         {
           header: t('marking.state'),
           cell: ({ work, phase }) => (
@@ -178,29 +177,26 @@ function Samples({ overview, to }: OverviewProps): JSX.Element {
   );
 }
 
-export function OverviewPageView(props: OverviewProps): JSX.Element {
+export function OverviewPageView(props: OverviewProps & { params: RunParams }): JSX.Element {
   const { t } = useView();
-  const { to, title } = props;
+  const { to, title, run, rights, params } = props;
   return (
     <>
-      <Breadcrumbs links={[{ href: to.all, label: t('peers.title') }]} />
-      <PageHeader
-        kicker={t('peers.title')}
-        title={<bdi>{title}</bdi>}
-        actions={
-          <Form action={to.tend}>
-            <Button look="quiet" icon="refresh-cw">
-              {t('peers.tend')}
-            </Button>
-          </Form>
-        }
-      />
+      <RunHead run={run} params={params} rights={rights} current="reviews" />
+      <BackLink href={to.all} label={t('peers.title')} />
+      <div class="part-head">
+        <h2>
+          <bdi>{title}</bdi>
+        </h2>
+        <Form action={to.tend}>
+          <Button look="quiet" size="small" icon="refresh-cw">
+            {t('peers.tend')}
+          </Button>
+        </Form>
+      </div>
       <Waiting {...props} />
       <Lines {...props} />
       <Samples {...props} />
-      <ButtonLink href={to.all} look="plain">
-        {t('peers.back')}
-      </ButtonLink>
     </>
   );
 }

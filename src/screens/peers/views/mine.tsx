@@ -47,7 +47,9 @@ function Next({ state, to }: ReviewsPageProps): JSX.Element {
   return (
     <Callout tone={next.step === 'done' ? 'success' : 'accent'} title={t(`peers.step-${next.step}`)}>
       <p>{t(`peers.step-${next.step}-text`, { count: left })}</p>
-      <NextButton next={next} to={to} unit={state.activity.unitKey} />
+      <div class="form-actions">
+        <NextButton next={next} to={to} unit={state.activity.unitKey} />
+      </div>
     </Callout>
   );
 }
@@ -241,9 +243,13 @@ export function ReviewsPageView(props: ReviewsPageProps): JSX.Element {
       />
       <Next {...props} />
       <Figures {...props} />
-      <Written {...props} />
-      <Received {...props} />
-      <AppealPart {...props} />
+      <div class="with-side">
+        <div>
+          <Received {...props} />
+          <AppealPart {...props} />
+        </div>
+        <Written {...props} />
+      </div>
     </>
   );
 }

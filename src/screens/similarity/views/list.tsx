@@ -56,9 +56,14 @@ export function SimilarityPage(props: RunSimilarity & { params: RunParams }): JS
   const { t } = useView();
   const to = links(props.params);
   return (
-    <>
+    <div class="stack">
       <RunHead run={props.run} params={props.params} rights={props.rights} current="similarity" />
-      <p class="muted">{t('similarity.lead')}</p>
+      <div class="part-head">
+        <div>
+          <h2>{t('similarity.title')}</h2>
+          <p class="muted alike-lead">{t('similarity.lead')}</p>
+        </div>
+      </div>
       <DataTable
         caption={t('similarity.title')}
         captionHidden
@@ -74,14 +79,14 @@ export function SimilarityPage(props: RunSimilarity & { params: RunParams }): JS
               </a>
             ),
           },
-          { header: t('similarity.compared'), cell: (line) => <State comparison={line.comparison} /> },
-          { header: t('similarity.works'), numeric: true, cell: (line) => line.comparison?.works ?? '–' },
-          { header: t('similarity.pairs'), numeric: true, cell: (line) => line.comparison?.pairs ?? '–' },
           {
             header: t('similarity.state-to-look-at'),
             numeric: true,
             cell: (line) => line.comparison?.open ?? '–',
           },
+          { header: t('similarity.pairs'), numeric: true, cell: (line) => line.comparison?.pairs ?? '–' },
+          { header: t('similarity.works'), numeric: true, cell: (line) => line.comparison?.works ?? '–' },
+          { header: t('similarity.compared'), cell: (line) => <State comparison={line.comparison} /> },
           {
             header: t('teach.actions'),
             cell: (line) => (
@@ -97,6 +102,6 @@ export function SimilarityPage(props: RunSimilarity & { params: RunParams }): JS
           },
         ]}
       />
-    </>
+    </div>
   );
 }

@@ -5,6 +5,7 @@ import { RunHead } from '#screens/teach/index.ts';
 import { Button } from '#ui/button.tsx';
 import { RadioGroup, TextArea } from '#ui/field.tsx';
 import { Form, FormActions } from '#ui/form.tsx';
+import { BackLink } from '#ui/page.tsx';
 import { Time } from '#ui/time.tsx';
 import { useView } from '#ui/view.tsx';
 import { links } from '../links.ts';
@@ -96,13 +97,14 @@ function ReviewForm(props: Props): JSX.Element {
   const { t } = useView();
   const { activity, left, right } = props.params;
   return (
-    <section class="section" id="review">
+    <section class="section stack" id="review">
       <h2>{t('similarity.your-view')}</h2>
       <p class="muted">{t('similarity.hidden')}</p>
       <Form action={links(props.params).review(activity, left, right)}>
         <RadioGroup
           name="state"
           label={t('teach.state')}
+          inline
           value={props.pair.review}
           options={reviewStates.map((state) => ({ value: state, label: t(`similarity.state-${state}`) }))}
         />
@@ -126,16 +128,16 @@ export function PairPageView(props: Props): JSX.Element {
   return (
     <>
       <RunHead run={props.run} params={params} rights={props.rights} current="similarity" />
-      <p>
-        <a href={links(params).activity(params.activity)}>
-          <bdi>{props.title}</bdi>
-        </a>
-      </p>
-      <h2>{t('similarity.pair-of', { left: nameOf(pair.leftLearner), right: nameOf(pair.rightLearner) })}</h2>
-      <p>
-        <ReviewBadge state={pair.review} />{' '}
-        {t('similarity.common', { share: percent(pair.similarity), passages })}
-      </p>
+      <BackLink href={links(params).activity(params.activity)} label={props.title} />
+      <div class="part-head">
+        <div>
+          <h2>
+            {t('similarity.pair-of', { left: nameOf(pair.leftLearner), right: nameOf(pair.rightLearner) })}
+          </h2>
+          <p class="muted">{t('similarity.common', { share: percent(pair.similarity), passages })}</p>
+        </div>
+        <ReviewBadge state={pair.review} />
+      </div>
       <div class="alike-columns">
         <Text side={props.left} place="left" name={nameOf(pair.leftLearner)} />
         <Text side={props.right} place="right" name={nameOf(pair.rightLearner)} />

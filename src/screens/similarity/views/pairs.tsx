@@ -7,7 +7,7 @@ import { Meter, ProgressBar } from '#ui/figures.tsx';
 import { Form } from '#ui/form.tsx';
 import { Histogram } from '#ui/histogram.tsx';
 import { Callout, EmptyState } from '#ui/notice.tsx';
-import { Pagination } from '#ui/page.tsx';
+import { BackLink, Pagination } from '#ui/page.tsx';
 import { DataTable } from '#ui/table.tsx';
 import { Time } from '#ui/time.tsx';
 import { useView } from '#ui/view.tsx';
@@ -83,7 +83,7 @@ function Clusters(props: Props): JSX.Element {
     <section class="section">
       <h2>{t('similarity.clusters')}</h2>
       <p class="muted">{t('similarity.clusters-lead')}</p>
-      <ul>
+      <ul class="stack">
         <For each={props.clusters}>
           {({ members, pairs }) => (
             <li>
@@ -145,17 +145,23 @@ function Pairs(props: Props): JSX.Element {
   );
 }
 
+function ComparedAt(props: { comparison: Comparison }): JSX.Element {
+  const { t } = useView();
+  const { works, settledAt, madeAt, tooShort } = props.comparison;
+  return (
+    <p class="muted">
+      {t('similarity.compared-at', { works })} <Time at={settledAt ?? madeAt} style="datetime" />
+      <Show when={tooShort > 0}> {t('similarity.too-short', { count: tooShort })}</Show>
+    </p>
+  );
+}
+
 function Found(props: Props & { ready: Comparison }): JSX.Element {
   const { t } = useView();
   const percent = usePercent();
   const { ready } = props;
   return (
     <>
-      <p>
-        {t('similarity.compared-at', { works: ready.works })}{' '}
-        <Time at={ready.settledAt ?? ready.madeAt} style="datetime" />
-        <Show when={ready.tooShort > 0}> {t('similarity.too-short', { count: ready.tooShort })}</Show>
-      </p>
       <figure>
         <Histogram
           label={t('similarity.histogram')}
@@ -178,19 +184,25 @@ export function PairsPageView(props: Props): JSX.Element {
   return (
     <>
       <RunHead run={props.run} params={props.params} rights={props.rights} current="similarity" />
-      <h2>
-        <bdi>{props.title}</bdi>
-      </h2>
+      <BackLink href={links(props.params).list} label={t('similarity.title')} />
+      <div class="part-head">
+        <div>
+          <h2>
+            <bdi>{props.title}</bdi>
+          </h2>
+          <Show when={ready}>{(comparison) => <ComparedAt comparison={comparison()} />}</Show>
+        </div>
+        <Show when={!waits}>
+          <CompareForm
+            params={props.params}
+            activity={props.activity}
+            title={props.title}
+            again={Boolean(newest)}
+          />
+        </Show>
+      </div>
       <Show when={newest && newest.id !== ready?.id && newest}>
         {(under) => <UnderWay newest={under()} />}
-      </Show>
-      <Show when={!waits}>
-        <CompareForm
-          params={props.params}
-          activity={props.activity}
-          title={props.title}
-          again={Boolean(newest)}
-        />
       </Show>
       <Show when={ready} fallback={<Show when={!newest}>{<p class="muted">{t('similarity.lead')}</p>}</Show>}>
         {(comparison) => <Found {...props} ready={comparison()} />}

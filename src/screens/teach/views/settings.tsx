@@ -8,7 +8,7 @@ import { useView } from '#ui/view.tsx';
 import { links } from '../links.ts';
 import type { RunParams } from '../schema.ts';
 import type { Rights } from '../service.ts';
-import { RunHead } from './people.tsx';
+import { RunHead } from './run-head.tsx';
 
 /** Names of the fields, for the form and for what is said about it. */
 export const labelsOf = (t: Translate) => ({

@@ -11,7 +11,7 @@ import {
 import { type Call, endpoint, type Page } from '#platform/endpoint.ts';
 import { Refusal } from '#platform/refusal.ts';
 import { openUnit, unitPage } from '#screens/learn/index.ts';
-import { inCourse, openRun, splitAddresses } from '#screens/teach/index.ts';
+import { findByAddress, inCourse, openRun, splitAddresses } from '#screens/teach/index.ts';
 import { problemsOf } from '#ui/problems.ts';
 import { links } from '../links.ts';
 import { keyOfTitle, targetText } from '../rules.ts';
@@ -24,7 +24,7 @@ import {
   type RunParams,
   ViewAsQuery,
 } from '../schema.ts';
-import { findByAddress, openCohorts, openTimes } from '../service/run.ts';
+import { openCohorts, openTimes } from '../service/run.ts';
 import { viewAs } from '../service/view-as.ts';
 import { CohortsPage, type CohortsPageProps } from '../views/cohorts.tsx';
 import { DatesPage, type DatesPageProps, dateLabels } from '../views/dates.tsx';

@@ -6,7 +6,6 @@ import {
   countCohorts,
   extendTime,
   extensionsAPage,
-  findLearners,
   getRunRules,
   type ListedExtension,
   listExtensions,
@@ -15,7 +14,7 @@ import {
   type Target,
 } from '#modules/enrollment/index.ts';
 import type { Call } from '#platform/endpoint.ts';
-import { openRun, type Rights, rightsIn } from '#screens/teach/index.ts';
+import { findByAddress, openRun, type Rights, rightsIn } from '#screens/teach/index.ts';
 import type { ExtensionBody, GivenReport, RunParams } from '../schema.ts';
 
 export interface TimesOfRun {
@@ -58,25 +57,6 @@ export const openCohorts = async (call: Call, params: RunParams) => {
   const times = await openTimes(call, params);
   return { ...times, counts: await countCohorts(times.run.id) };
 };
-
-/** Learners of the run by their addresses, and the addresses of nobody in it. */
-export async function findByAddress(
-  run: Pick<Run, 'id'>,
-  given: readonly string[],
-): Promise<{ learnerIds: string[]; missing: string[] }> {
-  const addresses = [...new Set(given.map((address) => address.trim().toLowerCase()).filter(Boolean))];
-  const people = await listPeopleByEmail(addresses);
-  const inRun = await findLearners(
-    run.id,
-    people.map(({ id }) => id),
-  );
-  const found = people.filter(({ id }) => inRun.has(id));
-  const known = new Set(found.map(({ email }) => email.toLowerCase()));
-  return {
-    learnerIds: found.map(({ id }) => id),
-    missing: addresses.filter((address) => !known.has(address)),
-  };
-}
 
 export async function giveExtension(
   call: Call,
