@@ -15,6 +15,7 @@ export interface Config {
   databasePool: number;
   secret: string | null;
   roles: Role[];
+  webProcesses: number;
   gradingSlots: number;
   mailUrl: string | null;
   mailFrom: string;
@@ -112,6 +113,13 @@ export const settings = {
     fallback: 'web,jobs,grading',
     about: 'What this process does: web, jobs, grading (running what learners hand in).',
     parse: roles,
+  },
+  webProcesses: {
+    variable: 'WEB_PROCESSES',
+    fallback: '1',
+    about:
+      'Web processes of this machine, beside the one that holds jobs and gradings; about one a core. With 1 all is one process.',
+    parse: positive,
   },
   gradingSlots: {
     variable: 'GRADING_SLOTS',

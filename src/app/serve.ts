@@ -19,9 +19,11 @@ import { type Machines, openMachines } from './machines.ts';
 import { endpoints, jobs } from './parts.ts';
 import { clientFolder, projectRoot } from './paths.ts';
 import { faultPage, refusalPage, refusalText, renderPageWith } from './render.tsx';
+import { openWebProcesses, readFigures, type WebProcesses } from './web-processes.ts';
 
 export interface Running {
-  app: FastifyInstance | null;
+  /** Whether somebody listens to browsers. */
+  web: boolean;
   machines: Machines;
   stop(): Promise<void>;
 }
@@ -50,6 +52,7 @@ export async function buildApp(config: Config, folder = clientFolder): Promise<F
     refusalPage,
     faultPage,
     refusalText,
+    readFigures,
   });
 }
 
@@ -70,11 +73,13 @@ export async function serve(config: Config, say: (line: string) => void): Promis
   const machines = await openMachines(config, say);
   const news = listenForNews(machines.databaseUrl);
   let app: FastifyInstance | null = null;
+  let web: WebProcesses | null = null;
   let worker: Worker | null = null;
   const stop = async () => {
     // First no new requests, then what still waits to be written, then the machines under it.
     stopLive();
     await app?.close();
+    await web?.stop();
     await worker?.stop();
     closeSandbox();
     await flushPositions();
@@ -91,7 +96,13 @@ export async function serve(config: Config, say: (line: string) => void): Promis
       setSandboxSize(config.gradingSlots);
       worker = openWorker({ slots: config.gradingSlots });
     }
-    if (config.roles.includes('web')) {
+    if (config.roles.includes('web') && config.webProcesses > 1) {
+      web = await openWebProcesses(config.webProcesses, {
+        LECTERN_ROLES: 'web',
+        WEB_PROCESSES: '1',
+        DATABASE_URL: machines.databaseUrl,
+      });
+    } else if (config.roles.includes('web')) {
       watchLoad();
       measureQueue();
       startBeating();
@@ -104,5 +115,5 @@ export async function serve(config: Config, say: (line: string) => void): Promis
     await stop();
     throw error;
   }
-  return { app, machines, stop };
+  return { web: app !== null || web !== null, machines, stop };
 }

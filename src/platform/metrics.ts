@@ -36,6 +36,7 @@ export const shedTotal = new Counter({
 new Gauge({
   name: 'lectern_lateness_milliseconds',
   help: 'How late the event loop runs (p90 of the last half second)',
+  aggregator: 'max',
   registers: [registry],
   collect() {
     this.set(currentLateness());

@@ -20,6 +20,8 @@ export interface ServerOptions extends Mounting {
   clientFolder: string | null;
   trustProxy: boolean;
   version: string;
+  /** The text of /metrics; by default the figures of this process. */
+  readFigures?: () => Promise<string>;
 }
 
 declare module 'fastify' {
@@ -121,7 +123,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     }
   });
   app.get('/metrics', async (_request, reply) =>
-    reply.type(registry.contentType).send(await registry.metrics()),
+    reply.type(registry.contentType).send(await (options.readFigures?.() ?? registry.metrics())),
   );
   documentCalls(options.endpoints);
   const document = openApiDocument(options.endpoints, options.baseUrl, options.version);

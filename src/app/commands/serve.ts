@@ -1,3 +1,4 @@
+import cluster from 'node:cluster';
 import { Command } from 'commander';
 import { findFact, setFact } from '#platform/facts.ts';
 import { readConfig } from '../config.ts';
@@ -19,11 +20,13 @@ export const serveCommand = new Command('serve')
     const stop = async (signal: string) => {
       if (stopping) return process.exit(130);
       stopping = true;
-      say(`${signal}: finishing what is under way`);
+      if (cluster.isPrimary) say(`${signal}: finishing what is under way`);
       await running.stop();
       process.exit(0);
     };
-    for (const signal of signals) process.on(signal, () => void stop(signal));
+    // A terminal sends Ctrl-C to every process: a web process waits until the first one says so.
+    for (const signal of signals)
+      process.on(signal, () => void (cluster.isWorker && signal === 'SIGINT' ? null : stop(signal)));
     const fresh = options.seed && (await findFact('seeded')) === null;
     if (fresh) {
       // Known passwords have no place on a public server.
@@ -33,7 +36,7 @@ export const serveCommand = new Command('serve')
       });
       await setFact('seeded', true);
     }
-    if (!running.app) return;
+    if (!running.web || cluster.isWorker) return;
     print(`\nLectern is at ${config.baseUrl}`);
     if (fresh && config.development)
       print(

@@ -10,22 +10,26 @@ export function measureQueue(): void {
   const inState = new Gauge({
     name: 'lectern_gradings',
     help: 'Gradings by machines that are not over, by state',
+    aggregator: 'first',
     labelNames: ['state'] as const,
     registers: [registry],
   });
   const oldest = new Gauge({
     name: 'lectern_gradings_oldest_seconds',
     help: 'Age of the grading that has waited longest for a worker',
+    aggregator: 'first',
     registers: [registry],
   });
   const refused = new Gauge({
     name: 'lectern_gradings_refused_results',
     help: 'Results that came when they no longer counted (of workers believed dead)',
+    aggregator: 'first',
     registers: [registry],
   });
   new Gauge({
     name: 'lectern_graders_out_of_order',
     help: 'Graders that failed several times, one after the other',
+    aggregator: 'first',
     registers: [registry],
     async collect() {
       try {
