@@ -71,6 +71,8 @@ export interface GradingJob {
   /** Python: the only file has no name of its own; it gets the one that the tests import. */
   unnamed?: boolean;
   tests: Tests;
+  /** Python: files of which the program and its tests have a copy each. */
+  shared?: ProgramFiles;
   /** Points of single tests by name; a test that is not named gives 1. */
   points?: Readonly<Record<string, number>>;
   /** Tests whose output others must not see: all, or those of these names. */

@@ -2,7 +2,8 @@
 import { type GradingJob, type Limits, type ProgramFiles, WrongJob } from '../schema.ts';
 import { runPythonTests, type Verdict } from './python.ts';
 
-export interface FileTests extends Pick<GradingJob, 'language' | 'solution' | 'unnamed' | 'signal'> {
+export interface FileTests
+  extends Pick<GradingJob, 'language' | 'solution' | 'unnamed' | 'shared' | 'signal'> {
   tests: ProgramFiles;
   limits: Limits;
 }

@@ -95,6 +95,8 @@ export interface PythonTests {
   tests: ProgramFiles;
   /** The only file of the solution has no name yet: it is called what the tests import. */
   unnamed?: boolean;
+  /** Files that both have. */
+  shared?: ProgramFiles;
   limits: Limits;
   signal?: AbortSignal;
 }
@@ -134,13 +136,19 @@ const failed = (name: string, output: string): Verdict => ({ name, status: 'erro
  * others run in a next round, in fresh interpreters.
  */
 export async function runPythonTests(job: PythonTests): Promise<Verdict[]> {
-  const { solution, tests, unnamed, limits, signal } = job;
+  const { solution, tests, unnamed, shared, limits, signal } = job;
   const progress: Progress = { plan: null, wrong: null, verdicts: new Map(), current: null, end: null };
   const left = () => (progress.end === null ? limits.timeMs : Math.round(progress.end - performance.now()));
   const paths = Object.keys(solution).filter(isPython);
   const modules = unnamed ? [] : modulesOf(paths);
-  const guestJob = encode({ files: inBase64(solution), modules, unnamed: unnamed ? paths[0] : undefined });
-  const judgeFiles = { files: inBase64(tests), load: testFiles(tests), modules };
+  const [only] = unnamed ? paths : [];
+  const guestJob = encode({ files: inBase64({ ...shared, ...solution }), modules, unnamed: only });
+  const judgeFiles = {
+    files: inBase64({ ...shared, ...tests }),
+    load: testFiles(tests),
+    modules,
+    unnamed: only,
+  };
   const missing = () => (progress.plan ?? []).filter((name) => !progress.verdicts.has(name));
   let why = 'The program ended too often.';
   for (let round = 0; round < mostRounds; round++) {

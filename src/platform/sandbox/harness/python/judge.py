@@ -11,6 +11,7 @@ import importlib
 import importlib.util
 import json
 import os
+import re
 import sys
 
 sys.path.insert(0, "/harness")
@@ -120,8 +121,9 @@ def names_in(source):
     return names
 
 
-def imports_in(source):
-    """Modules that a file imports and that are not of the standard library, with the packages around them."""
+def imports_in(source, own):
+    """Modules that a file imports and that are not of the standard library, with the packages around them. A program
+    may have a name of the standard library."""
     for item in ast.walk(ast.parse(source)):
         if isinstance(item, ast.Import):
             names = [alias.name for alias in item.names]
@@ -131,8 +133,18 @@ def imports_in(source):
             continue
         for name in names:
             parts = name.split(".")
-            if parts[0] not in sys.stdlib_module_names:
+            if parts[0] == own or parts[0] not in {*sys.stdlib_module_names, "pytest", "conftest"}:
                 yield from (".".join(parts[: length + 1]) for length in range(len(parts)))
+
+
+def name_of_only(job, own, wanted):
+    """What the tests call the only file of the program: as it is called, as they are, or what else is not theirs."""
+    for name in (own, *(re.sub(r"^test_|(_test)?\.py$", "", os.path.basename(path)) for path in job["load"])):
+        if name in wanted:
+            return name
+    theirs = {path.split("/")[0].removesuffix(".py") for path in job["files"]}
+    free = any(name.split(".")[0] not in theirs for name in wanted)
+    return None if free or not wanted else wanted[0]
 
 
 def load(path):
@@ -191,9 +203,13 @@ def main():
         return say(wrong=f"{os.path.basename(path)} is no Python: {error}")
     say(plan=expected)
     # Named modules come before the standard library; the only, nameless file is what is not found elsewhere.
-    modules = job["modules"] or [name for source in sources for name in imports_in(source)]
+    own = job["unnamed"].removesuffix(".py") if job.get("unnamed") else None
+    wanted = [name for source in sources for name in imports_in(source, own)]
+    only = name_of_only(job, own, wanted) if own else None
+    surroundings.forget_modules([only])
+    modules = job["modules"] or ([only] if only else wanted)
     finder = scripts.Finder(link, modules)
-    sys.meta_path.insert(0 if job["modules"] else len(sys.meta_path), finder)
+    sys.meta_path.insert(0 if job["modules"] or only else len(sys.meta_path), finder)
     scripts.find_by_path(finder)
     report = Report(say, registry.values.places, job.get("only"))
     cases = []
