@@ -145,6 +145,34 @@ describe('a policy', () => {
     expect(again.statusCode).toBe(422);
     expect(again.body).toContain('sixty');
   });
+
+  test('of lateness shows who gains and who loses, and holds when it is confirmed', async () => {
+    const dates = '/teach/harbor/tides/open/dates';
+    const exam = { kind: 'unit', key: 'exam' };
+    const past = { due: '2020-01-01T00:00', lateUntil: 'none', closes: 'none' };
+    expect((await teacher.json('POST', dates, { ...exam, ...past })).statusCode).toBe(200);
+    const policy = (late: object | null) => ({ late, windowHours: null, minimumMinutes: null });
+    const free = { percent: 0, per: 'P1D', grace: null, floor: 0 };
+    const half = { percent: 50, per: 'P9999D', grace: null, floor: 0 };
+    await teacher.json('POST', `${dates}/policy`, { ...policy(free), confirm: true });
+    const before = await percents();
+
+    const { saved, comparison } = (await teacher.json('POST', `${dates}/policy`, policy(half))).json();
+    expect(saved).toBe(false);
+    expect(comparison).toMatchObject({ learners: 3, losses: 1, gains: 0 });
+    expect(comparison.lines[0]).toMatchObject({ name: '=Ada', after: { percent: 80 } });
+    expect(await percents()).toEqual(before);
+    const shown = await teacher.post(`${dates}/policy`, {
+      ...{ lateFrom: 'own', percent: '50', per: 'P9999D', confirm: 'false' },
+    });
+    expect(shown.body).toContain('Show who gains and who loses');
+    expect(shown.body).toContain('=Ada');
+
+    await teacher.json('POST', `${dates}/policy`, { ...policy(half), confirm: true });
+    expect(await percents()).toEqual({ ...before, '=Ada': 80 });
+    await teacher.json('POST', `${dates}/policy`, { ...policy(null), confirm: true });
+    await teacher.json('POST', dates, exam);
+  });
 });
 
 describe('a file of grades', () => {

@@ -44,6 +44,8 @@ export {
   endAccommodation,
   extendTime,
   makeCohort,
+  type RunPolicy,
+  supposeRunPolicy,
   withdrawExtension,
 } from './service/changes.ts';
 export { enroll, enrollByStaff, leave, removeByStaff } from './service/enrolling.ts';
@@ -67,7 +69,7 @@ export {
   listLearnersOf,
   listOwnAccommodations,
 } from './store/changes.ts';
-export { type ListedGroup, listGroups, listUngrouped } from './store/groups.ts';
+export { type ListedGroup, listGroups, listMemberships, listUngrouped } from './store/groups.ts';
 export {
   countLearners,
   findEnrollment,

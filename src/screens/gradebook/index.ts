@@ -12,6 +12,9 @@ import {
   undoRegrading,
 } from './routes/regrade.tsx';
 
+export { links as gradebookLinks } from './links.ts';
+export { ComparisonView } from './views/comparison.tsx';
+
 export const endpoints = [
   showGradebook,
   showPolicy,

@@ -55,9 +55,13 @@ export const PolicyBody = Type.Object(
     late: Type.Union([Type.Null(), LateBody]),
     windowHours: Type.Union([Type.Null(), Type.Integer()]),
     minimumMinutes: Type.Union([Type.Null(), Type.Integer()]),
+    /** Else it is only shown who would gain and who would lose. */
+    confirm: Type.Boolean({ default: false }),
   },
   closed,
 );
+
+export type PolicyBody = Static<typeof PolicyBody>;
 
 export const ExtensionsQuery = Type.Object(
   {

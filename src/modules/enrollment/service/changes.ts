@@ -15,11 +15,12 @@ import {
   type Cohort,
   type Extension,
   type Fairness,
+  type RunRules,
   refusals,
   type Target,
 } from '../schema.ts';
 import * as store from '../store/changes.ts';
-import { announceTimes } from './times.ts';
+import { announceTimes, fairnessOf, getRunRules } from './times.ts';
 
 const giverOf = ({ actor }: Call): string =>
   actor.kind === 'person' ? actor.id : actor.kind === 'system' ? actor.name : '';
@@ -67,17 +68,27 @@ export async function changeDates(
   );
 }
 
-/** What being late costs in a run, and when outages move deadlines; null leaves it to the course and the site. */
-export async function changeRunPolicy(
-  call: Call,
-  run: Run,
-  policy: { late: LatePolicy | null } & { [K in keyof Fairness]: number | null },
-): Promise<void> {
-  const { late, windowHours, minimumMinutes } = policy;
+/** Null: as the course and the site say. */
+export type RunPolicy = { late: LatePolicy | null } & { [K in keyof Fairness]: number | null };
+
+function refusePolicy({ late, windowHours, minimumMinutes }: RunPolicy): void {
   refuseProblems([
     ...(late ? rules.lateProblems(late) : []),
     ...rules.fairnessProblems({ windowHours: windowHours ?? 0, minimumMinutes: minimumMinutes ?? 1 }),
   ]);
+}
+
+/** The rules of a run as this policy would make them. */
+export async function supposeRunPolicy(run: Run, policy: RunPolicy): Promise<RunRules> {
+  refusePolicy(policy);
+  const { late, windowHours, minimumMinutes } = policy;
+  return { ...(await getRunRules(run)), late, fairness: fairnessOf({ windowHours, minimumMinutes }) };
+}
+
+/** What being late costs in a run, and when outages move deadlines; null leaves it to the course and the site. */
+export async function changeRunPolicy(call: Call, run: Run, policy: RunPolicy): Promise<void> {
+  const { late, windowHours, minimumMinutes } = policy;
+  refusePolicy(policy);
   await change(call, run, 'change-policy', policy, () =>
     store.savePolicy(run.id, late, windowHours, minimumMinutes),
   );

@@ -4,7 +4,7 @@ import type { Run } from '#modules/catalog/index.ts';
 import { outsideTransaction } from '#platform/database.ts';
 import { onNews, publishNews } from '#platform/news.ts';
 import { defaultFairness } from '../rules/outage.ts';
-import type { LearnerTimes, RunRules } from '../schema.ts';
+import type { Fairness, LearnerTimes, RunRules } from '../schema.ts';
 import { getStoredRules, listLearnerTimes, type StoredRules } from '../store/times.ts';
 
 type RulesRun = Pick<Run, 'id' | 'organizationKey' | 'zone' | 'startsAt' | 'endsAt'>;
@@ -31,6 +31,12 @@ onNews('times:', (topic) => {
 /** Tells every process that something of this run has changed; `*`: of all runs. */
 export const announceTimes = (runId: string): Promise<void> => publishNews(`times:${runId}`);
 
+/** Null: as the site says. */
+export const fairnessOf = (own: { [K in keyof Fairness]: number | null }): Fairness => ({
+  windowHours: own.windowHours ?? defaultFairness.windowHours,
+  minimumMinutes: own.minimumMinutes ?? defaultFairness.minimumMinutes,
+});
+
 export async function getRunRules(run: RulesRun): Promise<RunRules> {
   const { windowHours, minimumMinutes, ...rules } = await storedRulesOf(run);
   return {
@@ -40,10 +46,7 @@ export async function getRunRules(run: RulesRun): Promise<RunRules> {
     zone: run.zone,
     startsAt: run.startsAt,
     endsAt: run.endsAt,
-    fairness: {
-      windowHours: windowHours ?? defaultFairness.windowHours,
-      minimumMinutes: minimumMinutes ?? defaultFairness.minimumMinutes,
-    },
+    fairness: fairnessOf({ windowHours, minimumMinutes }),
   };
 }
 

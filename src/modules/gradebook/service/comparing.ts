@@ -1,6 +1,7 @@
 /** Before and after for everybody of a run: what a change of the rules would do, counted and listed. */
 import type { Run } from '#modules/catalog/index.ts';
 import { drawnActivities, type GradingPolicy, type Release } from '#modules/content/index.ts';
+import type { RunRules } from '#modules/enrollment/index.ts';
 import { type CourseGrade, gradeCourse, type LearnerFacts, loadWork } from '#modules/grading/index.ts';
 import type { Comparison, ComparisonLine, Outcome } from '../schema.ts';
 import { listAllLearners } from '../store/standings.ts';
@@ -31,6 +32,8 @@ export function summarize(lines: readonly ComparisonLine[], learners: number): C
 
 interface Side {
   grading: GradingPolicy;
+  /** Absent: as they are. */
+  rules?: RunRules;
   facts(learnerId: string, facts: LearnerFacts): LearnerFacts;
 }
 
@@ -46,17 +49,42 @@ export async function compareRun(
   for (let from = 0; from < learners.length; from += atOnce) {
     const some = learners.slice(from, from + atOnce);
     const ids = some.map(({ learnerId }) => learnerId);
-    const work = await loadWork(run, release, ids, now);
-    for (const { learnerId, name } of some) {
+    const before = await loadWork(run, release, ids, now, sides.before.rules);
+    const after =
+      sides.after.rules === sides.before.rules
+        ? before
+        : await loadWork(run, release, ids, now, sides.after.rules);
+    const gradeOf = (learnerId: string, work: typeof before, { grading, facts: factsOf }: Side) => {
       const facts: LearnerFacts = work.get(learnerId)?.facts ?? new Map();
       const activities = drawnActivities(release, learnerId, facts);
-      const gradeOf = ({ grading, facts: factsOf }: Side) =>
-        outcomeOf(gradeCourse({ ...release, activities, grading }, factsOf(learnerId, facts), 'all'));
-      lines.push({ learnerId, name, before: gradeOf(sides.before), after: gradeOf(sides.after) });
-    }
+      return outcomeOf(gradeCourse({ ...release, activities, grading }, factsOf(learnerId, facts), 'all'));
+    };
+    for (const { learnerId, name } of some)
+      lines.push({
+        ...{ learnerId, name },
+        before: gradeOf(learnerId, before, sides.before),
+        after: gradeOf(learnerId, after, sides.after),
+      });
   }
   return summarize(lines, learners.length);
 }
+
+const same = (_: string, facts: LearnerFacts): LearnerFacts => facts;
+
+/** Who gains and who loses where being late costs something else, or outages move other deadlines. */
+export const compareRules = (
+  run: Run,
+  release: Release,
+  grading: GradingPolicy,
+  supposed: RunRules,
+  now: Date,
+): Promise<Comparison> =>
+  compareRun(
+    run,
+    release,
+    { before: { grading, facts: same }, after: { grading, facts: same, rules: supposed } },
+    now,
+  );
 
 /** Who gains and who loses by another policy. */
 export function comparePolicies(
@@ -66,7 +94,6 @@ export function comparePolicies(
   after: GradingPolicy,
   now: Date,
 ): Promise<Comparison> {
-  const same = (_: string, facts: LearnerFacts) => facts;
   return compareRun(
     run,
     release,

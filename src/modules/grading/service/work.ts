@@ -110,15 +110,16 @@ function workOf(rows: FactRow[], ground: Ground): LearnerWork {
   return { facts, momentsOf: (activity) => ground.resolve(learner, activity) };
 }
 
-/** Of each of these learners, also of those who have done nothing. */
+/** Of each of these learners, also of those who have done nothing; as the rules of times are, or as they are supposed. */
 export async function loadWork(
   run: Run,
   release: Release,
   learnerIds: readonly string[],
   now: Date,
+  supposed?: RunRules,
 ): Promise<Map<string, LearnerWork>> {
   const [rules, rows, released] = await Promise.all([
-    getRunRules(run),
+    supposed ?? getRunRules(run),
     listFactRows(run.id, learnerIds),
     releasedOf(run.id, release.activities),
   ]);

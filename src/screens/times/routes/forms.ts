@@ -38,6 +38,7 @@ export const policyOfForm = (fields: Fields) => ({
       : null,
   windowHours: emptyToNull(textOf(fields.windowHours)),
   minimumMinutes: emptyToNull(textOf(fields.minimumMinutes)),
+  confirm: textOf(fields.confirm) === 'true',
 });
 
 export const extensionOfForm = (fields: Fields, split: (text: string) => string[]) => ({

@@ -24,10 +24,11 @@ import {
   type RunParams,
   ViewAsQuery,
 } from '../schema.ts';
-import { openCohorts, openTimes } from '../service/run.ts';
+import { compareTimes, openCohorts, openTimes } from '../service/run.ts';
 import { viewAs } from '../service/view-as.ts';
 import { CohortsPage, type CohortsPageProps } from '../views/cohorts.tsx';
 import { DatesPage, type DatesPageProps, dateLabels } from '../views/dates.tsx';
+import { policyValues } from '../views/policy.tsx';
 import { ViewAsPage } from '../views/view-as.tsx';
 import { datesOfForm, policyOfForm, problemTexts, textOf } from './forms.ts';
 
@@ -104,15 +105,31 @@ export const setPolicy = endpoint({
   method: 'POST',
   path: '/teach/:organization/:course/:run/dates/policy',
   summary:
-    'What being late costs in a run, and when outages move its deadlines; null: as the course and the site say',
+    'What being late costs in a run, and when outages move its deadlines (null: as the course and the site say): shows who gains and who loses; with `confirm` it holds from now on',
   body: PolicyBody,
   fromForm: policyOfForm,
   allow,
-  run: async (call, { params, body }) => changeRunPolicy(call, await openRun(params), body),
-  page: (_result, _call, { params }) => ({
-    redirect: links.dates(params),
-    flash: { message: 'times.flash-policy', tone: 'success' },
-  }),
+  async run(call, { params, body }) {
+    const { confirm, ...policy } = body;
+    if (!confirm) return { comparison: await compareTimes(call, params, policy) };
+    await changeRunPolicy(call, await openRun(params), policy);
+    return { comparison: null };
+  },
+  async page({ comparison }, call, { params, body }) {
+    if (!comparison)
+      return {
+        redirect: links.dates(params),
+        flash: { message: 'times.flash-policy', tone: 'success' },
+      };
+    const policyAgain = { values: policyValues(body), comparison };
+    return datesPage(call, {
+      ...(await openTimes(call, params)),
+      params,
+      cohort: '',
+      edit: null,
+      policyAgain,
+    });
+  },
   async refused(refusal, call, { params, body }) {
     const t = translateTo(call.locale);
     const labels = {
@@ -128,7 +145,7 @@ export const setPolicy = endpoint({
     const again = { policyAgain: { problems, values: body } };
     return datesPage(call, { ...(await openTimes(call, params)), params, cohort: '', edit: null, ...again });
   },
-  json: () => ({ saved: true }),
+  json: ({ comparison }) => ({ saved: comparison === null, comparison }),
 });
 
 const cohortsPage = (call: Call, props: CohortsPageProps): Page =>

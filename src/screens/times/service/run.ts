@@ -10,9 +10,13 @@ import {
   type ListedExtension,
   listExtensions,
   listLearnersOf,
+  type RunPolicy,
   type RunRules,
+  supposeRunPolicy,
   type Target,
 } from '#modules/enrollment/index.ts';
+import { type Comparison, compareRules } from '#modules/gradebook/index.ts';
+import { getPolicy } from '#modules/grading/index.ts';
 import type { Call } from '#platform/endpoint.ts';
 import { findByAddress, openRun, type Rights, rightsIn } from '#screens/teach/index.ts';
 import type { ExtensionBody, GivenReport, RunParams } from '../schema.ts';
@@ -28,6 +32,13 @@ export async function openTimes(call: Call, params: RunParams): Promise<TimesOfR
   const run = await openRun(params);
   const [rules, release] = await Promise.all([getRunRules(run), getRelease(run.releaseId)]);
   return { run, rights: rightsIn(call.actor, params), rules, release };
+}
+
+/** What another policy of lateness would do to the grades of everybody. */
+export async function compareTimes(call: Call, params: RunParams, policy: RunPolicy): Promise<Comparison> {
+  const { run, release } = await openTimes(call, params);
+  const [supposed, grading] = await Promise.all([supposeRunPolicy(run, policy), getPolicy(run.id, release)]);
+  return compareRules(run, release, grading.policy, supposed, call.now);
 }
 
 export interface ExtensionsOfRun extends TimesOfRun {

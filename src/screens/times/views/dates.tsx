@@ -3,8 +3,8 @@ import { For, type JSX, Show } from 'solid-js';
 import type { Translate } from '#lib/messages.ts';
 import { Button, ButtonLink } from '#ui/button.tsx';
 import { Disclosure } from '#ui/dialog.tsx';
-import { Field, RadioGroup, Select } from '#ui/field.tsx';
-import { FieldGroup, Form, FormActions, type FormValues, type Problem } from '#ui/form.tsx';
+import { Field, Select } from '#ui/field.tsx';
+import { Form, FormActions, type FormValues, type Problem } from '#ui/form.tsx';
 import { DataTable } from '#ui/table.tsx';
 import { useView } from '#ui/view.tsx';
 import { writtenText } from '../format.ts';
@@ -22,6 +22,7 @@ import {
 import type { RunParams } from '../schema.ts';
 import type { TimesOfRun } from '../service/run.ts';
 import { TimesHead } from './head.tsx';
+import { Policy, type PolicyAgain } from './policy.tsx';
 
 /** A form as it was refused. */
 export interface Again {
@@ -37,7 +38,7 @@ export interface DatesPageProps extends TimesOfRun {
   /** Also the activities that have no dates of their own. */
   all?: boolean;
   datesAgain?: Again;
-  policyAgain?: Again;
+  policyAgain?: PolicyAgain;
 }
 
 export const dateLabels = (t: Translate): Record<DateName, string> => ({
@@ -144,64 +145,6 @@ function ChooseCohort(props: DatesPageProps): JSX.Element {
   );
 }
 
-function Policy(props: DatesPageProps): JSX.Element {
-  const { t } = useView();
-  const { rules, params, policyAgain } = props;
-  const stored = (): FormValues => ({
-    lateFrom: rules.late ? 'own' : 'course',
-    percent: rules.late?.percent ?? 10,
-    per: rules.late?.per ?? 'P1D',
-    grace: rules.late?.grace ?? '',
-    floor: rules.late?.floor ?? 0,
-    windowHours: rules.fairness.windowHours,
-    minimumMinutes: rules.fairness.minimumMinutes,
-  });
-  return (
-    <Disclosure summary={t('times.policy')} open={(policyAgain?.problems?.length ?? 0) > 0}>
-      <Form
-        action={links.policy(params)}
-        problems={policyAgain?.problems}
-        values={policyAgain?.values ?? stored()}
-      >
-        <FieldGroup legend={t('times.policy-late')}>
-          <RadioGroup
-            name="lateFrom"
-            label={t('times.policy-late')}
-            labelHidden
-            options={[
-              { value: 'course', label: t('times.policy-course') },
-              { value: 'own', label: t('times.policy-own') },
-            ]}
-          />
-          <Field name="percent" type="number" min="0" max="100" label={t('times.percent')} suffix="%" />
-          <Field name="per" label={t('times.per')} hint={t('times.per-hint')} dir="ltr" />
-          <Field name="grace" label={t('times.grace')} hint={t('times.grace-hint')} dir="ltr" optional />
-          <Field name="floor" type="number" min="0" max="100" label={t('times.floor')} suffix="%" />
-        </FieldGroup>
-        <FieldGroup legend={t('times.outages')} hint={t('times.outages-hint')}>
-          <Field
-            name="windowHours"
-            type="number"
-            label={t('times.window')}
-            hint={t('times.window-hint')}
-            optional
-          />
-          <Field
-            name="minimumMinutes"
-            type="number"
-            label={t('times.minimum')}
-            hint={t('times.minimum-hint')}
-            optional
-          />
-        </FieldGroup>
-        <FormActions>
-          <Button icon="save">{t('times.save')}</Button>
-        </FormActions>
-      </Form>
-    </Disclosure>
-  );
-}
-
 export function DatesPage(props: DatesPageProps): JSX.Element {
   const { t } = useView();
   const { release, rules, run, params, cohort } = props;
@@ -251,7 +194,7 @@ export function DatesPage(props: DatesPageProps): JSX.Element {
           <a href={links.dates(params, { cohort, all: 'true' })}>{t('times.all-activities')}</a>
         </p>
       </Show>
-      <Policy {...props} />
+      <Policy rules={rules} params={params} again={props.policyAgain} />
     </div>
   );
 }
