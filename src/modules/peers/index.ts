@@ -16,6 +16,7 @@ export {
   type StoredReview,
   type StoredWork,
 } from './schema.ts';
+export { type OwedReviews, owedIn } from './service/owing.ts';
 export {
   appeal,
   type OpenReview,
@@ -40,6 +41,7 @@ export {
   removeSample,
   reviewAsStaff,
 } from './service/staff.ts';
+export { listReviewing, type OwnReviewing } from './store/works.ts';
 
 onReceived(takeIn);
 allowReading(readAsReviewer);

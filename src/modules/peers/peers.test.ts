@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { callOfLearner } from '#modules/attempts/testing.ts';
+import { listMemberships, placeInGroup } from '#modules/enrollment/index.ts';
 import { listCurrentGradings } from '#modules/grading/index.ts';
 import { query } from '#platform/database.ts';
 import { useTestMachines } from '#platform/testing.ts';
@@ -81,6 +82,17 @@ describe('reviews by fellow learners', () => {
     await expect(openPeers(callOfLearner(), peers.run, key)).rejects.toMatchObject({
       code: 'peers-not-here',
     });
+  });
+
+  it('are never of the work of somebody with whom one hands in something else', async () => {
+    const { peers, first, second, learners } = await classOf(3, 'reviews=1');
+    const shared = { key: 'project', group: { min: 2, max: 3 } };
+    await placeInGroup(staff, peers.run, shared, [first.actor.id, second.actor.id], null);
+    expect((await listMemberships(peers.run.id)).size).toBe(2);
+    const review = await take(first, peers);
+    const { lines } = await openOverview(staff, peers.run, key);
+    const read = lines.find(({ received }) => received.some(({ id }) => id === review));
+    expect(read?.work.learnerId).toBe(learners[2]?.actor.id);
   });
 
   it('are given one at a time, never of one’s own work, and tell nobody whose it is', async () => {

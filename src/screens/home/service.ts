@@ -3,13 +3,25 @@ import { listRunsById, type Run } from '#modules/catalog/index.ts';
 import { getRelease } from '#modules/content/index.ts';
 import { getRunRules } from '#modules/enrollment/index.ts';
 import { listMyRuns, type MyRun, nextUnit, unitsOf } from '#modules/grading/index.ts';
+import { listReviewing, type OwnReviewing, owedIn } from '#modules/peers/index.ts';
 import { dueOf, links, progressOf, readyRelease } from '#screens/learn/index.ts';
+import { reviewsLink } from '#screens/peers/index.ts';
 import type { MyCourse } from './views.tsx';
 
-async function courseOf(run: Run, mine: MyRun, now: Date): Promise<MyCourse> {
-  const [release, rules] = await Promise.all([getRelease(run.releaseId), getRunRules(run)]);
+async function courseOf(
+  run: Run,
+  mine: MyRun,
+  reviewing: readonly OwnReviewing[],
+  now: Date,
+): Promise<MyCourse> {
+  const [release, rules, owed] = await Promise.all([
+    getRelease(run.releaseId),
+    getRunRules(run),
+    owedIn(run, reviewing),
+  ]);
   const state = { done: new Set(mine.done), answered: new Set(mine.answered) };
-  const to = links({ organization: run.organizationKey, course: run.courseKey, run: run.key });
+  const params = { organization: run.organizationKey, course: run.courseKey, run: run.key };
+  const to = links(params);
   const { complete, total } = progressOf(release.outline, state);
   const next = complete === total ? null : nextUnit(unitsOf(release), state, mine.lastSeen);
   return {
@@ -26,17 +38,21 @@ async function courseOf(run: Run, mine: MyRun, now: Date): Promise<MyCourse> {
       ? { href: to.unit(next), title: release.units.find(({ key }) => key === next)?.title ?? '' }
       : null,
     endsAt: run.endsAt,
+    reviews: owed.map(({ activityKey, ...review }) => ({
+      ...review,
+      href: reviewsLink({ ...params, activity: activityKey }),
+    })),
     due: dueOf({ rules, learner: mine.times }, readyRelease(release), run, state.answered, now),
   };
 }
 
 export async function listMyCourses(learnerId: string, now: Date): Promise<MyCourse[]> {
-  const mine = await listMyRuns(learnerId);
+  const [mine, reviewing] = await Promise.all([listMyRuns(learnerId), listReviewing(learnerId, now)]);
   if (mine.length === 0) return [];
   const runs = new Map((await listRunsById(mine.map(({ runId }) => runId))).map((run) => [run.id, run]));
   const courses = mine.map((entry) => {
     const run = runs.get(entry.runId);
-    return run ? courseOf(run, entry, now) : null;
+    return run ? courseOf(run, entry, reviewing, now) : null;
   });
   return (await Promise.all(courses)).filter((course) => course !== null);
 }

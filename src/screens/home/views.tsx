@@ -1,5 +1,6 @@
 import { For, type JSX, Show } from 'solid-js';
 import type { Course } from '#modules/catalog/index.ts';
+import type { OwedReviews } from '#modules/peers/index.ts';
 import { CourseCard } from '#screens/browse/index.ts';
 import { DueList, type LinkedWork } from '#screens/learn/index.ts';
 import { ButtonLink } from '#ui/button.tsx';
@@ -67,6 +68,8 @@ export interface MyCourse {
   endsAt: Date | null;
   /** What is due, soonest first. */
   due: readonly LinkedWork[];
+  /** Of fellow learners' work, left to write. */
+  reviews: readonly (Omit<OwedReviews, 'activityKey'> & { href: string })[];
 }
 
 function NextThing(props: { course: MyCourse }): JSX.Element {
@@ -143,6 +146,37 @@ function CourseRow(props: { course: MyCourse }): JSX.Element {
   );
 }
 
+/** Fellow learners wait for them. */
+function ReviewsToWrite(props: { courses: readonly MyCourse[] }): JSX.Element {
+  const { t } = useView();
+  const reviews = () =>
+    props.courses
+      .flatMap((course) => course.reviews.map((review) => ({ ...review, course })))
+      .sort((a, b) => a.by.getTime() - b.by.getTime());
+  return (
+    <Show when={reviews().length > 0}>
+      <section class="due-list" aria-labelledby="reviews-next">
+        <h2 id="reviews-next">{t('home.reviews')}</h2>
+        <ul>
+          <For each={reviews()}>
+            {({ href, count, title, by, course }) => (
+              <li>
+                <a href={href}>{t('home.reviews-to-write', { count })}</a>{' '}
+                <bdi class="muted" lang={course.language}>
+                  {title}
+                </bdi>
+                <span class="due-when">
+                  {t('home.reviews-by')} <Time at={by} style="deadline" />
+                </span>
+              </li>
+            )}
+          </For>
+        </ul>
+      </section>
+    </Show>
+  );
+}
+
 export interface HomePageProps {
   name: string;
   courses: readonly MyCourse[];
@@ -175,6 +209,7 @@ export function HomePage(props: HomePageProps): JSX.Element {
       >
         <Show when={current()}>{(course) => <NextThing course={course()} />}</Show>
         <DueList due={due()} named />
+        <ReviewsToWrite courses={props.courses} />
         <h2>{t('home.my-courses')}</h2>
         <ul class="my-courses">
           <For each={props.courses}>{(course) => <CourseRow course={course} />}</For>

@@ -112,6 +112,16 @@ export const listGroups = (runId: string, key: string): Promise<ListedGroup[]> =
     [runId, key],
   );
 
+/** The groups of each learner of the run who is in any. */
+export async function listMemberships(runId: string): Promise<Map<string, string[]>> {
+  const rows = await query<{ learnerId: string; groups: string[] }>(
+    `select learner_id as "learnerId", array_agg(group_id::text) as groups
+     from enrollment.group_member where run_id = $1 group by learner_id`,
+    [runId],
+  );
+  return new Map(rows.map(({ learnerId, groups }) => [learnerId, groups]));
+}
+
 /** Learners of the run who are in no group of this key, by name. */
 export const listUngrouped = (
   runId: string,

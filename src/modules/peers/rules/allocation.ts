@@ -10,8 +10,8 @@
 export interface Work {
   id: string;
   author: string;
-  /** Those of one group do not review each other; null: handed in alone. */
-  group: string | null;
+  /** In which the author hands in other things together: those of one group do not review each other. */
+  groups: readonly string[];
 }
 
 export interface Review {
@@ -62,9 +62,9 @@ function count({ works, reviews }: Pool): Counted {
 }
 
 /** Nobody reads their own work, that of their group, or the same one twice. */
-const mayReview = (reviewer: Pick<Work, 'author' | 'group'>, work: Work, { met }: Counted): boolean =>
+const mayReview = (reviewer: Pick<Work, 'author' | 'groups'>, work: Work, { met }: Counted): boolean =>
   work.author !== reviewer.author &&
-  (work.group === null || work.group !== reviewer.group) &&
+  !work.groups.some((group) => reviewer.groups.includes(group)) &&
   !met.has(`${reviewer.author} ${work.id}`);
 
 /** Reviews that an author's claim still lacks; 0 for who has not written theirs. */
@@ -82,7 +82,7 @@ function spread(text: string): number {
  * The work whose author has the oldest right to a review: claims first, then the fewest reviews, then works whose author
  * does not read this reviewer's. Null only where there is no other work that they may read.
  */
-export function nextWork(pool: Pool, reviewer: Pick<Work, 'author' | 'group'>): Work | null {
+export function nextWork(pool: Pool, reviewer: Pick<Work, 'author' | 'groups'>): Work | null {
   const counted = count(pool);
   const rank = (work: Work): number => {
     const claim = shortfall(work, pool.wanted, counted) > 0 ? 0 : 1;
@@ -116,7 +116,7 @@ export interface Round {
  */
 export function assign(
   pool: Pool,
-  reviewers: readonly (Pick<Work, 'author' | 'group'> & { capacity: number })[],
+  reviewers: readonly (Pick<Work, 'author' | 'groups'> & { capacity: number })[],
 ): Round {
   const counted = count(pool);
   const held = new Map(reviewers.map(({ author }) => [author, new Set<Work>()]));

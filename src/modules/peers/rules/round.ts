@@ -9,12 +9,14 @@ export interface Standing {
   reviews: readonly StoredReview[];
   /** Reviews that an author writes, and may claim. */
   wanted: number;
+  /** Of each learner who is in any. */
+  groups: ReadonlyMap<string, readonly string[]>;
 }
 
 /** Samples and self-reviews are nobody's claim, and staff have no name here: they may read everything. */
-export const poolOf = ({ works, reviews, wanted }: Standing): Pool => ({
+export const poolOf = ({ works, reviews, wanted, groups }: Standing): Pool => ({
   wanted,
-  works: works.map(({ id, learnerId }) => ({ id, author: learnerId, group: null })),
+  works: works.map(({ id, learnerId }) => ({ id, author: learnerId, groups: groups.get(learnerId) ?? [] })),
   reviews: reviews.flatMap(({ reviewerId, workId, state, kind }) =>
     workId && (kind === 'peer' || kind === 'staff')
       ? [{ reviewer: kind === 'staff' ? `staff ${reviewerId}` : (reviewerId ?? ''), work: workId, state }]
@@ -27,7 +29,7 @@ const isBy = (learnerId: string, review: StoredReview) =>
 
 /** Near the end: open claims for learners who owe reviews, and for staff what those cannot take. */
 export function meetClaims(standing: Standing, now: Date): Round {
-  const { works, reviews, wanted } = standing;
+  const { works, reviews, wanted, groups } = standing;
   const near = works.filter((work) => work.state === 'open' && phaseOf(work, now) === 'round');
   if (near.length === 0) return { given: [], forStaff: [] };
   const byReviewer = Map.groupBy(reviews, ({ reviewerId }) => reviewerId);
@@ -36,7 +38,7 @@ export function meetClaims(standing: Standing, now: Date): Round {
       const begun = (byReviewer.get(author) ?? []).filter(
         (review) => isBy(author, review) && (review.state === 'done' || review.state === 'open'),
       );
-      return { author, group: null, capacity: Math.max(0, wanted - begun.length) };
+      return { author, groups: groups.get(author) ?? [], capacity: Math.max(0, wanted - begun.length) };
     })
     .filter(({ capacity }) => capacity > 0);
   const ids = new Set(near.map(({ id }) => id));

@@ -60,8 +60,8 @@ class Class {
     let open = mine.find(({ state }) => state === 'open');
     if (!open) {
       const readable = this.works.filter((work) => phaseOf(work, now) !== 'over');
-      const pool = poolOf({ works: readable, reviews: this.reviews, wanted });
-      const next = nextWork(pool, { author: id, group: null });
+      const pool = poolOf({ works: readable, reviews: this.reviews, wanted, groups: new Map() });
+      const next = nextWork(pool, { author: id, groups: [] });
       const found = readable.find((work) => work.id === next?.id);
       if (!found) {
         this.turnedAway.set(id, (this.turnedAway.get(id) ?? 0) + 1);
@@ -80,7 +80,7 @@ class Class {
   tend(now: Date): void {
     for (const open of this.reviews)
       if (open.state === 'open' && open.lapsesAt && open.lapsesAt <= now) open.state = 'lapsed';
-    const standing = () => ({ works: this.works, reviews: this.reviews, wanted });
+    const standing = () => ({ works: this.works, reviews: this.reviews, wanted, groups: new Map() });
     const { given, forStaff: left } = meetClaims(standing(), now);
     for (const { reviewer, work } of given) this.add({ workId: work, reviewerId: reviewer });
     for (const work of [...left, ...forStaff(standing(), now)]) this.add({ workId: work, kind: 'staff' });

@@ -2,6 +2,7 @@
 import type { Run } from '#modules/catalog/index.ts';
 import type { Activity, PeerSettings } from '#modules/content/contract.ts';
 import { findActivity, getRelease } from '#modules/content/index.ts';
+import { listMemberships } from '#modules/enrollment/index.ts';
 import { Refusal } from '#platform/refusal.ts';
 import type { Pool } from '../rules/allocation.ts';
 import { poolOf } from '../rules/round.ts';
@@ -21,13 +22,16 @@ export async function getPeerActivity(run: Run, key: string): Promise<Activity> 
 export interface LoadedPool {
   works: StoredWork[];
   reviews: StoredReview[];
+  groups: ReadonlyMap<string, readonly string[]>;
   pool: Pool;
 }
 
 export async function loadPool(run: Pick<Run, 'id'>, activity: Activity): Promise<LoadedPool> {
-  const [works, reviews] = await Promise.all([
+  const [works, reviews, groups] = await Promise.all([
     listWorks(run.id, activity.key),
     listReviews(run.id, activity.key),
+    listMemberships(run.id),
   ]);
-  return { works, reviews, pool: poolOf({ works, reviews, wanted: settingsOf(activity).reviews }) };
+  const { reviews: wanted } = settingsOf(activity);
+  return { works, reviews, groups, pool: poolOf({ works, reviews, wanted, groups }) };
 }

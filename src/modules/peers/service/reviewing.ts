@@ -132,10 +132,10 @@ export async function takeNext(call: Call, run: Run, key: string): Promise<strin
 }
 
 async function workFor(run: Run, activity: Activity, author: string, now: Date): Promise<StoredWork | null> {
-  const { pool, works: all } = await loadPool(run, activity);
+  const { pool, works: all, groups } = await loadPool(run, activity);
   const open = new Map(all.filter((work) => phaseOf(work, now) !== 'over').map((work) => [work.id, work]));
   const readable = { ...pool, works: pool.works.filter(({ id }) => open.has(id)) };
-  return open.get(nextWork(readable, { author, group: null })?.id ?? '') ?? null;
+  return open.get(nextWork(readable, { author, groups: groups.get(author) ?? [] })?.id ?? '') ?? null;
 }
 
 export interface OpenReview {

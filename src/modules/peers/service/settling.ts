@@ -22,10 +22,10 @@ const newReview = ({ runId, activityKey }: Place, workId: string) => ({
 });
 
 /** Gives claims that are open near the end to learners who owe reviews, and to staff what remains. */
-async function giveOut({ works, reviews, pool }: LoadedPool, now: Date): Promise<void> {
+async function giveOut({ works, reviews, groups, pool }: LoadedPool, now: Date): Promise<void> {
   const [place] = works;
   if (!place) return;
-  const standing = { works, reviews, wanted: pool.wanted };
+  const standing = { works, reviews, groups, wanted: pool.wanted };
   const { given, forStaff: left } = meetClaims(standing, now);
   for (const { reviewer, work } of given)
     await addReview({ ...newReview(place, work), kind: 'peer', reviewerId: reviewer });

@@ -63,6 +63,24 @@ export async function findOwnWork(
   return row ?? null;
 }
 
+export interface OwnReviewing {
+  runId: string;
+  activityKey: string;
+  reviewBy: Date;
+  /** Finished reviews of others' work. */
+  written: number;
+}
+
+/** Where this person's work is to be reviewed by a moment to come, and how much they have reviewed there. */
+export const listReviewing = (learnerId: string, now: Date): Promise<OwnReviewing[]> =>
+  query<OwnReviewing>(
+    `select w.run_id as "runId", w.activity_key as "activityKey", w.review_by as "reviewBy",
+       (select count(*)::int from peers.review r where r.run_id = w.run_id and r.activity_key = w.activity_key
+          and r.reviewer_id = w.learner_id and r.kind = 'peer' and r.state = 'done') as written
+     from peers.work w where w.learner_id = $1 and w.state <> 'older' and w.review_by > $2`,
+    [learnerId, now],
+  );
+
 /** Only one at a time shares out the works of an activity, so that loads are counted right. */
 export const lockPool = (runId: string, activityKey: string): Promise<unknown> =>
   query(`select pg_advisory_xact_lock(hashtextextended($1 || '/' || $2, 25))`, [runId, activityKey]);
