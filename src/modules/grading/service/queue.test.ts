@@ -1,5 +1,8 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import { callOfLearner } from '#modules/attempts/testing.ts';
+import { callOfLearner, testRun } from '#modules/attempts/testing.ts';
+import type { Activity } from '#modules/content/contract.ts';
+import { findActivity, getRelease } from '#modules/content/index.ts';
+import { getRunRules, momentsOf } from '#modules/enrollment/index.ts';
 import { query } from '#platform/database.ts';
 import { useTestMachines } from '#platform/testing.ts';
 import { type RunnerJob, type RunnerResult, useRunners } from '../contract.ts';
@@ -246,6 +249,33 @@ test('a grader out of order gets one grading at a time to try, and nobody’s co
   await expect.poll(listUnstable).toEqual([]);
   await passTime();
   for (const one of handed) await becomes(one, 'judged');
+});
+
+test('a grader that was out of order and is back moves the deadlines of the runs that waited for it', async () => {
+  judge = () => Promise.reject(new Error('503'));
+  const handed = [];
+  for (let n = 0; n < 6; n += 1) handed.push(await course.handIn('right'));
+  work(1);
+  await expect.poll(async () => (await listUnstable())[0]?.failures).toBe(5);
+  await query(
+    `update grading.grader set closed_until = clock_timestamp(), failing_since = failing_since - interval '40 minutes'`,
+  );
+  judge = async () => judged(1);
+  await passTime();
+  await expect.poll(listUnstable).toEqual([]);
+  const rules = await getRunRules(course.run);
+  const outage = { service: 'machine', runId: course.run.id };
+  expect(rules.degraded).toContainEqual(expect.objectContaining(outage));
+  const release = await getRelease(course.run.releaseId);
+  const due = `${new Date(Date.now() + 60_000).toISOString().slice(0, 19)}`;
+  const activity = { ...findActivity(release, 'task'), judgedBy: 'machine', dates: { due } } as Activity;
+  const { dueAt, because } = momentsOf(
+    { release, rules: { ...rules, zone: 'UTC' }, learner: null },
+    activity,
+  );
+  expect(dueAt?.getTime()).toBe(Date.parse(`${due}Z`) + 3_600_000);
+  expect(because).toMatchObject([{ moment: 'dueAt', rule: 'outage' }]);
+  expect((await getRunRules(testRun())).degraded).toEqual([]);
 });
 
 test('a runner that hears no signal is left alone when its time is up', async () => {

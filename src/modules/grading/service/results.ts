@@ -8,9 +8,10 @@ import { failpoint } from '#platform/failpoint.ts';
 import { log } from '#platform/log.ts';
 import type { RunnerResult } from '../contract.ts';
 import { backoffSeconds, checkedJudgement } from '../rules/queue.ts';
-import { noteFailing, noteSound } from '../store/graders.ts';
+import { noteFailing } from '../store/graders.ts';
 import { copyGrading } from '../store/gradings.ts';
 import * as store from '../store/queue.ts';
+import { noteAnswered } from './outages.ts';
 
 const machine = { actor: system('grading'), requestId: null };
 
@@ -38,7 +39,7 @@ async function writeResult(
     await giveBack({ ...key, runId: grading.runId, activityKey: grading.activityKey });
     await record(machine, 'submission.rejected', subject, details);
   }
-  if (grading.grader) await noteSound(grading.grader);
+  await noteAnswered(grading);
 }
 
 /** Writes what came of a grading; false: it no longer counted. */

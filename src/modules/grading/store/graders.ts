@@ -2,10 +2,32 @@
 import { query } from '#platform/database.ts';
 import { closedSeconds, unstableFrom } from '../rules/queue.ts';
 
-/** The grader has answered: whatever was known against it is over. */
-export async function noteSound(name: string): Promise<void> {
-  await query('delete from grading.grader where name = $1', [name]);
+/** The grader has answered: whatever was known against it is over. When it was out of order; null: it was not. */
+export async function noteSound(name: string): Promise<{ from: Date; until: Date } | null> {
+  const [row] = await query<{ from: Date; until: Date; failures: number }>(
+    `delete from grading.grader where name = $1
+     returning failures, failing_since as "from", clock_timestamp() as until`,
+    [name],
+  );
+  return row && row.failures >= unstableFrom ? { from: row.from, until: row.until } : null;
 }
+
+export interface Unjudged {
+  runId: string;
+  activityKey: string;
+  releaseId: string;
+}
+
+/** What waits for a grader, once an activity. */
+export const listUnjudged = (name: string): Promise<Unjudged[]> =>
+  query<Unjudged>(
+    `select distinct on (g.run_id, g.activity_key) g.run_id as "runId", g.activity_key as "activityKey",
+       s.release_id as "releaseId"
+     from grading.grading g
+     join attempts.submission s on s.learner_id = g.learner_id and s.id = g.submission_id
+     where g.state in ('waiting', 'running', 'pending', 'needs-staff') and g.grader = $1`,
+    [name],
+  );
 
 /** One more failure; true: it is out of order, and was before this one. */
 export async function noteFailing(name: string): Promise<boolean> {
