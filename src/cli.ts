@@ -2,10 +2,22 @@
 import { Command, CommanderError } from 'commander';
 
 /** Grading starts many times a minute, so it does not wait for the rest of the program to load. */
+const grading = process.argv[2] === 'grade';
 const loadCommands = async () =>
-  process.argv[2] === 'grade'
+  grading
     ? [(await import('#app/commands/grade.ts')).gradeCommand]
     : (await import('#app/commands/index.ts')).commands;
+
+/** What ends the program and what it says of a mistake is the same for commands below commands. */
+function adopt(command: Command, parent: Command): void {
+  command.copyInheritedSettings(parent);
+  for (const inner of command.commands) adopt(inner, command);
+}
+
+async function explain(error: unknown): Promise<string> {
+  if (grading) return error instanceof Error ? error.message : String(error);
+  return (await import('#app/commands/shared.ts')).explain(error);
+}
 
 const program = new Command('lectern')
   .description('Lectern, an open-source online learning platform')
@@ -13,13 +25,15 @@ const program = new Command('lectern')
   .exitOverride();
 
 try {
-  for (const command of await loadCommands()) program.addCommand(command);
+  for (const command of await loadCommands()) {
+    adopt(command, program);
+    program.addCommand(command);
+  }
   await program.parseAsync();
 } catch (error) {
   if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : 2;
   else {
-    const { explain } = await import('#app/commands/shared.ts');
-    process.stderr.write(`${explain(error)}\n`);
+    process.stderr.write(`${await explain(error)}\n`);
     process.exitCode = 1;
   }
 }
