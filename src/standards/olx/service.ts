@@ -2,11 +2,11 @@
 import type { Archive } from '#platform/archive/index.ts';
 import { Refusal } from '#platform/refusal.ts';
 import type { FidelityReport } from '../fidelity.ts';
+import { decodeXml } from '../xml.ts';
 import { assetsOf } from './translate/assets.ts';
 import { translateCourse } from './translate/course.ts';
 import { olxRefusals } from './wire/blocks.ts';
 import { isText, readCourse, rootOf } from './wire/course.ts';
-import { decodeXml } from './wire/xml.ts';
 
 export interface OlxOptions {
   /** Which run of several; without it the one that course.xml names. */

@@ -2,8 +2,8 @@
 
 import type { List, RootContent } from 'mdast';
 import { htmlToBlocks, htmlToItem } from '../../html-to-markdown.ts';
+import { childrenNamed, innerHtml } from '../../xml.ts';
 import type { OlxBlock } from '../wire/blocks.ts';
-import { childrenNamed, innerHtml } from '../wire/xml.ts';
 import { activityTarget, directive, htmlContext, solution, type UnitContext } from './context.ts';
 import type { OpenItem } from './ledger.ts';
 import type { HtmlContext } from './notes.ts';

@@ -2,7 +2,7 @@
  * Terms: a *response* is a part of a problem that is answered; a problem may hold several, with text between them. Each
  * becomes one *part*: the response, and as its question the text since the one before.
  */
-import { descendants, elementsOf, innerHtml, outerHtml, type XmlElement } from '../wire/xml.ts';
+import { descendants, elementsOf, innerHtml, outerHtml, type XmlElement } from '../../xml.ts';
 import { inputTags } from './responses.ts';
 
 export interface ProblemPart {

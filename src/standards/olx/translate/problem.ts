@@ -2,8 +2,8 @@
 import type { RootContent } from 'mdast';
 import type { ContainerDirective } from 'mdast-util-directive';
 import { htmlToBlocks } from '../../html-to-markdown.ts';
+import { descendants, innerHtml, type XmlElement } from '../../xml.ts';
 import type { OlxBlock } from '../wire/blocks.ts';
-import { descendants, innerHtml, type XmlElement } from '../wire/xml.ts';
 import {
   activityTarget,
   directive,

@@ -2,7 +2,7 @@
 
 import type { List, ListItem, Paragraph, Table } from 'mdast';
 import { htmlToBlocks, htmlToItem, htmlToLine } from '../../html-to-markdown.ts';
-import { childrenNamed, descendants, innerHtml, textOf, type XmlElement } from '../wire/xml.ts';
+import { childrenNamed, descendants, innerHtml, textOf, type XmlElement } from '../../xml.ts';
 import type { HtmlContext } from './notes.ts';
 import type { Reading } from './reading.ts';
 import { readNumber, readString } from './typed.ts';

@@ -1,7 +1,7 @@
 /** Responses that are typed: numbers with their tolerance, texts with their variants. */
 
 import { RE2JS } from 're2js';
-import { childrenNamed, descendants, innerHtml, textOf, type XmlElement } from '../wire/xml.ts';
+import { childrenNamed, descendants, innerHtml, textOf, type XmlElement } from '../../xml.ts';
 import type { HtmlContext } from './notes.ts';
 import { answerLeaf, type Reading } from './reading.ts';
 

@@ -1,8 +1,8 @@
 /** One page: the blocks of a vertical in their order, each with its item in the report. */
 import type { RootContent } from 'mdast';
 import { htmlToBlocks } from '../../html-to-markdown.ts';
+import { childrenNamed, descendants, innerHtml } from '../../xml.ts';
 import { isContainer, type OlxBlock } from '../wire/blocks.ts';
-import { childrenNamed, descendants, innerHtml } from '../wire/xml.ts';
 import { activityTarget, htmlContext, inheritedFrom, placeholder, type UnitContext } from './context.ts';
 import type { OpenItem } from './ledger.ts';
 import { translatePoll, translatePollQuestion, translateSurvey } from './poll.ts';

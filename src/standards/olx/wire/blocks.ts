@@ -3,7 +3,7 @@
  * names a block; the block itself stands in `<kind>/<url_name>.xml`. A *container* holds blocks.
  */
 import { declareRefusals, Refusal } from '#platform/refusal.ts';
-import { elementsOf, innerHtml, readXml, type XmlElement } from './xml.ts';
+import { elementsOf, innerHtml, readXml, type XmlElement } from '../../xml.ts';
 
 export const olxRefusals = declareRefusals({
   'olx-no-course': 'invalid',

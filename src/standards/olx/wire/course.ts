@@ -1,7 +1,7 @@
 /** Reads the files of an export into one course. Pure: text in, shapes out; nothing is translated yet. */
 import { Refusal } from '#platform/refusal.ts';
+import { readXml } from '../../xml.ts';
 import { type BlockReader, type OlxBlock, olxRefusals, readBlock, readFile } from './blocks.ts';
-import { readXml } from './xml.ts';
 
 export interface OlxPage {
   file: string;
