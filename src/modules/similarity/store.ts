@@ -66,7 +66,8 @@ export async function beginComparison(id: string): Promise<void> {
     `update similarity.comparison c set state = 'comparing', done = 0, works = (
        select count(distinct s.learner_id) from enrollment.enrollment e
        join attempts.submission s on s.learner_id = e.learner_id and s.run_id = e.run_id and s.activity_key = c.activity_key
-       where e.run_id = c.run_id)
+       where e.run_id = c.run_id and not exists (select from attempts.joint_submission j
+         where j.submission_id = s.id and j.learner_id = s.learner_id and j.sent_id <> s.id))
      where id = $1`,
     [id],
   );
@@ -83,7 +84,7 @@ export async function failComparison(id: string): Promise<void> {
   );
 }
 
-/** What the next learners by id handed in last. */
+/** What the next learners by id handed in last; of a group, who sent it: the others have the same by right. */
 export const listWorks = (
   runId: string,
   activityKey: string,
@@ -97,6 +98,8 @@ export const listWorks = (
        where s.learner_id = e.learner_id and s.run_id = e.run_id and s.activity_key = $2
        order by attempt desc limit 1) s on true
      where e.run_id = $1 and ($3::uuid is null or e.learner_id > $3)
+       and not exists (select from attempts.joint_submission j
+         where j.submission_id = s.id and j.learner_id = e.learner_id and j.sent_id <> s.id)
      order by e.learner_id limit $4`,
     [runId, activityKey, after, most],
   );

@@ -1,6 +1,6 @@
 /** A program of its own: reads works as they come, then says what they have in common. */
 import { parentPort, workerData } from 'node:worker_threads';
-import { compareTexts, grains } from '../rules/compare.ts';
+import { grains, openComparing } from '../rules/compare.ts';
 import { filesOf } from '../rules/document.ts';
 import { openReader } from '../rules/syntax.ts';
 import { readProse } from '../rules/words.ts';
@@ -16,7 +16,8 @@ const longestText = 100_000;
 const { language, given } = workerData as Task;
 const read = language === null ? readProse : await openReader(language);
 const grain = language === null ? grains.prose : grains.program;
-const texts: TokenText[] = [];
+const comparing = openComparing(grain);
+let done = 0;
 const tell = (news: FromThread) => parentPort?.postMessage(news);
 
 function readWork(files: WorkFiles): TokenText {
@@ -31,16 +32,11 @@ function readWork(files: WorkFiles): TokenText {
 
 parentPort?.on('message', (works: ToThread) => {
   if (works) {
-    texts.push(...works.map(readWork));
-    tell({ read: texts.length });
+    for (const work of works) comparing.add(readWork(work));
+    done += works.length;
+    tell({ read: done });
     return;
   }
-  tell({
-    findings: compareTexts(
-      texts,
-      given.map((text) => read(text)),
-      grain,
-    ),
-  });
+  tell({ findings: comparing.settle(given.map((text) => read(text))) });
   parentPort?.close();
 });
