@@ -1,0 +1,1 @@
+cases = [(('a', {'rice', 'beans'}), 'a: VEGAN'), (('b', {'meat'}), 'b: OTHER')]

@@ -1,0 +1,2 @@
+VEGAN = {'rice', 'beans'}
+TABLE = {'VEGAN': VEGAN}

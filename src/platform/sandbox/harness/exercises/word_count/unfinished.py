@@ -1,0 +1,2 @@
+def count(t):
+    pass
