@@ -1,11 +1,16 @@
 /** The desk of those who mark, over HTTP: pages and forms as a browser without JavaScript sends them. */
 import { randomUUID } from 'node:crypto';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { systemCall } from '#app/commands/shared.ts';
 import { type TestBrowser, useTestSite } from '#app/testing.ts';
 import { getRun } from '#modules/catalog/index.ts';
 import { memorySource } from '#modules/content/index.ts';
 import { enrollByStaff } from '#modules/enrollment/index.ts';
+import { tellReleasedJob } from '#modules/marking/jobs.ts';
+import type { ReleasedNews } from '#modules/marking/service/desk.ts';
+import { postReleased } from '#modules/marking/service/letters.ts';
+import { query } from '#platform/database.ts';
+import { closeJobs, openJobs } from '#platform/jobs.ts';
 import { listOutbox } from '#platform/mail.ts';
 import { publishCourse } from '#screens/studio/index.ts';
 
@@ -49,7 +54,9 @@ Tell.
 :::
 `;
 
+afterAll(closeJobs);
 beforeAll(async () => {
+  await openJobs([tellReleasedJob], { work: false });
   const yaml =
     'lectern: 1\nkey: tides\ntitle: Tides\noutline:\n  - section: s\n    title: S\n    units: [units/a.md]\n';
   await publishCourse(systemCall('test'), {
@@ -137,6 +144,25 @@ describe('a submission', () => {
     expect(body).toContain('Which one?');
     expect(body).toContain('Read &lt;it&gt; again.');
     expect((await feedbackOf(learner, id)).released.judgement.score).toBeCloseTo(0.6);
+  });
+
+  test('that was held tells its learner once when it is released, without the grade', async () => {
+    const teacher = await site.signIn({}, teaches);
+    const learner = await newLearner();
+    const id = await handIn(learner, 'plain');
+    const task = await taskOf(teacher, id, 'plain');
+    const news = () =>
+      query<{ data: ReleasedNews }>('select data from jobs.job where name = $1 and data::text ~ $2', [
+        ...[tellReleasedJob.name, learner.person.id],
+      ]);
+    await teacher.post(`${desk}/tasks/${task}`, { version: '0', points: '3', step: 'finish' });
+    for (let n = 0; n < 2; n += 1) await teacher.post(`${desk}/tasks/${task}/release`);
+    const told = await news();
+    expect(told).toHaveLength(1);
+    for (const { data } of told) await postReleased(data);
+    const mails = (await listOutbox({ limit: 100 })).filter(({ to }) => to === learner.person.email);
+    expect(mails.map(({ text }) => text)).toEqual([expect.stringContaining(`/feedback/${id}`)]);
+    expect(mails[0]?.text).not.toMatch(/0\.75|3 of 4/);
   });
 
   test('without a rubric is given points', async () => {

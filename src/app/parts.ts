@@ -7,7 +7,7 @@ import { endpoints as attempts } from '#modules/attempts/routes.tsx';
 import { endpoints as content } from '#modules/content/routes.ts';
 import { finishOverJob } from '#modules/exams/jobs.ts';
 import { refreshStandingsJob, regradeJob } from '#modules/gradebook/jobs.ts';
-import { takeStrandedJob } from '#modules/marking/jobs.ts';
+import { takeStrandedJob, tellReleasedJob } from '#modules/marking/jobs.ts';
 import { tendPeersJob } from '#modules/peers/jobs.ts';
 import { compareChangedJob, compareJob } from '#modules/similarity/jobs.ts';
 import type { Endpoint } from '#platform/endpoint.ts';
@@ -68,6 +68,7 @@ export const jobs: readonly Job[] = [
   refreshStandingsJob,
   regradeJob,
   takeStrandedJob,
+  tellReleasedJob,
   tendPeersJob,
   compareJob,
   compareChangedJob,

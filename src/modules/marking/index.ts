@@ -5,6 +5,7 @@ import { takeIn } from './service/allot.ts';
 import { readAsMarker } from './service/open.ts';
 import { unreadOfLearner } from './store/threads.ts';
 
+export { enqueueReleased } from './jobs.ts';
 export { criterionMarksOf, plainPoints, readMark, textToHtml } from './rules/mark.ts';
 export type { Marker } from './rules/part.ts';
 export { hasUnread } from './rules/unread.ts';

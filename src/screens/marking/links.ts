@@ -37,6 +37,7 @@ export function links(params: RunParams) {
     removePin: (id: string, pin: string, query?: Query) =>
       `${task(id)}/pins/${encode(pin)}/remove${deskQuery(query)}`,
     messages: (id: string, query?: Query) => `${task(id)}/messages${deskQuery(query)}`,
+    progress: `/progress/${run}`,
     unit: (unit: string, activity: string) => `/learn/${run}/${encode(unit)}#${encode(activity)}`,
   };
 }

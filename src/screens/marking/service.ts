@@ -8,6 +8,7 @@ import { findActivity, getRelease, type Release } from '#modules/content/index.t
 import {
   type DeskList,
   deskPageSize,
+  enqueueReleased,
   filterFor,
   findNeighbours,
   getTask,
@@ -27,6 +28,7 @@ import {
 import type { Call } from '#platform/endpoint.ts';
 import { commonRefusals, Refusal } from '#platform/refusal.ts';
 import { type Rights, rightsIn } from '#screens/teach/index.ts';
+import { feedbackLink, links } from './links.ts';
 import { countOf, filterOf, viewerOf } from './rules.ts';
 import type { DeskQuery, RunParams } from './schema.ts';
 
@@ -42,6 +44,12 @@ export async function openDesk(call: Call, params: RunParams): Promise<OpenDesk>
   const rights = rightsIn(call.actor, params);
   return { run, rights, release: await getRelease(run.releaseId), viewer: viewerOf(call.actor, params) };
 }
+
+/** What goes out when grades are released: who handed in reads there, who did so with others, where their grades are. */
+export const telling = (params: RunParams) => ({
+  path: (submissionId: string | null) => (submissionId ? feedbackLink(submissionId) : links(params).progress),
+  enqueue: enqueueReleased,
+});
 
 export interface Queue extends OpenDesk, DeskList {
   query: DeskQuery;

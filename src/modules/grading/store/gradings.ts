@@ -101,22 +101,21 @@ export const listCurrentGradings = (runId: string, learnerIds: readonly string[]
     [runId, learnerIds],
   );
 
-/** Lets learners, and who handed in with them, see what was held; the number of gradings that this released. */
+/** Lets learners, and who handed in with them, see what was held; what this released. */
 export async function releaseHeld(
   runId: string,
   activityKey: string,
   learnerIds: readonly string[] | null,
-): Promise<number> {
-  const rows = await query(
+): Promise<Pick<Grading, 'learnerId' | 'submissionId'>[]> {
+  return query(
     `update grading.grading g set released_at = clock_timestamp()
      where run_id = $1 and activity_key = $2 and current and released_at is null
        and ($3::uuid[] is null or learner_id = any($3) or exists (
          select from attempts.joint_submission f join attempts.joint_submission j on j.sent_id = f.sent_id
          where f.learner_id = g.learner_id and f.submission_id = g.submission_id and j.learner_id = any($3)))
-     returning 1`,
+     returning learner_id as "learnerId", submission_id as "submissionId"`,
     [runId, activityKey, learnerIds],
   );
-  return rows.length;
 }
 
 /** A submission with the judgement that counts; what is held is null. */

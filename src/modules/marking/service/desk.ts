@@ -50,31 +50,65 @@ export interface BulkOrder {
   ids: readonly string[];
 }
 
+/** Learners whose grades were released, each with where they read them. */
+export interface ReleasedNews {
+  course: string;
+  letters: { learnerId: string; path: string }[];
+}
+
+/** What goes out with a release: where learners read, and the job that tells them. */
+export interface Telling {
+  /** Null: others handed it in with them, and it lies on the desk under another's name. */
+  path(submissionId: string | null): string;
+  enqueue(news: ReleasedNews): Promise<void>;
+}
+
+const lettersAJob = 100;
+
+type Released = Awaited<ReturnType<typeof releaseHeld>>;
+
+async function tell(run: Run, released: Released, { path, enqueue }: Telling): Promise<void> {
+  const onDesk = await tasks.listOnDesk(released);
+  for (let from = 0; from < released.length; from += lettersAJob) {
+    const some = released.slice(from, from + lettersAJob);
+    const letters = some.map(({ learnerId, submissionId }) => ({
+      learnerId,
+      path: path(onDesk.has(submissionId) ? submissionId : null),
+    }));
+    await enqueue({ course: run.courseTitle, letters });
+  }
+}
+
 /** Lets learners see the grades of these tasks, or all that is held of an activity; how many it were. */
 export async function releaseTasks(
   call: Call,
   { run, ids }: Omit<BulkOrder, 'viewer'>,
+  telling: Telling,
 ): Promise<{ released: number }> {
   return transaction(async () => {
     const chosen = await tasks.listTasksById(run.id, ids);
-    let released = 0;
+    const released: Released = [];
     for (const [activityKey, some] of Map.groupBy(chosen, (task) => task.activityKey)) {
       const learnerIds = some.map(({ learnerId }) => learnerId);
-      released += await releaseHeld(run.id, activityKey, learnerIds);
+      released.push(...(await releaseHeld(run.id, activityKey, learnerIds)));
     }
-    await record(call, 'marking.released', `run:${run.id}`, { released });
-    return { released };
+    await record(call, 'marking.released', `run:${run.id}`, { released: released.length });
+    await tell(run, released, telling);
+    return { released: released.length };
   });
 }
 
 export async function releaseActivity(
   call: Call,
   { run, activityKey }: { run: Run; activityKey: string },
+  telling: Telling,
 ): Promise<{ released: number }> {
   return transaction(async () => {
     const released = await releaseHeld(run.id, activityKey, null);
-    await record(call, 'marking.released', `run:${run.id}`, { activity: activityKey, released });
-    return { released };
+    const details = { activity: activityKey, released: released.length };
+    await record(call, 'marking.released', `run:${run.id}`, details);
+    await tell(run, released, telling);
+    return { released: released.length };
   });
 }
 

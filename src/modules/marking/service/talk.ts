@@ -1,41 +1,15 @@
 /** What learner and staff say to each other about a submission. A mail goes out once, until it is followed. */
-import { translateTo } from '#lib/messages.ts';
-import { listPeopleByIds } from '#modules/accounts/index.ts';
 import { record } from '#modules/audit/index.ts';
 import type { Run } from '#modules/catalog/index.ts';
 import { transaction } from '#platform/database.ts';
 import type { Call } from '#platform/endpoint.ts';
-import { layOutMail, sendMail } from '#platform/mail.ts';
 import { commonRefusals, Refusal } from '#platform/refusal.ts';
-import { absoluteUrl, site } from '#platform/site.ts';
 import type { Marker } from '../rules/part.ts';
 import { refusals, type Task } from '../schema.ts';
 import { findTaskOf } from '../store/tasks.ts';
 import { addMessage } from '../store/threads.ts';
+import { type Letter, post } from './letters.ts';
 import { getTask } from './open.ts';
-
-interface Letter {
-  to: string | null;
-  course: string;
-  path: string;
-  side: 'learner' | 'staff';
-}
-
-async function mail({ to, course, path, side }: Letter): Promise<void> {
-  const [person] = to ? await listPeopleByIds([to]) : [];
-  if (!person) return;
-  const t = translateTo(person.locale ?? 'en');
-  await sendMail({
-    to: person.email,
-    subject: t(`marking.mail-${side}-subject`, { course, site: site().name }),
-    text: layOutMail([
-      t('mail.hello', { name: person.name }),
-      t(`marking.mail-${side}-text`, { course }),
-      absoluteUrl(path),
-      t('marking.mail-once'),
-    ]),
-  });
-}
 
 function textOf(body: string): string {
   const text = body.trim();
@@ -56,7 +30,7 @@ interface Said {
 async function say(call: Call, { task, by, byStaff, body, regrade, letter }: Said): Promise<void> {
   await transaction(async () => {
     const mails = await addMessage({ task, authorId: by, byStaff, body, regrade });
-    if (mails) await mail(letter);
+    if (mails) await post(letter);
     const action = regrade ? 'marking.regrade-asked' : 'marking.message';
     await record(call, action, `submission:${task.submissionId}`, { learner: task.learnerId, byStaff });
   });
@@ -77,7 +51,7 @@ export async function sayAsStaff(call: Call, order: StaffMessage): Promise<void>
     to: task.learnerId,
     course: order.run.courseTitle,
     path: order.path(task.submissionId),
-    side: 'learner' as const,
+    about: 'learner' as const,
   };
   const body = textOf(order.body);
   await say(call, { task, by: order.viewer.id, byStaff: true, body, regrade: false, letter });
@@ -103,7 +77,7 @@ export async function sayAsLearner(call: Call, order: LearnerMessage): Promise<v
     to: grading?.madeBy ?? marks[0]?.markerId ?? task.markerId,
     course: order.course,
     path: order.path(task),
-    side: 'staff' as const,
+    about: 'staff' as const,
   };
   const body = textOf(order.body);
   await say(call, { task, by: call.actor.id, byStaff: false, body, regrade: order.regrade, letter });

@@ -226,6 +226,18 @@ export async function findTaskOf(learnerId: string, submissionId: string): Promi
   return row ? wholeOf(row) : null;
 }
 
+/** Which of these submissions are tasks. */
+export async function listOnDesk(
+  of: readonly Pick<Task, 'learnerId' | 'submissionId'>[],
+): Promise<Set<string>> {
+  const rows = await query<{ id: string }>(
+    `select t.submission_id as id from unnest($1::uuid[], $2::uuid[]) as q(learner, submission)
+     join marking.task t on t.learner_id = q.learner and t.submission_id = q.submission`,
+    [of.map(({ learnerId }) => learnerId), of.map(({ submissionId }) => submissionId)],
+  );
+  return new Set(rows.map(({ id }) => id));
+}
+
 /** Whether it was new; what nobody has begun of the same learner's earlier attempts leaves the queue. */
 export async function addTask(
   task: Omit<Task, 'id' | 'state'>,

@@ -76,7 +76,7 @@ export const releaseActivity = endpoint({
     return transaction(async () => {
       const count = body.held
         ? await holdReleased(run.id, activity.key)
-        : await releaseHeld(run.id, activity.key, null);
+        : (await releaseHeld(run.id, activity.key, null)).length;
       const action = body.held ? 'grading.held' : 'grading.released';
       await record(call, action, `run:${run.id}`, { activity: activity.key, count });
       return { count };

@@ -15,7 +15,7 @@ import type { Problem } from '#ui/form.tsx';
 import { links } from '../links.ts';
 import { allotFromForm, markers, teachers, titleOf } from '../rules.ts';
 import { AllotBody, PolicyBody, ReplyBody, type RunParams } from '../schema.ts';
-import { openDesk, openPolicy, type PolicyPage } from '../service.ts';
+import { openDesk, openPolicy, type PolicyPage, telling } from '../service.ts';
 import { PolicyPageView } from '../views/policy.tsx';
 import { RepliesPage } from '../views/replies.tsx';
 
@@ -99,7 +99,7 @@ export const releaseAll = endpoint({
   allow: teachers,
   async run(call, { params }) {
     const { run } = await openDesk(call, params);
-    return releaseActivity(call, { run, activityKey: params.activity });
+    return releaseActivity(call, { run, activityKey: params.activity }, telling(params));
   },
   page: ({ released }, _call, { params }) => ({
     redirect: links(params).policy(params.activity),

@@ -6,7 +6,7 @@ import { commonRefusals, Refusal } from '#platform/refusal.ts';
 import { links } from '../links.ts';
 import { markers, teachers, withoutEmpty } from '../rules.ts';
 import { BulkBody, DemandBody, DeskPageQuery, DeskQuery } from '../schema.ts';
-import { demandTask, listMarkers, openDesk, openQueue } from '../service.ts';
+import { demandTask, listMarkers, openDesk, openQueue, telling } from '../service.ts';
 import { QueuePage } from '../views/queue.tsx';
 
 export const showDesk = endpoint({
@@ -66,7 +66,7 @@ export const changeMany = endpoint({
   async run(call, { params, body }) {
     const { run } = await openDesk(call, params);
     if (body.action === 'release') {
-      const { released } = await releaseTasks(call, { run, ids: body.task });
+      const { released } = await releaseTasks(call, { run, ids: body.task }, telling(params));
       return { message: 'marking.flash-released', count: released };
     }
     const able = await listMarkers(run);

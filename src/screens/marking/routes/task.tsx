@@ -15,7 +15,7 @@ import { Refusal } from '#platform/refusal.ts';
 import { feedbackLink, links } from '../links.ts';
 import { anchorOf, markers, markFromForm, markInputOf, teachers, titleOf, withoutEmpty } from '../rules.ts';
 import { DeskQuery, MarkBody, MessageBody, PinBody, type RunParams } from '../schema.ts';
-import { openDesk, openTaskPage, type TaskPage } from '../service.ts';
+import { openDesk, openTaskPage, type TaskPage, telling } from '../service.ts';
 import { type TaskAgain, TaskPageView } from '../views/task.tsx';
 
 type TaskParams = RunParams & { task: string };
@@ -149,7 +149,7 @@ export const releaseTask = endpoint({
   allow: teachers,
   async run(call, { params }) {
     const { run } = await openDesk(call, params);
-    return releaseTasks(call, { run, ids: [params.task] });
+    return releaseTasks(call, { run, ids: [params.task] }, telling(params));
   },
   page: ({ released }, _call, { params, query }) => ({
     redirect: links(params).task(params.task, query),
