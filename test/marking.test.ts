@@ -144,6 +144,7 @@ describe('a submission', () => {
     expect(body).toContain('Which one?');
     expect(body).toContain('Read &lt;it&gt; again.');
     expect((await feedbackOf(learner, id)).released.judgement.score).toBeCloseTo(0.6);
+    expect((await learner.get('/progress/harbor/tides/open/tell')).body).toContain(`/feedback/${id}`);
   });
 
   test('that was held tells its learner once when it is released, without the grade', async () => {

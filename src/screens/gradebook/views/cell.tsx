@@ -76,6 +76,7 @@ export function CellPage(props: CellPageProps): JSX.Element {
         learner={learner.name}
         explanation={explanation}
         receiptHref={null}
+        feedbackHref={null}
         nameOf={nameOf}
         actions={
           <Show when={explanation.overrides.length > 0}>

@@ -2,10 +2,12 @@
 import { translateTo } from '#lib/messages.ts';
 import { signedIn } from '#modules/access/index.ts';
 import { attemptRefusals } from '#modules/attempts/index.ts';
+import { judgedBy } from '#modules/content/contract.ts';
 import { explain, getCourseGrade } from '#modules/grading/index.ts';
 import type { Actor } from '#platform/actor.ts';
 import { endpoint } from '#platform/endpoint.ts';
 import { commonRefusals, Refusal } from '#platform/refusal.ts';
+import { feedbackLink } from '#screens/marking/index.ts';
 import { links } from '../links.ts';
 import { progressOf, titlesFor, whyJson } from '../rules.ts';
 import { openOutline, openRun } from '../service.ts';
@@ -89,6 +91,7 @@ export const showWhy = endpoint({
           learner={null}
           explanation={explanation}
           receiptHref={to.receipt}
+          feedbackHref={judgedBy(activity) === 'staff' ? feedbackLink : null}
           nameOf={null}
         />
       ),

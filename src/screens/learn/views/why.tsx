@@ -18,6 +18,8 @@ export interface WhyPageProps {
   explanation: Explanation;
   /** Null: receipts are the learner's own. */
   receiptHref: ((id: string) => string) | null;
+  /** Where the rubric, the comments and the conversation stand; null: staff read them at the desk. */
+  feedbackHref: ((submissionId: string) => string) | null;
   /** Names of staff, for staff. */
   nameOf: ((personId: string) => string) | null;
   /** What staff can do here. */
@@ -41,14 +43,16 @@ function Lateness(props: { attempt: AttemptGrade; hasDeadline: boolean }): JSX.E
 
 function Attempts(props: WhyPageProps): JSX.Element {
   const { t, locale } = useView();
-  const { activity, attempts, moments } = props.explanation;
+  const { activity, attempts, moments, gradings } = props.explanation;
   const { own } = placeOf(props.explanation);
   const describe = activityTypeOf(activity.type).describe;
   const rows = attempts.flatMap((row) => {
     const attempt = own?.tries.find(({ submissionId }) => submissionId === row.id);
     return attempt ? [{ row, attempt }] : [];
   });
-  const { receiptHref } = props;
+  const { receiptHref, feedbackHref } = props;
+  const isMarked = (attempt: number) =>
+    gradings.some((one) => one.attempt === attempt && one.source === 'staff' && one.releasedAt !== null);
   return (
     <DataTable
       caption={t('grades.attempts')}
@@ -72,6 +76,18 @@ function Attempts(props: WhyPageProps): JSX.Element {
             </Badge>
           ),
         },
+        ...(feedbackHref && rows.some(({ row }) => isMarked(row.attempt))
+          ? [
+              {
+                header: t('marking.read-feedback'),
+                cell: ({ row }: (typeof rows)[number]) => (
+                  <Show when={isMarked(row.attempt)}>
+                    <a href={feedbackHref(row.id)}>{t('marking.read-feedback')}</a>
+                  </Show>
+                ),
+              },
+            ]
+          : []),
         {
           header: t('grades.lateness'),
           cell: ({ attempt }) => <Lateness attempt={attempt} hasDeadline={moments.dueAt !== null} />,
