@@ -54,24 +54,33 @@ export function inBatches<Input, Output>(
   let underWay = 0;
   let planned = false;
 
-  async function answer(batch: Waiting<Input, Output>[]): Promise<void> {
-    try {
-      const outputs = await run(batch.map(({ input }) => input));
-      for (const [at, { resolve }] of batch.entries()) resolve(outputs[at] as Output);
-    } catch (error) {
-      if (batch.length > 1 && !isUnreachable(error)) for (const one of batch) await answer([one]);
-      else for (const { reject } of batch) reject(error);
-    }
+  function deliver(batch: Waiting<Input, Output>[], outputs: Output[]): void {
+    for (const [at, { resolve }] of batch.entries()) resolve(outputs[at] as Output);
+  }
+
+  async function answerAlone(one: Waiting<Input, Output>): Promise<void> {
+    await run([one.input]).then((outputs) => deliver([one], outputs), one.reject);
   }
 
   async function runNext(): Promise<void> {
     underWay += 1;
-    try {
-      await answer(takeBatch(waiting, limits));
-    } finally {
-      underWay -= 1;
-      plan();
-    }
+    const batch = takeBatch(waiting, limits);
+    const inputs = batch.map(({ input }) => input);
+    const done = await run(inputs).then(
+      (outputs) => () => deliver(batch, outputs),
+      (error) => async () => {
+        if (batch.length > 1 && !isUnreachable(error)) for (const one of batch) await answerAlone(one);
+        else for (const { reject } of batch) reject(error);
+      },
+    );
+    underWay -= 1;
+    // First the next batch, then the callers of this one: the database works while they go on.
+    start();
+    await done();
+  }
+
+  function start(): void {
+    while (waiting.length > 0 && underWay < atOnce) void runNext();
   }
 
   /** At the end of the event loop's turn: requests that were read together go together. */
@@ -80,7 +89,7 @@ export function inBatches<Input, Output>(
     planned = true;
     setImmediate(() => {
       planned = false;
-      while (waiting.length > 0 && underWay < atOnce) void runNext();
+      start();
     });
   }
 
@@ -94,7 +103,15 @@ export function inBatches<Input, Output>(
   };
 }
 
-/** Rows by the place of their input, which a statement gets from `with ordinality`: for each input its own, or none. */
+/**
+ * The inputs of a batch as rows of its statement, from parameters that each hold a list of one type:
+ * `from ${inputsOf('uuid', 'text')} as q(learner, key, place)`. How many they are is hidden behind a subselect: the planner
+ * would believe that it can do better for a few, and plan each small batch anew, which costs more than running it.
+ */
+export const inputsOf = (...types: string[]): string =>
+  `unnest(${types.map((type, at) => `(select $${at + 1}::${type}[])`).join(', ')}) with ordinality`;
+
+/** Rows by the place of their input, which a statement gets from `inputsOf`: for each input its own, or none. */
 export function byPlace<Row extends { place: number }>(
   inputs: readonly unknown[],
   rows: readonly Row[],

@@ -1,5 +1,5 @@
 import type { Grant } from '#platform/actor.ts';
-import { byPlace, inBatches } from '#platform/batch.ts';
+import { byPlace, inBatches, inputsOf } from '#platform/batch.ts';
 import { query } from '#platform/database.ts';
 import type { ListedGrant, RoleGrant } from './schema.ts';
 
@@ -23,7 +23,7 @@ const readActorRows = inBatches(
          u.email_verified as "emailVerified", u.locale, u.time_zone as "timeZone",
          coalesce((select json_agg(json_build_object('role', g.role, 'scope', g.scope, 'target', g.target))
                    from access.role_grant g where g.person_id = u.id), '[]') as grants
-       from unnest($1::text[], $2::timestamptz[]) with ordinality as q(token, now, place)
+       from ${inputsOf('text', 'timestamptz')} as q(token, now, place)
        join accounts.session s on s.token = q.token and s.expires_at > q.now
        join accounts.user u on u.id = s.user_id and u.suspended_at is null`,
       [of.map(({ token }) => token), of.map(({ now }) => now)],

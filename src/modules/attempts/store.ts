@@ -1,7 +1,7 @@
 /** All SQL of the ledger. Written statements, since handing in is the hottest write of the house. */
 import type { Judgement } from '#modules/content/contract.ts';
 import { type LearnerTimes, type LearnerTimesRow, learnerTimesOf } from '#modules/enrollment/index.ts';
-import { inBatches } from '#platform/batch.ts';
+import { inBatches, inputsOf } from '#platform/batch.ts';
 import { query } from '#platform/database.ts';
 import type { LastAttempt, NewSubmission } from './rules/making.ts';
 import type { Submission } from './schema.ts';
@@ -63,7 +63,7 @@ const readSubmitStates = inBatches(
               same.run_id as "runId", same.activity_key as "activityKey", same.attempt,
               same.answer_sha256 as "answerSha256", same.received_at as "receivedAt", same.score,
               same.best_score as "bestScore", same.judgement, same.previous_sha256 as "previousSha256", same.signature
-       from unnest($1::uuid[], $2::uuid[], $3::text[], $4::uuid[]) with ordinality as q(learner, run, activity, id, place)
+       from ${inputsOf('uuid', 'uuid', 'text', 'uuid')} as q(learner, run, activity, id, place)
        left join enrollment.learner_times own on own.learner_id = q.learner and own.run_id = q.run
        left join lateral (
          select attempt, best_score, signature from attempts.submission
@@ -97,6 +97,11 @@ type SentSubmission = NewSubmission & { requestId: string };
 
 const jsonOrNull = (value: unknown) => (value === null ? null : JSON.stringify(value));
 
+const sentTypes = [
+  ...['uuid', 'uuid', 'uuid', 'text', 'int', 'text', 'text', 'bytea', 'timestamptz', 'float8', 'float8'],
+  ...['text', 'bytea', 'bytea', 'text'],
+];
+
 /**
  * Submissions, their audit entries and the end of their drafts: one statement, one commit. False: another took the place
  * or the id, and nothing was written.
@@ -106,9 +111,7 @@ const addSubmissions = inBatches(
     const column = <Value>(of: (row: SentSubmission) => Value) => rows.map(of);
     const added = await query<{ place: number }>(
       `with given as (
-         select * from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::int[], $6::text[], $7::text[],
-           $8::bytea[], $9::timestamptz[], $10::float8[], $11::float8[], $12::text[], $13::bytea[], $14::bytea[], $15::text[])
-         with ordinality as g(learner_id, id, run_id, activity_key, attempt, release_id, answer, answer_sha256,
+         select * from ${inputsOf(...sentTypes)} as g(learner_id, id, run_id, activity_key, attempt, release_id, answer, answer_sha256,
            received_at, score, best_score, judgement, previous_sha256, signature, request_id, place)),
        -- The same id may come twice in a batch: the first is stored, and only the first may say so.
        firsts as (select distinct on (learner_id, id) * from given order by learner_id, id, place),

@@ -4,7 +4,7 @@
  */
 import type { LastAttempt } from '#modules/attempts/index.ts';
 import { type LearnerTimes, type LearnerTimesRow, learnerTimesOf } from '#modules/enrollment/index.ts';
-import { byPlace, inBatches } from '#platform/batch.ts';
+import { byPlace, inBatches, inputsOf } from '#platform/batch.ts';
 import { query } from '#platform/database.ts';
 import { graceSeconds } from '../rules.ts';
 import type { Answers, FinishedBy, Sitting, SittingFacts } from '../schema.ts';
@@ -34,8 +34,8 @@ const keysOf = (keys: readonly SittingKey[]): unknown[][] => [
 ];
 const nameOf = ({ learnerId, runId, examKey, number }: SittingKey): string =>
   `${learnerId} ${runId} ${examKey} ${number}`;
-const keys = '$1::uuid[], $2::uuid[], $3::text[], $4::int[]';
-const given = `unnest(${keys}) with ordinality as q(learner, run, exam, number, place)`;
+const keyTypes = ['uuid', 'uuid', 'text', 'int'];
+const given = `${inputsOf(...keyTypes)} as q(learner, run, exam, number, place)`;
 const ofExam = 's.learner_id = q.learner and s.run_id = q.run and s.exam_key = q.exam';
 const ofKey = `${ofExam} and s.number = q.number`;
 
@@ -56,7 +56,7 @@ type ExamStateRow = SittingFacts & { now: Date; enrollment: string | null; times
 const readExamStates = inBatches(async (of: ExamKey[]) => {
   const rows = await query<ExamStateRow & { place: number }>(
     `select q.place, ${now} as now, t.state as enrollment, t.times, ${facts}
-     from unnest($1::uuid[], $2::uuid[], $3::text[]) with ordinality as q(learner, run, exam, place)
+     from ${inputsOf('uuid', 'uuid', 'text')} as q(learner, run, exam, place)
      left join enrollment.learner_times t on t.learner_id = q.learner and t.run_id = q.run
      left join exams.sitting s on ${ofExam}
      order by q.place, s.number`,
@@ -94,8 +94,8 @@ export const addSitting: (sitting: NewSitting) => Promise<boolean> = inBatches(
   async (of: NewSitting[]): Promise<boolean[]> => {
     const rows = await query<{ place: number }>(
       `with given as (
-         select * from unnest(${keys}, $5::text[], $6::text[], $7::int[], $8::timestamptz[], $9::text[])
-         with ordinality as q(learner, run, exam, number, release, questions, minutes, closes_at, request_id, place)),
+         select * from ${inputsOf(...keyTypes, 'text', 'text', 'int', 'timestamptz', 'text')}
+           as q(learner, run, exam, number, release, questions, minutes, closes_at, request_id, place)),
        added as (
          insert into exams.sitting (learner_id, run_id, exam_key, number, release_id, questions, started_at, ends_at)
          select q.learner, q.run, q.exam, q.number, q.release, string_to_array(q.questions, ' '), clock.now,
@@ -188,7 +188,7 @@ export const saveAnswers: (save: Save) => Promise<{ savedAt: Date } | null> = in
     const rows = await query<{ savedAt: Date; place: number }>(
       `update exams.sitting s set answers = (s.answers || q.answers) - string_to_array(q.cleared, ' '),
          reached = greatest(s.reached, q.reached), version = s.version + 1, saved_at = clock_timestamp()
-       from unnest(${keys}, $5::jsonb[], $6::text[], $7::int[], $8::int[], $9::int[]) with ordinality
+       from ${inputsOf(...keyTypes, 'jsonb', 'text', 'int', 'int', 'int')}
          as q(learner, run, exam, number, answers, cleared, reached, first, last, place)
        where ${ofKey} and ${open} and ${inTime} and s.reached between q.first and q.last
        returning q.place, s.saved_at as "savedAt"`,
@@ -264,8 +264,7 @@ export const finishSitting: (ending: Ending) => Promise<boolean> = inBatches(
   async (of: Ending[]): Promise<boolean[]> => {
     const rows = await query<{ place: number }>(
       `with given as (
-         select * from unnest(${keys}, $5::int[], $6::text[], $7::timestamptz[], $8::jsonb[], $9::text[], $10::text[],
-           $11::text[]) with ordinality
+         select * from ${inputsOf(...keyTypes, 'int', 'text', 'timestamptz', 'jsonb', 'text', 'text', 'text')}
            as q(learner, run, exam, number, version, ended_by, at, rows, actor_kind, actor, request_id, place)),
        finished as (
          update exams.sitting s set finished_at = q.at, finished_by = q.ended_by, version = s.version + 1

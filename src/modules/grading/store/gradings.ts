@@ -1,7 +1,7 @@
 /** SQL of gradings: judgements of submissions, appended; the newest judged one is current. */
 import type { FellowSubmission, Submission } from '#modules/attempts/index.ts';
 import type { Judgement } from '#modules/content/contract.ts';
-import { byPlace, inBatches } from '#platform/batch.ts';
+import { byPlace, inBatches, inputsOf } from '#platform/batch.ts';
 import { query } from '#platform/database.ts';
 import type { Grading, GradingSource } from '../schema.ts';
 
@@ -133,7 +133,7 @@ const readJudged = inBatches(
          case when g.number is null then s.score when g.released_at is not null then g.score end as score,
          case when g.number is null then s.judgement when g.released_at is not null then g.judgement end as judgement,
          g.number is not null and g.released_at is null as held
-       from unnest($1::uuid[], $2::text[]) with ordinality as q(learner, ids, place)
+       from ${inputsOf('uuid', 'text')} as q(learner, ids, place)
        join attempts.submission s on s.learner_id = q.learner and s.id = any(string_to_array(q.ids, ' ')::uuid[])
        left join grading.grading g on g.learner_id = s.learner_id and g.submission_id = s.id and g.current`,
       [of.map(({ learnerId }) => learnerId), of.map(({ ids }) => ids.join(' '))],

@@ -1,6 +1,6 @@
 /** SQL of progress: what a learner has seen, done and answered. */
 import { type LearnerTimes, type LearnerTimesRow, learnerTimesOf } from '#modules/enrollment/index.ts';
-import { inBatches } from '#platform/batch.ts';
+import { inBatches, inputsOf } from '#platform/batch.ts';
 import { query } from '#platform/database.ts';
 import { unstableFrom } from '../rules/queue.ts';
 import { type ActivityRow, type TrialRow, trialOf, unitActivityOf } from '../rules/standing.ts';
@@ -72,7 +72,7 @@ const readUnitStates = inBatches(
             where learner_id = q.learner and run_id = q.run and finished_at is not null) u) as done,
          (select array_agg(activity_key) from attempts.submission
           where learner_id = q.learner and run_id = q.run and attempt = 1) as answered
-       from unnest($1::uuid[], $2::uuid[], $3::text[]) with ordinality as q(learner, run, keys, place)
+       from ${inputsOf('uuid', 'uuid', 'text')} as q(learner, run, keys, place)
        left join enrollment.learner_times own on own.learner_id = q.learner and own.run_id = q.run
        order by q.place`,
       // Keys hold no space.
