@@ -47,10 +47,12 @@ function heldBy(index: FingerprintIndex, files: readonly TokenizedFile[]) {
     for (const file of fingerprint.files()) {
       const place = placeOfFile.get(file) ?? 0;
       const count = fingerprint.occurrencesOf(file).length;
+      totals[place] = (totals[place] ?? 0) + count;
+      // Most are in one work only: they count for how long it is, and for nothing else.
+      if (fingerprint.fileCount() === 1) continue;
       ofWork[place]?.push({ held, at: held.places.length });
       held.places.push(place);
       held.counts.push(count);
-      totals[place] = (totals[place] ?? 0) + count;
     }
   }
   return { ofWork, totals };
