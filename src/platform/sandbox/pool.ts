@@ -22,7 +22,10 @@ const ownMemory = 900 * 1024 * 1024;
 const graceMs = 2_000;
 const watchMs = 200;
 
-const idle: SandboxProcess[] = [];
+/** What nobody has used for so long gives its memory back. */
+const restMs = 30_000;
+
+const idle = new Map<SandboxProcess, NodeJS.Timeout>();
 let waiting: ((process: SandboxProcess) => void)[] = [];
 let running = 0;
 let size = Math.max(1, availableParallelism() - 1);
@@ -33,16 +36,30 @@ export function setSandboxSize(processes: number): void {
   size = Math.max(1, processes);
 }
 
+function lay(process: SandboxProcess): void {
+  const end = setTimeout(() => {
+    idle.delete(process);
+    process.kill();
+  }, restMs);
+  idle.set(process, end.unref());
+}
+
+/** The one that was used last is the warmest. */
+function pick(): SandboxProcess | undefined {
+  const last = [...idle].at(-1);
+  if (!last) return undefined;
+  const [process, end] = last;
+  clearTimeout(end);
+  idle.delete(process);
+  return process.alive ? process : pick();
+}
+
 function acquire(signal?: AbortSignal): Promise<SandboxProcess> {
   if (signal?.aborted) return Promise.reject(signal.reason);
-  for (let ready = idle.pop(); ready; ready = idle.pop()) {
-    if (!ready.alive) continue;
+  const ready = pick();
+  if (ready || running < size) {
     running++;
-    return Promise.resolve(ready);
-  }
-  if (running < size) {
-    running++;
-    return Promise.resolve(startProcess());
+    return Promise.resolve(ready ?? startProcess());
   }
   return new Promise((resolve, reject) => {
     const leave = () => {
@@ -65,13 +82,17 @@ function release(used: SandboxProcess): void {
   if (next) next(worn ? startProcess() : used);
   else {
     running--;
-    if (!worn) idle.push(used);
+    if (!worn) lay(used);
   }
 }
 
 /** Ends all processes; for the end of the program and of tests. */
 export function closeSandbox(): void {
-  for (const process of idle.splice(0)) process.kill();
+  for (const [process, end] of idle) {
+    clearTimeout(end);
+    process.kill();
+  }
+  idle.clear();
 }
 
 export type Ended = { by: 'reply'; reply: Reply } | { by: 'kill'; outcome: Outcome };
