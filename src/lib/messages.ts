@@ -21,6 +21,7 @@ import type items from '../../messages/en/items.json';
 import type learn from '../../messages/en/learn.json';
 import type mail from '../../messages/en/mail.json';
 import type marking from '../../messages/en/marking.json';
+import type moodle from '../../messages/en/moodle.json';
 import type olx from '../../messages/en/olx.json';
 import type peers from '../../messages/en/peers.json';
 import type queue from '../../messages/en/queue.json';
@@ -51,6 +52,7 @@ interface Areas {
   learn: typeof learn;
   mail: typeof mail;
   marking: typeof marking;
+  moodle: typeof moodle;
   olx: typeof olx;
   peers: typeof peers;
   queue: typeof queue;

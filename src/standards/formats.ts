@@ -5,9 +5,11 @@ import type { Archive } from '#platform/archive/index.ts';
 import { Refusal } from '#platform/refusal.ts';
 import { importAplus, isAplus } from './aplus/index.ts';
 import { type FidelityItem, type FidelityReport, fateOf, fidelityReportOf } from './fidelity.ts';
+import { importGift, readGiftFiles } from './gift/index.ts';
+import { importBackup, importQuiz, isBackup, readQuizFiles } from './moodle/index.ts';
 import { importOlx, type OlxOptions, olxRefusals } from './olx/index.ts';
 
-export const formats = ['lectern', 'olx', 'aplus'] as const;
+export const formats = ['lectern', 'olx', 'aplus', 'gift', 'moodle-xml', 'moodle-backup'] as const;
 export type Format = (typeof formats)[number];
 
 /** The shallowest folder that holds a file: archives often hold one folder with everything in it. */
@@ -35,13 +37,25 @@ export interface ImportedCourse {
 
 type Source = Pick<Archive, 'paths' | 'read'>;
 
+export interface ImportOptions extends OlxOptions {
+  /** As people call it: a bank of questions has no other name. */
+  fileName?: string;
+}
+
 /** Any archive of a known format as a course source, with a report of what became of everything in it. */
-export async function importCourse(archive: Source, options: OlxOptions = {}): Promise<ImportedCourse> {
+export async function importCourse(archive: Source, options: ImportOptions = {}): Promise<ImportedCourse> {
+  // A backup of Moodle has a file called course.xml, too.
+  if (isBackup(archive.paths)) return { format: 'moodle-backup', ...(await importBackup(archive)) };
   const format = detectFormat(archive.paths);
   if (format === 'olx') return { format, ...(await importOlx(archive, options)) };
   if (format === 'lectern') return { format, ...(await importOwn(archive)) };
   // Nothing else is one by the names of its files alone.
   if (await isAplus(archive)) return { format: 'aplus', ...(await importAplus(archive)) };
+  const { fileName } = options;
+  const quiz = await readQuizFiles(archive);
+  if (quiz) return { format: 'moodle-xml', ...(await importQuiz(archive, quiz, fileName)) };
+  const gift = await readGiftFiles(archive);
+  if (gift) return { format: 'gift', ...(await importGift(archive, gift, fileName)) };
   throw new Refusal(olxRefusals['olx-no-course']);
 }
 

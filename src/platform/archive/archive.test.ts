@@ -264,12 +264,24 @@ describe('an archive that arrived damaged or locked is refused', () => {
   });
 
   test.each([
-    ['text', Buffer.from('PK is not enough')],
+    ['white space', Buffer.from(' \n')],
+    ['text with a control character', Buffer.from('PK\0 is not enough')],
     ['nothing', Buffer.alloc(0)],
     ['a picture', Buffer.from([0x89, 0x50, 0x4e, 0x47])],
     ['serialized Python', Buffer.from([0x80, 0x04, 0x95, 0x00])],
   ])('%s is no archive', async (_, bytes) => {
     expect(await refusalOf(openArchive(bytes))).toBe('archive-unknown-format');
+  });
+
+  test.each([
+    ['JSON', '{"a": 1}', 'file.json'],
+    ['XML', '\ufeff<?xml version="1.0"?><a/>', 'file.xml'],
+    ['any other text', `{ = Ж }${'é'.repeat(300)}`, 'file.txt'],
+  ])('%s alone is the archive of itself', async (_, text, path) => {
+    const archive = await openArchive(Buffer.from(text));
+    expect(archive.paths).toEqual([path]);
+    expect(Buffer.from(await archive.read(path)).toString()).toBe(text);
+    await archive.close();
   });
 
   test('gzip around something else', async () => {

@@ -46,10 +46,22 @@ function readerOf(head: Uint8Array): Reader | null {
   const magic = Buffer.from(head.subarray(257, 262)).toString('latin1');
   if (head.length === tarBlock && magic === 'ustar')
     return (input, limits, spool) => readTar(streamOf(input), limits, spool);
-  // One JSON text is the archive of itself: a course may be no more than that.
-  if (/^\s*\{/.test(Buffer.from(head).toString('latin1')))
-    return (input, _limits, spool) => spool.addFile('file.json', streamOf(input));
-  return null;
+  // One text is the archive of itself: a course, or a bank of questions, may be no more than that.
+  const text = textOf(head);
+  if (text === null) return null;
+  const name = /^\s*\{\s*["}]/.test(text) ? 'file.json' : /^\s*</.test(text) ? 'file.xml' : 'file.txt';
+  return (input, _limits, spool) => spool.addFile(name, streamOf(input));
+}
+
+/** The first bytes as text; null: they are none. A sign may be cut at the end. */
+function textOf(head: Uint8Array): string | null {
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(head, { stream: true });
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what no text holds.
+    return text.trim() === '' || /[\0-\x08\x0e-\x1f]/.test(text) ? null : text;
+  } catch {
+    return null;
+  }
 }
 
 const streamOf = (input: string | Uint8Array) =>
