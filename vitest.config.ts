@@ -1,5 +1,19 @@
 import solid from 'vite-plugin-solid';
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
+
+/** The files that take longest begin first: none of them runs alone at the end. */
+const longest = ['test/journeys/pages', 'sandbox/attacks', 'sandbox/harness', 'test/journeys', 'test/'];
+const rank = ({ moduleId }: TestSpecification) => {
+  const at = longest.findIndex((part) => moduleId.includes(part));
+  return at === -1 ? longest.length : at;
+};
+
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    return (await super.sort(files)).toSorted((a, b) => rank(a) - rank(b));
+  }
+}
 
 export default defineConfig({
   plugins: [solid({ ssr: true, solid: { generate: 'ssr', hydratable: true } })],
@@ -11,6 +25,7 @@ export default defineConfig({
     environment: 'node',
     globalSetup: ['test/global-setup.ts'],
     pool: 'forks',
+    sequence: { sequencer: LongestFirst },
     maxWorkers: 2,
     testTimeout: 20_000,
     hookTimeout: 60_000,

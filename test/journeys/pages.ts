@@ -33,6 +33,7 @@ export const visits: readonly PageVisit[] = [
   visit(outline, `/learn/${runPath}`, 'learner'),
   visit(unit, `/learn/${runPath}/latitude-longitude`),
   visit(unit, `/learn/${runPath}/distances`, 'learner'),
+  visit(unit, `/learn/${runPath}/map-projections`, 'learner'),
   visit(unit, `/learn/${runPath}/polaris`, 'finisher'),
   visit(unit, `/learn/${runPath}/final-test`, 'newcomer'),
   visit(unit, '/learn/bayt/asmaa-an-nujum/open/jawza', 'stranger'),

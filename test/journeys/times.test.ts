@@ -4,7 +4,7 @@ import { timesLinks } from '#screens/times/index.ts';
 import { t } from './answers.ts';
 import { signedIn } from './client.ts';
 import { run, runPath } from './facts.ts';
-import { expectNoSidewaysScroll, type Reader, useBrowser, violationsOf } from './reader.ts';
+import { type Reader, useBrowser } from './reader.ts';
 import { password, people } from './school.ts';
 import { useSite } from './site.ts';
 
@@ -126,30 +126,4 @@ test('programs are never told the address of a calendar', async () => {
   const answer = await client.get('/api/v1/dates');
   expect(answer.statusCode).toBe(200);
   expect(answer.body).not.toContain('/calendar/');
-});
-
-const pages = [
-  ['learner', '/'],
-  ['learner', `/learn/${runPath}`],
-  ['learner', `/learn/${runPath}/map-projections`],
-  ['learner', '/dates'],
-  ['teacher', timesLinks.dates(run, { edit: 'section:longitude' })],
-  ['teacher', timesLinks.extensions(run)],
-  ['teacher', timesLinks.cohorts(run)],
-  ['teacher', timesLinks.viewAs(run, { learner: people.learner })],
-  ['owner', '/accommodations'],
-] as const;
-
-test.each(pages)('as %s the page %s fits a phone and axe finds nothing, light and dark', async (as, path) => {
-  for (const [scheme, width] of [
-    ['light', 1280],
-    ['dark', 360],
-  ] as const) {
-    const reader = await open({ as, scheme, width });
-    await reader.go(path);
-    const name = `${path} ${scheme}`;
-    expect([name, await violationsOf(reader.page)]).toEqual([name, []]);
-    await expectNoSidewaysScroll(reader.page, width, name);
-    await reader.close();
-  }
 });

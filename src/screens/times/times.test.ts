@@ -34,6 +34,7 @@ test('a field that is left empty says nothing, and is no empty text or zero', ()
   const policy = { lateFrom: 'own', percent: '10', per: 'P1D', floor: '0' };
   expect(checkInput(PolicyBody, policyOfForm({ ...policy, windowHours: '0' }), 'text')).toEqual({
     ...{ late: { percent: 10, per: 'P1D', grace: null, floor: 0 }, windowHours: 0, minimumMinutes: null },
+    confirm: false,
   });
 });
 
