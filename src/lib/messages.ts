@@ -9,6 +9,7 @@ import type activities from '../../messages/en/activities.json';
 import type admin from '../../messages/en/admin.json';
 import type aplus from '../../messages/en/aplus.json';
 import type browse from '../../messages/en/browse.json';
+import type cartridge from '../../messages/en/cartridge.json';
 import type code from '../../messages/en/code.json';
 import type content from '../../messages/en/content.json';
 import type exams from '../../messages/en/exams.json';
@@ -40,6 +41,7 @@ interface Areas {
   admin: typeof admin;
   aplus: typeof aplus;
   browse: typeof browse;
+  cartridge: typeof cartridge;
   code: typeof code;
   content: typeof content;
   exercise: typeof exercise;

@@ -4,12 +4,24 @@ import { parse } from 'yaml';
 import type { Archive } from '#platform/archive/index.ts';
 import { Refusal } from '#platform/refusal.ts';
 import { importAplus, isAplus } from './aplus/index.ts';
+import { importCartridge, isCartridge, writeCartridge } from './cartridge/index.ts';
+import type { Exported, ExportInput } from './export-course.ts';
 import { type FidelityItem, type FidelityReport, fateOf, fidelityReportOf } from './fidelity.ts';
 import { importGift, readGiftFiles } from './gift/index.ts';
 import { importBackup, importQuiz, isBackup, readQuizFiles } from './moodle/index.ts';
 import { importOlx, type OlxOptions, olxRefusals } from './olx/index.ts';
+import { importQti, isQti, readAssessmentText, writeAssessment1, writePackage } from './qti/index.ts';
 
-export const formats = ['lectern', 'olx', 'aplus', 'gift', 'moodle-xml', 'moodle-backup'] as const;
+export const formats = [
+  'lectern',
+  'olx',
+  'aplus',
+  'imscc',
+  'qti',
+  'gift',
+  'moodle-xml',
+  'moodle-backup',
+] as const;
 export type Format = (typeof formats)[number];
 
 /** The shallowest folder that holds a file: archives often hold one folder with everything in it. */
@@ -51,6 +63,9 @@ export async function importCourse(archive: Source, options: ImportOptions = {})
   if (format === 'lectern') return { format, ...(await importOwn(archive)) };
   // Nothing else is one by the names of its files alone.
   if (await isAplus(archive)) return { format: 'aplus', ...(await importAplus(archive)) };
+  if (await isCartridge(archive))
+    return { format: 'imscc', ...(await importCartridge(archive, readAssessmentText)) };
+  if (await isQti(archive)) return { format: 'qti', ...(await importQti(archive)) };
   const { fileName } = options;
   const quiz = await readQuizFiles(archive);
   if (quiz) return { format: 'moodle-xml', ...(await importQuiz(archive, quiz, fileName)) };
@@ -58,6 +73,13 @@ export async function importCourse(archive: Source, options: ImportOptions = {})
   if (gift) return { format: 'gift', ...(await importGift(archive, gift, fileName)) };
   throw new Refusal(olxRefusals['olx-no-course']);
 }
+
+export const exportFormats = ['imscc', 'qti'] as const;
+export type ExportFormat = (typeof exportFormats)[number];
+
+/** A published course in a format of others, with a report of what it does not say. */
+export const exportCourse = (format: ExportFormat, input: ExportInput): Promise<Exported> =>
+  format === 'imscc' ? writeCartridge(input, writeAssessment1) : writePackage(input);
 
 interface OwnSection {
   units?: unknown[];

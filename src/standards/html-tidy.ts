@@ -237,6 +237,20 @@ const preformatted: Rule = (node, scope) => {
   return [element('pre', properties, [inner])];
 };
 
+/** MathML that names its TeX is a formula that its author can mend. */
+const math: Rule = (node, scope) => {
+  const annotation = descendantsOf(node).find(
+    ({ tagName, properties }) => tagName === 'annotation' && properties.encoding === 'application/x-tex',
+  );
+  const tex = annotation ? textOf(annotation).trim() : '';
+  if (tex === '') return keep(node, scope);
+  const display = node.properties.display === 'block' ? 'math-display' : 'math-inline';
+  return [element('code', { className: ['language-math', display] }, [text(tex)])];
+};
+
+const descendantsOf = (node: Element): Element[] =>
+  node.children.flatMap((child) => (child.type === 'element' ? [child, ...descendantsOf(child)] : []));
+
 const script: Rule = (node, scope) => {
   const type = stringOf(node.properties.type);
   if (type.startsWith('math/tex')) {
@@ -291,6 +305,7 @@ const rules: Record<string, Rule> = {
   iframe: frame,
   img: picture,
   map,
+  math,
   pre: preformatted,
   s: rename('del'),
   script,

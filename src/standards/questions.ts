@@ -4,6 +4,12 @@
  * that has several in its text.
  */
 
+import { declareRefusals } from '#platform/refusal.ts';
+
+export const questionRefusals = declareRefusals({ 'too-many-questions': 'too-large' });
+/** Of one import; a course has a hundredth of it. */
+export const mostQuestions = 20_000;
+
 /** `moodle` is HTML in which a new line is a new line. */
 export type TextFormat = 'html' | 'markdown' | 'plain' | 'moodle';
 

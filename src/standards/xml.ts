@@ -80,6 +80,13 @@ export const childrenNamed = (element: XmlElement, ...names: string[]): XmlEleme
 export const descendants = (element: XmlElement): XmlElement[] =>
   elementsOf(element).flatMap((child) => [child, ...descendants(child)]);
 
+/** The same tree without prefixes of names (`lom:title`), renamed in place: it belongs to whoever reads it. */
+export function withoutPrefixes(element: XmlElement): XmlElement {
+  element.name = element.name.replace(/^[^:]*:/, '');
+  for (const child of elementsOf(element)) withoutPrefixes(child);
+  return element;
+}
+
 export const textOf = (element: XmlElement): string => element.text.replace(/\s+/g, ' ').trim();
 
 const escaped = (text: string) =>

@@ -27,12 +27,16 @@ function textOf(t: Translate, key: string, values?: Record<string, string>): str
   return text === key ? null : text;
 }
 
-const kindText = (t: Translate, kind: string): string =>
-  textOf(t, `olx.kind-${kind}`) ?? textOf(t, `aplus.kind-${kind}`) ?? kind;
+/** Each brings texts of its own; what several say is said alike. */
+const areas = ['olx', 'aplus', 'moodle', 'cartridge'] as const;
+
+const wordsOf = (t: Translate, key: string, values?: Record<string, string>): string | null =>
+  areas.reduce<string | null>((found, area) => found ?? textOf(t, `${area}.${key}`, values), null);
+
+const kindText = (t: Translate, kind: string): string => wordsOf(t, `kind-${kind}`) ?? kind;
 
 const noteText = (t: Translate, { code, text }: { code: string; text: string }): string =>
-  (textOf(t, `olx.note-${code}`, { text }) ?? textOf(t, `aplus.note-${code}`, { text }))?.trim() ??
-  (text ? `${code}: ${text}` : code);
+  wordsOf(t, `note-${code}`, { text })?.trim() ?? (text ? `${code}: ${text}` : code);
 
 function Notes(props: { item: LinkedItem }): JSX.Element {
   const { t } = useView();

@@ -1,0 +1,304 @@
+/** Questions and tests as QTI 3.0. */
+import type { Assessment, Entry } from '../../assessments.ts';
+import { type ExportLinks, escapeXml, portableXml } from '../../export-html.ts';
+import type { Answering, Judged, Question, RichText } from '../../questions.ts';
+
+const namespace =
+  'xmlns="http://www.imsglobal.org/xsd/imsqtiasi_v3p0" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:schemaLocation="http://www.imsglobal.org/xsd/imsqtiasi_v3p0 https://purl.imsglobal.org/spec/qti/v3p0/schema/xsd/imsqti_asiv3p0_v1p0.xsd"';
+const templates = 'https://purl.imsglobal.org/spec/qti/v3p0/rptemplates';
+
+/** Identifiers of XML begin with a letter and hold no other signs than these. */
+export const identifierOf = (key: string): string => {
+  const plain = key.replace(/[^\w-]+/g, '_');
+  return /^[a-z_]/i.test(plain) ? plain : `i${plain}`;
+};
+
+interface Interaction {
+  declaration: string;
+  interaction: string;
+  /** Nothing where people judge. */
+  rule: 'match_correct' | 'map_response' | 'within' | null;
+  /** Tests and texts of what is said after an answer. */
+  feedback: { identifier: string; text: RichText }[];
+}
+
+const value = (text: string) => `<qti-value>${escapeXml(text)}</qti-value>`;
+const correctXml = (values: string[]) =>
+  `<qti-correct-response>${values.map(value).join('')}</qti-correct-response>`;
+const rounded = (points: number) => String(Math.round(points * 1e5) / 1e5);
+
+function mappingXml(entries: [string, number][], caseCounts: boolean | null, points: number): string {
+  const sensitive = caseCounts === null ? '' : ` case-sensitive="${caseCounts}"`;
+  const keys = entries.map(
+    ([key, share]) =>
+      `<qti-map-entry map-key="${escapeXml(key)}" mapped-value="${rounded(share * points)}"${sensitive}/>`,
+  );
+  return `<qti-mapping lower-bound="0" upper-bound="${rounded(points)}" default-value="0">${keys.join('')}</qti-mapping>`;
+}
+
+const declarationXml = (cardinality: string, baseType: string, inner: string) =>
+  `<qti-response-declaration identifier="RESPONSE" cardinality="${cardinality}" base-type="${baseType}">${inner}</qti-response-declaration>`;
+
+const isWhole = (answers: Judged[]) => answers.every(({ share }) => share === 0 || share === 1);
+
+function choice(
+  answering: Extract<Answering, { kind: 'choice' }>,
+  points: number,
+  links: ExportLinks,
+): Interaction {
+  const { options, multiple, shuffle, partial } = answering;
+  const ids = options.map((_, index) => `o${index + 1}`);
+  const right = ids.filter((_, index) => (options[index]?.share ?? 0) > 0);
+  const best = ids.filter((_, index) => options[index]?.share === 1);
+  const asWhole = partial !== undefined || (!multiple && isWhole(options) && best.length === 1);
+  const entries = options.flatMap(({ share }, index): [string, number][] =>
+    share === 0 ? [] : [[`o${index + 1}`, share]],
+  );
+  const mapping = asWhole ? '' : mappingXml(entries, null, points);
+  const choices = options.map(
+    ({ text }, index) =>
+      `<qti-simple-choice identifier="o${index + 1}">${portableXml(text.text, links)}</qti-simple-choice>`,
+  );
+  return {
+    declaration: declarationXml(
+      multiple ? 'multiple' : 'single',
+      'identifier',
+      correctXml(multiple ? right : best.slice(0, 1).length > 0 ? best.slice(0, 1) : right.slice(0, 1)) +
+        mapping,
+    ),
+    interaction: `<qti-choice-interaction response-identifier="RESPONSE" shuffle="${shuffle}" max-choices="${multiple ? 0 : 1}">${choices.join('')}</qti-choice-interaction>`,
+    rule: asWhole ? 'match_correct' : 'map_response',
+    feedback: options.flatMap(({ feedback }, index) =>
+      feedback ? [{ identifier: `o${index + 1}`, text: feedback }] : [],
+    ),
+  };
+}
+
+function text(
+  { answers, case: caseCounts }: Extract<Answering, { kind: 'text' }>,
+  points: number,
+): Interaction {
+  const entries = answers.map(({ text: shown, share }): [string, number] => [
+    shown.replaceAll('\\*', '*'),
+    share,
+  ]);
+  const [first = ['', 1]] = entries.filter(([, share]) => share === 1);
+  return {
+    declaration: declarationXml(
+      'single',
+      'string',
+      correctXml([first[0]]) + mappingXml(entries, caseCounts, points),
+    ),
+    interaction: '<p><qti-text-entry-interaction response-identifier="RESPONSE" expected-length="20"/></p>',
+    rule: 'map_response',
+    feedback: [],
+  };
+}
+
+/** Of the numbers that are right, the one that gives all points. */
+function number({ answers }: Extract<Answering, { kind: 'number' }>): Interaction & { tolerance: number } {
+  const [best] = answers.filter(({ share }) => share === 1);
+  const [from, to] = (best?.value ?? '0')
+    .replace(/[[\]()]/g, '')
+    .split(',')
+    .map(Number);
+  const isInterval = from !== undefined && to !== undefined;
+  const middle = isInterval && Number.isFinite(from) && Number.isFinite(to) ? (from + to) / 2 : (from ?? 0);
+  return {
+    declaration: declarationXml(
+      'single',
+      'float',
+      correctXml([isInterval ? String(middle) : (best?.value ?? '0')]),
+    ),
+    interaction: '<p><qti-text-entry-interaction response-identifier="RESPONSE" expected-length="12"/></p>',
+    rule: 'within',
+    feedback: [],
+    tolerance: isInterval && Number.isFinite(to - from) ? (to - from) / 2 : Number(best?.tolerance ?? 0),
+  };
+}
+
+function match(
+  { pairs, shuffle, partial }: Extract<Answering, { kind: 'match' }>,
+  points: number,
+  links: ExportLinks,
+): Interaction {
+  const rows = pairs.flatMap(({ left }, index) => (left ? [{ left, index: index + 1 }] : []));
+  const keys = rows.map(({ index }) => `r${index} t${index}`);
+  const set = (inner: string[]) => `<qti-simple-match-set>${inner.join('')}</qti-simple-match-set>`;
+  const piece = (id: string, most: number, shown: RichText) =>
+    `<qti-simple-associable-choice identifier="${id}" match-max="${most}">${portableXml(shown.text, links)}</qti-simple-associable-choice>`;
+  const mapped = partial === 'each' || partial === undefined;
+  const mapping = mapped
+    ? mappingXml(
+        keys.map((key) => [key, 1 / rows.length]),
+        null,
+        points,
+      )
+    : '';
+  return {
+    declaration: declarationXml('multiple', 'directedPair', correctXml(keys) + mapping),
+    interaction: `<qti-match-interaction response-identifier="RESPONSE" shuffle="${shuffle}" max-associations="${rows.length}">${set(rows.map(({ left, index }) => piece(`r${index}`, 1, left)))}${set(pairs.map(({ right }, index) => piece(`t${index + 1}`, 0, right)))}</qti-match-interaction>`,
+    rule: mapped ? 'map_response' : 'match_correct',
+    feedback: [],
+  };
+}
+
+function order({ items }: Extract<Answering, { kind: 'order' }>, links: ExportLinks): Interaction {
+  const choices = items.map(
+    ({ text: shown }, index) =>
+      `<qti-simple-choice identifier="o${index + 1}">${portableXml(shown, links)}</qti-simple-choice>`,
+  );
+  return {
+    declaration: declarationXml(
+      'ordered',
+      'identifier',
+      correctXml(items.map((_, index) => `o${index + 1}`)),
+    ),
+    interaction: `<qti-order-interaction response-identifier="RESPONSE" shuffle="true">${choices.join('')}</qti-order-interaction>`,
+    rule: 'match_correct',
+    feedback: [],
+  };
+}
+
+function interactionOf(
+  answering: Answering,
+  points: number,
+  links: ExportLinks,
+): Interaction & { tolerance?: number } {
+  switch (answering.kind) {
+    case 'choice':
+      return choice(answering, points, links);
+    case 'text':
+      return text(answering, points);
+    case 'number':
+      return number(answering);
+    case 'match':
+      return match(answering, points, links);
+    case 'order':
+      return order(answering, links);
+    case 'files':
+      return {
+        declaration: declarationXml('single', 'file', ''),
+        interaction: '<qti-upload-interaction response-identifier="RESPONSE"/>',
+        rule: null,
+        feedback: [],
+      };
+    default: {
+      const lines = answering.kind === 'essay' ? answering.attributes.lines : undefined;
+      const expected = lines ? ` expected-lines="${lines}"` : '';
+      return {
+        declaration: declarationXml('single', 'string', ''),
+        interaction: `<qti-extended-text-interaction response-identifier="RESPONSE"${expected}/>`,
+        rule: null,
+        feedback: [],
+      };
+    }
+  }
+}
+
+const set = (identifier: string, expression: string) =>
+  `<qti-set-outcome-value identifier="${identifier}">${expression}</qti-set-outcome-value>`;
+const base = (type: string, shown: string) => `<qti-base-value base-type="${type}">${shown}</qti-base-value>`;
+const response = '<qti-variable identifier="RESPONSE"/>';
+
+/** Written out where a template could not say it: points other than one, a tolerance, feedback. */
+function processingXml(
+  { rule, feedback, tolerance }: Interaction & { tolerance?: number },
+  { points, solution }: Question,
+): string {
+  const said = [
+    ...(feedback.length > 0 ? [set('FEEDBACK', response)] : []),
+    ...(solution ? [set('SOLUTION', base('identifier', 'solution'))] : []),
+  ];
+  if (rule === null)
+    return said.length > 0 ? `<qti-response-processing>${said.join('')}</qti-response-processing>` : '';
+  if (said.length === 0 && points === 1 && rule !== 'within')
+    return `<qti-response-processing template="${templates}/${rule}.xml"/>`;
+  const right = `<qti-correct identifier="RESPONSE"/>`;
+  const test =
+    rule === 'within'
+      ? tolerance
+        ? `<qti-equal tolerance-mode="absolute" tolerance="${tolerance} ${tolerance}">${response}${right}</qti-equal>`
+        : `<qti-equal tolerance-mode="exact">${response}${right}</qti-equal>`
+      : `<qti-match>${response}${right}</qti-match>`;
+  const scored =
+    rule === 'map_response'
+      ? set('SCORE', '<qti-map-response identifier="RESPONSE"/>')
+      : `<qti-response-condition><qti-response-if>${test}${set('SCORE', base('float', rounded(points)))}</qti-response-if></qti-response-condition>`;
+  return `<qti-response-processing>${scored}${said.join('')}</qti-response-processing>`;
+}
+
+const modal = (outcome: string, identifier: string, shown: RichText, links: ExportLinks) =>
+  `<qti-modal-feedback outcome-identifier="${outcome}" identifier="${identifier}" show-hide="show"><qti-content-body>${portableXml(shown.text, links)}</qti-content-body></qti-modal-feedback>`;
+
+/** Null: it is no question. */
+export function writeItem3(question: Question, language: string, links: ExportLinks): string | null {
+  if (question.body.kind !== 'question') return null;
+  const asked = interactionOf(question.body.answering, question.points, links);
+  const { title, text: shown, points, solution, hints } = question;
+  const multiple = question.body.answering.kind === 'choice' && question.body.answering.multiple;
+  const outcomes = [
+    `<qti-outcome-declaration identifier="SCORE" cardinality="single" base-type="float" normal-maximum="${rounded(points)}"${asked.rule === null ? ' external-scored="human"' : ''}><qti-default-value><qti-value>0</qti-value></qti-default-value></qti-outcome-declaration>`,
+    asked.feedback.length > 0
+      ? `<qti-outcome-declaration identifier="FEEDBACK" cardinality="${multiple ? 'multiple' : 'single'}" base-type="identifier"/>`
+      : '',
+    solution
+      ? '<qti-outcome-declaration identifier="SOLUTION" cardinality="single" base-type="identifier"/>'
+      : '',
+  ].join('');
+  const said = [
+    ...asked.feedback.map(({ identifier, text: feedback }) => modal('FEEDBACK', identifier, feedback, links)),
+    ...(solution ? [modal('SOLUTION', 'solution', solution, links)] : []),
+  ].join('');
+  const help = hints
+    .map(
+      (hint) =>
+        `<qti-rubric-block use="ext:hint" view="candidate"><qti-content-body>${portableXml(hint.text, links)}</qti-content-body></qti-rubric-block>`,
+    )
+    .join('');
+  const body = `<qti-item-body><div>${portableXml(shown.text, links)}</div>${help}${asked.interaction}</qti-item-body>`;
+  const name = escapeXml(title || (question.id ?? ''));
+  return `<?xml version="1.0" encoding="UTF-8"?>
+<qti-assessment-item ${namespace} identifier="${identifierOf(question.id ?? '')}" title="${name}" xml:lang="${language}" adaptive="false" time-dependent="false">${asked.declaration}${outcomes}${body}${processingXml(asked, question)}${said}</qti-assessment-item>
+`;
+}
+
+/** What QTI 3 items say otherwise, or not. */
+export function lostOf3({ body }: Question): string[] {
+  if (body.kind !== 'question') return [];
+  const { answering } = body;
+  const numbers = answering.kind === 'number' ? answering : null;
+  const several =
+    numbers !== null && (numbers.answers.length > 1 || numbers.answers.some(({ feedback }) => feedback));
+  const open = numbers?.answers.some(({ value: shown }) => /inf|^\(|\)$/.test(shown)) ?? false;
+  const partial = 'partial' in answering && answering.partial;
+  const said = answering.kind === 'match' ? ['none', 'each'] : ['none'];
+  const feedback = answering.kind === 'text' && answering.answers.some((one) => one.feedback);
+  return [
+    ...(several ? ['further-answers'] : []),
+    ...(open ? ['open-interval'] : []),
+    ...(numbers && numbers.units.length > 0 ? ['unit'] : []),
+    ...(partial && !said.includes(partial) ? ['partial'] : []),
+    ...(feedback ? ['feedback'] : []),
+  ];
+}
+
+/** A test whose items are files of the package. */
+export function writeTest3(assessment: Assessment, hrefOf: (question: Question) => string): string {
+  let group = 0;
+  const entryXml = (entry: Entry): string => {
+    if (entry.kind === 'question')
+      return `<qti-assessment-item-ref identifier="${identifierOf(entry.question.id ?? '')}" href="${escapeXml(hrefOf(entry.question))}"/>`;
+    group += 1;
+    const { title, draw, entries } = entry.group;
+    const selection = draw ? `<qti-selection select="${draw}"/>` : '';
+    return `<qti-assessment-section identifier="group${group}" title="${escapeXml(title ?? '')}" visible="${title !== null}">${selection}${entries.map(entryXml).join('')}</qti-assessment-section>`;
+  };
+  const { id, title, minutes, attempts, entries, shuffle } = assessment;
+  const limits = minutes ? `<qti-time-limits max-time="${minutes * 60}"/>` : '';
+  const control = attempts ? `<qti-item-session-control max-attempts="${attempts}"/>` : '';
+  const ordering = shuffle ? '<qti-ordering shuffle="true"/>' : '';
+  return `<?xml version="1.0" encoding="UTF-8"?>
+<qti-assessment-test ${namespace} identifier="${identifierOf(id ?? '')}" title="${escapeXml(title ?? '')}">${limits}<qti-test-part identifier="part1" navigation-mode="nonlinear" submission-mode="individual">${control}<qti-assessment-section identifier="section1" title="${escapeXml(title ?? '')}" visible="true">${ordering}${entries.map(entryXml).join('')}</qti-assessment-section></qti-test-part></qti-assessment-test>
+`;
+}
