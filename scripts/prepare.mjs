@@ -14,6 +14,14 @@ const windows = process.platform === 'win32';
 
 /** The project's own Node, whatever the machine has. */
 export const node = join(bin, windows ? 'node.cmd' : 'node');
+/**
+ * How the built program is called. A bound on the heap makes V8 collect sooner than it would on a large machine, where it
+ * lets garbage grow to four times what is in use.
+ */
+export const program = [
+  ...['--enable-source-maps', '--max-old-space-size=800'],
+  join(root, 'dist/server/cli.js'),
+];
 export const environment = { ...process.env, PATH: `${bin}${delimiter}${process.env.PATH ?? ''}` };
 
 const say = (line) => process.stderr.write(`${line}\n`);

@@ -2,7 +2,6 @@
  * `npm run bench`: what the hot paths cost, as ratios to yardsticks of the same run, on a site of its own with its own
  * PostgreSQL. `-- --json` prints rows only; `-- --quick` leaves out the growth to 100,000 learners.
  */
-import { availableParallelism } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { build } from '../prepare.mjs';
 import { openPool } from '../rig/database.ts';
@@ -22,7 +21,7 @@ const folder = await makeFolder();
 say('Starting a site of its own');
 const site = await startSite({
   dataFolder: folder,
-  environment: { LECTERN_DEV: 'true', WEB_PROCESSES: String(availableParallelism()) },
+  environment: { LECTERN_DEV: 'true' },
 });
 const pool = await openPool(folder);
 try {

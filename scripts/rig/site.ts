@@ -5,6 +5,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { program } from '../prepare.mjs';
 
 export const root = join(import.meta.dirname, '../..');
 export const secret = 'a-secret-for-measurements-0123456789abcdef';
@@ -60,24 +61,20 @@ export async function startSite(options: SiteOptions = {}): Promise<Site> {
   const port = options.port ?? (await freePort());
   const dataFolder = options.dataFolder ?? (await makeFolder());
   const url = `http://127.0.0.1:${port}`;
-  const child = spawn(
-    process.execPath,
-    ['--enable-source-maps', join(root, 'dist/server/cli.js'), 'serve', ...(options.arguments ?? [])],
-    {
-      cwd: root,
-      stdio: ['ignore', 'pipe', 'pipe'],
-      env: {
-        ...process.env,
-        NODE_ENV: 'production',
-        PORT: String(port),
-        BASE_URL: url,
-        LECTERN_DATA: dataFolder,
-        LECTERN_SECRET: secret,
-        LOG_LEVEL: 'silent',
-        ...options.environment,
-      },
+  const child = spawn(process.execPath, [...program, 'serve', ...(options.arguments ?? [])], {
+    cwd: root,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: {
+      ...process.env,
+      NODE_ENV: 'production',
+      PORT: String(port),
+      BASE_URL: url,
+      LECTERN_DATA: dataFolder,
+      LECTERN_SECRET: secret,
+      LOG_LEVEL: 'silent',
+      ...options.environment,
     },
-  );
+  });
   let said = '';
   for (const stream of [child.stdout, child.stderr])
     stream?.on('data', (chunk) => {

@@ -31,7 +31,7 @@ function putPiece(parts: Part[]): JSX.Element {
 }
 
 const texts = new LRUCache<string, Buffer>({
-  maxSize: 64 * 1024 * 1024,
+  maxSize: 32 * 1024 * 1024,
   sizeCalculation: (bytes) => bytes.length + 64,
 });
 
@@ -69,7 +69,7 @@ interface Fragment {
 type Hole = 'csrf' | 'key' | 'person' | `slot ${string}`;
 
 const kept = new LRUCache<string, Fragment>({
-  maxSize: 64 * 1024 * 1024,
+  maxSize: 32 * 1024 * 1024,
   sizeCalculation: ({ size }, key) => size + key.length + 128,
 });
 
