@@ -98,6 +98,19 @@ describe('an import', () => {
     expect((await browser.get(`${address}?kind=nothing`)).body).toContain('Nothing of this kind');
   });
 
+  test('of questions alone takes the name of their file, and says what became of each', async () => {
+    const browser = await newOwner(site);
+    const gift = '::Sum::2 + 2?{#4}\n\nBroken?{=a';
+    const sent = await importInto(browser, Buffer.from(gift), { open: 'true' }, 'questions-Small sums.gift');
+    expect(sent.statusCode).toBe(303);
+    const page = await browser.get(String(sent.headers.location));
+    expect(page.body).toContain('Small sums');
+    expect(page.body).toContain('Numerical question');
+    expect(page.body).toContain('The braces do not fit together');
+    const href = /href="(\/learn\/harbor\/small-sums\/[^"]+#sum)"/.exec(page.body)?.[1] ?? '';
+    expect((await site.visitor().get(href)).body).toContain('2 + 2?');
+  });
+
   test('sent twice with one key happens once and gets the same answer', async () => {
     const browser = await newOwner(site);
     const { key, files } = newCourse();

@@ -1,19 +1,26 @@
 import { access, mkdir, readdir, writeFile } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
-import { Command } from 'commander';
+import { basename, dirname, join, resolve } from 'node:path';
+import { Command, Option } from 'commander';
 import { activityTypes } from '#activities/index.ts';
 import { getCourse } from '#modules/catalog/index.ts';
 import { useActivityTypes } from '#modules/content/contract.ts';
 import {
   type CourseSource,
   compileCourse,
+  getRelease,
   memorySource,
   readSource,
   type SourceProblem,
 } from '#modules/content/index.ts';
-import { openArchive } from '#platform/archive/index.ts';
+import { openArchive, zipFiles } from '#platform/archive/index.ts';
 import { importFromPath, publishCourse } from '#screens/studio/index.ts';
-import { type ImportedCourse, importCourse } from '#standards/formats.ts';
+import {
+  type ExportFormat,
+  exportCourse,
+  exportFormats,
+  type ImportedCourse,
+  importCourse,
+} from '#standards/formats.ts';
 import { print, printJson, say, systemCall, withMachines } from './shared.ts';
 
 interface JsonOption {
@@ -31,11 +38,11 @@ function printProblems(problems: readonly SourceProblem[]): void {
 /** A course in any format that can be read, as our own source with a report. Nothing is written. */
 async function openSource(path: string): Promise<ImportedCourse> {
   await access(path).catch(() => {
-    throw new Error(`${path} cannot be read.\nName a folder, a .zip or a .tar.gz.`);
+    throw new Error(`${path} cannot be read.\nName a folder, an archive or a file of questions.`);
   });
   const archive = await openArchive(resolve(path));
   try {
-    return await importCourse(archive);
+    return await importCourse(archive, { fileName: basename(resolve(path)) });
   } finally {
     await archive.close();
   }
@@ -43,7 +50,7 @@ async function openSource(path: string): Promise<ImportedCourse> {
 
 const check = new Command('check')
   .description('check a course and name every mistake with file, line and remedy')
-  .argument('<path>', 'folder, zip or tar.gz; our own source or OLX')
+  .argument('<path>', 'folder, archive or file of questions, in any format that can be read')
   .option('--json', 'print JSON')
   .action(async (path: string, options: JsonOption) => {
     useActivityTypes(activityTypes);
@@ -76,7 +83,7 @@ interface ImportCommandOptions extends JsonOption {
 
 const importCommand = new Command('import')
   .description('import a course and publish it; says what became of everything in it. Twice changes nothing')
-  .argument('<path>', 'folder, zip or tar.gz; our own source or OLX')
+  .argument('<path>', 'folder, archive or file of questions, in any format that can be read')
   .option('--org <key>', 'organization that owns the course; made where it is missing', 'local')
   .option('--org-name <name>', 'name of a new organization')
   .option('--json', 'print JSON')
@@ -157,19 +164,56 @@ async function writeSource(source: CourseSource, folder: string): Promise<void> 
   }
 }
 
+interface ExportCommandOptions extends JsonOption {
+  format: 'lectern' | ExportFormat;
+}
+
+async function exportSource(source: CourseSource, folder: string): Promise<void> {
+  const present = await readdir(folder).catch(() => []);
+  if (present.length) throw new Error(`${folder} is not empty.\nName a new folder.`);
+  await writeSource(source, resolve(folder));
+  say(`Wrote ${source.paths.length} files to ${folder}`);
+}
+
+/** One file in a format of others; what it does not say is printed, so that nobody finds out later. */
+async function exportPackage(
+  format: ExportFormat,
+  source: CourseSource,
+  releaseId: string,
+  options: { file: string; json?: boolean },
+) {
+  const release = await getRelease(releaseId);
+  const { files, report } = await exportCourse(format, { release, source });
+  await writeFile(options.file, await zipFiles(files), { flag: 'wx' });
+  const { counts, items } = report;
+  if (options.json) return printJson({ format, file: options.file, counts, items });
+  for (const { source: place, title, notes } of items.filter((item) => item.notes.length > 0))
+    print(
+      `${place}  ${title}: ${notes.map(({ code, text }) => (text ? `${code} (${text})` : code)).join('; ')}`,
+    );
+  print(`${counts.exact} exact, ${counts.approximated} approximated, ${counts.dropped} left out`);
+  say(`Wrote ${options.file}`);
+}
+
 const exportCommand = new Command('export')
-  .description('write the published source of a course to a folder')
+  .description('write a published course: its source to a folder, or a package for other systems to a file')
   .argument('<course>', 'organization/course')
-  .argument('<folder>', 'is made; must be empty')
-  .action((name: string, folder: string) =>
+  .argument('<target>', 'a new folder; with --format a new file')
+  .addOption(
+    new Option('--format <format>', 'lectern (the source), imscc (Common Cartridge 1.3) or qti (QTI 3.0)')
+      .choices(['lectern', ...exportFormats])
+      .default('lectern'),
+  )
+  .option('--json', 'print the report as JSON')
+  .action((name: string, target: string, { format, json }: ExportCommandOptions) =>
     withMachines(async () => {
+      useActivityTypes(activityTypes);
       const [organization = '', key = ''] = name.split('/');
       const course = await getCourse(organization, key);
-      const present = await readdir(folder).catch(() => []);
-      if (present.length) throw new Error(`${folder} is not empty.\nName a new folder.`);
-      const source = await readSource(course.releaseId ?? '');
-      await writeSource(source, resolve(folder));
-      say(`Wrote ${source.paths.length} files to ${folder}`);
+      const releaseId = course.releaseId ?? '';
+      const source = await readSource(releaseId);
+      if (format === 'lectern') return exportSource(source, target);
+      return exportPackage(format, source, releaseId, { file: resolve(target), json });
     }),
   );
 

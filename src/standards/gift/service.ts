@@ -1,8 +1,9 @@
 /** Reads the files of an archive that are GIFT, and writes them as one course. */
 import type { Archive } from '#platform/archive/index.ts';
+import { Refusal } from '#platform/refusal.ts';
 import type { FidelityReport } from '../fidelity.ts';
 import { titleFromFile, writeBank } from '../question-bank.ts';
-import type { LeftOut } from '../questions.ts';
+import { type LeftOut, mostQuestions, questionRefusals } from '../questions.ts';
 import { translateGift } from './translate.ts';
 import { type GiftItem, isGift, readGift } from './wire.ts';
 
@@ -32,6 +33,8 @@ export async function readGiftFiles(archive: Source): Promise<Map<string, GiftIt
     total += bytes.length;
     if (total > mostBytes) return null;
     const items = readGift(new TextDecoder().decode(bytes));
+    if (items.length > mostQuestions)
+      throw new Refusal(questionRefusals['too-many-questions'], { values: { limit: mostQuestions } });
     if (isGift(items)) read.set(path, items);
   }
   return read.size > 0 ? read : null;

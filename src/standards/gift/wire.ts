@@ -202,6 +202,9 @@ function readQuestion({ line, comment, text }: Block): GiftQuestion {
   };
 }
 
+/** More than that is no bank of questions that people wrote. */
+const mostBlocks = 25_000;
+
 /** Lines up to an empty one, with the comments among them. */
 function blocksOf(source: string): Block[] {
   const blocks: Block[] = [];
@@ -214,6 +217,7 @@ function blocksOf(source: string): Block[] {
     if (!block) {
       block = { line: index + 1, comment: '', text: '' };
       blocks.push(block);
+      if (blocks.length > mostBlocks) break;
     }
     if (/^\s*\/\//.test(raw)) block.comment = `${block.comment}${raw.trim()}\n`.slice(0, longestComment);
     else {

@@ -1,7 +1,10 @@
 /** Files of questions (Moodle XML): each kind as the activity that judges alike. */
 import { describe, expect, test } from 'vitest';
+import { locales, type MessageKey, translateTo } from '#lib/messages.ts';
 import { refusalOf, zipOf } from '#platform/archive/testing.ts';
+import { questionNoteCodes } from '../questions.ts';
 import { answer, imported, question, quiz } from './testing.ts';
+import { backupNoteCodes } from './translate/notes.ts';
 
 describe('a file of questions becomes a course', () => {
   test('each kind becomes the activity that judges alike', async () => {
@@ -187,6 +190,19 @@ describe('a file of questions becomes a course', () => {
   });
 });
 
+test('every note has a text, in every language', () => {
+  for (const locale of locales) {
+    const t = translateTo(locale);
+    for (const code of [...questionNoteCodes, ...backupNoteCodes]) {
+      const keys = ['olx', 'moodle', 'cartridge'].map((area) => `${area}.note-${code}` as MessageKey);
+      expect(
+        keys.some((key) => t(key, { text: 'x' }) !== key),
+        `${locale} ${code}`,
+      ).toBe(true);
+    }
+  }
+});
+
 describe('a file of questions that would do harm', () => {
   test('entities are refused', async () => {
     const xml = '<?xml version="1.0"?><!DOCTYPE quiz [<!ENTITY a "b">]><quiz><question type="essay"/></quiz>';
@@ -199,9 +215,27 @@ describe('a file of questions that would do harm', () => {
   test.each([
     ['broken XML', '<quiz><question>', 'moodle-broken'],
     ['a file without questions', '<quiz></quiz>', 'moodle-empty'],
-    ['deep XML', `<quiz>${'<a>'.repeat(30_000)}${'</a>'.repeat(30_000)}</quiz>`, 'moodle-broken'],
+    [
+      'deep XML',
+      `<quiz><question>${'<a>'.repeat(30_000)}${'</a>'.repeat(30_000)}</question></quiz>`,
+      'moodle-broken',
+    ],
   ])('%s is refused with its cause', async (_, xml, code) => {
     expect(await refusalOf(imported(xml))).toBe(code);
+  });
+
+  test('one that is no XML costs itself alone', async () => {
+    const good = question('truefalse', 'T', 'Yes?', `${answer(100, 'true')}${answer(0, 'false')}`);
+    const { kinds, report } = await imported(quiz('<question type="essay"><name></question>', good), 'a.xml');
+    expect(kinds).toEqual(['choice t']);
+    expect(report.items.find(({ fate }) => fate === 'dropped')).toMatchObject({ source: 'a.xml:3' });
+  });
+
+  test('more questions than people write are refused', async () => {
+    expect(await refusalOf(imported(`<quiz>${'<question type="essay"/>'.repeat(30_000)}</quiz>`))).toBe(
+      'too-many-questions',
+    );
+    expect(await refusalOf(imported('a{T}\n\n'.repeat(30_000)))).toBe('too-many-questions');
   });
 
   test('names of files lead nowhere outside assets/', async () => {

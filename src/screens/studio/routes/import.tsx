@@ -83,7 +83,7 @@ function problemsWith(refusal: Refusal, t: Translate): Problem[] {
 export const sendImport = endpoint({
   method: 'POST',
   path: '/studio/import',
-  summary: 'Imports an archive of a course (ZIP, TAR, TAR.GZ; our own source or OLX) and publishes it',
+  summary: 'Imports a course, or questions as one, in any format that can be read, and publishes it',
   body: ImportBody,
   upload: { field: archiveField, maxBytes: largestArchive },
   allow,

@@ -70,12 +70,12 @@ export async function importFromPath(
   await checkOrganization(call, options.organizationKey);
   const archive = await openArchive(path);
   try {
-    const { format, files, report } = await importCourse(archive);
+    const fileName = options.fileName ?? basename(path);
+    const { format, files, report } = await importCourse(archive, { fileName });
     const source = memorySource(files);
     const { release, problems } = await compileCourse(source, activityTypes());
     if (!release) throw sourceRefusal(problems);
     await checkCourse(call, options, release.course.key);
-    const fileName = options.fileName ?? basename(path);
     return await transaction(async () => {
       const published = await publishCourse(call, publication(source, release, fileName, options));
       const { courseId } = published;

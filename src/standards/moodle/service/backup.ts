@@ -1,7 +1,7 @@
 /** Reads the archive of a backup, translates it, and gathers the files of both. */
 import { Refusal } from '#platform/refusal.ts';
 import { newShelf } from '../../plugin-files.ts';
-import { decodeXml, readXml } from '../../xml.ts';
+import { decodeXml } from '../../xml.ts';
 import { translateBackup } from '../translate/course.ts';
 import type { Report } from '../translate/notes.ts';
 import { filesOf, isOfCourse } from '../translate/places.ts';
@@ -40,14 +40,11 @@ export async function importBackup(archive: Source): Promise<Imported> {
   const backup = readBackup(texts);
   const shelf = newShelf<string>();
   const files = filesOf(backup, shelf, new Set(archive.paths));
-  const questions = texts.get('questions.xml') ?? '';
-  const reading = questions ? readXml(questions, 'questions.xml') : null;
-  const root = reading && 'root' in reading ? reading.root : undefined;
-  const bank = readBank(root, questions, files.findOfQuestion);
+  const { categories: bank, broken } = readBank(texts.get('questions.xml') ?? '', files.findOfQuestion);
 
   const reportRest = (ledger: Report) => {
-    if (reading && 'mistake' in reading)
-      ledger.open('questions.xml', 'files', '').note('broken-file', reading.mistake);
+    for (const { line, mistake } of broken)
+      ledger.open(`questions.xml:${line}`, 'category', '').note('broken-file', mistake);
     for (const file of backup.files.filter(isOfCourse)) {
       const item = ledger.open(`${file.path} ${file.name}`, 'file', file.name);
       const path = files.used.has(file) ? shelf.put(file.name, file.hash, file.path) : null;

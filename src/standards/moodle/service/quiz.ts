@@ -38,8 +38,8 @@ export async function readQuizFiles(archive: Source): Promise<Map<string, string
   return texts.size > 0 ? texts : null;
 }
 
-export const leftOut = (source: string, code: QuestionNoteCode): LeftOut => ({
-  ...{ source, type: 'file', title: '', note: { code, text: '' } },
+const leftOut = (source: string, code: QuestionNoteCode, type = 'file', text = ''): LeftOut => ({
+  ...{ source, type, title: '', note: { code, text } },
 });
 
 export async function importQuiz(
@@ -63,21 +63,31 @@ export async function importQuiz(
     };
   };
   const alone = archive.paths.length === 1;
-  const categories = [...texts].flatMap(([path, text]) =>
-    readQuiz(text, alone ? (fileName ?? path) : path, keep).map(
+  const read = [...texts].map(([path, text]) => {
+    const above = alone ? [] : [titleFromFile(path)];
+    return { above, ...readQuiz(text, alone ? (fileName ?? path) : path, keep) };
+  });
+  const categories = read.flatMap(({ above, categories: own }) =>
+    own.map(
       (category): Category => ({
-        path: [...(alone ? [] : [titleFromFile(path)]), ...pathOf(category.path)],
+        path: [...above, ...pathOf(category.path)],
         text: category.text?.text.trim() ? category.text : null,
         questions: category.questions.map((question) => translateQuestion(question, 'en')),
       }),
     ),
   );
-  if (categories.every(({ questions }) => questions.length === 0))
-    throw new Refusal(moodleRefusals['moodle-empty']);
+  const broken = read.flatMap((one) => one.broken);
+  if (categories.every(({ questions }) => questions.length === 0)) {
+    const [first] = broken;
+    if (!first) throw new Refusal(moodleRefusals['moodle-empty']);
+    const values = { path: first.source, mistake: first.mistake };
+    throw new Refusal(moodleRefusals['moodle-broken'], { values });
+  }
   const others = archive.paths.filter((path) => !texts.has(path));
   const { files, report } = await writeBank({
     ...{ format: 'moodle-xml', title: titleFromFile(fileName), categories },
     left: () => [
+      ...broken.map(({ source, mistake }) => leftOut(source, 'broken', 'question', mistake)),
       ...[...unused].map((source) => leftOut(source, 'unused-file')),
       ...others.map((source) => leftOut(source, 'not-questions')),
     ],

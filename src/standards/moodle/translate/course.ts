@@ -55,7 +55,7 @@ function writePlanned(unit: PlannedUnit, writing: Writing): { text: string; grad
     if (kindsIn(written.nodes).length > 0) graded ??= gradeOf(activity);
   }
   if (unit.chapter) {
-    const item = writing.ledger.open(`${unit.key}#${unit.chapter.id}`, 'chapter', unit.title);
+    const item = writing.ledger.open(`${unit.key}#${unit.chapter.id}`, 'book_chapter', unit.title);
     item.place(unit.listed ? `unit:${unit.key}` : unit.file);
     nodes.push(...writeChapter(unit.chapter, unit.contextId, unit, writing, item));
   }

@@ -128,7 +128,7 @@ const isExam = (record: BackupActivity['record'], nodes: RootContent[]): boolean
 export function examOf({ record }: BackupActivity, nodes: RootContent[], item: Item): object | null {
   const limit = numberIn(record, 'timelimit');
   if (!isExam(record, nodes)) {
-    if (limit > 0) item.note('timed', String(limit));
+    if (limit > 0) item.note('timed', `${limit} s`);
     if (kindsIn(nodes).length > 0) item.note('separate');
     return null;
   }

@@ -1,7 +1,9 @@
 /** The question bank of a backup (questions.xml): tables of questions, before Moodle 4 and since. */
 import { childrenNamed, descendants, elementsOf, type XmlElement } from '../../xml.ts';
+import { refuseEntities } from './backup.ts';
 import { formatOf, type MoodleQuestion, type MoodleText, noText } from './question.ts';
-import { along, column, columnsOf, formatted, numberIn, recordsIn } from './records.ts';
+import { along, column, columnsOf, formatted, numberIn, readRecords, recordsIn } from './records.ts';
+import { slicesOf } from './slices.ts';
 
 export interface BankEntry {
   /** Number of the question, and of its entry since Moodle 4: quizzes name one or the other. */
@@ -149,34 +151,47 @@ function entryQuestion(entry: XmlElement): XmlElement | undefined {
   return newest && recordsIn(newest, 'questions', 'question')[0];
 }
 
+const fieldsOf = (record: XmlElement): string[] =>
+  column(along(pluginOf(record), 'multianswer'), 'sequence').split(',');
+
 /** Text of a question with fields has `{#1}` for each; the fields stand in questions of their own. */
-function joinFields(
-  question: MoodleQuestion,
-  record: XmlElement,
+const withFields = (
+  text: MoodleText,
+  fields: string[],
   byId: ReadonlyMap<string, MoodleQuestion>,
-): void {
-  const sequence = column(along(pluginOf(record), 'multianswer'), 'sequence').split(',');
-  if (question.type !== 'multianswer') return;
-  question.questiontext = {
-    ...question.questiontext,
-    text: question.questiontext.text.replace(
-      /\{#(\d+)\}/g,
-      (whole, number: string) => byId.get(sequence[Number(number) - 1] ?? '')?.questiontext.text ?? whole,
-    ),
-  };
+): MoodleText => ({
+  ...text,
+  text: text.text.replace(
+    /\{#(\d+)\}/g,
+    (whole, number: string) => byId.get(fields[Number(number) - 1] ?? '')?.questiontext.text ?? whole,
+  ),
+});
+
+export interface Bank {
+  categories: BankCategory[];
+  /** Why a category could not be read, by the line where it begins. */
+  broken: { line: number; mistake: string }[];
 }
 
-export function readBank(root: XmlElement | undefined, text: string, files: QuestionFiles): BankCategory[] {
+export function readBank(text: string, files: QuestionFiles): Bank {
+  refuseEntities(text, 'questions.xml');
+  const broken: Bank['broken'] = [];
   const byId = new Map<string, MoodleQuestion>();
-  const all: { question: MoodleQuestion; record: XmlElement }[] = [];
-  const read = (record: XmlElement): MoodleQuestion => {
-    const question = questionOf(record, text.slice(record.start, record.end), files);
+  /** Questions with fields, and the numbers of their fields. */
+  const joined: { id: string; fields: string[] }[] = [];
+  const read = (record: XmlElement, slice: string): MoodleQuestion => {
+    const question = questionOf(record, slice.slice(record.start, record.end), files);
     byId.set(question.id, question);
-    all.push({ question, record });
+    if (question.type === 'multianswer') joined.push({ id: question.id, fields: fieldsOf(record) });
     return question;
   };
   const isField = (record: XmlElement) => !/^0?$/.test(column(record, 'parent'));
-  const categories = (root ? childrenNamed(root, 'question_category') : []).map((category) => {
+  const categories = [...slicesOf(text, 'question_category')].flatMap(({ text: slice, line }) => {
+    const { root: category, mistake } = readRecords(slice, 'questions.xml');
+    if (!category) {
+      broken.push({ line, mistake });
+      return [];
+    }
     const old = recordsIn(category, 'questions', 'question').map((record) => ({
       record,
       entryId: '',
@@ -190,7 +205,7 @@ export function readBank(root: XmlElement | undefined, text: string, files: Ques
     });
     const entries = [...old, ...since].map(({ record, entryId, idnumber }) => ({
       field: isField(record),
-      ...{ questionId: record.attributes.id ?? '', entryId, question: { ...read(record), idnumber } },
+      ...{ questionId: record.attributes.id ?? '', entryId, question: { ...read(record, slice), idnumber } },
     }));
     return {
       ...{
@@ -204,6 +219,9 @@ export function readBank(root: XmlElement | undefined, text: string, files: Ques
   const shown = new Map(
     categories.flatMap(({ entries }) => entries.map(({ questionId, question }) => [questionId, question])),
   );
-  for (const { question, record } of all) joinFields(shown.get(question.id) ?? question, record, byId);
-  return categories;
+  for (const { id, fields } of joined) {
+    const question = shown.get(id);
+    if (question) question.questiontext = withFields(question.questiontext, fields, byId);
+  }
+  return { categories, broken };
 }

@@ -3,6 +3,7 @@ import { Refusal } from '#platform/refusal.ts';
 import type { XmlElement } from '../../xml.ts';
 import { moodleRefusals } from './question.ts';
 import { along, column, numberIn, readRecords, recordsIn } from './records.ts';
+import { slicesOf } from './slices.ts';
 
 export interface BackupActivity {
   moduleId: string;
@@ -110,11 +111,17 @@ function sectionOf(
 
 const hash = /^[0-9a-f]{40}$/;
 
+/** Nothing but the document type is asked of what stands around the slices. */
+export function refuseEntities(text: string, path: string): void {
+  readRecords(text.slice(0, 10_000), path);
+}
+
 function filesOf(texts: Texts): BackupFile[] {
-  const { root } = readRecords(texts.get('files.xml'), 'files.xml');
-  return (root?.children ?? []).flatMap((node) => {
-    const record = node as XmlElement;
-    if (record.name !== 'file') return [];
+  const text = texts.get('files.xml') ?? '';
+  refuseEntities(text, 'files.xml');
+  return [...slicesOf(text, 'file')].flatMap((slice) => {
+    const { root: record } = readRecords(slice.text, 'files.xml');
+    if (!record) return [];
     const [name, sha1] = [column(record, 'filename'), column(record, 'contenthash')];
     // A folder is a file called `.`; a hash of another shape could lead out of `files/`.
     if (name === '.' || name === '' || !hash.test(sha1)) return [];

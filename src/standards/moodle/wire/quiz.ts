@@ -1,14 +1,9 @@
 /** Moodle XML: a file of questions, with the files that their texts name inside it. */
 import { Refusal } from '#platform/refusal.ts';
-import { childrenNamed, elementsOf, innerHtml, readXml, type XmlElement } from '../../xml.ts';
-import {
-  formatOf,
-  type MoodleAnswer,
-  type MoodleQuestion,
-  type MoodleText,
-  moodleRefusals,
-  noText,
-} from './question.ts';
+import { mostQuestions, questionRefusals } from '../../questions.ts';
+import { childrenNamed, elementsOf, innerHtml, type XmlElement } from '../../xml.ts';
+import { formatOf, type MoodleAnswer, type MoodleQuestion, type MoodleText, noText } from './question.ts';
+import { readBounded, slicesOf } from './slices.ts';
 
 export interface QuizCategory {
   path: string;
@@ -116,57 +111,51 @@ function readQuestion(
   };
 }
 
-/** Lines of places that are asked for from the top down. */
-function lineCounter(text: string): (offset: number) => number {
-  let [line, at] = [1, 0];
-  return (offset) => {
-    for (; at < offset; at += 1) if (text[at] === '\n') line += 1;
-    return line;
-  };
-}
-
 /** Files of all texts of a question, by path and name. */
 function filesIn(element: XmlElement): XmlElement[] {
   return elementsOf(element).flatMap((child) => (child.name === 'file' ? [child] : filesIn(child)));
 }
 
-export function readQuiz(
-  source: string,
-  name: string,
-  keep: (file: QuizFile) => () => string,
-): QuizCategory[] {
-  const { text, files } = liftFiles(source);
-  const reading = readXml(text, name);
-  if ('mistake' in reading)
-    throw new Refusal(moodleRefusals['moodle-broken'], { values: { path: name, mistake: reading.mistake } });
-  const lineOf = lineCounter(text);
+export interface Quiz {
+  categories: QuizCategory[];
+  /** Questions that are no XML. */
+  broken: { source: string; mistake: string }[];
+}
+
+/** `keep` takes a file that stands in a question and says how to get it; entities of a document type are refused. */
+export function readQuiz(text: string, name: string, keep: (file: QuizFile) => () => string): Quiz {
+  readBounded(`${text.slice(0, text.indexOf('<quiz'))}<quiz/>`, name);
   const categories: QuizCategory[] = [{ path: '', text: null, questions: [] }];
-  for (const element of childrenNamed(reading.root, 'question')) {
-    if (element.attributes.type === 'category') {
-      const info = childOf(element, 'info');
-      categories.push({
-        path: settingOf(element, 'category'),
-        text: info ? textOf(info) : null,
-        questions: [],
-      });
+  const broken: Quiz['broken'] = [];
+  let count = 0;
+  for (const { text: whole, offset, line } of slicesOf(text, 'question')) {
+    count += 1;
+    if (count > mostQuestions)
+      throw new Refusal(questionRefusals['too-many-questions'], { values: { limit: mostQuestions } });
+    const source = `${name}:${line}`;
+    const { text: xml, files } = liftFiles(whole);
+    const reading = readBounded(xml, name);
+    if ('mistake' in reading) {
+      broken.push({ source, mistake: reading.mistake });
       continue;
     }
-    const site = `${name}:${lineOf(element.start)}`;
+    const { root } = reading;
+    if (root.attributes.type === 'category') {
+      const info = childOf(root, 'info');
+      categories.push({ path: settingOf(root, 'category'), text: info ? textOf(info) : null, questions: [] });
+      continue;
+    }
     const assets = new Map(
-      filesIn(element).map((file) => {
+      filesIn(root).map((file) => {
         const path = `${file.attributes.path ?? '/'}${file.attributes.name ?? ''}`.replace(/^\/+/, '');
-        return [
-          path,
-          keep({ source: `${site} ${path}`, name: path, base64: files[Number(file.text)] ?? '' }),
-        ];
+        const base64 = files[Number(file.text)] ?? '';
+        return [path, keep({ source: `${source} ${path}`, name: path, base64 })];
       }),
     );
     // Moodle says the number of a question in a comment before it.
-    const before = text.slice(Math.max(0, element.start - 60), element.start);
-    const id = /<!-- question: (\d+)\s*-->\s*$/.exec(before)?.[1] ?? '';
-    const xml = text.slice(element.start, element.end);
+    const id = /<!-- question: (\d+)\s*-->\s*$/.exec(text.slice(Math.max(0, offset - 60), offset))?.[1] ?? '';
     const asset = (wanted: string) => assets.get(wanted)?.() ?? null;
-    categories.at(-1)?.questions.push(readQuestion(element, { source: site, xml, id }, asset));
+    categories.at(-1)?.questions.push(readQuestion(root, { source, xml, id }, asset));
   }
-  return categories;
+  return { categories, broken };
 }

@@ -2,8 +2,9 @@
  * Terms: a *record* is an element of a backup that stands for a row of a table: its children without children are the
  * columns. A *list* is an element that holds records. `$@NULL@$` is no value.
  */
-import { childrenNamed, elementsOf, readXml, type XmlElement } from '../../xml.ts';
+import { childrenNamed, elementsOf, type XmlElement } from '../../xml.ts';
 import { formatOf, type MoodleText } from './question.ts';
+import { readBounded } from './slices.ts';
 
 export const column = (record: XmlElement | undefined, name: string): string => {
   const text = (record && childrenNamed(record, name)[0]?.text) ?? '';
@@ -40,6 +41,6 @@ export type Read = { root: XmlElement; mistake?: undefined } | { root?: undefine
 
 export function readRecords(text: string | undefined, path: string): Read {
   if (text === undefined) return { mistake: 'missing' };
-  const reading = readXml(text, path);
+  const reading = readBounded(text, path);
   return 'mistake' in reading ? { mistake: reading.mistake } : { root: reading.root };
 }
