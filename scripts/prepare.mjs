@@ -19,7 +19,7 @@ export const node = join(bin, windows ? 'node.cmd' : 'node');
  * lets garbage grow to four times what is in use.
  */
 export const program = [
-  ...['--enable-source-maps', '--max-old-space-size=800'],
+  ...['--enable-source-maps', '--max-old-space-size=800', '--max-semi-space-size=32'],
   join(root, 'dist/server/cli.js'),
 ];
 export const environment = { ...process.env, PATH: `${bin}${delimiter}${process.env.PATH ?? ''}` };

@@ -2,7 +2,7 @@
 import { query } from '#platform/database.ts';
 import type { GradebookLearner, Order, Standing } from '../schema.ts';
 
-export const pageSize = 50;
+export const pageSize = 40;
 
 export interface Search {
   q: string;
