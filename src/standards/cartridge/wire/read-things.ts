@@ -31,19 +31,20 @@ const unescaped = (text: string) =>
 
 /** The text of a page, without what stands around it. */
 export const bodyOf = (html: string): string =>
-  withFormulas((between(html, /<body[^>]*>/i, /<\/body\s*>/i) ?? html).trim());
+  withFormulas((between(html, /<body[^<>]*>/i, /<\/body\s*>/i) ?? html).trim());
 
 /** Canvas draws formulas as pictures that name their TeX, and lets pages hold others between two dollars. */
 const withFormulas = (html: string): string =>
   html
-    .replace(/<img\s[^>]*class="equation_image"[^>]*>/gi, (tag) => {
+    .replace(/<img\s[^<>]*>/gi, (tag) => {
+      if (!tag.includes('class="equation_image"')) return tag;
       const tex =
         /data-equation-content="([^"]*)"/i.exec(tag)?.[1] ?? /alt="(?:LaTeX: )?([^"]*)"/i.exec(tag)?.[1];
       return tex ? `\\(${tex}\\)` : tag;
     })
     .replace(/\$\$([^$]+)\$\$/g, (_, tex: string) => `\\[${tex}\\]`);
 const titleIn = (html: string): string =>
-  unescaped(between(html, /<title[^>]*>/i, /<\/title\s*>/i) ?? '')
+  unescaped(between(html, /<title[^<>]*>/i, /<\/title\s*>/i) ?? '')
     .replace(/\s+/g, ' ')
     .trim();
 const metaIn = (html: string, name: string): string =>

@@ -71,7 +71,7 @@ function noteFeedback(feedback: Feedback2, answerings: (Answering | null)[], not
     ...(shown ? [] : [feedback.right?.text ?? '', feedback.wrong?.text ?? '']),
   ];
   for (const html of lost.filter(Boolean))
-    notes.push({ code: 'combined-feedback', text: html.replace(/<[^>]*>/g, '').trim() });
+    notes.push({ code: 'combined-feedback', text: html.replace(/<[^<>]*>/g, '').trim() });
 }
 
 /** Every item must have a title; its identifier is none. */
