@@ -178,6 +178,20 @@ describe('hostile input', () => {
   });
 });
 
+test('a page of megabytes is kept as a file, and takes no time', async () => {
+  const {
+    release,
+    item,
+    files: written,
+  } = await importFiles({
+    'imsmanifest.xml': manifest('', resource('p', 'webcontent', 'p.html')),
+    'p.html': '<body><img '.repeat(200_000),
+  });
+  expect(release?.activities[0]?.type).toBe('unsupported');
+  expect(item('p.html')?.notes.map(({ code }) => code)).toContain('too-long');
+  expect([...written.keys()]).toContain('assets/original/p.html');
+});
+
 test('every note has its text in every language', () => {
   for (const locale of ['en', 'es', 'ar']) {
     const areas = ['olx', 'aplus', 'moodle', 'cartridge'].map((area) =>

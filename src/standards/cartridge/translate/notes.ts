@@ -17,6 +17,7 @@ export const cartridgeNoteCodes = [
   'question-bank',
   'settings-left',
   'survey',
+  'too-long',
   'tool',
   'unknown-thing',
   'unpublished',

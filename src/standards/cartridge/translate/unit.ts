@@ -5,6 +5,7 @@ import { assessmentUnit } from '../../assessment-unit.ts';
 import type { OpenItem } from '../../fidelity.ts';
 import { anchorsOf } from '../../html-tidy.ts';
 import { htmlToBlocks } from '../../html-to-markdown.ts';
+import { directive } from '../../question-markdown.ts';
 import { escapeHtml } from '../../question-text.ts';
 import { headingShiftOf } from '../../question-units.ts';
 import type { PackageFile, Quiz, Thing, Topic, WebLink } from '../wire/things.ts';
@@ -20,7 +21,16 @@ export interface WrittenUnit {
 
 type Item = OpenItem<NoteCode>;
 
+/** A text of this length is data; converting it would hold up everyone else. */
+const longest = 500_000;
+
 function blocks(html: string, unit: PlannedUnit, item: Item, course: CartridgeCourse): RootContent[] {
+  if (html.length > longest) {
+    const id = course.activityKey(unit.key);
+    const source = course.keep(`assets/original/${id}.html`, html);
+    item.note('too-long', String(html.length));
+    return [directive('unsupported', { id, type: unit.thing.kind, source }, [])];
+  }
   return htmlToBlocks(html, {
     links: course.links(unit.file, unit.thing.source),
     note: item.note,
