@@ -63,6 +63,10 @@ export async function readFacts(): Promise<Facts> {
       '/teach/:organization/:course/:run/people/:person/remove': {
         person: await personId(people.newcomer),
       },
+      '/learn/:organization/:course/:run/:unit/:activity/trials': {
+        ...{ unit: 'dead-reckoning', activity: 'reckoning-course' },
+      },
+      '/learn/:organization/:course/:run/:unit/:activity/files': { unit: 'logbook', activity: 'log-sketch' },
       '/exams/:organization/:course/:run/:unit': { unit: 'watch-exam' },
       '/exams/:organization/:course/:run/:unit/:sitting/pages/:page': { ...sitting, page: '1' },
       '/exams/:organization/:course/:run/:unit/:sitting/summary': sitting,

@@ -10,7 +10,7 @@ import { inject } from 'vitest';
 import { administratorEmail } from '#app/invite.ts';
 import { fillPorts } from '#app/ports.ts';
 import { seed } from '#app/seed/index.ts';
-import { demoPassword, finisher, halfway, newcomer, teacher } from '#app/seed/people.ts';
+import { assistant, demoPassword, finisher, halfway, newcomer, teacher } from '#app/seed/people.ts';
 import { grantRole, type RoleGrant } from '#modules/access/index.ts';
 import { createPerson } from '#modules/accounts/index.ts';
 import { findCourse, getRun } from '#modules/catalog/index.ts';
@@ -43,6 +43,7 @@ export const people = {
   /** Has left the course. */
   leaver: 'leaver@school.example',
   /** Teaches the course, like all of its organization `harbor`. */
+  assistant: assistant.email,
   teacher: teacher.email,
   /** Teaches in the organization `taller` only. */
   elsewhere: 'elsewhere@school.example',
