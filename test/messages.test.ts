@@ -115,7 +115,8 @@ it('every text is used', () => {
     .filter(([first = '', ...rest]) => rest.length > 0 && areas.some((area) => first.startsWith(`${area}.`)))
     .filter(([first]) => first !== 'refusals.')
     .map(
-      (pieces) => new RegExp(`^${pieces.map((piece) => piece.replaceAll('.', '\\.')).join('[a-z0-9_-]+')}$`),
+      (pieces) =>
+        new RegExp(`^${pieces.map((piece) => piece.replaceAll('.', '\\.')).join('[A-Za-z0-9_-]+')}$`),
     );
   const unused = [...english.keys()]
     .filter((key) => !key.startsWith('refusals.'))

@@ -26,7 +26,7 @@ describe('what is refused shows the form again with cause and remedy, and change
     [
       'a file that is no archive',
       async () => Buffer.from('Hello, I am a text.'),
-      'not an archive that can be read',
+      'no course in this file that can be read',
     ],
     ['an empty file', async () => Buffer.alloc(0), 'not an archive that can be read'],
     ['an archive without a course', () => zipOf({ 'readme.txt': 'nothing' }), 'no course'],

@@ -67,24 +67,21 @@ test('every endpoint with a page is looked at', () => {
   expect(missed.map(({ spec }) => spec.path)).toEqual([]);
 });
 
-describe('axe finds no violation on any page', () => {
-  test('in light, on a phone, where nothing has to be moved sideways', async () => {
-    await walk({ width: 360, height: 740 }, async (page, visit) => {
-      const name = titleOf(visit);
-      await expectNoSidewaysScroll(page, 360, name);
-      expect([name, await violationsOf(page)]).toEqual([name, []]);
-    });
-  }, 180_000);
-
-  test('in dark, on a desk: by the rules that colors and sizes can break', async () => {
-    await walk({ scheme: 'dark' }, async (page, visit) => {
-      const name = titleOf(visit);
-      await expectNoSidewaysScroll(page, 1280, name);
-      const rules = ['color-contrast', 'link-in-text-block', 'target-size', 'scrollable-region-focusable'];
-      expect([name, await violationsOf(page, rules)]).toEqual([name, []]);
-    });
-  }, 180_000);
-});
+test('axe finds no violation on any page, and nothing has to be moved sideways', async () => {
+  await walk({ width: 360, height: 740 }, async (page, visit) => {
+    const name = titleOf(visit);
+    await expectNoSidewaysScroll(page, 360, name);
+    expect([name, await violationsOf(page)]).toEqual([name, []]);
+    // The same page in dark, on a desk: by the rules that colors and sizes can break.
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await page.setViewportSize({ width: 1280, height: 900 });
+    await expectNoSidewaysScroll(page, 1280, name);
+    const rules = ['color-contrast', 'link-in-text-block', 'target-size', 'scrollable-region-focusable'];
+    expect([`${name} in dark`, await violationsOf(page, rules)]).toEqual([`${name} in dark`, []]);
+    await page.emulateMedia({ colorScheme: 'light' });
+    await page.setViewportSize({ width: 360, height: 740 });
+  });
+}, 240_000);
 
 test('on a phone every link of the navigation, the menus and the outline can be reached', async () => {
   const { page, go, path, close } = await open({ as: 'administrator', width: 360, height: 740 });
@@ -109,7 +106,8 @@ test('on a phone every link of the navigation, the menus and the outline can be 
 });
 
 /** Words that are the same in every language of the interface, or are names. */
-const sameEverywhere = /^(Lectern|English|Español|OLX|ZIP|TAR|GZ|SHA|PEM|JSON|CC|BY|Ed25519|UUID|edX|Open)$/i;
+const sameEverywhere =
+  /^(Lectern|English|Español|Moodle|Common|Cartridge|IMSCC|GIFT|OLX|ZIP|TAR|GZ|SHA|PEM|JSON|CC|BY|Ed25519|UUID|edX|Open)$/i;
 
 /** Words of the English interface: what an Arabic page shows of them was not translated. */
 const englishWords = new Set(

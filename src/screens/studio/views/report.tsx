@@ -27,16 +27,27 @@ function textOf(t: Translate, key: string, values?: Record<string, string>): str
   return text === key ? null : text;
 }
 
-/** Each brings texts of its own; what several say is said alike. */
-const areas = ['olx', 'aplus', 'moodle', 'cartridge'] as const;
+/** Each format brings texts of its own; what several say is said alike, by the first. */
+const kindKeys = (kind: string) => [
+  `olx.kind-${kind}`,
+  `aplus.kind-${kind}`,
+  `moodle.kind-${kind}`,
+  `cartridge.kind-${kind}`,
+];
+const noteKeys = (code: string) => [
+  `olx.note-${code}`,
+  `aplus.note-${code}`,
+  `moodle.note-${code}`,
+  `cartridge.note-${code}`,
+];
 
-const wordsOf = (t: Translate, key: string, values?: Record<string, string>): string | null =>
-  areas.reduce<string | null>((found, area) => found ?? textOf(t, `${area}.${key}`, values), null);
+const wordsOf = (t: Translate, keys: string[], values?: Record<string, string>): string | null =>
+  keys.reduce<string | null>((found, key) => found ?? textOf(t, key, values), null);
 
-const kindText = (t: Translate, kind: string): string => wordsOf(t, `kind-${kind}`) ?? kind;
+const kindText = (t: Translate, kind: string): string => wordsOf(t, kindKeys(kind)) ?? kind;
 
 const noteText = (t: Translate, { code, text }: { code: string; text: string }): string =>
-  wordsOf(t, `note-${code}`, { text })?.trim() ?? (text ? `${code}: ${text}` : code);
+  wordsOf(t, noteKeys(code), { text })?.trim() ?? (text ? `${code}: ${text}` : code);
 
 function Notes(props: { item: LinkedItem }): JSX.Element {
   const { t } = useView();
