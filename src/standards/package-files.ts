@@ -4,6 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import { posix } from 'node:path';
+import { embeddedPicture } from './embedded-picture.ts';
 import type { Links } from './html-tidy.ts';
 import { uniqueNames } from './keys.ts';
 
@@ -73,21 +74,6 @@ function decoded(text: string): string {
   }
 }
 
-const pictureTypes: Record<string, string> = {
-  png: 'png',
-  jpeg: 'jpg',
-  jpg: 'jpg',
-  gif: 'gif',
-  webp: 'webp',
-};
-
-function embeddedPicture(src: string, assets: PackageAssets): string | null {
-  const [, type = '', data = ''] = /^data:image\/([a-z+]+);base64,(.*)$/is.exec(src) ?? [];
-  const extension = pictureTypes[type.toLowerCase()];
-  const bytes = Buffer.from(data.replace(/\s+/g, ''), 'base64');
-  return extension && bytes.length > 0 ? assets.embed(bytes, extension) : null;
-}
-
 /** Paths that an address may mean, the likeliest first. */
 function pathsOf(address: string, base: string, bases: readonly string[]): string[] {
   const [bare = ''] = address.split(/[?#]/);
@@ -139,7 +125,7 @@ export function packageLinks(file: string, base: string, places: PackagePlaces):
     picture(src, note) {
       const url = whole(src);
       if (/^data:/i.test(url)) {
-        const path = embeddedPicture(url, assets);
+        const path = embeddedPicture(url, assets.embed);
         if (!path) note('picture-data');
         return path && relative(path);
       }

@@ -3,6 +3,7 @@
  * under `static/`. Open edX writes the same place in many ways; here are those that its exports hold.
  */
 import { posix } from 'node:path';
+import { embeddedPicture } from '../../embedded-picture.ts';
 import type { Links } from '../../html-tidy.ts';
 
 /** Everything that links may lead to. */
@@ -53,21 +54,6 @@ const blockName = (path: string): string | null => {
 const pageName = (path: string): string | null =>
   /\/(?:courses?\/(?:[^/]+\/)?|)tab\/([^/]+)\/?$/.exec(path)?.[1] ?? null;
 
-const pictureTypes: Record<string, string> = {
-  png: 'png',
-  jpeg: 'jpg',
-  jpg: 'jpg',
-  gif: 'gif',
-  webp: 'webp',
-};
-
-function embedded(src: string, places: Places): string | null {
-  const [, type = '', data = ''] = /^data:image\/([a-z+]+);base64,(.*)$/is.exec(src) ?? [];
-  const extension = pictureTypes[type.toLowerCase()];
-  const bytes = Buffer.from(data.replace(/\s+/g, ''), 'base64');
-  return extension && bytes.length > 0 ? places.embed(bytes, extension) : null;
-}
-
 /** Links of one file of the course source. */
 export function linksOf(file: string, places: Places): Links {
   const relative = (asset: string) =>
@@ -110,7 +96,7 @@ export function linksOf(file: string, places: Places): Links {
     picture(src, note) {
       const url = src.trim().replace(/^\/\//, 'https://');
       if (/^data:/i.test(url)) {
-        const path = embedded(url, places);
+        const path = embeddedPicture(url, places.embed);
         if (path) return relative(path);
         note('picture-data');
         return null;
