@@ -227,7 +227,7 @@ export const staircases: readonly Staircase[] = [
   },
   {
     floor: 'screens',
-    groups: ['admin'],
+    groups: ['admin', 'studio'],
     doors: [
       {
         step: 'index',

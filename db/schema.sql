@@ -218,9 +218,9 @@ create table content.asset (
 
 create table content.draft (
   course_id uuid not null,
-  source_hash text not null,
   updated_at timestamp with time zone not null,
-  updated_by text not null
+  updated_by text not null,
+  revision integer not null default 0
 );
 
 create table content.draft_file (
@@ -247,7 +247,8 @@ create table content.publication (
   source jsonb not null,
   notes text not null default ''::text,
   created_at timestamp with time zone not null,
-  created_by text not null
+  created_by text not null,
+  revision integer
 );
 
 create table content.release (
@@ -260,6 +261,16 @@ create table content.release_unit (
   release_id text not null,
   "position" integer not null,
   unit_sha256 text not null
+);
+
+create table content.revision (
+  course_id uuid not null,
+  number integer not null,
+  changes jsonb not null,
+  note text not null default ''::text,
+  origin text not null,
+  created_at timestamp with time zone not null,
+  created_by text not null
 );
 
 create table content.unit (
@@ -868,6 +879,10 @@ alter table content.release_unit add constraint release_unit_pkey PRIMARY KEY (r
 alter table content.release_unit add constraint release_unit_release_id_fkey FOREIGN KEY (release_id) REFERENCES content.release(id);
 
 alter table content.release_unit add constraint release_unit_unit_sha256_fkey FOREIGN KEY (unit_sha256) REFERENCES content.unit(sha256);
+
+alter table content.revision add constraint revision_course_id_fkey FOREIGN KEY (course_id) REFERENCES content.draft(course_id) ON DELETE CASCADE;
+
+alter table content.revision add constraint revision_pkey PRIMARY KEY (course_id, number);
 
 alter table content.unit add constraint unit_pkey PRIMARY KEY (sha256);
 

@@ -10,7 +10,7 @@ import { regradeJob } from '#modules/gradebook/jobs.ts';
 import { workOnRegrade } from '#modules/gradebook/service/regrade-batches.ts';
 import { query, transaction } from '#platform/database.ts';
 import { closeJobs, openJobs } from '#platform/jobs.ts';
-import { publishCourse } from '#screens/studio/index.ts';
+import { publishCourse } from '#screens/studio/releases/index.ts';
 
 const site = useTestSite();
 const grades = '/teach/harbor/tides/open/grades';

@@ -11,7 +11,7 @@ import { openGradebook, refreshStandings } from '#modules/gradebook/index.ts';
 import { standingOf } from '#modules/gradebook/rules/standing.ts';
 import { changePolicy, getPolicy, gradeCourse, loadWork } from '#modules/grading/index.ts';
 import { countRoundTrips, query } from '#platform/database.ts';
-import { publishCourse } from '#screens/studio/index.ts';
+import { publishCourse } from '#screens/studio/releases/index.ts';
 
 const site = useTestSite();
 const grades = '/teach/harbor/tides/open/grades';

@@ -17,7 +17,7 @@ import {
 } from '#modules/grading/index.ts';
 import { query } from '#platform/database.ts';
 import { openSite } from '#platform/site.ts';
-import { publishCourse } from '#screens/studio/index.ts';
+import { publishCourse } from '#screens/studio/releases/index.ts';
 import { aplusRunner, formOf } from '#standards/aplus/index.ts';
 import type { TestGrader } from '#standards/aplus/testing.ts';
 import { type Grader, useGraders } from '#standards/graders.ts';

@@ -12,7 +12,7 @@ import { postReleased } from '#modules/marking/service/letters.ts';
 import { query } from '#platform/database.ts';
 import { closeJobs, openJobs } from '#platform/jobs.ts';
 import { listOutbox } from '#platform/mail.ts';
-import { publishCourse } from '#screens/studio/index.ts';
+import { publishCourse } from '#screens/studio/releases/index.ts';
 
 const site = useTestSite();
 const desk = '/mark/harbor/tides/open';

@@ -6,7 +6,7 @@ import { type TestBrowser, useTestSite } from '#app/testing.ts';
 import { getRun } from '#modules/catalog/index.ts';
 import { memorySource } from '#modules/content/index.ts';
 import { enrollByStaff } from '#modules/enrollment/index.ts';
-import { publishCourse } from '#screens/studio/index.ts';
+import { publishCourse } from '#screens/studio/releases/index.ts';
 
 const site = useTestSite();
 const teaches = { role: 'teacher', scope: 'course', target: 'harbor/tides' } as const;

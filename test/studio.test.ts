@@ -7,7 +7,7 @@ import { multipartOf, useTestSite } from '#app/testing.ts';
 import { findCourse, findOrganization, listRunsOfCourse, saveOrganization } from '#modules/catalog/index.ts';
 import { listImportReports, listReleases } from '#modules/content/index.ts';
 import { tarGzOf, zipOf } from '#platform/archive/testing.ts';
-import { importFromPath } from '#screens/studio/index.ts';
+import { importFromPath } from '#screens/studio/exchange/index.ts';
 import { administrator, importInto, newCourse, newOwner } from './imports.ts';
 
 const site = useTestSite();

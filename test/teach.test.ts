@@ -7,7 +7,7 @@ import { listEntries } from '#modules/audit/index.ts';
 import { changeRun, getRun } from '#modules/catalog/index.ts';
 import { memorySource } from '#modules/content/index.ts';
 import { enrollByStaff } from '#modules/enrollment/index.ts';
-import { publishCourse } from '#screens/studio/index.ts';
+import { publishCourse } from '#screens/studio/releases/index.ts';
 
 const site = useTestSite();
 const people = '/teach/harbor/tides/open/people';

@@ -28,7 +28,7 @@ import { endpoints as peers } from '#screens/peers/index.ts';
 import { endpoints as queue } from '#screens/queue/index.ts';
 import { endpoints as results } from '#screens/results/index.ts';
 import { endpoints as similarity } from '#screens/similarity/index.ts';
-import { endpoints as studio } from '#screens/studio/index.ts';
+import { endpoints as exchange } from '#screens/studio/exchange/index.ts';
 import { endpoints as teach } from '#screens/teach/index.ts';
 import { endpoints as times } from '#screens/times/index.ts';
 import { endpoints as aplus } from '#standards/aplus/routes.ts';
@@ -49,7 +49,7 @@ export const endpoints: readonly Endpoint[] = [
   ...results,
   ...similarity,
   ...items,
-  ...studio,
+  ...exchange,
   ...accounts,
   ...people,
   ...mail,

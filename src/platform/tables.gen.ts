@@ -239,7 +239,7 @@ export interface ContentAsset {
 
 export interface ContentDraft {
   course_id: string;
-  source_hash: string;
+  revision: Generated<number>;
   updated_at: Timestamp;
   updated_by: string;
 }
@@ -268,6 +268,7 @@ export interface ContentPublication {
   notes: Generated<string>;
   number: number;
   release_id: string;
+  revision: number | null;
   source: Json;
 }
 
@@ -281,6 +282,16 @@ export interface ContentReleaseUnit {
   position: number;
   release_id: string;
   unit_sha256: string;
+}
+
+export interface ContentRevision {
+  changes: Json;
+  course_id: string;
+  created_at: Timestamp;
+  created_by: string;
+  note: Generated<string>;
+  number: number;
+  origin: string;
 }
 
 export interface ContentUnit {
@@ -809,6 +820,7 @@ export interface DB {
   "content.publication": ContentPublication;
   "content.release": ContentRelease;
   "content.release_unit": ContentReleaseUnit;
+  "content.revision": ContentRevision;
   "content.unit": ContentUnit;
   "enrollment.accommodation": EnrollmentAccommodation;
   "enrollment.calendar": EnrollmentCalendar;

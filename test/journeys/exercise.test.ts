@@ -6,7 +6,7 @@ import { useFormSource } from '#modules/content/contract.ts';
 import { memorySource } from '#modules/content/index.ts';
 import { openWorker, type Worker } from '#modules/grading/index.ts';
 import { query } from '#platform/database.ts';
-import { publishCourse } from '#screens/studio/index.ts';
+import { publishCourse } from '#screens/studio/releases/index.ts';
 import { formOf } from '#standards/aplus/index.ts';
 import { openTestGrader, type TestGrader } from '#standards/aplus/testing.ts';
 import { useGraders } from '#standards/graders.ts';

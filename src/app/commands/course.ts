@@ -13,7 +13,8 @@ import {
   type SourceProblem,
 } from '#modules/content/index.ts';
 import { openArchive, zipFiles } from '#platform/archive/index.ts';
-import { importFromPath, publishCourse } from '#screens/studio/index.ts';
+import { importFromPath } from '#screens/studio/exchange/index.ts';
+import { publishCourse } from '#screens/studio/releases/index.ts';
 import {
   type ExportFormat,
   exportCourse,

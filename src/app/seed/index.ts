@@ -12,7 +12,7 @@ import { enroll } from '#modules/enrollment/index.ts';
 import { flushPositions, markDone, notePosition } from '#modules/grading/index.ts';
 import type { PersonActor } from '#platform/actor.ts';
 import type { Call } from '#platform/endpoint.ts';
-import { publishCourse } from '#screens/studio/index.ts';
+import { publishCourse } from '#screens/studio/releases/index.ts';
 import { systemCall } from '../commands/shared.ts';
 import { demoCoursesFolder } from '../paths.ts';
 import { answerTo } from './answers.ts';

@@ -54,7 +54,10 @@ test('a published release is read back as it was compiled', async () => {
   forgetReleases();
   expect(await getRelease(release?.id ?? '')).toEqual(release);
   expect(await listReleases(courseId)).toEqual([
-    { courseId, number: 1, releaseId: release?.id, notes: 'First', createdAt: call.now, createdBy: 'test' },
+    {
+      ...{ courseId, number: 1, releaseId: release?.id, revision: null, notes: 'First' },
+      ...{ createdAt: call.now, createdBy: 'test' },
+    },
   ]);
 });
 
@@ -149,8 +152,12 @@ test('a draft is replaced as a whole', async () => {
   const courseId = newCourse();
   expect(await findDraft(courseId)).toBeNull();
   await expect(readDraft(courseId)).rejects.toThrow('draft-not-found');
-  await saveDraft(call, courseId, sourceOf({ 'course.yaml': 'a', 'units/x.md': 'x' }));
-  const saved = await saveDraft(call, courseId, sourceOf({ 'course.yaml': 'b', 'units/y.md': 'y' }));
+  await saveDraft(call, { courseId, origin: 'import' }, sourceOf({ 'course.yaml': 'a', 'units/x.md': 'x' }));
+  const saved = await saveDraft(
+    call,
+    { courseId, origin: 'import' },
+    sourceOf({ 'course.yaml': 'b', 'units/y.md': 'y' }),
+  );
   expect(await findDraft(courseId)).toEqual(saved);
   const source = await readDraft(courseId);
   expect(source.paths).toEqual(['course.yaml', 'units/y.md']);
@@ -159,7 +166,7 @@ test('a draft is replaced as a whole', async () => {
 
 test('saving a draft and publishing are in the audit log', async () => {
   const courseId = newCourse();
-  await saveDraft(call, courseId, courseOf('Audited\n'));
+  await saveDraft(call, { courseId, origin: 'import' }, courseOf('Audited\n'));
   await publishRelease(call, { courseId, source: await readDraft(courseId) });
   const entries = await query<{ action: string }>(
     'select action from audit.entry where subject = $1 order by id',
@@ -171,7 +178,9 @@ test('saving a draft and publishing are in the audit log', async () => {
 test.each(['../x.md', '/etc/x', 'a//b', 'a/./b', 'a\\b', 'a\u0000b', ''])(
   'a file named %j is refused',
   async (path) => {
-    await expect(saveDraft(call, newCourse(), sourceOf({ [path]: 'x' }))).rejects.toThrow('bad-source-path');
+    await expect(
+      saveDraft(call, { courseId: newCourse(), origin: 'import' }, sourceOf({ [path]: 'x' })),
+    ).rejects.toThrow('bad-source-path');
   },
 );
 

@@ -11,23 +11,37 @@ export type {
   CountingAttempt,
   CourseInfo,
   Draft,
+  DraftChanges,
+  DraftConflict,
   FileFacts,
   GradingCategory,
   GradingPolicy,
   ImportReport,
   License,
+  Origin,
   OutlineSection,
   OutlineUnit,
   Pool,
   Publication,
   Release,
+  Revision,
   SourceProblem,
   StaffMember,
   Unit,
   UnitHit,
 } from './schema.ts';
 export { type Compilation, compileCourse } from './service/compile.ts';
-export { type Author, findDraft, readDraft, saveDraft } from './service/drafts.ts';
+export {
+  type Author,
+  type DraftEdit,
+  type Edited,
+  editDraft,
+  findDraft,
+  getDraft,
+  listRevisions,
+  readDraft,
+  saveDraft,
+} from './service/drafts.ts';
 export { getImportReport, listImportReports, saveImportReport } from './service/imports.ts';
 export { type Published, type PublishInput, publishRelease } from './service/publish.ts';
 export {

@@ -162,10 +162,39 @@ export type FileTree = ReadonlyMap<string, FileFacts>;
 /** What the authors of a course are working on. */
 export interface Draft {
   courseId: string;
-  sourceHash: string;
+  /** How often it was saved; an edit says which revision it began with. */
+  revision: number;
   updatedAt: Date;
   updatedBy: string;
   files: FileTree;
+}
+
+/** By path; null: there is no such file. */
+export type DraftChanges = Record<string, { before: FileFacts | null; after: FileFacts | null }>;
+
+/** The door through which an edit came. */
+export type Origin = 'browser' | 'api' | 'git' | 'import';
+
+/** One saving of a draft. */
+export interface Revision {
+  courseId: string;
+  /** From 1. */
+  number: number;
+  changes: DraftChanges;
+  note: string;
+  origin: Origin;
+  createdAt: Date;
+  createdBy: string;
+}
+
+/** A file that two people changed in ways that do not go together; null: the file is missing there, or is no text. */
+export interface DraftConflict {
+  path: string;
+  base: string | null;
+  mine: string | null;
+  theirs: string | null;
+  /** The stretches that clash; none where one side removed the file or it is no text. */
+  clashes: { base: string; mine: string; theirs: string }[];
 }
 
 /** That a course published a release; numbered from 1 within the course. */
@@ -173,6 +202,8 @@ export interface Publication {
   courseId: string;
   number: number;
   releaseId: string;
+  /** Of the draft it was made of, where it was made of one. */
+  revision: number | null;
   notes: string;
   createdAt: Date;
   /** The person's id, or the name of the part of the program. */
@@ -201,6 +232,7 @@ export interface ImportReport {
 export const refusals = declareRefusals({
   'release-not-found': 'missing',
   'draft-not-found': 'missing',
+  'revision-not-found': 'missing',
   'asset-not-found': 'missing',
   'import-report-not-found': 'missing',
   'bad-source-path': 'invalid',

@@ -3,12 +3,21 @@ import { record } from '#modules/audit/index.ts';
 import { transaction } from '#platform/database.ts';
 import type { Call } from '#platform/endpoint.ts';
 import { Refusal } from '#platform/refusal.ts';
-import { hashOf } from '../rules/release.ts';
-import { type Draft, refusals } from '../schema.ts';
+import { storage } from '#platform/storage.ts';
+import { changesBetween, mergeFile, treeBefore, type Version } from '../rules/revising.ts';
+import {
+  type Draft,
+  type DraftConflict,
+  type FileFacts,
+  type FileTree,
+  type Origin,
+  type Revision,
+  refusals,
+} from '../schema.ts';
 import * as store from '../store/drafts.ts';
 import { describeFiles } from './files.ts';
-import type { CourseSource } from './source.ts';
-import { storedSource, storeFiles } from './stored.ts';
+import { type CourseSource, factsOf } from './source.ts';
+import { checkPath, storedSource, storeFiles } from './stored.ts';
 
 export type Author = Pick<Call, 'actor' | 'now' | 'requestId'>;
 
@@ -17,23 +26,140 @@ export function nameOf({ actor }: Author): string {
   return actor.kind === 'system' ? actor.name : '';
 }
 
-/** The draft becomes what the source is; files that are not in it are gone from the draft, not from releases. */
-export async function saveDraft(call: Author, courseId: string, source: CourseSource): Promise<Draft> {
+/** Why and through which door a draft changes. */
+export interface Saving {
+  courseId: string;
+  note?: string;
+  origin: Origin;
+}
+
+/** What a file shall be: a text, bytes in storage, or gone. */
+export interface DraftEdit {
+  path: string;
+  content: string | FileFacts | null;
+}
+
+export interface DraftEdits extends Saving {
+  /** The revision that the author saw. */
+  base: number;
+  edits: readonly DraftEdit[];
+}
+
+export type Edited =
+  /** `merged`: paths where what others had changed meanwhile was kept beside it. */
+  | { kind: 'saved'; draft: Draft; merged: string[] }
+  /** Nothing was changed; `draft` is what stands. */
+  | { kind: 'conflict'; draft: Draft; conflicts: DraftConflict[] };
+
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+
+async function versionOf(facts: FileFacts | null | undefined): Promise<Version | null> {
+  if (!facts) return null;
+  const bytes = await storage().get(facts.sha256);
+  try {
+    return { facts, text: utf8.decode(bytes) };
+  } catch {
+    return { facts, text: null };
+  }
+}
+
+const putText = async (text: string): Promise<FileFacts> => {
+  const bytes = new TextEncoder().encode(text);
+  await storage().put(bytes);
+  return factsOf(bytes);
+};
+
+async function addRevision(
+  call: Author,
+  { courseId, note = '', origin }: Saving,
+  draft: { revision: number; files: FileTree },
+  files: FileTree,
+): Promise<Draft> {
+  const { revision } = draft;
+  const changes = changesBetween(draft.files, files);
+  const [createdAt, createdBy] = [call.now, nameOf(call)];
+  const next = Object.keys(changes).length > 0 ? revision + 1 : revision;
+  if (next > revision) {
+    await store.addRevision({ courseId, number: next, changes, note, origin, createdAt, createdBy });
+    await record(call, 'content.save-draft', `course:${courseId}`, { revision: next });
+  }
+  return { courseId, revision: next, updatedAt: createdAt, updatedBy: createdBy, files };
+}
+
+/** The draft becomes what the source is; files that are not in it are gone from the draft, not from its history. */
+export async function saveDraft(call: Author, saving: Saving, source: CourseSource): Promise<Draft> {
   const files = await describeFiles(source);
   await storeFiles(source, files);
-  const sourceHash = hashOf(Object.fromEntries([...files].map(([path, { sha256 }]) => [path, sha256])));
-  const draft: Draft = { courseId, sourceHash, updatedAt: call.now, updatedBy: nameOf(call), files };
-  await transaction(async () => {
-    await store.replaceDraft(draft);
-    await record(call, 'content.save-draft', `course:${courseId}`, { sourceHash });
+  return transaction(async () => {
+    const revision = await store.lockDraft(saving.courseId, call.now, nameOf(call));
+    return addRevision(call, saving, { revision, files: await store.listFiles(saving.courseId) }, files);
   });
-  return draft;
+}
+
+/** The file in the versions that are to be merged, and the one that comes of it. */
+async function settle(edit: { path: string; facts: FileFacts | null }, base: FileTree, head: FileTree) {
+  const { path, facts } = edit;
+  const [began, stands] = [base.get(path), head.get(path)];
+  if (began?.sha256 === stands?.sha256) return { path, facts, merged: false, conflict: null };
+  const [from, mine, theirs] = await Promise.all([began, facts, stands].map(versionOf));
+  const result = mergeFile({ path, base: from ?? null, mine: mine ?? null, theirs: theirs ?? null });
+  if (result.kind === 'conflict') return { path, facts, merged: false, conflict: result.conflict };
+  if (result.kind === 'mine') return { path, facts, merged: false, conflict: null };
+  const merged = result.kind === 'text' ? await putText(result.text) : (stands ?? null);
+  return { path, facts: merged, merged: true, conflict: null };
+}
+
+/**
+ * Saves edits that began at a revision, all or none. What others saved since is kept: files that both changed are
+ * merged by lines and words, and where that cannot be done the conflict comes back and nothing is saved.
+ */
+export async function editDraft(call: Author, input: DraftEdits): Promise<Edited> {
+  const { courseId, base } = input;
+  for (const { path } of input.edits) checkPath(path);
+  // Bytes first: a revision never names what is not stored.
+  const edits = await Promise.all(
+    input.edits.map(async ({ path, content }) => ({
+      path,
+      facts: typeof content === 'string' ? await putText(content) : content,
+    })),
+  );
+  return transaction(async () => {
+    const revision = await store.lockDraft(courseId, call.now, nameOf(call));
+    if (base > revision || base < 0) throw new Refusal(refusals['revision-not-found']);
+    const head = await store.listFiles(courseId);
+    const began = base === revision ? head : treeBefore(head, await store.listChangesAfter(courseId, base));
+    const settled = await Promise.all(edits.map((edit) => settle(edit, began, head)));
+    const conflicts = settled.flatMap(({ conflict }) => conflict ?? []);
+    if (conflicts.length > 0) {
+      const draft = await getDraft(courseId);
+      return { kind: 'conflict', draft, conflicts };
+    }
+    const files = new Map(head);
+    for (const { path, facts } of settled) {
+      if (facts) files.set(path, facts);
+      else files.delete(path);
+    }
+    const draft = await addRevision(call, input, { revision, files: head }, files);
+    return { kind: 'saved', draft, merged: settled.filter(({ merged }) => merged).map(({ path }) => path) };
+  });
 }
 
 export const findDraft = (courseId: string): Promise<Draft | null> => store.findDraft(courseId);
 
-export async function readDraft(courseId: string): Promise<CourseSource> {
+export async function getDraft(courseId: string): Promise<Draft> {
   const draft = await store.findDraft(courseId);
   if (!draft) throw new Refusal(refusals['draft-not-found']);
-  return storedSource(draft.files);
+  return draft;
 }
+
+/** The files as they stand, or as they stood at a revision. */
+export async function readDraft(courseId: string, revision?: number): Promise<CourseSource> {
+  const draft = await getDraft(courseId);
+  if (revision === undefined || revision === draft.revision) return storedSource(draft.files);
+  if (revision > draft.revision || revision < 0) throw new Refusal(refusals['revision-not-found']);
+  return storedSource(treeBefore(draft.files, await store.listChangesAfter(courseId, revision)));
+}
+
+/** Newest first, at most 50 a call. */
+export const listRevisions = (courseId: string, before?: number): Promise<Revision[]> =>
+  store.listRevisions(courseId, 50, before);

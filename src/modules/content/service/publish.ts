@@ -14,6 +14,8 @@ export interface PublishInput {
   courseId: string;
   source: CourseSource;
   notes?: string;
+  /** Of the draft that the source is. */
+  revision?: number;
 }
 
 /** `release` is null where the source has errors. */
@@ -28,7 +30,7 @@ export interface Published {
 
 export async function publishRelease(
   call: Author,
-  { courseId, source, notes = '' }: PublishInput,
+  { courseId, source, notes = '', revision }: PublishInput,
 ): Promise<Published> {
   const { release, problems, files } = await compileCourse(source, activityTypes());
   if (!release) return { release: null, created: false, number: null, problems };
@@ -36,8 +38,8 @@ export async function publishRelease(
   const createdBy = nameOf(call);
   const { number, created } = await transaction(async () => {
     if (!(await hasRelease(release.id))) await addRelease(release, call.now);
-    const facts = { courseId, releaseId: release.id, notes, createdAt: call.now, createdBy };
-    const added = await addPublication({ ...facts, source: files });
+    const facts = { courseId, releaseId: release.id, revision: revision ?? null, notes };
+    const added = await addPublication({ ...facts, createdAt: call.now, createdBy, source: files });
     if (added.created)
       await record(call, 'content.publish', `course:${courseId}`, {
         releaseId: release.id,

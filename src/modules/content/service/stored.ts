@@ -1,12 +1,11 @@
 /** Course files in object storage: putting them there, and reading a stored tree as a course source. */
-
 import { Refusal } from '#platform/refusal.ts';
 import { storage } from '#platform/storage.ts';
 import { type FileFacts, type FileTree, refusals } from '../schema.ts';
 import type { CourseSource } from './source.ts';
 
 /** Paths are written to disk on export: none may lead out of the folder. */
-function checkPath(path: string): void {
+export function checkPath(path: string): void {
   const bad =
     path.length > 500 || /[\p{Cc}\\]/u.test(path) || path.split('/').some((part) => /^\.{0,2}$/.test(part));
   if (bad) throw new Refusal(refusals['bad-source-path'], { values: { path: path.slice(0, 200) } });

@@ -1,21 +1,52 @@
-/** Drafts: one row a course, and one a file. */
+/** Drafts: a row a course, a row a file, and a row for each revision that led here. */
 import { sql } from 'kysely';
 import { db, query } from '#platform/database.ts';
-import type { Draft, FileTree } from '../schema.ts';
+import type { Draft, DraftChanges, FileTree, Revision } from '../schema.ts';
 
-export async function replaceDraft(draft: Omit<Draft, 'files'> & { files: FileTree }): Promise<void> {
-  const { courseId, sourceHash, updatedAt, updatedBy, files } = draft;
+/** Makes the draft where there is none, and keeps others from changing it until the transaction ends. */
+export async function lockDraft(courseId: string, at: Date, by: string): Promise<number> {
   await query(
-    `insert into content.draft (course_id, source_hash, updated_at, updated_by) values ($1, $2, $3, $4)
-     on conflict (course_id) do update set source_hash = excluded.source_hash, updated_at = excluded.updated_at,
-       updated_by = excluded.updated_by`,
-    [courseId, sourceHash, updatedAt, updatedBy],
+    `insert into content.draft (course_id, updated_at, updated_by) values ($1, $2, $3) on conflict do nothing`,
+    [courseId, at, by],
   );
-  await query('delete from content.draft_file where course_id = $1', [courseId]);
+  const [row] = await query<{ revision: number }>(
+    'select revision from content.draft where course_id = $1 for update',
+    [courseId],
+  );
+  if (!row) throw new Error('a draft was not made');
+  return row.revision;
+}
+
+export async function listFiles(courseId: string): Promise<FileTree> {
+  const files = await db()
+    .selectFrom('content.draft_file')
+    .select(['path', 'sha256', 'size'])
+    .where('course_id', '=', courseId)
+    .orderBy(sql`path collate "C"`)
+    .execute();
+  return new Map(files.map(({ path, ...facts }) => [path, facts]));
+}
+
+/** Writes the revision and what it changes; the draft is locked. */
+export async function addRevision(revision: Revision): Promise<void> {
+  const { courseId, number, changes, note, origin, createdAt, createdBy } = revision;
+  const rows = Object.entries(changes).map(([path, { after }]) => ({ path, ...after }));
   await query(
-    `insert into content.draft_file (course_id, path, sha256, size)
-     select $1, path, sha256, size from jsonb_to_recordset($2::jsonb) as file (path text, sha256 text, size bigint)`,
-    [courseId, JSON.stringify([...files].map(([path, facts]) => ({ path, ...facts })))],
+    `with revision as (
+       insert into content.revision (course_id, number, changes, note, origin, created_at, created_by)
+       values ($1, $2, $3, $4, $5, $6, $7)
+     ), draft as (
+       update content.draft set revision = $2, updated_at = $6, updated_by = $7 where course_id = $1
+     ), file as (
+       select * from jsonb_to_recordset($8::jsonb) as file (path text, sha256 text, size bigint)
+     ), gone as (
+       delete from content.draft_file
+       where course_id = $1 and path in (select path from file where sha256 is null)
+     )
+     insert into content.draft_file (course_id, path, sha256, size)
+     select $1, path, sha256, size from file where sha256 is not null
+     on conflict (course_id, path) do update set sha256 = excluded.sha256, size = excluded.size`,
+    [courseId, number, JSON.stringify(changes), note, origin, createdAt, createdBy, JSON.stringify(rows)],
   );
 }
 
@@ -26,17 +57,29 @@ export async function findDraft(courseId: string): Promise<Draft | null> {
     .where('course_id', '=', courseId)
     .executeTakeFirst();
   if (!draft) return null;
-  const files = await db()
-    .selectFrom('content.draft_file')
-    .select(['path', 'sha256', 'size'])
-    .where('course_id', '=', courseId)
-    .orderBy(sql`path collate "C"`)
-    .execute();
   return {
     courseId,
-    sourceHash: draft.source_hash,
+    revision: draft.revision,
     updatedAt: draft.updated_at,
     updatedBy: draft.updated_by,
-    files: new Map(files.map(({ path, ...facts }) => [path, facts])),
+    files: await listFiles(courseId),
   };
 }
+
+/** What changed after a revision, newest first. */
+export async function listChangesAfter(courseId: string, revision: number): Promise<DraftChanges[]> {
+  const rows = await query<{ changes: DraftChanges }>(
+    'select changes from content.revision where course_id = $1 and number > $2 order by number desc',
+    [courseId, revision],
+  );
+  return rows.map(({ changes }) => changes);
+}
+
+/** Newest first; those before a number, where it is given. */
+export const listRevisions = (courseId: string, limit: number, before?: number): Promise<Revision[]> =>
+  query<Revision>(
+    `select course_id as "courseId", number, changes, note, origin, created_at as "createdAt", created_by as "createdBy"
+     from content.revision where course_id = $1 and ($3::integer is null or number < $3)
+     order by number desc limit $2`,
+    [courseId, limit, before ?? null],
+  );

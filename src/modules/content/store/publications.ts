@@ -6,15 +6,15 @@ import type { FileFacts, FileTree, Publication } from '../schema.ts';
 export async function addPublication(
   publication: Omit<Publication, 'number'> & { source: FileTree },
 ): Promise<{ number: number; created: boolean }> {
-  const { courseId, releaseId, source, notes, createdAt, createdBy } = publication;
+  const { courseId, releaseId, revision, source, notes, createdAt, createdBy } = publication;
   // Two publications of a course at once would take the same number.
   await query('select pg_advisory_xact_lock(hashtextextended($1, 5))', [courseId]);
   const [row] = await query<{ number: number; created: boolean }>(
-    `insert into content.publication (course_id, number, release_id, source, notes, created_at, created_by)
-     select $1, coalesce(max(number), 0) + 1, $2, $3, $4, $5, $6 from content.publication where course_id = $1
-     on conflict (course_id, release_id) do update set source = excluded.source
+    `insert into content.publication (course_id, number, release_id, source, notes, created_at, created_by, revision)
+     select $1, coalesce(max(number), 0) + 1, $2, $3, $4, $5, $6, $7 from content.publication where course_id = $1
+     on conflict (course_id, release_id) do update set source = excluded.source, revision = excluded.revision
      returning number, (xmax = 0) as created`,
-    [courseId, releaseId, JSON.stringify(Object.fromEntries(source)), notes, createdAt, createdBy],
+    [courseId, releaseId, JSON.stringify(Object.fromEntries(source)), notes, createdAt, createdBy, revision],
   );
   if (!row) throw new Error('a publication was not written');
   return row;
@@ -27,6 +27,7 @@ export const listPublications = (courseId: string): Promise<Publication[]> =>
       'course_id as courseId',
       'number',
       'release_id as releaseId',
+      'revision',
       'notes',
       'created_at as createdAt',
       'created_by as createdBy',

@@ -3,7 +3,6 @@ import { type Static, Type } from 'typebox';
 import { declareRefusals } from '#platform/refusal.ts';
 
 export const refusals = declareRefusals({
-  'source-has-errors': 'invalid',
   'course-exists': 'conflict',
   'may-not-create-course': 'forbidden',
   'import-busy': 'too-many',

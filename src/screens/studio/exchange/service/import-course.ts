@@ -10,10 +10,10 @@ import { openArchive } from '#platform/archive/index.ts';
 import { transaction } from '#platform/database.ts';
 import type { Call } from '#platform/endpoint.ts';
 import { commonRefusals, Refusal } from '#platform/refusal.ts';
+import { type PublishedCourse, publishCourse, sourceRefusal } from '#screens/studio/releases/index.ts';
 import type { FidelityReport } from '#standards/fidelity.ts';
 import { importCourse } from '#standards/formats.ts';
 import { refusals } from '../schema.ts';
-import { type PublishedCourse, publishCourse, sourceRefusal } from './publish-course.ts';
 
 export interface ImportOptions {
   organizationKey: string;

@@ -12,6 +12,7 @@ import { activityTypes } from '#modules/content/contract.ts';
 import {
   type CourseSource,
   compileCourse,
+  type Origin,
   type Published,
   publishRelease,
   type Release,
@@ -34,6 +35,8 @@ export interface PublishCourseInput {
   /** The run that is made where the course has none. */
   run?: { key: string; settings: RunSettings };
   notes?: string;
+  /** The door through which the source came; an import where nothing is said. */
+  origin?: Origin;
 }
 
 export interface PublishedCourse {
@@ -58,14 +61,11 @@ export async function publishCourse(call: Call, input: PublishCourseInput): Prom
     const { key, name } = input.organization;
     const organization = (await findOrganization(key)) ?? (await saveOrganization(key, name ?? key));
     const courseId = await ensureCourse(organization, input.courseKey, input.courseTitle);
-    const published: Published = await publishRelease(call, {
-      courseId,
-      source: input.source,
-      notes: input.notes,
-    });
+    const { source, notes, origin = 'import' } = input;
+    const { revision } = await saveDraft(call, { courseId, note: notes, origin }, source);
+    const published: Published = await publishRelease(call, { courseId, source, notes, revision });
     const { release, problems, created } = published;
     if (!release) throw sourceRefusal(problems);
-    await saveDraft(call, courseId, input.source);
     await showRelease(courseId, release.id, factsOf(release));
     const runs = await listRunsOfCourse(courseId);
     if (runs.length === 0)

@@ -1,0 +1,7 @@
+/** From a course source to what learners see, for the studio and for the command line. */
+export {
+  type PublishCourseInput,
+  type PublishedCourse,
+  publishCourse,
+  sourceRefusal,
+} from './service/publish-course.ts';
