@@ -17,6 +17,7 @@ export {
   getOffer,
   getRun,
   isEnrollmentKey,
+  listRuns,
   saveOrganization,
   saveRun,
   searchCourses,

@@ -54,6 +54,15 @@ export async function getCourse(organization: string, course: string): Promise<C
   return found;
 }
 
+/** Those that exist, in no order; of those in memory nothing is asked. */
+export async function listRuns(ids: readonly string[]): Promise<Run[]> {
+  const known = ids.flatMap((id) => (kept.get(`run-id ${id}`) as Run | undefined) ?? []);
+  const missing = ids.filter((id) => !known.some((run) => run.id === id));
+  const loaded = missing.length > 0 ? await store.listRunsById(missing) : [];
+  for (const run of loaded) kept.set(`run-id ${run.id}`, run);
+  return [...known, ...loaded];
+}
+
 /** A course with its runs, as its page shows it. */
 export async function getOffer(
   organization: string,

@@ -1,5 +1,5 @@
-/** What a signed-in person comes home to: two round trips, however many courses. */
-import { listRunsById, type Run } from '#modules/catalog/index.ts';
+/** What a signed-in person comes home to: two round trips, however many courses, once their runs are in memory. */
+import { listRuns, type Run } from '#modules/catalog/index.ts';
 import { getRelease } from '#modules/content/index.ts';
 import { getRunRules } from '#modules/enrollment/index.ts';
 import { listMyRuns, type MyRun, nextUnit, unitsOf } from '#modules/grading/index.ts';
@@ -49,7 +49,7 @@ async function courseOf(
 export async function listMyCourses(learnerId: string, now: Date): Promise<MyCourse[]> {
   const [mine, reviewing] = await Promise.all([listMyRuns(learnerId), listReviewing(learnerId, now)]);
   if (mine.length === 0) return [];
-  const runs = new Map((await listRunsById(mine.map(({ runId }) => runId))).map((run) => [run.id, run]));
+  const runs = new Map((await listRuns(mine.map(({ runId }) => runId))).map((run) => [run.id, run]));
   const courses = mine.map((entry) => {
     const run = runs.get(entry.runId);
     return run ? courseOf(run, entry, reviewing, now) : null;
