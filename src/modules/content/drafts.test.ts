@@ -5,9 +5,11 @@ import { useTestMachines } from '#platform/testing.ts';
 import {
   editDraft,
   findDraft,
+  getAsset,
   getDraft,
   listRevisions,
   memorySource,
+  mergeText,
   readDraft,
   saveDraft,
 } from './index.ts';
@@ -152,3 +154,23 @@ test('random edits of four authors through all doors: no accepted edit is lost, 
     { numRuns: 40 },
   );
 }, 60_000);
+
+test('a picture of a draft has an address as soon as it is saved; what an import keeps back has none', async () => {
+  const courseId = await newDraft({ 'assets/moon.svg': '<svg/>', 'assets/original/x.xml': '<x/>' });
+  const { files } = await getDraft(courseId);
+  const hash = (name: string) => files.get(name)?.sha256 ?? '';
+  expect(await getAsset(hash('assets/moon.svg'), 'moon.svg')).toMatchObject({ type: 'image/svg+xml' });
+  await expect(getAsset(hash('assets/original/x.xml'), 'x.xml')).rejects.toMatchObject({
+    code: 'asset-not-found',
+  });
+});
+
+test('a merge that clashes keeps what does not, in order', () => {
+  const { text, parts } = mergeText('a\nb\nc\n', 'A\nmine\nc\n', 'a\ntheirs\nC\n');
+  expect(text).toBeNull();
+  expect(parts.map((part) => (typeof part === 'string' ? part : [part.mine, part.theirs]))).toEqual([
+    ['A\nmine\nc\n', 'a\ntheirs\nC\n'],
+  ]);
+  const apart = mergeText('a\nb\nc\nd\n', 'a\nB1\nc\nd\n', 'a\nB2\nc\nD\n');
+  expect(apart.parts).toEqual(['a\n', { base: 'b\n', mine: 'B1\n', theirs: 'B2\n' }, 'c\nD\n']);
+});

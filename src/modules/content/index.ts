@@ -4,7 +4,9 @@ export { compileHtml } from './rules/html.ts';
 export { learnerHtml } from './rules/learner-text.ts';
 export { findActivity, findPool, findUnit } from './rules/lookup.ts';
 export { parseMarkdown } from './rules/markdown.ts';
+export { type Clash, mergeText } from './rules/merge.ts';
 export { contentSchema } from './rules/sanitize.ts';
+export type { CompiledUnit } from './rules/unit.ts';
 export type {
   Asset,
   Block,
@@ -13,6 +15,7 @@ export type {
   Draft,
   DraftChanges,
   DraftConflict,
+  DraftState,
   FileFacts,
   GradingCategory,
   GradingPolicy,
@@ -30,7 +33,7 @@ export type {
   Unit,
   UnitHit,
 } from './schema.ts';
-export { type Compilation, compileCourse } from './service/compile.ts';
+export { type Compilation, compileCourse, compileUnitDraft, type UnitDraft } from './service/compile.ts';
 export {
   type Author,
   type DraftEdit,
@@ -38,6 +41,7 @@ export {
   editDraft,
   findDraft,
   getDraft,
+  listDraftStates,
   listRevisions,
   readDraft,
   saveDraft,

@@ -169,6 +169,12 @@ export interface Draft {
   files: FileTree;
 }
 
+/** A draft without its files, beside what was released of it. */
+export interface DraftState extends Omit<Draft, 'files'> {
+  /** The revision that learners see; null: none, or nobody knows. */
+  releasedRevision: number | null;
+}
+
 /** By path; null: there is no such file. */
 export type DraftChanges = Record<string, { before: FileFacts | null; after: FileFacts | null }>;
 

@@ -119,11 +119,44 @@ function wordsOf(tree: Root): string {
 const decorated = (tree: Root, scope: HtmlScope): Root => ({
   type: 'root',
   children: tree.children.flatMap((child) =>
-    child.type === 'doctype' ? [] : decorate(child as ElementContent, scope),
+    child.type === 'doctype'
+      ? []
+      : decorate(child as ElementContent, scope).map(({ position = child.position, ...node }) => ({
+          ...node,
+          position,
+        })),
   ),
 });
 
-const written = (tree: Root): string => toHtml(clean(tree), { collapseEmptyAttributes: true }).trim();
+const blockTags = new Set([
+  'p',
+  'li',
+  'h2',
+  'h3',
+  'h4',
+  'h5',
+  'h6',
+  'pre',
+  'figure',
+  'table',
+  'tr',
+  'div',
+  'math',
+]);
+
+function markLines(node: Root | Element): void {
+  for (const child of node.children) {
+    if (child.type !== 'element') continue;
+    if (child.position && blockTags.has(child.tagName)) child.properties.dataLine = child.position.start.line;
+    markLines(child);
+  }
+}
+
+function written(tree: Root, { lines }: HtmlScope): string {
+  const safe = clean(tree);
+  if (lines) markLines(safe);
+  return toHtml(safe, { collapseEmptyAttributes: true }).trim();
+}
 
 /** All pieces of a page in order. Anchors may lead from one run into another, so they are settled before any is written. */
 export function toPieces(nodes: mdast.RootContent[], scope: HtmlScope, options: ToHtmlOptions): Piece[] {
@@ -141,7 +174,7 @@ export function toPieces(nodes: mdast.RootContent[], scope: HtmlScope, options: 
   settleAnchors(scope);
   return trees.flatMap((run): Piece[] => {
     if (typeof run === 'string') return [{ kind: 'activity', key: run }];
-    const html = written(run.tree);
+    const html = written(run.tree, scope);
     return html ? [{ kind: 'html', html, text: run.text }] : [];
   });
 }
@@ -160,7 +193,7 @@ export function toFragment(
   const text = wordsOf(tree);
   const result = decorated(unwrap ? { type: 'root', children: only.children } : tree, scope);
   settleAnchors(scope);
-  return { html: written(result), text };
+  return { html: written(result, scope), text };
 }
 
 /** Foreign HTML under the rules of course content. */
@@ -183,5 +216,5 @@ export function compileHtml(html: string): string {
   };
   const result = decorated(fromHtml(html, { fragment: true }), scope);
   settleAnchors(scope);
-  return written(result);
+  return written(result, scope);
 }

@@ -11,9 +11,10 @@ export interface Clash {
   theirs: string;
 }
 
-/** `text` is null where the sides clash. */
+/** `text` is null where the sides clash; `parts` is all of it in order, with the clashes in their places. */
 export interface Merged {
   text: string | null;
+  parts: (string | Clash)[];
   clashes: Clash[];
 }
 
@@ -32,13 +33,11 @@ function mergeParts({ base, mine, theirs }: Clash, split: (text: string) => stri
 
 /** Lines first; lines that clash, by their words. */
 export function mergeText(base: string, mine: string, theirs: string): Merged {
-  const clashes: Clash[] = [];
-  const lines = mergeParts({ base, mine, theirs }, linesOf).map((part) => {
+  const parts = mergeParts({ base, mine, theirs }, linesOf).map((part) => {
     if (typeof part === 'string') return part;
     const words = mergeParts(part, wordsOf);
-    if (words.every((word) => typeof word === 'string')) return words.join('');
-    clashes.push(part);
-    return '';
+    return words.every((word) => typeof word === 'string') ? words.join('') : part;
   });
-  return { text: clashes.length > 0 ? null : lines.join(''), clashes };
+  const clashes = parts.filter((part) => typeof part !== 'string');
+  return { text: clashes.length > 0 ? null : parts.join(''), parts, clashes };
 }

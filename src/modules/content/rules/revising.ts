@@ -55,3 +55,7 @@ export function changesBetween(before: FileTree, after: FileTree): DraftChanges 
       .map((path) => [path, { before: before.get(path) ?? null, after: after.get(path) ?? null }]),
   );
 }
+
+/** Paths and bytes that changes bring along. */
+export const addedFiles = (changes: DraftChanges): [path: string, facts: FileFacts][] =>
+  Object.entries(changes).flatMap(([path, { after }]) => (after ? [[path, after]] : []));

@@ -35,6 +35,8 @@ export interface HtmlScope {
   anchors: { element: Element; id: string; place: Place | null }[];
   headings: Unit['headings'];
   found: { math: boolean };
+  /** Blocks say on which line of the source they stand (`data-line`), for authors; never in a release. */
+  lines?: boolean;
 }
 
 export type Rule = (element: Element, scope: HtmlScope) => ElementContent[];

@@ -45,6 +45,8 @@ export interface FileToCompile {
   text: string;
   context: CourseContext;
   materials: Materials;
+  /** Blocks shall name their lines, for an author beside the source. */
+  lines?: boolean;
 }
 
 const segmenters = new Map<string, Intl.Segmenter>();
@@ -60,7 +62,7 @@ function countWords(text: string, language: string): number {
 }
 
 /** Everything that turning the file's nodes into HTML needs. */
-function openFile({ file, text, context, materials }: FileToCompile, types: ActivityTypes) {
+function openFile({ file, text, context, materials, lines }: FileToCompile, types: ActivityTypes) {
   const problems: SourceProblem[] = [];
   const report = reportInto(problems, file);
   const root = parseMarkdown(text);
@@ -70,7 +72,7 @@ function openFile({ file, text, context, materials }: FileToCompile, types: Acti
   const references = referencesOf(file, context, report);
   const found = { math: false };
   const scope = (prefix: string): HtmlScope => ({
-    ...{ report, references, materials, t, prefix, anchors: [], headings: [] },
+    ...{ report, references, materials, t, prefix, anchors: [], headings: [], lines },
     slugger: new GithubSlugger(),
     ids: new Set(),
     found,

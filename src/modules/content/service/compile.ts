@@ -29,6 +29,8 @@ import type { CourseSource } from './source.ts';
 export interface Compilation {
   release: Release | null;
   problems: SourceProblem[];
+  /** What each unit became, by its file; also where the course has errors. */
+  units: ReadonlyMap<string, CompiledUnit>;
   /** Hash of paths and bytes of the source. */
   sourceHash: string;
   /** What each file of the source is, for storing it. */
@@ -177,12 +179,8 @@ function contextOf(manifest: Manifest, units: OpenUnit[], assets: Asset[]): Cour
   };
 }
 
-export async function compileCourse(source: CourseSource, types: ActivityTypes): Promise<Compilation> {
-  const problems: SourceProblem[] = [];
-  const files = await describeFiles(source);
-  const sourceHash = hashOf(Object.fromEntries([...files].map(([path, { sha256 }]) => [path, sha256])));
-  const failed = () => ({ release: null, problems: inOrder(problems), sourceHash, files });
-
+/** The course around its units: what each of them is compiled with. Null where course.yaml cannot be read. */
+async function openCourse(source: CourseSource, files: FileTree, problems: SourceProblem[]) {
   const report = reportInto(problems, manifestFile);
   if (!files.has(manifestFile)) {
     report({
@@ -190,20 +188,70 @@ export async function compileCourse(source: CourseSource, types: ActivityTypes):
       message: 'There is no course.yaml.',
       remedy: 'Create it at the top of the folder.',
     });
-    return failed();
+    return null;
   }
   const yaml = await readText(source, manifestFile, report);
   const manifest = yaml === null ? null : readManifest(yaml, report);
-  if (!manifest) return failed();
-
+  if (!manifest) return null;
   const units = await openUnits(source, files, manifest, problems);
   const assets = assetsOf(files);
   const plain = contextOf(manifest.value, units, assets);
   const context = { ...plain, rubrics: await compileRubrics(source, plain, problems) };
+  return { manifest, units, assets, context };
+}
+
+export async function compileCourse(source: CourseSource, types: ActivityTypes): Promise<Compilation> {
+  const problems: SourceProblem[] = [];
+  const files = await describeFiles(source);
+  const sourceHash = hashOf(Object.fromEntries([...files].map(([path, { sha256 }]) => [path, sha256])));
+  const failed = (units: ReadonlyMap<string, CompiledUnit>) => ({
+    ...{ release: null, problems: inOrder(problems), units, sourceHash, files },
+  });
+
+  const course = await openCourse(source, files, problems);
+  if (!course) return failed(new Map());
+  const { manifest, units, assets, context } = course;
   const compiled = await compileUnits(source, units, context, types, problems);
   const about = await compileAboutFile(source, context, problems);
   const pictures = picturesOf(manifest, context, problems);
-  if (problems.some(({ severity }) => severity === 'error')) return failed();
+  if (problems.some(({ severity }) => severity === 'error')) return failed(compiled);
   const release = assemble({ manifest: manifest.value, about, ...pictures, units: compiled, assets, types });
-  return { release, problems: inOrder(problems), sourceHash, files };
+  return { release, problems: inOrder(problems), units: compiled, sourceHash, files };
+}
+
+/** A unit as it stands, mistakes and all: for those who write it. */
+export interface UnitDraft {
+  file: string;
+  text: string;
+  course: Pick<Manifest, 'title' | 'grading' | 'license'> & { language: string };
+  /** Null where the text says too little to be a unit. Its blocks name the lines they stand on. */
+  compiled: CompiledUnit | null;
+  /** Of this file. */
+  problems: SourceProblem[];
+}
+
+/** Compiles one unit of a course that need not be whole. Null: course.yaml is broken. */
+export async function compileUnitDraft(
+  source: CourseSource,
+  file: string,
+  types: ActivityTypes,
+): Promise<UnitDraft | null> {
+  const problems: SourceProblem[] = [];
+  const course = await openCourse(source, await describeFiles(source), problems);
+  if (!course) return null;
+  const { manifest, units, context } = course;
+  const open = units.find((unit) => unit.file === file);
+  const text = open?.text ?? (await readText(source, file, reportInto(problems, file))) ?? '';
+  const compiled =
+    open &&
+    (await settled(source, { file, text, context, lines: true }, problems, (input) =>
+      compileUnit({ ...input, key: open.key, front: open.front }, types),
+    ));
+  problems.push(...(compiled?.problems ?? []));
+  const { title, grading, license } = manifest.value;
+  return {
+    ...{ file, text, course: { title, grading, license, language: context.language } },
+    compiled: compiled ?? null,
+    problems: inOrder(problems.filter((problem) => problem.file === file)),
+  };
 }

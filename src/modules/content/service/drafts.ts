@@ -4,7 +4,7 @@ import { transaction } from '#platform/database.ts';
 import type { Call } from '#platform/endpoint.ts';
 import { Refusal } from '#platform/refusal.ts';
 import { storage } from '#platform/storage.ts';
-import { changesBetween, mergeFile, treeBefore, type Version } from '../rules/revising.ts';
+import { addedFiles, changesBetween, mergeFile, treeBefore, type Version } from '../rules/revising.ts';
 import {
   type Draft,
   type DraftConflict,
@@ -15,7 +15,8 @@ import {
   refusals,
 } from '../schema.ts';
 import * as store from '../store/drafts.ts';
-import { describeFiles } from './files.ts';
+import { addAssets } from '../store/releases.ts';
+import { assetsOf, describeFiles } from './files.ts';
 import { type CourseSource, factsOf } from './source.ts';
 import { checkPath, storedSource, storeFiles } from './stored.ts';
 
@@ -81,6 +82,7 @@ async function addRevision(
   const next = Object.keys(changes).length > 0 ? revision + 1 : revision;
   if (next > revision) {
     await store.addRevision({ courseId, number: next, changes, note, origin, createdAt, createdBy });
+    await addAssets(assetsOf(new Map(addedFiles(changes))));
     await record(call, 'content.save-draft', `course:${courseId}`, { revision: next });
   }
   return { courseId, revision: next, updatedAt: createdAt, updatedBy: createdBy, files };
@@ -159,6 +161,8 @@ export async function readDraft(courseId: string, revision?: number): Promise<Co
   if (revision > draft.revision || revision < 0) throw new Refusal(refusals['revision-not-found']);
   return storedSource(treeBefore(draft.files, await store.listChangesAfter(courseId, revision)));
 }
+
+export const listDraftStates = store.listDraftStates;
 
 /** Newest first, at most 50 a call. */
 export const listRevisions = (courseId: string, before?: number): Promise<Revision[]> =>

@@ -1,7 +1,7 @@
 /** Drafts: a row a course, a row a file, and a row for each revision that led here. */
 import { sql } from 'kysely';
 import { db, query } from '#platform/database.ts';
-import type { Draft, DraftChanges, FileTree, Revision } from '../schema.ts';
+import type { Draft, DraftChanges, DraftState, FileTree, Revision } from '../schema.ts';
 
 /** Makes the draft where there is none, and keeps others from changing it until the transaction ends. */
 export async function lockDraft(courseId: string, at: Date, by: string): Promise<number> {
@@ -65,6 +65,19 @@ export async function findDraft(courseId: string): Promise<Draft | null> {
     files: await listFiles(courseId),
   };
 }
+
+/** Of each course that has a draft; `releaseId` is what learners see of it. */
+export const listDraftStates = (
+  courses: readonly { id: string; releaseId: string | null }[],
+): Promise<DraftState[]> =>
+  query<DraftState>(
+    `select d.course_id as "courseId", d.revision, d.updated_at as "updatedAt", d.updated_by as "updatedBy",
+       (select max(p.revision) from content.publication p
+        where p.course_id = d.course_id and p.release_id = shown.release_id) as "releasedRevision"
+     from unnest($1::uuid[], $2::text[]) as shown(course_id, release_id)
+     join content.draft d on d.course_id = shown.course_id`,
+    [courses.map(({ id }) => id), courses.map(({ releaseId }) => releaseId)],
+  );
 
 /** What changed after a revision, newest first. */
 export async function listChangesAfter(courseId: string, revision: number): Promise<DraftChanges[]> {

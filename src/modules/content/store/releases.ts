@@ -23,6 +23,23 @@ export async function hasRelease(id: string): Promise<boolean> {
   return rows.length > 0;
 }
 
+/** Files that have an address from now on, whether a release or only a draft holds them. */
+export async function addAssets(assets: readonly Asset[]): Promise<void> {
+  const rows = assets.map(({ path, ...asset }) => ({
+    ...asset,
+    name: path.slice(path.lastIndexOf('/') + 1),
+  }));
+  if (rows.length === 0) return;
+  await query(
+    `insert into content.asset (sha256, name, size, type)
+     select sha256, name, size, type
+     from jsonb_to_recordset($1::jsonb) as asset (sha256 text, name text, size bigint, type text)
+     order by sha256, name
+     on conflict do nothing`,
+    [JSON.stringify(rows)],
+  );
+}
+
 /** Stores what is new of a release; units that another release holds already are not written again. */
 export async function addRelease(release: Release, at: Date): Promise<void> {
   const { id, course, grading, outline, units, activities, assets } = release;
@@ -63,18 +80,7 @@ export async function addRelease(release: Release, at: Date): Promise<void> {
      on conflict do nothing`,
     [id, rows.map(({ sha256 }) => sha256)],
   );
-  await query(
-    `insert into content.asset (sha256, name, size, type)
-     select sha256, name, size, type
-     from jsonb_to_recordset($1::jsonb) as asset (sha256 text, name text, size bigint, type text)
-     order by sha256, name
-     on conflict do nothing`,
-    [
-      JSON.stringify(
-        assets.map(({ path, ...asset }) => ({ ...asset, name: path.slice(path.lastIndexOf('/') + 1) })),
-      ),
-    ],
-  );
+  await addAssets(assets);
 }
 
 export async function loadRelease(id: string): Promise<Release | null> {
