@@ -29,6 +29,7 @@ import { endpoints as queue } from '#screens/queue/index.ts';
 import { endpoints as results } from '#screens/results/index.ts';
 import { endpoints as similarity } from '#screens/similarity/index.ts';
 import { endpoints as exchange } from '#screens/studio/exchange/index.ts';
+import { endpoints as outline } from '#screens/studio/outline/index.ts';
 import { endpoints as teach } from '#screens/teach/index.ts';
 import { endpoints as times } from '#screens/times/index.ts';
 import { endpoints as aplus } from '#standards/aplus/routes.ts';
@@ -49,6 +50,7 @@ export const endpoints: readonly Endpoint[] = [
   ...results,
   ...similarity,
   ...items,
+  ...outline,
   ...exchange,
   ...accounts,
   ...people,

@@ -25,6 +25,7 @@ function navOf(reader: Reader, t: Translate): NavLink[] {
   if (actor.kind === 'person') links.unshift(link('/', t('ui.nav-home')));
   if (maySomewhere('course.view-as-staff').check(actor, undefined))
     links.push(link('/teach', t('ui.nav-teach')));
+  if (maySomewhere('course.edit').check(actor, undefined)) links.push(link('/studio', t('outline.studio')));
   if (maySomewhere('people.accommodate').check(actor, undefined))
     links.push(link('/accommodations', t('times.accommodations')));
   if (mayOnSite('site.administer').check(actor, undefined))

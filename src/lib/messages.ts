@@ -24,6 +24,7 @@ import type mail from '../../messages/en/mail.json';
 import type marking from '../../messages/en/marking.json';
 import type moodle from '../../messages/en/moodle.json';
 import type olx from '../../messages/en/olx.json';
+import type outline from '../../messages/en/outline.json';
 import type peers from '../../messages/en/peers.json';
 import type queue from '../../messages/en/queue.json';
 import type refusals from '../../messages/en/refusals.json';
@@ -56,6 +57,7 @@ interface Areas {
   marking: typeof marking;
   moodle: typeof moodle;
   olx: typeof olx;
+  outline: typeof outline;
   peers: typeof peers;
   queue: typeof queue;
   refusals: typeof refusals;

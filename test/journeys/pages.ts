@@ -124,6 +124,8 @@ export const visits: readonly PageVisit[] = [
   visit(`${desk}/grades/:learner`, `/teach/${runPath}/grades/:learner`, 'teacher'),
   visit(`${desk}/grades/:learner/:activity`, `/teach/${runPath}/grades/:learner/noon-stick`, 'teacher'),
   visit('/what-if/:organization/:course/:run', `/what-if/${runPath}`, 'learner'),
+  visit('/studio', '/studio', 'owner'),
+  visit('/studio', '/studio?q=nothing+has+this+name', 'owner'),
   visit('/studio/import', '/studio/import', 'administrator'),
   visit('/studio/imports/:id', '/studio/imports/:report', 'teacher'),
   visit('/admin/people', '/admin/people', 'administrator'),

@@ -5,7 +5,7 @@ import { changeSettings, showSettings } from './routes/settings.tsx';
 
 export { links as teachLinks } from './links.ts';
 export { inCourse, isAddress, placeOf, splitAddresses } from './rules.ts';
-export { findByAddress, openRun, type Rights, rightsIn } from './service.ts';
+export { authorsOf, findByAddress, openRun, type Rights, rightsIn } from './service.ts';
 export { RunHead } from './views/run-head.tsx';
 
 export const endpoints = [

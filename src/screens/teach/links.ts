@@ -35,5 +35,6 @@ export const links = {
   learn: (params: RunParams) => `/learn/${runPath(params)}`,
   publicPage: (params: CourseParams) => `/courses/${coursePath(params)}`,
   importCourse: (query?: Query) => withQuery('/studio/import', query),
+  studio: (params: CourseParams) => `/studio/${coursePath(params)}`,
   importReport: (id: string) => `/studio/imports/${encode(id)}`,
 };

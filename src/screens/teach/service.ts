@@ -117,7 +117,7 @@ export interface CourseDesk {
 const releasesAPage = 20;
 
 /** Names of whoever made something: people by their id, parts of the program as they call themselves. */
-async function authorsOf(things: { createdBy: string }[]): Promise<(id: string) => string> {
+export async function authorsOf(things: readonly { createdBy: string }[]): Promise<(id: string) => string> {
   const ids = [...new Set(things.map(({ createdBy }) => createdBy))].filter((id) =>
     /^[0-9a-f-]{36}$/.test(id),
   );

@@ -133,6 +133,15 @@ export function CourseDeskPage(props: CourseDesk): JSX.Element {
             >
               {t('teach.public-page')}
             </ButtonLink>
+            <Show when={props.rights.edit}>
+              <ButtonLink
+                href={links.studio({ organization: course.organization.key, course: course.key })}
+                look="quiet"
+                icon="pencil"
+              >
+                {t('teach.edit-in-studio')}
+              </ButtonLink>
+            </Show>
             <Show when={props.mayImport}>
               <ButtonLink
                 href={links.importCourse({ organization: course.organization.key, update: 'true' })}

@@ -1,0 +1,11 @@
+/** What all parts of the studio share: the way to a draft, the head of its pages, addresses; and the pages of a whole course. */
+import { showCourses } from './routes/courses.tsx';
+
+export { links as studioLinks } from './links.ts';
+export type { CourseParams } from './schema.ts';
+export { checkDraft, countProblems, type ProblemCounts } from './service/check.ts';
+export { type OpenDraft, openDraft, type StudioCourse } from './service/open-draft.ts';
+export { StudioHead, type StudioPage } from './views/head.tsx';
+export { ProblemMarks } from './views/problems.tsx';
+
+export const endpoints = [showCourses];

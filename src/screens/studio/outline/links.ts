@@ -1,0 +1,40 @@
+/** Addresses of the studio, for all its parts: whoever links to a page needs not know the part that draws it. */
+import type { CourseParams } from './schema.ts';
+
+type Query = Record<string, string | number | undefined>;
+
+function withQuery(path: string, query: Query = {}): string {
+  const search = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) {
+    if (value !== undefined && value !== '') search.set(name, String(value));
+  }
+  const text = search.toString();
+  return text ? `${path}?${text}` : path;
+}
+
+const encode = encodeURIComponent;
+const at = ({ organization, course }: CourseParams, rest = '') =>
+  `/studio/${encode(organization)}/${encode(course)}${rest}`;
+const unitAt = (params: CourseParams, unit: string, rest = '') => at(params, `/units/${encode(unit)}${rest}`);
+
+export const links = {
+  courses: (query?: Query) => withQuery('/studio', query),
+  newCourse: () => '/studio/new',
+  importCourse: (query?: Query) => withQuery('/studio/import', query),
+  outline: (params: CourseParams) => at(params),
+  dates: (params: CourseParams) => at(params, '/dates'),
+  settings: (params: CourseParams) => at(params, '/settings'),
+  files: (params: CourseParams, query?: Query) => withQuery(at(params, '/files'), query),
+  /** A unit is named by its key. */
+  unit: unitAt,
+  unitPreview: (params: CourseParams, unit: string) => unitAt(params, unit, '/preview'),
+  unitCheck: (params: CourseParams, unit: string) => unitAt(params, unit, '/check'),
+  unitActivities: (params: CourseParams, unit: string) => unitAt(params, unit, '/activities'),
+  history: (params: CourseParams, query?: Query) => withQuery(at(params, '/history'), query),
+  releases: (params: CourseParams) => at(params, '/releases'),
+  release: (params: CourseParams, number: number) => at(params, `/releases/${number}`),
+  publish: (params: CourseParams) => at(params, '/publish'),
+  preview: (token: string) => `/studio/preview/${encode(token)}`,
+  git: (params: CourseParams) => at(params, '/git'),
+  export: (params: CourseParams) => at(params, '/export'),
+};

@@ -1,0 +1,66 @@
+/** The draft of a course, for every page of the studio: found, allowed, read. */
+import { may, type Permission } from '#modules/access/index.ts';
+import { type Course, getCourse } from '#modules/catalog/index.ts';
+import {
+  type CourseSource,
+  type Draft,
+  findDraft,
+  listReleases,
+  type Publication,
+  readDraft,
+  readSource,
+  saveDraft,
+} from '#modules/content/index.ts';
+import type { Call } from '#platform/endpoint.ts';
+import { commonRefusals, Refusal } from '#platform/refusal.ts';
+import { placeOf } from '#screens/teach/index.ts';
+import type { CourseParams } from '../schema.ts';
+
+/** What the head of a page says of a course. */
+export interface StudioCourse {
+  course: Course;
+  params: CourseParams;
+  /** What learners see; null: nothing yet. */
+  released: Publication | null;
+  /** Whether the draft has moved on since. */
+  changed: boolean;
+  rights: { publish: boolean };
+}
+
+export interface OpenDraft extends StudioCourse {
+  draft: Draft;
+  source: CourseSource;
+}
+
+/** A course that was published before drafts were kept gets one from what it shows. */
+async function draftOf(call: Call, course: Course): Promise<Draft> {
+  const found = await findDraft(course.id);
+  if (found) return found;
+  if (!course.releaseId) throw new Refusal(commonRefusals['not-found']);
+  return saveDraft(call, { courseId: course.id, origin: 'import' }, await readSource(course.releaseId));
+}
+
+export async function openDraft(
+  call: Call,
+  params: CourseParams,
+  permission: Permission,
+): Promise<OpenDraft> {
+  const course = await getCourse(params.organization, params.course);
+  const place = placeOf(params);
+  if (!may(call.actor, permission, place)) throw new Refusal(commonRefusals['not-allowed']);
+  const draft = await draftOf(call, course);
+  const [source, releases] = await Promise.all([
+    readDraft(course.id, draft.revision),
+    listReleases(course.id),
+  ]);
+  const released = releases.find(({ releaseId }) => releaseId === course.releaseId) ?? null;
+  return {
+    course,
+    params,
+    released,
+    changed: released?.revision !== draft.revision,
+    rights: { publish: may(call.actor, 'course.publish', place) },
+    draft,
+    source,
+  };
+}

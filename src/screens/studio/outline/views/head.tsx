@@ -1,0 +1,99 @@
+/** The head of every page of the studio that is about one course. */
+import { type JSX, Show } from 'solid-js';
+import { ButtonLink } from '#ui/button.tsx';
+import { Badge } from '#ui/notice.tsx';
+import { Breadcrumbs, PageHeader, Tabs } from '#ui/page.tsx';
+import { useView, type View } from '#ui/view.tsx';
+import { links } from '../links.ts';
+import type { StudioCourse } from '../service/open-draft.ts';
+
+export type StudioPage =
+  | 'outline'
+  | 'files'
+  | 'settings'
+  | 'history'
+  | 'releases'
+  | 'dates'
+  | 'git'
+  | 'export';
+
+interface StudioHeadProps extends StudioCourse {
+  /** The page, or the one that it belongs to. */
+  current: StudioPage;
+  /** What can be done here, beside publishing. */
+  actions?: JSX.Element;
+}
+
+function pagesOf({ t }: View, { params, current, rights }: StudioHeadProps) {
+  const page = (name: StudioPage, label: string, href: string) => ({
+    href,
+    label,
+    current: name === current,
+  });
+  return {
+    tabs: [
+      page('outline', t('outline.outline'), links.outline(params)),
+      page('files', t('outline.files'), links.files(params)),
+      page('settings', t('outline.settings'), links.settings(params)),
+      page('history', t('outline.history'), links.history(params)),
+      page('releases', t('outline.releases'), links.releases(params)),
+    ],
+    more: [
+      {
+        title: t('outline.more'),
+        links: [
+          page('dates', t('outline.dates'), links.dates(params)),
+          ...(rights.publish ? [page('git', t('outline.git'), links.git(params))] : []),
+          page('export', t('outline.export'), links.export(params)),
+        ],
+      },
+    ],
+  };
+}
+
+function State(props: Pick<StudioCourse, 'released' | 'changed'>): JSX.Element {
+  const { t } = useView();
+  return (
+    <Show when={props.released} fallback={<Badge tone="accent">{t('outline.never-released')}</Badge>}>
+      {(released) => (
+        <Show
+          when={props.changed}
+          fallback={<Badge tone="success">{t('outline.is-released', { number: released().number })}</Badge>}
+        >
+          <Badge tone="warning" icon="circle-dot">
+            {t('outline.changed')}
+          </Badge>
+        </Show>
+      )}
+    </Show>
+  );
+}
+
+export function StudioHead(props: StudioHeadProps): JSX.Element {
+  const view = useView();
+  const { t } = view;
+  const { course, params } = props;
+  const { tabs, more } = pagesOf(view, props);
+  return (
+    <>
+      <Breadcrumbs links={[{ href: links.courses(), label: t('outline.studio') }]} />
+      <PageHeader
+        kicker={<bdi>{course.organization.name}</bdi>}
+        title={course.title}
+        lang={course.language}
+        meta={<State {...props} />}
+        actions={
+          <>
+            {props.actions}
+            <Show when={props.rights.publish && props.changed}>
+              <ButtonLink href={links.publish(params)} icon="upload">
+                {t('outline.publish')}
+              </ButtonLink>
+            </Show>
+          </>
+        }
+      />
+      <Tabs label={t('outline.pages')} tabs={tabs} more={more} />
+    </>
+  );
+}
