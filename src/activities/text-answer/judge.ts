@@ -13,15 +13,31 @@ type Counts = Pick<TextSettings, 'case' | 'accents'>;
 export const compilePattern = (pattern: string, counts: Counts): RE2JS =>
   RE2JS.compile(counts.accents ? pattern : dropAccents(pattern), counts.case ? 0 : RE2JS.CASE_INSENSITIVE);
 
-function fits(accepted: Accepted, answer: string, counts: Counts): boolean {
-  if (accepted.kind === 'text') return foldText(accepted.value, counts) === foldText(answer, counts);
-  return compilePattern(accepted.value, counts)
-    .matcher(foldText(answer, { ...counts, case: true }))
-    .find();
+type Fits = (answer: string) => boolean;
+
+function fitsOf({ kind, value }: Accepted, counts: Counts): Fits {
+  if (kind === 'text') {
+    const folded = foldText(value, counts);
+    return (answer) => foldText(answer, counts) === folded;
+  }
+  const pattern = compilePattern(value, counts);
+  return (answer) => pattern.matcher(foldText(answer, { ...counts, case: true })).find();
+}
+
+/** What an activity accepts, made ready once: a release keeps its settings while it is in memory. */
+const ready = new WeakMap<TextSettings, { fits: Fits; accepted: Accepted }[]>();
+
+function readyOf(settings: TextSettings) {
+  let made = ready.get(settings);
+  if (!made) {
+    made = settings.accepted.map((accepted) => ({ fits: fitsOf(accepted, settings), accepted }));
+    ready.set(settings, made);
+  }
+  return made;
 }
 
 /** The first accepted answer that fits decides. */
 export function judgeText(answer: TextAnswer, settings: TextSettings): Judgement {
-  const found = settings.accepted.find((accepted) => fits(accepted, answer, settings));
+  const found = readyOf(settings).find(({ fits }) => fits(answer))?.accepted;
   return { score: found?.score ?? 0, ...(found?.feedback && { feedback: [found.feedback] }) };
 }

@@ -17,6 +17,8 @@ export const GradebookQuery = Type.Object(
     /** Key of a category: its columns only. */
     category: Type.String({ maxLength: 100, default: '' }),
     page: Type.Integer({ minimum: 1, maximum: 100_000, default: 1 }),
+    /** Learners on a page. */
+    rows: Type.Integer({ minimum: 10, maximum: 100, default: 25 }),
   },
   { additionalProperties: false },
 );

@@ -2,7 +2,7 @@
  * Terms: a *receipt* proves that a submission arrived: what (a hash), of whom, when (the database's clock), signed with
  * the installation's Ed25519 key. Each names the one before it in the same activity, so that a removed row shows.
  */
-import { createHash, sign, verify } from 'node:crypto';
+import { hash, sign, verify } from 'node:crypto';
 import { canonicalJson } from '#lib/canonical-json.ts';
 import { signingKeyFor } from '#platform/secret.ts';
 import type { Receipt } from '../schema.ts';
@@ -20,11 +20,10 @@ export interface ReceiptFacts {
   previousSha256: Buffer | null;
 }
 
-export const hashAnswer = (answer: unknown): Buffer =>
-  createHash('sha256').update(canonicalJson(answer)).digest();
+export const hashAnswer = (answer: unknown): Buffer => hash('sha256', canonicalJson(answer), 'buffer');
 
 /** What the next receipt of the activity names. */
-export const hashSignature = (signature: Buffer): Buffer => createHash('sha256').update(signature).digest();
+export const hashSignature = (signature: Buffer): Buffer => hash('sha256', signature, 'buffer');
 
 /** The signed text, a fact a line; never change it, or old receipts no longer verify. */
 export function receiptText(facts: ReceiptFacts): string {

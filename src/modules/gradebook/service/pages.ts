@@ -3,7 +3,7 @@ import type { Run } from '#modules/catalog/index.ts';
 import { drawnActivities, type Release } from '#modules/content/index.ts';
 import { getPolicy, gradeCourse, loadWork, type PolicyVersion } from '#modules/grading/index.ts';
 import type { GradebookLearner, GradebookPage, GradebookRow } from '../schema.ts';
-import { listLearners, pageSize, type Search } from '../store/standings.ts';
+import { listLearners, type Search } from '../store/standings.ts';
 
 /** Grades of these learners, as staff know them. */
 export async function gradeLearners(
@@ -31,5 +31,5 @@ export async function openGradebook(
 ): Promise<GradebookPage & { policy: PolicyVersion }> {
   const { learners, total } = await listLearners(run.id, search, now);
   const graded = await gradeLearners(run, release, learners, now);
-  return { ...graded, total, page: search.page, pages: Math.max(1, Math.ceil(total / pageSize)) };
+  return { ...graded, total, page: search.page, pages: Math.max(1, Math.ceil(total / search.rows)) };
 }

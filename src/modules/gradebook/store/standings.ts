@@ -2,14 +2,14 @@
 import { query } from '#platform/database.ts';
 import type { GradebookLearner, Order, Standing } from '../schema.ts';
 
-export const pageSize = 40;
-
 export interface Search {
   q: string;
   cohort: string;
   filter: string;
   sort: Order;
   page: number;
+  /** Learners on a page. */
+  rows: number;
 }
 
 const orderings: Record<Order, string> = {
@@ -41,11 +41,11 @@ export async function listLearners(
   search: Search,
   now: Date,
 ): Promise<{ learners: GradebookLearner[]; total: number }> {
-  const { q, cohort, filter, sort, page } = search;
+  const { q, cohort, filter, sort, page, rows: size } = search;
   const rows = await query<GradebookLearner & { total: number }>(
     `select e.learner_id as "learnerId", u.name, u.email, e.cohort, ${counted}
      ${found} order by ${orderings[sort]} limit $7 offset $8`,
-    [runId, q, likePattern(q), cohort, filter, now, pageSize, (page - 1) * pageSize],
+    [runId, q, likePattern(q), cohort, filter, now, size, (page - 1) * size],
   );
   return { learners: rows.map(({ total: _, ...learner }) => learner), total: rows[0]?.total ?? 0 };
 }

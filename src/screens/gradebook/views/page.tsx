@@ -63,6 +63,12 @@ function Filters(props: GradebookPageProps): JSX.Element {
             options={props.categories.map(({ key, title }) => ({ value: key, label: title }))}
           />
         </Show>
+        <Select
+          name="rows"
+          label={t('gradebook.rows')}
+          value={String(query.rows)}
+          options={[25, 50, 100].map((rows) => ({ value: String(rows), label: String(rows) }))}
+        />
         <input type="hidden" name="sort" value={query.sort} />
         <FormActions>
           <Button look="quiet" icon="search">
