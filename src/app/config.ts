@@ -25,6 +25,7 @@ export interface Config {
   embeddedSynchronousCommit: boolean;
   development: boolean;
   graders: string | null;
+  gitHosts: string[];
 }
 
 interface Setting<T> {
@@ -65,6 +66,9 @@ function roles(value: string): Role[] {
       throw new Error(`"${name}" is not a role: web, jobs, grading`);
   return names as Role[];
 }
+
+const names = (value: string): string[] =>
+  value.split(',').flatMap((name) => name.trim().toLowerCase() || []);
 
 function address(value: string): string | null {
   if (value === '') return null;
@@ -175,6 +179,13 @@ export const settings = {
     about:
       'File that names the grading services courses may use (docs/graders.md). Default: graders.yaml in LECTERN_DATA, where there is one.',
     parse: optional,
+  },
+  gitHosts: {
+    variable: 'LECTERN_GIT_HOSTS',
+    fallback: '',
+    about:
+      'Hosts in private networks from which courses may be fetched by git, such as git.school.example,10.0.0.5:3000. Public hosts need not be named.',
+    parse: names,
   },
 } satisfies { [K in keyof Config]: Setting<Config[K] | null> };
 

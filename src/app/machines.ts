@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { closeDatabase, openDatabase } from '#platform/database.ts';
 import { type EmbeddedServer, startEmbeddedPostgres } from '#platform/embedded-postgres.ts';
+import { useGit } from '#platform/git/index.ts';
 import { migrate } from '#platform/migrate.ts';
 import { openSecret } from '#platform/secret.ts';
 import { diskStorage, useStorage } from '#platform/storage.ts';
@@ -34,6 +35,7 @@ export async function openMachines(config: Config, say: (line: string) => void):
   }
   openDatabase(databaseUrl, { max: config.databasePool });
   useStorage(diskStorage(join(config.dataFolder, 'objects')));
+  useGit({ folder: join(config.dataFolder, 'git'), privateHosts: config.gitHosts });
   fillPorts();
   return {
     databaseUrl,

@@ -68,6 +68,17 @@ const checkedLookup =
     });
   };
 
+/** The machines that an address stands for, checked: for programs that make the connection themselves. */
+export async function resolveAddress(text: string, trusted: boolean): Promise<string[]> {
+  const { hostname } = checkedUrl(text, trusted);
+  return new Promise((resolve, reject) => {
+    checkedLookup(trusted)(hostname.replace(/^\[|\]$/g, ''), { all: true }, (error, found) => {
+      if (error) reject(error);
+      else resolve([found].flat().map((one) => (typeof one === 'string' ? one : one.address)));
+    });
+  });
+}
+
 async function read(answer: IncomingMessage, maxBytes: number): Promise<Buffer> {
   // Nothing was asked to be packed; what comes packed may be a thousand times its size.
   if (answer.headers['content-encoding'] && answer.headers['content-encoding'] !== 'identity')
