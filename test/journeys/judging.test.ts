@@ -17,7 +17,7 @@ const { open } = useBrowser(site);
 const key = 'reckoning-course';
 const page = `/learn/${runPath}/dead-reckoning`;
 const list = `/teach/${runPath}/gradings`;
-const right = programs[key]?.right['steering.py'] ?? '';
+const right = programs[key]?.right[0]?.['steering.py'] ?? '';
 const wrong = programs[key]?.wrong['steering.py'] ?? '';
 
 let worker: Worker | null = null;

@@ -41,8 +41,9 @@ const solvers: Record<string, Solver> = {
   poll: ({ options }: PollSettings, right) => [(right ? options[0] : options.at(-1))?.id ?? ''],
 };
 
-/** Null where the kind takes no answer, or has no plain right one. */
-export function answerTo(activity: Activity, right: boolean): unknown {
-  if (activity.type === 'code') return programs[activity.key]?.[right ? 'right' : 'wrong'] ?? null;
+/** Null where the kind takes no answer, or has no plain right one. `turn`: whose program it is, where there are several. */
+export function answerTo(activity: Activity, right: boolean, turn = 0): unknown {
+  const program = activity.type === 'code' ? programs[activity.key] : undefined;
+  if (program) return right ? program.right[turn % program.right.length] : program.wrong;
   return solvers[activity.type]?.(activity.settings as never, right) ?? null;
 }

@@ -87,8 +87,8 @@ const callOf = (person: Person): Call & { actor: PersonActor } => ({
   },
 });
 
-/** Lets a learner work through the first `share` of the run; every seventh first try is wrong. */
-async function learn(person: Person, run: Run, release: Release, share: number): Promise<void> {
+/** Lets a learner work through the first `share` of the run; every seventh first try is wrong. `turn` differs by learner. */
+async function learn(person: Person, run: Run, release: Release, share: number, turn = 0): Promise<void> {
   const call = callOf(person);
   await enroll(call, run, {});
   const units = release.units.slice(0, Math.round(release.units.length * share));
@@ -105,7 +105,7 @@ async function learn(person: Person, run: Run, release: Release, share: number):
   for (const [index, activity] of activities.entries()) {
     const tries = index % 7 === 3 && activity.attempts !== 1 ? [false, true] : [true];
     for (const right of tries) {
-      const answer = answerTo(activity, right);
+      const answer = answerTo(activity, right, turn);
       if (answer !== null) await submit(call, { run, activity, id: randomUUID(), answer });
     }
   }
@@ -158,7 +158,7 @@ async function seedPeople(run: Run, release: Release): Promise<void> {
   await learn(await createDemoPerson(halfway), run, release, 0.5);
   await learn(await createDemoPerson(newcomer), run, release, 0);
   for (const [index, demo] of classmates.entries())
-    await learn(await createDemoPerson(demo), run, release, (index + 1) / (classmates.length + 2));
+    await learn(await createDemoPerson(demo), run, release, (index + 1) / (classmates.length + 2), index + 1);
   for (const [demo, watch] of watches)
     await seedSitting(callOf(await createDemoPerson(demo)), systemCall('seed'), run, release, watch);
   for (const [turn, demo] of [finisher, ...classmates].entries())
