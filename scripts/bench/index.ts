@@ -8,6 +8,7 @@ import { openPool } from '../rig/database.ts';
 import { addLearners, findDemoRun } from '../rig/learners.ts';
 import { report, say } from '../rig/rows.ts';
 import { makeFolder, removeFolder, startSite } from '../rig/site.ts';
+import { measureCompiling } from './compiling.ts';
 import { measureExams } from './exams.ts';
 import { measureGradebook } from './gradebook.ts';
 import { measureGrowth } from './growth.ts';
@@ -44,6 +45,8 @@ try {
   const underLoad = await measureMemory('memory after load', site, 1_000);
   say('Sandbox');
   const sandbox = await measureSandbox();
+  say('Compiling');
+  const compiling = await measureCompiling();
   const rows = [
     ...pages.rows,
     ...answers.rows,
@@ -52,6 +55,7 @@ try {
     ...(await measureRoundTrips(site, run)),
     ...(await measureWeight(site, run)),
     ...sandbox,
+    ...compiling,
     atRest,
     underLoad,
   ];

@@ -1,5 +1,6 @@
-import { access, mkdir, readdir, writeFile } from 'node:fs/promises';
+import { access, mkdir, readdir, watch, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Command, Option } from 'commander';
 import { activityTypes } from '#activities/index.ts';
 import { getCourse } from '#modules/catalog/index.ts';
@@ -49,32 +50,59 @@ async function openSource(path: string): Promise<ImportedCourse> {
   }
 }
 
+interface CheckOptions extends JsonOption {
+  watch?: boolean;
+}
+
+async function checkOnce(path: string, options: CheckOptions): Promise<void> {
+  const begun = performance.now();
+  const { format, files, report } = await openSource(path);
+  const { release, problems } = await compileCourse(memorySource(files), activityTypes);
+  const milliseconds = Math.round(performance.now() - begun);
+  if (options.json) {
+    const { counts } = report;
+    const found = {
+      ok: release !== null,
+      format,
+      release: release?.id ?? null,
+      counts,
+      problems,
+      milliseconds,
+    };
+    // One line for each check, where there are several.
+    if (options.watch) print(JSON.stringify(found));
+    else printJson(found);
+  } else {
+    printProblems(problems);
+    const errors = problems.filter(({ severity }) => severity === 'error').length;
+    print(
+      errors
+        ? `${errors} to mend`
+        : `Good: ${release?.units.length ?? 0} units, ${release?.activities.length ?? 0} activities (${milliseconds} ms)`,
+    );
+  }
+  process.exitCode = release ? 0 : 1;
+}
+
+/** Some editors write a file in several steps. */
+const settleMs = 20;
+
 const check = new Command('check')
   .description('check a course and name every mistake with file, line and remedy')
   .argument('<path>', 'folder, archive or file of questions, in any format that can be read')
   .option('--json', 'print JSON')
-  .action(async (path: string, options: JsonOption) => {
+  .option('--watch', 'check again whenever a file changes, until Ctrl-C')
+  .action(async (path: string, options: CheckOptions) => {
     useActivityTypes(activityTypes);
-    const { format, files, report } = await openSource(path);
-    const { release, problems } = await compileCourse(memorySource(files), activityTypes);
-    if (options.json)
-      printJson({
-        ok: release !== null,
-        format,
-        release: release?.id ?? null,
-        counts: report.counts,
-        problems,
-      });
-    else {
-      printProblems(problems);
-      const errors = problems.filter(({ severity }) => severity === 'error').length;
-      print(
-        errors
-          ? `${errors} to mend`
-          : `Good: ${release?.units.length ?? 0} units, ${release?.activities.length ?? 0} activities`,
-      );
+    if (!options.watch) return checkOnce(path, options);
+    const changes = watch(path, { recursive: true });
+    for (;;) {
+      // Asked before checking, so that what changes meanwhile is not missed.
+      const change = changes.next();
+      await checkOnce(path, options);
+      await change;
+      await sleep(settleMs);
     }
-    if (!release) process.exitCode = 1;
   });
 
 interface ImportCommandOptions extends JsonOption {

@@ -4,32 +4,60 @@
  */
 import type { Nodes, Root, RootContent } from 'mdast';
 import { type ContainerDirective, directiveFromMarkdown, type LeafDirective } from 'mdast-util-directive';
+import { fromMarkdown } from 'mdast-util-from-markdown';
+import { frontmatterFromMarkdown } from 'mdast-util-frontmatter';
+import { gfmAutolinkLiteralFromMarkdown } from 'mdast-util-gfm-autolink-literal';
+import { gfmFootnoteFromMarkdown } from 'mdast-util-gfm-footnote';
+import { gfmStrikethroughFromMarkdown } from 'mdast-util-gfm-strikethrough';
+import { gfmTableFromMarkdown } from 'mdast-util-gfm-table';
+import { gfmTaskListItemFromMarkdown } from 'mdast-util-gfm-task-list-item';
+import { mathFromMarkdown } from 'mdast-util-math';
 import { toString as plain } from 'mdast-util-to-string';
 import { directive } from 'micromark-extension-directive';
-import remarkFrontmatter from 'remark-frontmatter';
-import remarkGfm from 'remark-gfm';
-import remarkMath from 'remark-math';
-import remarkParse from 'remark-parse';
-import { type Processor, unified } from 'unified';
+import { frontmatter } from 'micromark-extension-frontmatter';
+import { gfmAutolinkLiteral } from 'micromark-extension-gfm-autolink-literal';
+import { gfmFootnote } from 'micromark-extension-gfm-footnote';
+import { gfmStrikethrough } from 'micromark-extension-gfm-strikethrough';
+import { gfmTable } from 'micromark-extension-gfm-table';
+import { gfmTaskListItem } from 'micromark-extension-gfm-task-list-item';
+import { math } from 'micromark-extension-math';
 import type { Place, Report } from './problems.ts';
 
 export type BlockDirective = ContainerDirective | LeafDirective;
 
-function remarkBlockDirective(this: Processor) {
-  const data = this.data() as { micromarkExtensions?: unknown[]; fromMarkdownExtensions?: unknown[] };
-  data.micromarkExtensions = [...(data.micromarkExtensions ?? []), { flow: directive().flow }];
-  data.fromMarkdownExtensions = [...(data.fromMarkdownExtensions ?? []), directiveFromMarkdown()];
+/** An addition to CommonMark. It costs time at every sign, so a text without its mark is read without it, to the same tree. */
+const additions = [
+  { mark: /^\uFEFF?---/, syntax: frontmatter(), tree: frontmatterFromMarkdown() },
+  { mark: /\[\^/, syntax: gfmFootnote(), tree: gfmFootnoteFromMarkdown() },
+  { mark: /~/, syntax: gfmStrikethrough({ singleTilde: false }), tree: gfmStrikethroughFromMarkdown() },
+  { mark: /\||:-|-:/, syntax: gfmTable(), tree: gfmTableFromMarkdown() },
+  { mark: /\[[\sx]/i, syntax: gfmTaskListItem(), tree: gfmTaskListItemFromMarkdown() },
+  { mark: /\$/, syntax: math(), tree: mathFromMarkdown() },
+  { mark: /::/, syntax: { flow: directive().flow }, tree: directiveFromMarkdown() },
+];
+const addresses = {
+  mark: /www\.|https?:\/\/|@/i,
+  syntax: gfmAutolinkLiteral(),
+  tree: gfmAutolinkLiteralFromMarkdown(),
+};
+
+const readWith = (text: string, used: readonly Pick<typeof addresses, 'syntax' | 'tree'>[]): Root =>
+  fromMarkdown(text, {
+    extensions: used.map(({ syntax }) => syntax),
+    mdastExtensions: used.map(({ tree }) => tree),
+  });
+
+const saysAddress = (node: Nodes): boolean =>
+  node.type === 'text'
+    ? addresses.mark.test(node.value)
+    : 'children' in node && node.children.some(saysAddress);
+
+export function parseMarkdown(text: string): Root {
+  const used = additions.filter(({ mark }) => mark.test(text));
+  const root = readWith(text, used);
+  // Most addresses are those of links already; one that stands in plain text is a link, too.
+  return addresses.mark.test(text) && saysAddress(root) ? readWith(text, [addresses, ...used]) : root;
 }
-
-const reader = unified()
-  .use(remarkParse)
-  .use(remarkFrontmatter)
-  .use(remarkGfm, { singleTilde: false })
-  .use(remarkMath)
-  .use(remarkBlockDirective)
-  .freeze();
-
-export const parseMarkdown = (text: string): Root => reader.parse(text);
 
 export const isContainer = (node: { type: string }): node is ContainerDirective =>
   node.type === 'containerDirective';
