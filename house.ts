@@ -65,6 +65,10 @@ export const ladder: readonly Rung[] = [
   },
   { module: 'catalog', why: 'What is offered: organizations, courses, runs. A run shows a release.' },
   { module: 'enrollment', why: 'Who is in which run.' },
+  {
+    module: 'authoring',
+    why: 'From a draft to a release, over time: what changes, who approves, when, and for whom first.',
+  },
   { module: 'attempts', why: 'The ledger of what learners hand in. It asks whether they are enrolled.' },
   { module: 'exams', why: 'Sittings: many answers under one clock, handed in to the ledger together.' },
   {
@@ -188,6 +192,7 @@ export const staircases: readonly Staircase[] = [
     ],
     steps: [
       { name: 'settings', uses: [], why: 'Shape of the settings and of an answer. Browser-safe.' },
+      { name: 'form', uses: ['settings'], why: 'What authors fill in, and how the source writes it.' },
       { name: 'rules', uses: ['settings'], why: 'Pure decisions that reading and drawing share.' },
       { name: 'judge', uses: ['settings', 'rules'], why: 'Points of an answer, as a pure function.' },
       { name: 'read', uses: ['settings', 'rules', 'judge'], why: 'From the course source to settings.' },

@@ -166,6 +166,63 @@ create table audit.entry (
   request_id text
 );
 
+create table authoring.approval_rule (
+  target text not null,
+  set_by text not null,
+  set_at timestamp with time zone not null
+);
+
+create table authoring.pilot (
+  id uuid not null default uuidv7(),
+  course_id uuid not null,
+  run_id uuid not null,
+  cohort text not null,
+  release_id text not null,
+  started_by text not null,
+  started_at timestamp with time zone not null,
+  outcome text,
+  ended_by text,
+  ended_at timestamp with time zone
+);
+
+create table authoring.plan (
+  id uuid not null default uuidv7(),
+  course_id uuid not null,
+  revision integer not null,
+  notes text not null default ''::text,
+  at timestamp with time zone not null,
+  made_by text not null,
+  made_at timestamp with time zone not null,
+  state text not null default 'waiting'::text,
+  number integer,
+  problem text,
+  settled_at timestamp with time zone,
+  settled_by text
+);
+
+create table authoring.preview (
+  id uuid not null default uuidv7(),
+  course_id uuid not null,
+  note text not null default ''::text,
+  made_by text not null,
+  made_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  revoked_at timestamp with time zone
+);
+
+create table authoring.review (
+  id uuid not null default uuidv7(),
+  course_id uuid not null,
+  revision integer not null,
+  reviewer_id uuid not null,
+  message text not null default ''::text,
+  asked_by text not null,
+  asked_at timestamp with time zone not null,
+  verdict text,
+  comment text not null default ''::text,
+  decided_at timestamp with time zone
+);
+
 create table catalog.course (
   id uuid not null default uuidv7(),
   organization_id uuid not null,
@@ -206,7 +263,9 @@ create table catalog.run (
   enrollment_closes_at timestamp without time zone,
   enrollment_key text,
   self_enrollment boolean not null default true,
-  created_at timestamp with time zone not null default now()
+  created_at timestamp with time zone not null default now(),
+  pilot_release_id text,
+  pilot_cohort text
 );
 
 create table content.asset (
@@ -826,6 +885,24 @@ alter table audit.entry add constraint entry_actor_kind_check CHECK ((actor_kind
 
 alter table audit.entry add constraint entry_pkey PRIMARY KEY (id);
 
+alter table authoring.approval_rule add constraint approval_rule_pkey PRIMARY KEY (target);
+
+alter table authoring.pilot add constraint pilot_outcome_check CHECK ((outcome = ANY (ARRAY['everybody'::text, 'stopped'::text, 'replaced'::text])));
+
+alter table authoring.pilot add constraint pilot_pkey PRIMARY KEY (id);
+
+alter table authoring.plan add constraint plan_pkey PRIMARY KEY (id);
+
+alter table authoring.plan add constraint plan_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'done'::text, 'failed'::text, 'cancelled'::text])));
+
+alter table authoring.preview add constraint preview_pkey PRIMARY KEY (id);
+
+alter table authoring.review add constraint review_course_id_revision_reviewer_id_key UNIQUE (course_id, revision, reviewer_id);
+
+alter table authoring.review add constraint review_pkey PRIMARY KEY (id);
+
+alter table authoring.review add constraint review_verdict_check CHECK ((verdict = ANY (ARRAY['approved'::text, 'changes'::text])));
+
 alter table catalog.course add constraint course_key_check CHECK ((key ~ '^[a-z0-9][a-z0-9-]{0,62}$'::text));
 
 alter table catalog.course add constraint course_level_check CHECK ((level = ANY (ARRAY['introductory'::text, 'intermediate'::text, 'advanced'::text])));
@@ -849,6 +926,8 @@ alter table catalog.run add constraint run_course_id_fkey FOREIGN KEY (course_id
 alter table catalog.run add constraint run_course_id_key_key UNIQUE (course_id, key);
 
 alter table catalog.run add constraint run_key_check CHECK ((key ~ '^[a-z0-9][a-z0-9-]{0,62}$'::text));
+
+alter table catalog.run add constraint run_pilot_whole CHECK (((pilot_release_id IS NULL) = (pilot_cohort IS NULL)));
 
 alter table catalog.run add constraint run_pkey PRIMARY KEY (id);
 
@@ -1128,6 +1207,14 @@ CREATE INDEX learner_group_run ON enrollment.learner_group USING btree (run_id, 
 
 CREATE INDEX pair_by_similarity ON similarity.pair USING btree (comparison_id, similarity DESC);
 
+CREATE INDEX pilot_of_course ON authoring.pilot USING btree (course_id, started_at);
+
+CREATE INDEX plan_of_course ON authoring.plan USING btree (course_id, at);
+
+CREATE INDEX plan_waiting ON authoring.plan USING btree (at) WHERE (state = 'waiting'::text);
+
+CREATE INDEX preview_of_course ON authoring.preview USING btree (course_id, made_at);
+
 CREATE INDEX publication_release ON content.publication USING btree (release_id);
 
 CREATE INDEX regrade_of_run ON gradebook.regrade USING btree (run_id, made_at DESC);
@@ -1185,6 +1272,8 @@ CREATE INDEX work_due ON peers.work USING btree (review_by) WHERE (state = 'open
 CREATE UNIQUE INDEX comparison_open ON similarity.comparison USING btree (run_id, activity_key) WHERE (state = ANY (ARRAY['waiting'::text, 'comparing'::text]));
 
 CREATE UNIQUE INDEX grading_current ON grading.grading USING btree (learner_id, submission_id) WHERE current;
+
+CREATE UNIQUE INDEX pilot_of_run ON authoring.pilot USING btree (run_id) WHERE (outcome IS NULL);
 
 CREATE UNIQUE INDEX review_once ON peers.review USING btree (work_id, reviewer_id, kind) WHERE ((reviewer_id IS NOT NULL) AND (kind <> 'staff'::text));
 

@@ -4,6 +4,7 @@ import { endpoints as accounts } from '#modules/accounts/routes.ts';
 import { rollUpJob, rollUpStaleJob } from '#modules/analytics/jobs.ts';
 import { dropUnfinishedUploadsJob } from '#modules/attempts/jobs.ts';
 import { endpoints as attempts } from '#modules/attempts/routes.tsx';
+import { publishDueJob } from '#modules/authoring/jobs.ts';
 import { endpoints as content } from '#modules/content/routes.ts';
 import { finishOverJob } from '#modules/exams/jobs.ts';
 import { refreshStandingsJob, regradeJob } from '#modules/gradebook/jobs.ts';
@@ -66,6 +67,7 @@ export const jobs: readonly Job[] = [
   deliverMailJob,
   cleanUpJob,
   dropUnfinishedUploadsJob,
+  publishDueJob,
   finishOverJob,
   refreshStandingsJob,
   regradeJob,

@@ -224,6 +224,8 @@ export interface CatalogRun {
   id: Generated<string>;
   key: string;
   open: Generated<boolean>;
+  pilot_cohort: string | null;
+  pilot_release_id: string | null;
   release_id: string;
   self_enrollment: Generated<boolean>;
   starts_at: string | null;

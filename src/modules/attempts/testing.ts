@@ -46,6 +46,7 @@ export const testRun = (over: Partial<Run> = {}): Run => ({
   organizationKey: 'harbor',
   organizationName: 'Harbor',
   releaseId: testReleaseId,
+  pilot: null,
   open: false,
   zone: 'UTC',
   startsAt: null,

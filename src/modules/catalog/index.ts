@@ -18,6 +18,7 @@ export {
   getRun,
   isEnrollmentKey,
   listRuns,
+  pilotRelease,
   saveOrganization,
   saveRun,
   searchCourses,

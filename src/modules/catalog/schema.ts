@@ -49,6 +49,8 @@ export interface Run {
   organizationKey: string;
   organizationName: string;
   releaseId: string;
+  /** One cohort sees another release; who is in it, enrollment knows (`runFor`). */
+  pilot: { releaseId: string; cohort: string } | null;
   /** Anybody reads without an account. */
   open: boolean;
   zone: string;

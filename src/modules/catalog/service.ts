@@ -104,7 +104,7 @@ export async function ensureCourse(organization: Organization, key: string, titl
   return store.upsertCourse(organization.id, key, title);
 }
 
-/** Shows a release to learners: the course's entry and its runs move to it at once. */
+/** Shows a release to learners: the course's entry and its runs move to it at once, and pilots end. */
 export async function showRelease(
   courseId: string,
   releaseId: string,
@@ -112,6 +112,12 @@ export async function showRelease(
 ): Promise<void> {
   await store.setCourseRelease(courseId, releaseId, facts);
   await store.setRunsRelease(courseId, releaseId);
+  await publishNews('catalog');
+}
+
+/** Shows a release to one cohort of a run, or to nobody any more. */
+export async function pilotRelease(runId: string, pilot: Run['pilot']): Promise<void> {
+  await store.setRunPilot(runId, pilot);
   await publishNews('catalog');
 }
 

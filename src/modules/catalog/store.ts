@@ -209,8 +209,16 @@ export async function setCourseRelease(
 export async function setRunsRelease(courseId: string, releaseId: string): Promise<void> {
   await db()
     .updateTable('catalog.run')
-    .set({ release_id: releaseId })
+    .set({ release_id: releaseId, pilot_release_id: null, pilot_cohort: null })
     .where('course_id', '=', courseId)
+    .execute();
+}
+
+export async function setRunPilot(runId: string, pilot: Run['pilot']): Promise<void> {
+  await db()
+    .updateTable('catalog.run')
+    .set({ pilot_release_id: pilot?.releaseId ?? null, pilot_cohort: pilot?.cohort ?? null })
+    .where('id', '=', runId)
     .execute();
 }
 
@@ -266,20 +274,28 @@ export async function updateRun(runId: string, settings: RunSettings): Promise<v
 
 const runColumns = `
   r.id, r.key, r.course_id as "courseId", c.key as "courseKey", c.title as "courseTitle",
-  o.key as "organizationKey", o.name as "organizationName", r.release_id as "releaseId", r.open, r.zone,
+  o.key as "organizationKey", o.name as "organizationName", r.release_id as "releaseId",
+  r.pilot_release_id as "pilotReleaseId", r.pilot_cohort as "pilotCohort", r.open, r.zone,
   r.starts_at as "startsAt", r.ends_at as "endsAt", r.enrollment_opens_at as "enrollmentOpensAt",
   r.enrollment_closes_at as "enrollmentClosesAt", r.enrollment_key is not null as "hasEnrollmentKey",
   r.self_enrollment as "selfEnrollment"
   from catalog.run r join catalog.course c on c.id = r.course_id join catalog.organization o on o.id = c.organization_id`;
 
-type RunRow = Omit<Run, 'startsAt' | 'endsAt' | 'enrollmentOpensAt' | 'enrollmentClosesAt'> &
-  Record<'startsAt' | 'endsAt' | 'enrollmentOpensAt' | 'enrollmentClosesAt', string | null>;
+type RunRow = Omit<Run, 'pilot' | 'startsAt' | 'endsAt' | 'enrollmentOpensAt' | 'enrollmentClosesAt'> &
+  Record<
+    'pilotReleaseId' | 'pilotCohort' | 'startsAt' | 'endsAt' | 'enrollmentOpensAt' | 'enrollmentClosesAt',
+    string | null
+  >;
 
-function runOf(row: RunRow): Run {
+function runOf({ pilotReleaseId, pilotCohort, ...row }: RunRow): Run {
   const at = (wallTime: string | null, twice?: 'last') =>
     wallTime === null ? null : instantOf(wallTime, row.zone, twice);
   return {
     ...row,
+    pilot:
+      pilotReleaseId !== null && pilotCohort !== null
+        ? { releaseId: pilotReleaseId, cohort: pilotCohort }
+        : null,
     startsAt: at(row.startsAt),
     endsAt: at(row.endsAt, 'last'),
     enrollmentOpensAt: at(row.enrollmentOpensAt),

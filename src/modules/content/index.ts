@@ -17,6 +17,7 @@ export type {
   DraftConflict,
   DraftState,
   FileFacts,
+  FileTree,
   GradingCategory,
   GradingPolicy,
   ImportReport,
@@ -43,6 +44,7 @@ export {
   getDraft,
   listDraftStates,
   listRevisions,
+  nameOf,
   readDraft,
   saveDraft,
 } from './service/drafts.ts';
@@ -56,4 +58,5 @@ export {
   readSource,
   searchUnits,
 } from './service/releases.ts';
-export { type CourseSource, memorySource, readFolder } from './service/source.ts';
+export { type CourseSource, factsOf, memorySource, readFolder } from './service/source.ts';
+export { storedSource } from './service/stored.ts';

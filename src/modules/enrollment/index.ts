@@ -60,6 +60,7 @@ export {
   removeFromGroup,
 } from './service/groups.ts';
 export { beat, recordDegraded, startBeating, stopBeating } from './service/health.ts';
+export { runFor } from './service/pilot.ts';
 export { getRunRules, loadTimes } from './service/times.ts';
 export {
   countCohorts,

@@ -1,7 +1,7 @@
 /** What a signed-in person comes home to: two round trips, however many courses, once their runs are in memory. */
 import { listRuns, type Run } from '#modules/catalog/index.ts';
 import { getRelease } from '#modules/content/index.ts';
-import { getRunRules } from '#modules/enrollment/index.ts';
+import { getRunRules, runFor } from '#modules/enrollment/index.ts';
 import { listMyRuns, type MyRun, nextUnit, unitsOf } from '#modules/grading/index.ts';
 import { listReviewing, type OwnReviewing, owedIn } from '#modules/peers/index.ts';
 import { dueOf, links, progressOf, readyRelease } from '#screens/learn/index.ts';
@@ -52,7 +52,7 @@ export async function listMyCourses(learnerId: string, now: Date): Promise<MyCou
   const runs = new Map((await listRuns(mine.map(({ runId }) => runId))).map((run) => [run.id, run]));
   const courses = mine.map((entry) => {
     const run = runs.get(entry.runId);
-    return run ? courseOf(run, entry, reviewing, now) : null;
+    return run ? runFor(run, learnerId).then((own) => courseOf(own, entry, reviewing, now)) : null;
   });
   return (await Promise.all(courses)).filter((course) => course !== null);
 }

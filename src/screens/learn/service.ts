@@ -23,7 +23,7 @@ import {
   serveForm,
 } from '#modules/content/contract.ts';
 import { getRelease, isDrawn, type Unit } from '#modules/content/index.ts';
-import { getRunRules, type LearnerTimes, lastDueOf, type Times } from '#modules/enrollment/index.ts';
+import { getRunRules, type LearnerTimes, lastDueOf, runFor, type Times } from '#modules/enrollment/index.ts';
 import {
   getRunState,
   getUnitState,
@@ -59,9 +59,12 @@ export interface OpenRun {
   course: ReadyRelease;
 }
 
+const readerOf = ({ actor }: Call): string | null => (actor.kind === 'person' ? actor.id : null);
+
 /** Anonymous readers have no state, so an open run costs them no SQL once its entry and release are in memory. */
-export async function openRun(params: RunParams): Promise<OpenRun> {
-  const run = await getRun(params.organization, params.course, params.run);
+export async function openRun(call: Call, params: RunParams): Promise<OpenRun> {
+  const found = await getRun(params.organization, params.course, params.run);
+  const run = await runFor(found, readerOf(call));
   return { run, course: readyRelease(await getRelease(run.releaseId)) };
 }
 
@@ -96,7 +99,7 @@ export async function openUnit(
   params: RunParams & { unit: string },
   watched = false,
 ): Promise<OpenUnit> {
-  const { run, course } = await openRun(params);
+  const { run, course } = await openRun(call, params);
   const found = course.units.get(params.unit);
   const learnerId = call.actor.kind === 'person' ? call.actor.id : '';
   const unit = found && drawnUnit(course, withoutQuestions(found), learnerId);
@@ -191,7 +194,7 @@ export async function openOutline(
   call: Call,
   params: RunParams,
 ): Promise<OpenRun & { state: RunState | null; enrolled: boolean; due: LinkedWork[] }> {
-  const { run, course } = await openRun(params);
+  const { run, course } = await openRun(call, params);
   const state = call.actor.kind === 'person' ? await getRunState(call.actor.id, run.id) : null;
   requireReading(call.actor, run, state?.enrollment ?? null);
   const enrolled = state?.enrollment === 'active';
@@ -208,7 +211,7 @@ export interface AnswerParams extends RunParams {
 }
 
 async function openActivity(call: Call, params: AnswerParams): Promise<OpenRun & { activity: Activity }> {
-  const { run, course } = await openRun(params);
+  const { run, course } = await openRun(call, params);
   const activity = course.activities.get(params.activity);
   const learnerId = call.actor.kind === 'person' ? call.actor.id : '';
   const isThere = activity?.unitKey === params.unit && isDrawn(course.release, activity, learnerId);
@@ -307,7 +310,7 @@ export async function finishUnit(
   call: Call,
   params: RunParams & { unit: string },
 ): Promise<{ next: string | null }> {
-  const { run, course } = await openRun(params);
+  const { run, course } = await openRun(call, params);
   if (call.actor.kind !== 'person') throw new Refusal(commonRefusals['sign-in-required']);
   const at = course.order.findIndex(({ key }) => key === params.unit);
   if (at < 0) throw new Refusal(commonRefusals['not-found']);

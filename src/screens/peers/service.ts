@@ -3,6 +3,7 @@ import { listPeopleByIds } from '#modules/accounts/index.ts';
 import { getRun, type Run } from '#modules/catalog/index.ts';
 import type { Activity } from '#modules/content/contract.ts';
 import { getRelease, type Release } from '#modules/content/index.ts';
+import { runFor } from '#modules/enrollment/index.ts';
 import {
   type OpenReview,
   type OpenWork,
@@ -21,6 +22,10 @@ import type { ActivityParams, RunParams } from './schema.ts';
 export const runOf = ({ organization, course, run }: RunParams): Promise<Run> =>
   getRun(organization, course, run);
 
+/** As whoever asks meets it. */
+const ownRunOf = async ({ actor }: Call, params: RunParams): Promise<Run> =>
+  runFor(await runOf(params), actor.kind === 'person' ? actor.id : null);
+
 interface Framed {
   run: Run;
   title: string;
@@ -36,7 +41,7 @@ async function frame(run: Run, key: string): Promise<Framed> {
 export type ReviewsPage = Framed & { state: PeerState };
 
 export async function loadReviews(call: Call, params: ActivityParams): Promise<ReviewsPage> {
-  const run = await runOf(params);
+  const run = await ownRunOf(call, params);
   return { ...(await frame(run, params.activity)), state: await openPeers(call, run, params.activity) };
 }
 

@@ -4,6 +4,7 @@ import { releasedOf } from '#modules/attempts/index.ts';
 import { getRun, type Run } from '#modules/catalog/index.ts';
 import { activityTypeOf } from '#modules/content/contract.ts';
 import { getRelease, type Release } from '#modules/content/index.ts';
+import { runFor } from '#modules/enrollment/index.ts';
 import {
   beginSitting,
   type ExamStanding,
@@ -41,6 +42,13 @@ export async function openRun(params: RunParams): Promise<{ run: Run; release: R
   return { run, release: await getRelease(run.releaseId) };
 }
 
+/** The run as whoever asks meets it. */
+async function openOwnRun({ actor }: Call, params: RunParams): Promise<{ run: Run; release: Release }> {
+  const found = await getRun(params.organization, params.course, params.run);
+  const run = await runFor(found, actor.kind === 'person' ? actor.id : null);
+  return { run, release: await getRelease(run.releaseId) };
+}
+
 export interface Look {
   run: Run;
   release: Release;
@@ -51,7 +59,7 @@ export interface Look {
 
 /** An exam before, between and after sittings. Its questions are not in it. */
 export async function openLook(call: Call, params: ExamParams): Promise<Look> {
-  const { run, release } = await openRun(params);
+  const { run, release } = await openOwnRun(call, params);
   const standing =
     call.actor.kind === 'person' ? await getExamStanding(call, run, release, params.unit) : null;
   requireReading(call.actor, run, standing?.enrolled ? 'active' : null);
@@ -66,7 +74,7 @@ async function openSitting(call: Call, params: SittingParams): Promise<OpenSitti
 }
 
 export async function begin(call: Call, params: ExamParams): Promise<{ number: number }> {
-  const { run, release } = await openRun(params);
+  const { run, release } = await openOwnRun(call, params);
   return beginSitting(call, run, release, params.unit);
 }
 

@@ -60,7 +60,7 @@ export const showWhy = endpoint({
   allow: signedIn,
   priority: 'reading',
   async run(call, { params }) {
-    const { run, course } = await openRun(params);
+    const { run, course } = await openRun(call, params);
     const activity = course.activities.get(params.activity);
     if (!activity) throw new Refusal(attemptRefusals['activity-not-found']);
     const explanation = await explain(

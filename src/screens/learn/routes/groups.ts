@@ -1,16 +1,15 @@
 /** Learners make, join and leave the group of an activity, beside the activity itself. */
 import { translateTo } from '#lib/messages.ts';
 import { signedIn } from '#modules/access/index.ts';
-import { getRun, type Run } from '#modules/catalog/index.ts';
+import type { Run } from '#modules/catalog/index.ts';
 import type { Activity } from '#modules/content/contract.ts';
-import { findActivity, getRelease } from '#modules/content/index.ts';
 import { enrollmentRefusals, joinGroup, leaveGroup, makeGroup } from '#modules/enrollment/index.ts';
 import { type Call, endpoint, type Page } from '#platform/endpoint.ts';
 import { Refusal } from '#platform/refusal.ts';
 import { problemsOf } from '#ui/problems.ts';
 import { links } from '../links.ts';
 import { JoinBody } from '../schema.ts';
-import { openUnit } from '../service.ts';
+import { openRun, openUnit } from '../service.ts';
 import { unitPage } from './reading.tsx';
 
 interface Params {
@@ -20,9 +19,9 @@ interface Params {
   activity: string;
 }
 
-async function openActivity(params: Params): Promise<{ run: Run; activity: Activity }> {
-  const run = await getRun(params.organization, params.course, params.run);
-  const activity = findActivity(await getRelease(run.releaseId), params.activity);
+async function openActivity(call: Call, params: Params): Promise<{ run: Run; activity: Activity }> {
+  const { run, course } = await openRun(call, params);
+  const activity = course.activities.get(params.activity);
   if (!activity?.group) throw new Refusal(enrollmentRefusals['group-not-found']);
   return { run, activity };
 }
@@ -38,7 +37,7 @@ async function refused(
   call: Call,
   { params, body }: { params: Params; body: Record<string, unknown> },
 ): Promise<Page> {
-  const { activity } = await openActivity(params);
+  const { activity } = await openActivity(call, params);
   const open = await openUnit(call, { ...params, unit: activity.unitKey });
   const [problem] = problemsOf(refusal, translateTo(call.locale), {});
   const typed = typeof body.code === 'string' ? body.code : null;
@@ -56,7 +55,7 @@ export const makeMyGroup = endpoint({
   summary: 'Makes a group for an activity, with oneself in it',
   allow: signedIn,
   async run(call, { params }) {
-    const of = await openActivity(params);
+    const of = await openActivity(call, params);
     await makeGroup(call, of.run, of.activity);
     return of;
   },
@@ -72,7 +71,7 @@ export const joinAGroup = endpoint({
   body: JoinBody,
   allow: signedIn,
   async run(call, { params, body }) {
-    const of = await openActivity(params);
+    const of = await openActivity(call, params);
     await joinGroup(call, of.run, of.activity, body.code);
     return of;
   },
@@ -87,7 +86,7 @@ export const leaveMyGroup = endpoint({
   summary: 'Leaves the group of an activity, before it has handed in',
   allow: signedIn,
   async run(call, { params }) {
-    const of = await openActivity(params);
+    const of = await openActivity(call, params);
     await leaveGroup(call, of.run, of.activity);
     return of;
   },

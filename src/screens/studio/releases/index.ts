@@ -3,5 +3,4 @@ export {
   type PublishCourseInput,
   type PublishedCourse,
   publishCourse,
-  sourceRefusal,
 } from './service/publish-course.ts';

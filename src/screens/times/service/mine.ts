@@ -3,14 +3,17 @@ import ical, { ICalCalendarMethod } from 'ical-generator';
 import { translateTo } from '#lib/messages.ts';
 import { listRunsById, type Run } from '#modules/catalog/index.ts';
 import { getRelease } from '#modules/content/index.ts';
-import { findCalendarLearner, getRunRules, listDeadlines } from '#modules/enrollment/index.ts';
+import { findCalendarLearner, getRunRules, listDeadlines, runFor } from '#modules/enrollment/index.ts';
 import { listMyRuns, type MyRun } from '#modules/grading/index.ts';
 import { commonRefusals, Refusal } from '#platform/refusal.ts';
 import { site } from '#platform/site.ts';
 import { dueOf, type LinkedWork, links as learnLinks, readyRelease } from '#screens/learn/index.ts';
 
-async function runsOf(mine: readonly MyRun[]): Promise<{ run: Run; entry: MyRun }[]> {
-  const runs = new Map((await listRunsById(mine.map(({ runId }) => runId))).map((run) => [run.id, run]));
+async function runsOf(learnerId: string): Promise<{ run: Run; entry: MyRun }[]> {
+  const mine = await listMyRuns(learnerId);
+  const found = await listRunsById(mine.map(({ runId }) => runId));
+  const own = await Promise.all(found.map((run) => runFor(run, learnerId)));
+  const runs = new Map(own.map((run) => [run.id, run]));
   return mine.flatMap((entry) => {
     const run = runs.get(entry.runId);
     return run ? [{ run, entry }] : [];
@@ -23,7 +26,7 @@ const linksOf = (run: Run) =>
 /** What a learner still has to hand in, in all courses, soonest first. */
 export async function listDue(learnerId: string, now: Date): Promise<LinkedWork[]> {
   const lists = await Promise.all(
-    (await runsOf(await listMyRuns(learnerId))).map(async ({ run, entry }) => {
+    (await runsOf(learnerId)).map(async ({ run, entry }) => {
       const [release, rules] = await Promise.all([getRelease(run.releaseId), getRunRules(run)]);
       const own = { rules, learner: entry.times };
       return dueOf(own, readyRelease(release), run, new Set(entry.answered), now);
@@ -43,7 +46,7 @@ export async function calendarOf(token: string, locale: string, now: Date): Prom
     method: ICalCalendarMethod.PUBLISH,
     prodId: { company: name, product: 'dates' },
   });
-  for (const { run, entry } of await runsOf(await listMyRuns(learnerId))) {
+  for (const { run, entry } of await runsOf(learnerId)) {
     const [release, rules] = await Promise.all([getRelease(run.releaseId), getRunRules(run)]);
     const units = new Map(release.units.map(({ key, title }) => [key, title]));
     const to = linksOf(run);

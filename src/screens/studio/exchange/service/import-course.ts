@@ -2,6 +2,7 @@
 import { basename } from 'node:path';
 import { may, placesWith } from '#modules/access/index.ts';
 import { record } from '#modules/audit/index.ts';
+import { sourceRefusal } from '#modules/authoring/index.ts';
 import { findCourse, listOrganizations, type Organization } from '#modules/catalog/index.ts';
 import { activityTypes } from '#modules/content/contract.ts';
 import { compileCourse, memorySource, type Release, saveImportReport } from '#modules/content/index.ts';
@@ -10,7 +11,7 @@ import { openArchive } from '#platform/archive/index.ts';
 import { transaction } from '#platform/database.ts';
 import type { Call } from '#platform/endpoint.ts';
 import { commonRefusals, Refusal } from '#platform/refusal.ts';
-import { type PublishedCourse, publishCourse, sourceRefusal } from '#screens/studio/releases/index.ts';
+import { type PublishedCourse, publishCourse } from '#screens/studio/releases/index.ts';
 import type { FidelityReport } from '#standards/fidelity.ts';
 import { importCourse } from '#standards/formats.ts';
 import { refusals } from '../schema.ts';

@@ -1,12 +1,10 @@
 /** From a course source to what learners see: draft, release, catalog, run. Used by the studio and the command line. */
+import { requireApproval, showToAll, sourceRefusal } from '#modules/authoring/index.ts';
 import {
   ensureCourse,
   findOrganization,
-  listRunsOfCourse,
   type RunSettings,
   saveOrganization,
-  saveRun,
-  showRelease,
 } from '#modules/catalog/index.ts';
 import { activityTypes } from '#modules/content/contract.ts';
 import {
@@ -16,14 +14,10 @@ import {
   type Published,
   publishRelease,
   type Release,
-  type SourceProblem,
   saveDraft,
 } from '#modules/content/index.ts';
 import { transaction } from '#platform/database.ts';
 import type { Call } from '#platform/endpoint.ts';
-import { publishNews } from '#platform/news.ts';
-import { Refusal } from '#platform/refusal.ts';
-import { refusals } from '../schema.ts';
 
 export interface PublishCourseInput {
   source: CourseSource;
@@ -44,12 +38,7 @@ export interface PublishedCourse {
   release: Release;
   /** False: just this had been published before. */
   created: boolean;
-  problems: SourceProblem[];
-}
-
-function factsOf({ course }: Release) {
-  const { title, summary, language, subject, level, pace, cover } = course;
-  return { title, summary, language, subject, level, pace, cover, license: course.license.id };
+  problems: Published['problems'];
 }
 
 /** Publishes in one transaction: either everything is visible or nothing has changed. */
@@ -63,25 +52,11 @@ export async function publishCourse(call: Call, input: PublishCourseInput): Prom
     const courseId = await ensureCourse(organization, input.courseKey, input.courseTitle);
     const { source, notes, origin = 'import' } = input;
     const { revision } = await saveDraft(call, { courseId, note: notes, origin }, source);
+    await requireApproval(call, { id: courseId, key: input.courseKey, organization }, revision);
     const published: Published = await publishRelease(call, { courseId, source, notes, revision });
     const { release, problems, created } = published;
     if (!release) throw sourceRefusal(problems);
-    await showRelease(courseId, release.id, factsOf(release));
-    const runs = await listRunsOfCourse(courseId);
-    if (runs.length === 0)
-      await saveRun(courseId, input.run?.key ?? 'open', release.id, input.run?.settings ?? { open: true });
-    await publishNews(`release:${release.id}`);
+    await showToAll(call, courseId, release, input.run);
     return { courseId, release, created, problems };
   });
 }
-
-/** Every mistake with its place and its remedy. */
-export const sourceRefusal = (problems: readonly SourceProblem[]): Refusal =>
-  new Refusal(refusals['source-has-errors'], {
-    fields: problems
-      .filter(({ severity }) => severity === 'error')
-      .map(({ file, line, message, remedy }) => ({
-        path: line === null ? file : `${file}:${line}`,
-        message: `${message} ${remedy}`,
-      })),
-  });

@@ -1,0 +1,65 @@
+/**
+ * Links that show a draft to whoever has them. The address carries the link's id and a signature over it: nothing secret
+ * is stored, and no address can be guessed.
+ */
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import { isUuid } from '#lib/uuid.ts';
+import { record } from '#modules/audit/index.ts';
+import { type Author, nameOf } from '#modules/content/index.ts';
+import { transaction } from '#platform/database.ts';
+import { Refusal } from '#platform/refusal.ts';
+import { keyFor } from '#platform/secret.ts';
+import { type Preview, refusals } from '../schema.ts';
+import * as store from '../store/previews.ts';
+
+const key = keyFor('preview');
+const idBytes = 16;
+
+const signatureOf = (id: Buffer): Buffer => createHmac('sha256', key()).update(id).digest();
+
+export function previewToken({ id }: Pick<Preview, 'id'>): string {
+  const bytes = Buffer.from(id.replaceAll('-', ''), 'hex');
+  return Buffer.concat([bytes, signatureOf(bytes)]).toString('base64url');
+}
+
+function idOf(token: string): string | null {
+  const bytes = Buffer.from(token, 'base64url');
+  if (bytes.length !== idBytes + 32) return null;
+  const id = bytes.subarray(0, idBytes);
+  if (!timingSafeEqual(signatureOf(id), bytes.subarray(idBytes))) return null;
+  return id.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+}
+
+const msADay = 24 * 60 * 60 * 1000;
+
+export function makePreview(
+  call: Author,
+  { courseId, note, days }: { courseId: string; note: string; days: number },
+): Promise<Preview> {
+  return transaction(async () => {
+    const preview = await store.addPreview({
+      ...{ courseId, note, madeBy: nameOf(call), madeAt: call.now },
+      expiresAt: new Date(call.now.getTime() + days * msADay),
+    });
+    await record(call, 'authoring.make-preview', `course:${courseId}`, { preview: preview.id, days });
+    return preview;
+  });
+}
+
+export const revokePreview = (call: Author, courseId: string, id: string): Promise<void> =>
+  transaction(async () => {
+    if (!isUuid(id) || !(await store.revokePreview(courseId, id, call.now)))
+      throw new Refusal(refusals['preview-not-found']);
+    await record(call, 'authoring.revoke-preview', `course:${courseId}`, { preview: id });
+  });
+
+export const isOpenAt = ({ expiresAt, revokedAt }: Preview, now: Date): boolean =>
+  revokedAt === null && expiresAt > now;
+
+/** Whoever has an address that is void learns no more than whoever made one up. */
+export async function getPreview(token: string, now: Date): Promise<Preview> {
+  const id = idOf(token);
+  const preview = id === null ? null : await store.findPreview(id);
+  if (!preview || !isOpenAt(preview, now)) throw new Refusal(refusals['preview-not-found']);
+  return preview;
+}

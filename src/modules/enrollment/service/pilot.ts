@@ -1,0 +1,33 @@
+/** Which release a learner meets where a run shows another one to a cohort. Pages and answers ask, so it is in memory. */
+import { LRUCache } from 'lru-cache';
+import type { Run } from '#modules/catalog/index.ts';
+import { outsideTransaction } from '#platform/database.ts';
+import { onNews } from '#platform/news.ts';
+import { listLearnersOf } from '../store/changes.ts';
+
+/** News may be late by a broken connection: who is in the cohort is read again after this long. */
+const keptMs = 60_000;
+const kept = new LRUCache<string, Promise<ReadonlySet<string>>>({ max: 500, ttl: keptMs });
+
+onNews('times:', (topic) => {
+  const runId = topic.slice('times:'.length);
+  for (const key of kept.keys()) if (topic.endsWith('*') || key.startsWith(`${runId} `)) kept.delete(key);
+});
+
+function membersOf(runId: string, cohort: string): Promise<ReadonlySet<string>> {
+  const key = `${runId} ${cohort}`;
+  const known = kept.get(key);
+  if (known) return known;
+  const reading = outsideTransaction(() => listLearnersOf(runId, cohort)).then((ids) => new Set(ids));
+  kept.set(key, reading);
+  reading.catch(() => kept.delete(key));
+  return reading;
+}
+
+/** The run as this learner meets it. Without a pilot, and with its cohort in memory, it costs no round trip. */
+export async function runFor(run: Run, learnerId: string | null): Promise<Run> {
+  const { pilot } = run;
+  if (!pilot || learnerId === null) return run;
+  const members = await membersOf(run.id, pilot.cohort);
+  return members.has(learnerId) ? { ...run, releaseId: pilot.releaseId } : run;
+}
