@@ -238,3 +238,8 @@ describe.each(
     expect([...arabic].filter((word) => english.has(word) && !written.has(word))).toEqual([]);
   });
 });
+
+test('a form asks for every attribute of its kind, and for no other', () => {
+  for (const { name, attributes, form } of activityTypes.values())
+    if (form) expect([name, ...form.attributes.map((field) => field.name)]).toEqual([name, ...attributes]);
+});

@@ -1,5 +1,6 @@
 /** calculated: a question with numbers of one's own; the answer is a number with a unit, or a formula. */
 import type { ActivityType } from '#modules/content/contract.ts';
+import { calculatedForm } from './form.ts';
 import { answerOf, judgeCalculated, refuseCalculated } from './judge.ts';
 import { readCalculated } from './read.ts';
 import { drawValues, fillValues, printNumber } from './rules/values.ts';
@@ -17,6 +18,7 @@ const printed = (value: number | string): string =>
 export const calculated: ActivityType<CalculatedSettings, CalculatedAnswer> = {
   name: 'calculated',
   attributes: ['answer', 'tolerance', 'unit', 'unit-required', 'values'],
+  form: calculatedForm,
   defaultPoints: 1,
   settings: calculatedSettings,
   answer: calculatedAnswer,

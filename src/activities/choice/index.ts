@@ -3,14 +3,18 @@
 import { refuseChosen, textsOf } from '#activities/chosen.ts';
 import { shuffled } from '#lib/random.ts';
 import type { ActivityType } from '#modules/content/contract.ts';
+import { choiceForm } from './form.ts';
 import { judgeChoice } from './judge.ts';
 import { readChoice } from './read.ts';
+import { doubtsOfChoice } from './rules.ts';
 import { type ChoiceAnswer, type ChoiceSettings, choiceAnswer, choiceSettings } from './settings.ts';
 import { ChoiceView } from './views.tsx';
 
 export const choice: ActivityType<ChoiceSettings, ChoiceAnswer> = {
   name: 'choice',
   attributes: ['multiple', 'shuffle', 'partial'],
+  form: choiceForm,
+  doubts: doubtsOfChoice,
   defaultPoints: 1,
   settings: choiceSettings,
   answer: choiceAnswer,

@@ -1,9 +1,11 @@
 /** code: a program, judged by running tests on it. */
 import type { ActivityType } from '#modules/content/contract.ts';
+import { codeForm } from './form.ts';
 import { readCode } from './read.ts';
 import {
   codeFromForm,
   describeCode,
+  doubtsOfCode,
   gradingTask,
   ownFiles,
   refuseCode,
@@ -16,6 +18,8 @@ import { CodeView } from './views.tsx';
 export const code: ActivityType<CodeSettings, CodeAnswer> = {
   name: 'code',
   attributes: ['language', 'file', 'seconds', 'megabytes', 'lines'],
+  form: codeForm,
+  doubts: doubtsOfCode,
   defaultPoints: 10,
   settings: codeSettings,
   answer: codeAnswer,

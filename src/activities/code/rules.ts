@@ -1,6 +1,6 @@
 /** Between form, answer and what the runner is asked. Pure. */
 import type { Translate } from '#lib/messages.ts';
-import type { FormFields, GradingTask } from '#modules/content/contract.ts';
+import type { Doubt, FormFields, GradingTask } from '#modules/content/contract.ts';
 import type { Language } from '#platform/sandbox/schema.ts';
 import { type CodeAnswer, type CodeSettings, type CodeTask, codeRunner } from './settings.ts';
 
@@ -68,3 +68,7 @@ export function describeCode(answer: CodeAnswer): string {
   if (others.length === 0) return first[1].trim();
   return [first, ...others].map(([name, text]) => `── ${name} ──\n${text.trim()}`).join('\n');
 }
+
+/** Without a test to see, nobody knows what is asked before handing in. */
+export const doubtsOfCode = ({ batteries }: CodeSettings): Doubt[] =>
+  batteries.length > 0 && batteries.every(({ hidden }) => hidden) ? [{ code: 'all-tests-hidden' }] : [];

@@ -1,5 +1,6 @@
 /** essay: a text of the learner's own, read and judged by people. */
 import type { ActivityType } from '#modules/content/contract.ts';
+import { essayForm } from './form.ts';
 import { readEssay } from './read.ts';
 import { refuseEssay } from './rules.ts';
 import { type EssayAnswer, type EssaySettings, essayAnswer, essaySettings } from './settings.ts';
@@ -8,6 +9,7 @@ import { EssayView } from './views.tsx';
 export const essay: ActivityType<EssaySettings, EssayAnswer> = {
   name: 'essay',
   attributes: ['min-words', 'max-words', 'lines', 'placeholder'],
+  form: essayForm,
   defaultPoints: 1,
   settings: essaySettings,
   answer: essayAnswer,

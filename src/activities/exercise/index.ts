@@ -1,5 +1,6 @@
 /** exercise: judged by a grading service of its own, by the protocol of A+ or by ours. */
 import type { ActivityType } from '#modules/content/contract.ts';
+import { exerciseForm } from './form.ts';
 import { readExercise } from './read.ts';
 import { describeExercise, exerciseFiles, exerciseFromForm, exerciseTask, refuseExercise } from './rules.ts';
 import {
@@ -14,6 +15,7 @@ import { ExerciseView } from './views.tsx';
 export const exercise: ActivityType<ExerciseSettings, ExerciseAnswer> = {
   name: 'exercise',
   attributes: ['service', 'protocol'],
+  form: exerciseForm,
   defaultPoints: 10,
   settings: exerciseSettings,
   answer: exerciseAnswer,

@@ -1,5 +1,6 @@
 /** file-upload: files of the learner's own, with a word to whoever reads them. */
 import type { ActivityType } from '#modules/content/contract.ts';
+import { fileUploadForm } from './form.ts';
 import { readFileUpload } from './read.ts';
 import { answerOf, refuseFiles } from './rules.ts';
 import {
@@ -13,6 +14,7 @@ import { FileUploadView } from './views.tsx';
 export const fileUpload: ActivityType<FileUploadSettings, FileUploadAnswer> = {
   name: 'file-upload',
   attributes: ['types', 'max-files', 'max-size'],
+  form: fileUploadForm,
   defaultPoints: 1,
   settings: fileUploadSettings,
   answer: fileUploadAnswer,

@@ -1,6 +1,7 @@
 /** match: what belongs to what. */
 import { shuffled } from '#lib/random.ts';
 import type { ActivityType } from '#modules/content/contract.ts';
+import { matchForm } from './form.ts';
 import { describeMatch, judgeMatch, matchFromForm, refuseMatch } from './judge.ts';
 import { readMatch } from './read.ts';
 import { type MatchAnswer, type MatchSettings, matchAnswer, matchSettings } from './settings.ts';
@@ -9,6 +10,7 @@ import { MatchView } from './views.tsx';
 export const match: ActivityType<MatchSettings, MatchAnswer> = {
   name: 'match',
   attributes: ['shuffle', 'partial'],
+  form: matchForm,
   defaultPoints: 1,
   settings: matchSettings,
   answer: matchAnswer,

@@ -1,13 +1,17 @@
 /** numeric: a number with tolerance and unit, read as people write it. */
 import type { ActivityType } from '#modules/content/contract.ts';
+import { numericForm } from './form.ts';
 import { judgeNumber, refuseNumber } from './judge.ts';
 import { readNumeric } from './read.ts';
+import { doubtsOfNumber } from './rules.ts';
 import { type NumericAnswer, type NumericSettings, numericAnswer, numericSettings } from './settings.ts';
 import { NumericView } from './views.tsx';
 
 export const numeric: ActivityType<NumericSettings, NumericAnswer> = {
   name: 'numeric',
   attributes: ['answer', 'tolerance', 'unit', 'unit-required'],
+  form: numericForm,
+  doubts: doubtsOfNumber,
   defaultPoints: 1,
   settings: numericSettings,
   answer: numericAnswer,

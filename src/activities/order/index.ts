@@ -1,6 +1,7 @@
 /** order: pieces to be put in their order. */
 import { shuffled } from '#lib/random.ts';
 import type { ActivityType } from '#modules/content/contract.ts';
+import { orderForm } from './form.ts';
 import { describeOrder, judgeOrder, orderFromForm, refuseOrder } from './judge.ts';
 import { readOrder } from './read.ts';
 import { type OrderAnswer, type OrderSettings, orderAnswer, orderSettings } from './settings.ts';
@@ -9,6 +10,7 @@ import { OrderView } from './views.tsx';
 export const order: ActivityType<OrderSettings, OrderAnswer> = {
   name: 'order',
   attributes: ['partial'],
+  form: orderForm,
   defaultPoints: 1,
   settings: orderSettings,
   answer: orderAnswer,

@@ -1,6 +1,7 @@
 /** poll: nobody is right; the shares show once enough people have answered. */
 import { refuseChosen, textsOf } from '#activities/chosen.ts';
 import type { ActivityType } from '#modules/content/contract.ts';
+import { pollForm } from './form.ts';
 import { readPoll } from './read.ts';
 import { summarizePoll } from './rules.ts';
 import { type PollAnswer, type PollSettings, pollAnswer, pollSettings } from './settings.ts';
@@ -9,6 +10,7 @@ import { PollView } from './views.tsx';
 export const poll: ActivityType<PollSettings, PollAnswer> = {
   name: 'poll',
   attributes: ['multiple'],
+  form: pollForm,
   defaultPoints: 0,
   settings: pollSettings,
   answer: pollAnswer,

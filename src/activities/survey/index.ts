@@ -1,5 +1,6 @@
 /** survey: a sheet of questions; nobody is right, and nobody is known where the author says so. */
 import type { ActivityType } from '#modules/content/contract.ts';
+import { surveyForm } from './form.ts';
 import { readSurvey } from './read.ts';
 import { answerOf, describeSurvey, refuseSurvey, summarizeSurvey } from './rules.ts';
 import { type SurveyAnswer, type SurveySettings, surveyAnswer, surveySettings } from './settings.ts';
@@ -8,6 +9,7 @@ import { SurveyView } from './views.tsx';
 export const survey: ActivityType<SurveySettings, SurveyAnswer> = {
   name: 'survey',
   attributes: ['anonymous'],
+  form: surveyForm,
   defaultPoints: 0,
   settings: surveySettings,
   answer: surveyAnswer,

@@ -1,13 +1,17 @@
 /** text-answer: a word or a line, compared by rules the author chooses; lines, read by people. */
 import type { ActivityType } from '#modules/content/contract.ts';
+import { textForm } from './form.ts';
 import { judgeText } from './judge.ts';
 import { readText } from './read.ts';
+import { doubtsOfText } from './rules.ts';
 import { type TextAnswer, type TextSettings, textAnswer, textSettings } from './settings.ts';
 import { TextView } from './views.tsx';
 
 export const textAnswerType: ActivityType<TextSettings, TextAnswer> = {
   name: 'text-answer',
   attributes: ['answer', 'case', 'accents', 'lines', 'placeholder'],
+  form: textForm,
+  doubts: doubtsOfText,
   defaultPoints: 1,
   settings: textSettings,
   answer: textAnswer,

@@ -6,6 +6,9 @@ import type { RootContent } from 'mdast';
 import type { JSX } from 'solid-js';
 import type { TSchema } from 'typebox';
 import type { Translate } from '#lib/messages.ts';
+import type { AuthorForm, Doubt } from './contract/authoring.ts';
+
+export type { AuthorField, AuthorForm, AuthorPart, Doubt } from './contract/authoring.ts';
 
 /** When the right answer and the solution show. */
 export type ShowAnswer = 'never' | 'answered' | 'correct' | 'finished';
@@ -302,6 +305,10 @@ export interface ActivityType<Settings = unknown, Answer = unknown> {
   name: string;
   /** Attributes `read` knows, beside the common ones; any other is a problem. */
   attributes: readonly string[];
+  /** The same for the forms of the studio. Absent: written as Markdown only. */
+  form?: AuthorForm;
+  /** Doubts of an experienced author. Pure. */
+  doubts?(settings: Settings): Doubt[];
   /** Points where the source names none. */
   defaultPoints: number;
   settings: TSchema;
