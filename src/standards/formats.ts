@@ -5,6 +5,7 @@ import type { Archive } from '#platform/archive/index.ts';
 import { Refusal } from '#platform/refusal.ts';
 import { importAplus, isAplus } from './aplus/index.ts';
 import { importCartridge, isCartridge, writeCartridge } from './cartridge/index.ts';
+import { importCnxml, isCnxml } from './cnxml/index.ts';
 import type { Exported, ExportInput } from './export-course.ts';
 import { type FidelityItem, type FidelityReport, fateOf, fidelityReportOf } from './fidelity.ts';
 import { importGift, readGiftFiles } from './gift/index.ts';
@@ -18,6 +19,7 @@ export const formats = [
   'aplus',
   'imscc',
   'qti',
+  'cnxml',
   'gift',
   'moodle-xml',
   'moodle-backup',
@@ -61,6 +63,7 @@ export async function importCourse(archive: Source, options: ImportOptions = {})
   const format = detectFormat(archive.paths);
   if (format === 'olx') return { format, ...(await importOlx(archive, options)) };
   if (format === 'lectern') return { format, ...(await importOwn(archive)) };
+  if (isCnxml(archive)) return { format: 'cnxml', ...(await importCnxml(archive)) };
   // Nothing else is one by the names of its files alone.
   if (await isAplus(archive)) return { format: 'aplus', ...(await importAplus(archive)) };
   if (await isCartridge(archive))

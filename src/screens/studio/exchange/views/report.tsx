@@ -33,12 +33,14 @@ const kindKeys = (kind: string) => [
   `aplus.kind-${kind}`,
   `moodle.kind-${kind}`,
   `cartridge.kind-${kind}`,
+  `book.kind-${kind}`,
 ];
 const noteKeys = (code: string) => [
   `olx.note-${code}`,
   `aplus.note-${code}`,
   `moodle.note-${code}`,
   `cartridge.note-${code}`,
+  `book.note-${code}`,
 ];
 
 const wordsOf = (t: Translate, keys: string[], values?: Record<string, string>): string | null =>

@@ -1,0 +1,1 @@
+export { importCnxml, isCnxml } from './service.ts';
