@@ -3,9 +3,11 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Command, Option } from 'commander';
 import { activityTypes } from '#activities/index.ts';
+import { translateTo } from '#lib/messages.ts';
 import { getCourse } from '#modules/catalog/index.ts';
 import { useActivityTypes } from '#modules/content/contract.ts';
 import {
+  type Compilation,
   type CourseSource,
   compileCourse,
   getRelease,
@@ -15,6 +17,7 @@ import {
 } from '#modules/content/index.ts';
 import { openArchive, zipFiles } from '#platform/archive/index.ts';
 import { importFromPath } from '#screens/studio/exchange/index.ts';
+import { checkUnits, findingText } from '#screens/studio/quality/index.ts';
 import { publishCourse } from '#screens/studio/releases/index.ts';
 import {
   type ExportFormat,
@@ -52,12 +55,35 @@ async function openSource(path: string): Promise<ImportedCourse> {
 
 interface CheckOptions extends JsonOption {
   watch?: boolean;
+  quality?: boolean;
+}
+
+/** What readers may stumble over, beside the mistakes. */
+async function withFindings(
+  problems: readonly SourceProblem[],
+  units: Compilation['units'],
+  source: CourseSource,
+  release: Compilation['release'],
+): Promise<SourceProblem[]> {
+  const t = translateTo('en');
+  const found = await checkUnits(units, source, release?.course.language ?? 'en');
+  const warnings = [...found].flatMap(([file, findings]) =>
+    findings.map((finding) => ({
+      ...{ file, line: finding.line, column: null, severity: 'warning' as const, code: finding.rule },
+      ...findingText(t, finding),
+    })),
+  );
+  return [...problems, ...warnings].toSorted(
+    (a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : 0) || (a.line ?? 0) - (b.line ?? 0),
+  );
 }
 
 async function checkOnce(path: string, options: CheckOptions): Promise<void> {
   const begun = performance.now();
   const { format, files, report } = await openSource(path);
-  const { release, problems } = await compileCourse(memorySource(files), activityTypes);
+  const source = memorySource(files);
+  const { release, units, problems: mistakes } = await compileCourse(source, activityTypes);
+  const problems = options.quality ? await withFindings(mistakes, units, source, release) : mistakes;
   const milliseconds = Math.round(performance.now() - begun);
   if (options.json) {
     const { counts } = report;
@@ -91,6 +117,7 @@ const check = new Command('check')
   .description('check a course and name every mistake with file, line and remedy')
   .argument('<path>', 'folder, archive or file of questions, in any format that can be read')
   .option('--json', 'print JSON')
+  .option('--quality', 'also name what readers may stumble over: pictures, links, long sentences, questions')
   .option('--watch', 'check again whenever a file changes, until Ctrl-C')
   .action(async (path: string, options: CheckOptions) => {
     useActivityTypes(activityTypes);
