@@ -172,6 +172,48 @@ create table authoring.approval_rule (
   set_at timestamp with time zone not null
 );
 
+create table authoring.git_join (
+  id uuid not null default uuidv7(),
+  link_id uuid not null,
+  revision integer not null,
+  commit_id text not null
+);
+
+create table authoring.git_link (
+  id uuid not null default uuidv7(),
+  course_id uuid not null,
+  url text not null,
+  branch text not null,
+  folder text not null default ''::text,
+  forge text not null,
+  releases boolean not null,
+  sends boolean not null,
+  begin text not null,
+  sealed_token text,
+  sealed_secret text not null,
+  made_by text not null,
+  made_at timestamp with time zone not null,
+  synced_revision integer,
+  synced_commit text,
+  branch_commit text
+);
+
+create table authoring.git_sync (
+  id uuid not null default uuidv7(),
+  link_id uuid not null,
+  direction text not null,
+  cause text not null,
+  asked_by text not null,
+  asked_at timestamp with time zone not null,
+  delivery text,
+  begun_at timestamp with time zone,
+  settled_at timestamp with time zone,
+  commit_id text,
+  revision integer,
+  outcome text,
+  details jsonb not null default '{}'::jsonb
+);
+
 create table authoring.pilot (
   id uuid not null default uuidv7(),
   course_id uuid not null,
@@ -887,6 +929,30 @@ alter table audit.entry add constraint entry_pkey PRIMARY KEY (id);
 
 alter table authoring.approval_rule add constraint approval_rule_pkey PRIMARY KEY (target);
 
+alter table authoring.git_join add constraint git_join_link_id_fkey FOREIGN KEY (link_id) REFERENCES authoring.git_link(id) ON DELETE CASCADE;
+
+alter table authoring.git_join add constraint git_join_pkey PRIMARY KEY (id);
+
+alter table authoring.git_link add constraint git_link_begin_check CHECK ((begin = ANY (ARRAY['repository'::text, 'studio'::text])));
+
+alter table authoring.git_link add constraint git_link_course_id_key UNIQUE (course_id);
+
+alter table authoring.git_link add constraint git_link_forge_check CHECK ((forge = ANY (ARRAY['github'::text, 'gitlab'::text, 'gitea'::text, 'other'::text])));
+
+alter table authoring.git_link add constraint git_link_pkey PRIMARY KEY (id);
+
+alter table authoring.git_sync add constraint git_sync_cause_check CHECK ((cause = ANY (ARRAY['person'::text, 'hook'::text, 'clock'::text])));
+
+alter table authoring.git_sync add constraint git_sync_check CHECK (((outcome IS NULL) = (settled_at IS NULL)));
+
+alter table authoring.git_sync add constraint git_sync_direction_check CHECK ((direction = ANY (ARRAY['pull'::text, 'push'::text])));
+
+alter table authoring.git_sync add constraint git_sync_link_id_fkey FOREIGN KEY (link_id) REFERENCES authoring.git_link(id) ON DELETE CASCADE;
+
+alter table authoring.git_sync add constraint git_sync_outcome_check CHECK ((outcome = ANY (ARRAY['unchanged'::text, 'merged'::text, 'mistakes'::text, 'conflict'::text, 'sent'::text, 'sent-aside'::text, 'refused'::text])));
+
+alter table authoring.git_sync add constraint git_sync_pkey PRIMARY KEY (id);
+
 alter table authoring.pilot add constraint pilot_outcome_check CHECK ((outcome = ANY (ARRAY['everybody'::text, 'stopped'::text, 'replaced'::text])));
 
 alter table authoring.pilot add constraint pilot_pkey PRIMARY KEY (id);
@@ -1185,6 +1251,10 @@ CREATE INDEX entry_subject ON audit.entry USING btree (subject, id);
 
 CREATE INDEX extension_run ON enrollment.extension USING btree (run_id, given_at);
 
+CREATE INDEX git_join_of ON authoring.git_join USING btree (link_id, revision);
+
+CREATE INDEX git_sync_of ON authoring.git_sync USING btree (link_id, id DESC);
+
 CREATE INDEX grading_needs_staff ON grading.grading USING btree (run_id, created_at) WHERE (state = 'needs-staff'::text);
 
 CREATE INDEX grading_of_learner_running ON grading.grading USING btree (learner_id) WHERE (state = 'running'::text);
@@ -1270,6 +1340,10 @@ CREATE INDEX verification_identifier ON accounts.verification USING btree (ident
 CREATE INDEX work_due ON peers.work USING btree (review_by) WHERE (state = 'open'::text);
 
 CREATE UNIQUE INDEX comparison_open ON similarity.comparison USING btree (run_id, activity_key) WHERE (state = ANY (ARRAY['waiting'::text, 'comparing'::text]));
+
+CREATE UNIQUE INDEX git_sync_delivery ON authoring.git_sync USING btree (link_id, delivery) WHERE (delivery IS NOT NULL);
+
+CREATE UNIQUE INDEX git_sync_waiting ON authoring.git_sync USING btree (link_id, direction) WHERE (begun_at IS NULL);
 
 CREATE UNIQUE INDEX grading_current ON grading.grading USING btree (learner_id, submission_id) WHERE current;
 

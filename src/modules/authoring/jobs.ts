@@ -1,6 +1,8 @@
 /** Jobs of authoring. */
 import { Type } from 'typebox';
-import { defineJob } from '#platform/jobs.ts';
+import { defineJob, enqueue } from '#platform/jobs.ts';
+import { askUnsent } from './service/git/linking.ts';
+import { workOnSync } from './service/git/work.ts';
 import { publishDue } from './service/publishing.ts';
 
 export const publishDueJob = defineJob({
@@ -9,4 +11,22 @@ export const publishDueJob = defineJob({
   retry: { limit: 0, delaySeconds: 60 },
   schedule: '* * * * *',
   run: () => publishDue(new Date()),
+});
+
+/** Pulling and pushing wait for each other: one that waited too long comes again. */
+export const syncJob = defineJob({
+  name: 'authoring.sync-repository',
+  payload: Type.Object({ id: Type.String() }),
+  retry: { limit: 8, delaySeconds: 10 },
+  run: ({ id }) => workOnSync(String(id)),
+});
+
+export const enqueueSync = (id: string): Promise<void> => enqueue(syncJob, { id });
+
+export const sendUnsentJob = defineJob({
+  name: 'authoring.send-unsent',
+  payload: Type.Object({}),
+  retry: { limit: 0, delaySeconds: 60 },
+  schedule: '* * * * *',
+  run: () => askUnsent(new Date(), enqueueSync),
 });

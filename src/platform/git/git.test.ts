@@ -53,7 +53,7 @@ function plant(repository: ReturnType<typeof forge.create>, entries: string): st
     )
       .toString()
       .trim();
-  const tree = run(['mktree', '--missing'], entries);
+  const tree = run(['mktree', '-z', '--missing'], entries);
   const commit = run(['commit-tree', tree, '-m', 'planted'], '');
   run(['update-ref', 'refs/heads/main', commit], '');
   return commit;
@@ -184,11 +184,19 @@ describe('a hostile repository', () => {
   };
 
   test('cannot bring a symbolic link', async () => {
-    expect(await listed(`120000 blob ${blob}\tassets\n`)).toBe('git-special-entry');
+    expect(await listed(`120000 blob ${blob}\tassets\0`)).toBe('git-special-entry');
   });
 
+  test.each(['..', 'a\\b', 'CON', 'line\nend', 'a\x080644 blob SAME\tA'])(
+    'cannot bring the path %j',
+    async (name) => {
+      const quoted = name.replace('SAME', blob);
+      expect(await listed(`100644 blob ${blob}\t${quoted}\0`)).toBe('git-unsafe-path');
+    },
+  );
+
   test('cannot bring another repository inside', async () => {
-    expect(await listed(`160000 commit ${repository.git('rev-parse', 'main')}\tinner\n`)).toBe(
+    expect(await listed(`160000 commit ${repository.git('rev-parse', 'main')}\tinner\0`)).toBe(
       'git-special-entry',
     );
   });

@@ -15,6 +15,7 @@ export {
   type GitFile,
   hasCommit,
   isAncestor,
+  keepCommit,
   listTree,
   readBlobs,
   readCommit,

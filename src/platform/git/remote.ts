@@ -114,6 +114,14 @@ async function withinRoom<T>(repository: string, work: (signal: AbortSignal) => 
   }
 }
 
+const mostPacks = 20;
+
+/** Each fetch brings a pack; many small ones become one now and then. */
+async function packTogether(repository: string): Promise<void> {
+  const packs = (await readdir(join(repository, 'objects', 'pack'))).filter((name) => name.endsWith('.pack'));
+  if (packs.length > mostPacks) await git(repository, ['gc', '--quiet'], { timeoutMs: limits.ms });
+}
+
 /** The newest commit of a branch, with all it needs; null: there is no such branch. */
 export async function fetchBranch(
   repository: string,
@@ -130,18 +138,7 @@ export async function fetchBranch(
   ];
   try {
     await withinRoom(repository, (signal) => git(repository, args, { env, signal, timeoutMs: limits.ms }));
-    // Many small packs become one now and then.
-    await git(repository, [
-      '-c',
-      'gc.auto=2000',
-      '-c',
-      'gc.autoPackLimit=20',
-      '-c',
-      'gc.autoDetach=false',
-      'gc',
-      '--auto',
-      '--quiet',
-    ]);
+    await packTogether(repository);
   } catch (error) {
     if (error instanceof GitFailure && /couldn't find remote ref/.test(error.said)) return null;
     throw explain(error, remote.url);

@@ -13,5 +13,6 @@ export const gitRefusals = declareRefusals({
   'git-too-large': 'too-large',
   'git-no-folder': 'conflict',
   'git-special-entry': 'conflict',
+  'git-unsafe-path': 'conflict',
   'git-failed': 'conflict',
 });

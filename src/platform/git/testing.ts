@@ -1,6 +1,6 @@
 /** Real repositories for tests: made in a folder, served over HTTP as forges do, by git's own `git-http-backend`. */
 import { execFileSync, spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -59,6 +59,8 @@ export interface TestForge {
         body: Buffer,
       ) => { status: number; body?: string; location?: string } | null)
     | null;
+  /** Where this machine keeps its copies. */
+  copies: string;
   /** An empty repository; `name` is its path in the address. */
   create(name: string): TestRepository;
 }
@@ -69,12 +71,23 @@ export interface TestRepository {
   /** Runs git in it. */
   git(...args: string[]): string;
   /** Makes a commit of these files on a branch, as somebody's push would; null removes. */
-  commit(
-    files: Record<string, string | Uint8Array | null>,
-    options?: { branch?: string; message?: string; author?: string },
-  ): string;
+  commit(files: Files, options?: CommitOptions): string;
+  /** Merges another branch, with these files as what came of it. */
+  merge(branch: string, other: string, files: Record<string, string>): string;
+  /** Nobody may push to the branch; `commit` still writes it, as the forge itself does when it merges. */
+  protect(branch: string): void;
   /** The text of a file on a branch; null: there is none. */
   read(path: string, branch?: string): string | null;
+}
+
+type Files = Record<string, string | Uint8Array | null>;
+
+interface CommitOptions {
+  branch?: string;
+  message?: string;
+  author?: string;
+  /** A branch that is merged by it. */
+  merge?: string;
 }
 
 let commits = 0;
@@ -107,29 +120,39 @@ function createRepository(root: string, name: string, base: string): TestReposit
       return null;
     }
   };
+  const write = (
+    files: Files,
+    { branch = 'main', message = 'Change', author = 'Ana Ruiz <ana@example.org>', merge }: CommitOptions,
+  ): string => {
+    const ref = `refs/heads/${branch}`;
+    const parent = find(['rev-parse', '--verify', '--quiet', ref])?.trim();
+    commits += 1;
+    const changes = Object.entries(files).flatMap(([path, content]) =>
+      content === null
+        ? [`D ${path}\n`]
+        : [`M 100644 inline ${path}\ndata ${Buffer.byteLength(content)}\n`, content, '\n'],
+    );
+    const at = `${author} ${startOfTime + commits} +0000`;
+    const stream = [
+      `commit ${ref}\nauthor ${at}\ncommitter ${at}\ndata ${Buffer.byteLength(message)}\n${message}\n`,
+      ...(parent ? [`from ${parent}\n`] : []),
+      ...(merge ? [`merge refs/heads/${merge}\n`] : []),
+      ...changes,
+    ];
+    run(folder, ['fast-import', '--quiet'], Buffer.concat(stream.map((part) => Buffer.from(part))));
+    return git('rev-parse', ref);
+  };
   return {
     url: `${base}/${name}.git`,
     folder,
     git,
     read: (path, branch = 'main') => find(['show', `${branch}:${path}`]),
-    commit(files, { branch = 'main', message = 'Change', author = 'Ana Ruiz <ana@example.org>' } = {}) {
-      const ref = `refs/heads/${branch}`;
-      const parent = find(['rev-parse', '--verify', '--quiet', ref])?.trim();
-      commits += 1;
-      const changes = Object.entries(files).flatMap(([path, content]) =>
-        content === null
-          ? [`D ${path}\n`]
-          : [`M 100644 inline ${path}\ndata ${Buffer.byteLength(content)}\n`, content, '\n'],
-      );
-      const stream = [
-        `commit ${ref}\nauthor ${author} ${startOfTime + commits} +0000\n`,
-        `committer ${author} ${startOfTime + commits} +0000\ndata ${Buffer.byteLength(message)}\n${message}\n`,
-        ...(parent ? [`from ${parent}\n`] : []),
-        ...changes,
-      ];
-      run(folder, ['fast-import', '--quiet'], Buffer.concat(stream.map((part) => Buffer.from(part))));
-      return git('rev-parse', ref);
-    },
+    protect: (branch) =>
+      writeFileSync(join(folder, 'hooks', 'update'), `#!/bin/sh\ntest "$1" != "refs/heads/${branch}"\n`, {
+        mode: 0o755,
+      }),
+    merge: (branch, other, files) => write(files, { branch, message: `Merge ${other}`, merge: other }),
+    commit: (files, options = {}) => write(files, options),
   };
 }
 
@@ -155,6 +178,7 @@ export function useTestForge(): TestForge {
     url: '',
     token: null,
     asked: [],
+    copies: join(root, 'copies'),
     answer: null,
     create: (name) => createRepository(root, name, forge.url),
   };
@@ -162,7 +186,7 @@ export function useTestForge(): TestForge {
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const { port } = server.address() as AddressInfo;
     forge.url = `http://127.0.0.1:${port}`;
-    useGit({ folder: join(root, 'copies'), privateHosts: [`127.0.0.1:${port}`] });
+    useGit({ folder: forge.copies, privateHosts: [`127.0.0.1:${port}`] });
   });
   afterAll(() => {
     server.close();

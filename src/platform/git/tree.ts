@@ -1,4 +1,5 @@
 /** What stands in a commit: files with their sizes, and their bytes. */
+import { pathRegister, printable, safePath } from '../archive/paths.ts';
 import { Refusal } from '../refusal.ts';
 import { GitFailure, git, gitText, startGit } from './command.ts';
 import { gitRefusals } from './schema.ts';
@@ -10,6 +11,7 @@ export interface GitFile {
   size: number;
 }
 
+const maxPathBytes = 400;
 const maxListBytes = 16 * 1024 ** 2;
 /** What forges take at most. */
 const maxFileBytes = 100 * 1024 ** 2;
@@ -19,7 +21,7 @@ const refuse = (code: keyof typeof gitRefusals, path: string) =>
 
 /**
  * The plain files below a folder of a commit, as they are named there; `wanted` leaves out what is no matter of ours. A
- * link or a repository inside is refused: neither is a file that all readers would see alike.
+ * link, a repository inside, or a path that some file system reads differently is refused: not all would see it alike.
  */
 export async function listTree(
   repository: string,
@@ -32,6 +34,7 @@ export async function listTree(
   const listed = await git(repository, args, { maxBytes: maxListBytes }).catch((error) => {
     throw error instanceof GitFailure ? refuse('git-no-folder', folder) : error;
   });
+  const register = pathRegister();
   const entries = listed.toString().split('\0').slice(0, -1);
   return entries.flatMap((entry) => {
     const [, mode = '', id = '', size = '', path = ''] =
@@ -39,6 +42,11 @@ export async function listTree(
     if (!wanted(path)) return [];
     if (!mode.startsWith('100')) throw refuse('git-special-entry', path);
     if (Number(size) > largest) throw refuse('git-too-large', path);
+    try {
+      register.addFile(safePath(path, maxPathBytes));
+    } catch {
+      throw refuse('git-unsafe-path', printable(path));
+    }
     return [{ path, id, size: Number(size) }];
   });
 }
@@ -145,3 +153,7 @@ export async function readCommit(repository: string, commit: string): Promise<Co
   ).split('\0');
   return { author: author.slice(0, 200), subject: subject.slice(0, 500) };
 }
+
+/** Keeps a commit when the branch that brought it moves elsewhere. */
+export const keepCommit = (repository: string, name: string, commit: string): Promise<unknown> =>
+  git(repository, ['update-ref', `refs/lectern/${name}`, commit]);

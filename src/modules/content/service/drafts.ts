@@ -41,9 +41,11 @@ export interface DraftEdit {
 }
 
 export interface DraftEdits extends Saving {
-  /** The revision that the author saw. */
-  base: number;
+  /** The revision that the author saw; or what they saw, at least at the paths of the edits, where that is none. */
+  base: number | FileTree;
   edits: readonly DraftEdit[];
+  /** The edits mean something only at the revision they began with: whatever was saved since is a conflict. */
+  exact?: boolean;
 }
 
 export type Edited =
@@ -111,6 +113,17 @@ async function settle(edit: { path: string; facts: FileFacts | null }, base: Fil
   return { path, facts: merged, merged: true, conflict: null };
 }
 
+/** The files as they stood at a revision; `draft` is what stands. */
+async function treeAt(
+  courseId: string,
+  draft: { revision: number; files: FileTree },
+  revision: number,
+): Promise<FileTree> {
+  if (revision > draft.revision || revision < 0) throw new Refusal(refusals['revision-not-found']);
+  if (revision === draft.revision) return draft.files;
+  return treeBefore(draft.files, await store.listChangesAfter(courseId, revision));
+}
+
 /**
  * Saves edits that began at a revision, all or none. What others saved since is kept: files that both changed are
  * merged by lines and words, and where that cannot be done the conflict comes back and nothing is saved.
@@ -127,9 +140,10 @@ export async function editDraft(call: Author, input: DraftEdits): Promise<Edited
   );
   return transaction(async () => {
     const revision = await store.lockDraft(courseId, call.now, nameOf(call));
-    if (base > revision || base < 0) throw new Refusal(refusals['revision-not-found']);
+    if (input.exact && base !== revision)
+      return { kind: 'conflict', draft: await getDraft(courseId), conflicts: [] };
     const head = await store.listFiles(courseId);
-    const began = base === revision ? head : treeBefore(head, await store.listChangesAfter(courseId, base));
+    const began = typeof base === 'number' ? await treeAt(courseId, { revision, files: head }, base) : base;
     const settled = await Promise.all(edits.map((edit) => settle(edit, began, head)));
     const conflicts = settled.flatMap(({ conflict }) => conflict ?? []);
     if (conflicts.length > 0) {
@@ -157,9 +171,7 @@ export async function getDraft(courseId: string): Promise<Draft> {
 /** The files as they stand, or as they stood at a revision. */
 export async function readDraft(courseId: string, revision?: number): Promise<CourseSource> {
   const draft = await getDraft(courseId);
-  if (revision === undefined || revision === draft.revision) return storedSource(draft.files);
-  if (revision > draft.revision || revision < 0) throw new Refusal(refusals['revision-not-found']);
-  return storedSource(treeBefore(draft.files, await store.listChangesAfter(courseId, revision)));
+  return storedSource(await treeAt(courseId, draft, revision ?? draft.revision));
 }
 
 export const listDraftStates = store.listDraftStates;
