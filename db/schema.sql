@@ -172,6 +172,22 @@ create table authoring.approval_rule (
   set_at timestamp with time zone not null
 );
 
+create table authoring.comment (
+  id uuid not null default uuidv7(),
+  course_id uuid not null,
+  unit_key text not null,
+  revision integer not null,
+  line integer not null,
+  block text not null,
+  body text not null default ''::text,
+  replacement text,
+  made_by text not null,
+  made_at timestamp with time zone not null,
+  outcome text,
+  settled_by text,
+  settled_at timestamp with time zone
+);
+
 create table authoring.git_join (
   id uuid not null default uuidv7(),
   link_id uuid not null,
@@ -250,6 +266,14 @@ create table authoring.preview (
   made_at timestamp with time zone not null,
   expires_at timestamp with time zone not null,
   revoked_at timestamp with time zone
+);
+
+create table authoring.reply (
+  id uuid not null default uuidv7(),
+  comment_id uuid not null,
+  body text not null,
+  made_by text not null,
+  made_at timestamp with time zone not null
 );
 
 create table authoring.review (
@@ -371,7 +395,8 @@ create table content.revision (
   note text not null default ''::text,
   origin text not null,
   created_at timestamp with time zone not null,
-  created_by text not null
+  created_by text not null,
+  also_by text[] not null default '{}'::text[]
 );
 
 create table content.unit (
@@ -929,6 +954,10 @@ alter table audit.entry add constraint entry_pkey PRIMARY KEY (id);
 
 alter table authoring.approval_rule add constraint approval_rule_pkey PRIMARY KEY (target);
 
+alter table authoring.comment add constraint comment_outcome_check CHECK ((outcome = ANY (ARRAY['resolved'::text, 'accepted'::text, 'declined'::text])));
+
+alter table authoring.comment add constraint comment_pkey PRIMARY KEY (id);
+
 alter table authoring.git_join add constraint git_join_link_id_fkey FOREIGN KEY (link_id) REFERENCES authoring.git_link(id) ON DELETE CASCADE;
 
 alter table authoring.git_join add constraint git_join_pkey PRIMARY KEY (id);
@@ -962,6 +991,10 @@ alter table authoring.plan add constraint plan_pkey PRIMARY KEY (id);
 alter table authoring.plan add constraint plan_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'done'::text, 'failed'::text, 'cancelled'::text])));
 
 alter table authoring.preview add constraint preview_pkey PRIMARY KEY (id);
+
+alter table authoring.reply add constraint reply_comment_id_fkey FOREIGN KEY (comment_id) REFERENCES authoring.comment(id);
+
+alter table authoring.reply add constraint reply_pkey PRIMARY KEY (id);
 
 alter table authoring.review add constraint review_course_id_revision_reviewer_id_key UNIQUE (course_id, revision, reviewer_id);
 
@@ -1233,6 +1266,8 @@ CREATE INDEX account_of_user ON accounts.account USING btree (user_id);
 
 CREATE INDEX appeal_open ON peers.appeal USING btree (run_id, made_at) WHERE (answered_at IS NULL);
 
+CREATE INDEX comment_of_course ON authoring.comment USING btree (course_id, unit_key, made_at);
+
 CREATE INDEX comparison_of ON similarity.comparison USING btree (run_id, activity_key, made_at DESC);
 
 CREATE INDEX course_search ON catalog.course USING gin (search);
@@ -1290,6 +1325,8 @@ CREATE INDEX publication_release ON content.publication USING btree (release_id)
 CREATE INDEX regrade_of_run ON gradebook.regrade USING btree (run_id, made_at DESC);
 
 CREATE INDEX release_unit_sha256 ON content.release_unit USING btree (unit_sha256);
+
+CREATE INDEX reply_of_comment ON authoring.reply USING btree (comment_id, made_at);
 
 CREATE INDEX reply_of_course ON marking.reply USING btree (course_id, person_id);
 

@@ -287,6 +287,7 @@ export interface ContentReleaseUnit {
 }
 
 export interface ContentRevision {
+  also_by: Generated<string[]>;
   changes: Json;
   course_id: string;
   created_at: Timestamp;

@@ -20,6 +20,15 @@ export interface License {
   title?: string;
   author?: string;
   source?: string;
+  /** What was changed of the work. */
+  changes?: string;
+}
+
+/** A course that this one was made of. */
+export interface ParentCourse extends License {
+  title: string;
+  /** Its release: a number or a name. */
+  release?: string;
 }
 
 export interface StaffMember {
@@ -72,6 +81,8 @@ export interface CourseInfo {
   /** Address of the picture, where there is one. */
   cover: string | null;
   license: License;
+  /** What it was made of, the newest last. */
+  basedOn?: ParentCourse[];
   staff: StaffMember[];
   /** Sanitized HTML of about.md. */
   about: string;
@@ -117,6 +128,8 @@ export interface Unit {
   blocks: Block[];
   /** Where it differs from the course's. */
   license: License | null;
+  /** Whose its blocks are, as far as they say so. */
+  credits?: License[];
   /** Headings with ids, for the page's own table of contents. */
   headings: { id: string; text: string; level: number }[];
   /** Plain text, for search. */
@@ -191,6 +204,8 @@ export interface Revision {
   origin: Origin;
   createdAt: Date;
   createdBy: string;
+  /** Who wrote it together with them. */
+  alsoBy: string[];
 }
 
 /** A file that two people changed in ways that do not go together; null: the file is missing there, or is no text. */

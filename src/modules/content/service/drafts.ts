@@ -2,6 +2,7 @@
 import { record } from '#modules/audit/index.ts';
 import { transaction } from '#platform/database.ts';
 import type { Call } from '#platform/endpoint.ts';
+import { publishNews } from '#platform/news.ts';
 import { Refusal } from '#platform/refusal.ts';
 import { storage } from '#platform/storage.ts';
 import { addedFiles, changesBetween, mergeFile, treeBefore, type Version } from '../rules/revising.ts';
@@ -32,6 +33,8 @@ export interface Saving {
   courseId: string;
   note?: string;
   origin: Origin;
+  /** Who wrote it together with the caller. */
+  alsoBy?: readonly string[];
 }
 
 /** What a file shall be: a text, bytes in storage, or gone. */
@@ -74,7 +77,7 @@ const putText = async (text: string): Promise<FileFacts> => {
 
 async function addRevision(
   call: Author,
-  { courseId, note = '', origin }: Saving,
+  { courseId, note = '', origin, alsoBy = [] }: Saving,
   draft: { revision: number; files: FileTree },
   files: FileTree,
 ): Promise<Draft> {
@@ -83,9 +86,11 @@ async function addRevision(
   const [createdAt, createdBy] = [call.now, nameOf(call)];
   const next = Object.keys(changes).length > 0 ? revision + 1 : revision;
   if (next > revision) {
-    await store.addRevision({ courseId, number: next, changes, note, origin, createdAt, createdBy });
+    const made = { origin, createdAt, createdBy, alsoBy: [...alsoBy] };
+    await store.addRevision({ courseId, number: next, changes, note, ...made });
     await addAssets(assetsOf(new Map(addedFiles(changes))));
     await record(call, 'content.save-draft', `course:${courseId}`, { revision: next });
+    await publishNews(`draft:${courseId}:${next}`);
   }
   return { courseId, revision: next, updatedAt: createdAt, updatedBy: createdBy, files };
 }

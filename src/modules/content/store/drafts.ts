@@ -29,12 +29,12 @@ export async function listFiles(courseId: string): Promise<FileTree> {
 
 /** Writes the revision and what it changes; the draft is locked. */
 export async function addRevision(revision: Revision): Promise<void> {
-  const { courseId, number, changes, note, origin, createdAt, createdBy } = revision;
+  const { courseId, number, changes, note, origin, createdAt, createdBy, alsoBy } = revision;
   const rows = Object.entries(changes).map(([path, { after }]) => ({ path, ...after }));
   await query(
     `with revision as (
-       insert into content.revision (course_id, number, changes, note, origin, created_at, created_by)
-       values ($1, $2, $3, $4, $5, $6, $7)
+       insert into content.revision (course_id, number, changes, note, origin, created_at, created_by, also_by)
+       values ($1, $2, $3, $4, $5, $6, $7, $9)
      ), draft as (
        update content.draft set revision = $2, updated_at = $6, updated_by = $7 where course_id = $1
      ), file as (
@@ -46,7 +46,10 @@ export async function addRevision(revision: Revision): Promise<void> {
      insert into content.draft_file (course_id, path, sha256, size)
      select $1, path, sha256, size from file where sha256 is not null
      on conflict (course_id, path) do update set sha256 = excluded.sha256, size = excluded.size`,
-    [courseId, number, JSON.stringify(changes), note, origin, createdAt, createdBy, JSON.stringify(rows)],
+    [
+      ...[courseId, number, JSON.stringify(changes), note, origin, createdAt, createdBy],
+      ...[JSON.stringify(rows), alsoBy],
+    ],
   );
 }
 
@@ -91,7 +94,8 @@ export async function listChangesAfter(courseId: string, revision: number): Prom
 /** Newest first; those before a number, where it is given. */
 export const listRevisions = (courseId: string, limit: number, before?: number): Promise<Revision[]> =>
   query<Revision>(
-    `select course_id as "courseId", number, changes, note, origin, created_at as "createdAt", created_by as "createdBy"
+    `select course_id as "courseId", number, changes, note, origin, created_at as "createdAt",
+       created_by as "createdBy", also_by as "alsoBy"
      from content.revision where course_id = $1 and ($3::integer is null or number < $3)
      order by number desc limit $2`,
     [courseId, limit, before ?? null],
