@@ -167,10 +167,3 @@ export function closeExport(
     report: fidelityReportOf(format, release.course.title, counts, ledger.items()),
   };
 }
-
-/** LOM of a manifest: who, what, and what may be done with it. */
-export const licenseUrl = (id: string): string => {
-  const [, kind = '', version = '4.0'] = /^CC-(BY(?:-NC)?(?:-SA|-ND)?)-(\d\.\d)$/.exec(id) ?? [];
-  if (kind) return `https://creativecommons.org/licenses/${kind.toLowerCase()}/${version}/`;
-  return id === 'CC0-1.0' ? 'https://creativecommons.org/publicdomain/zero/1.0/' : '';
-};

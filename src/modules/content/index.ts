@@ -1,3 +1,4 @@
+export { creditsOf, type UnitCredits } from './rules/credits.ts';
 export { drawnActivities, drawnFor, isDrawn } from './rules/draw.ts';
 export { introductionOf } from './rules/exam.ts';
 export { compileHtml } from './rules/html.ts';
@@ -25,6 +26,7 @@ export type {
   Origin,
   OutlineSection,
   OutlineUnit,
+  ParentCourse,
   Pool,
   Publication,
   Release,

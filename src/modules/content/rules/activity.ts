@@ -12,8 +12,9 @@ import type {
   ShowAnswer,
 } from '../contract.ts';
 import type { Asset } from '../schema.ts';
+import { checkAttributes } from './attributes.ts';
+import { isAttribution } from './attribution.ts';
 import { dateNames, readDates } from './dates.ts';
-import { checkAttributes } from './directives.ts';
 import { groupAttributes, readGroup } from './group.ts';
 import type { Fragment } from './html.ts';
 import { showAnswers } from './manifest.ts';
@@ -153,12 +154,13 @@ function rubricOf(
   return shared;
 }
 
-/** Hints, solutions and rubrics out of the children; what is left belongs to the kind. */
+/** Hints, solutions, rubrics and attributions out of the children; what is left belongs to the kind. */
 function splitParts(children: RootContent[], report: Report) {
   const parts = {
     hints: [] as ContainerDirective[],
     solutions: [] as ContainerDirective[],
     rubrics: [] as ContainerDirective[],
+    attributions: [] as RootContent[],
     rest: [] as RootContent[],
   };
   const places: Record<string, ContainerDirective[]> = {
@@ -168,7 +170,8 @@ function splitParts(children: RootContent[], report: Report) {
   };
   for (const child of children) {
     const place = isContainer(child) ? places[child.name] : undefined;
-    if (!isContainer(child) || !place) parts.rest.push(child);
+    if (isAttribution(child)) parts.attributions.push(child);
+    else if (!isContainer(child) || !place) parts.rest.push(child);
     else {
       checkAttributes(child, [], report);
       place.push(child);
@@ -223,7 +226,7 @@ export function readActivity(
 ): ReadActivity {
   checkAttributes(node, [...common, ...type.attributes], scope.report);
   const { label, children } = splitLabel(node);
-  const { hints, solutions, rubrics, rest } = splitParts(children, scope.report);
+  const { hints, solutions, rubrics, attributions, rest } = splitParts(children, scope.report);
   const judgedBy = readJudgedBy(node, type, scope.report);
   const { settings, prompt } = type.read(sourceFor(node, rest, judgedBy, scope));
   const rubric = rubricOf(node, rubrics, scope);
@@ -237,7 +240,8 @@ export function readActivity(
   const peers = readPeers(node.attributes ?? {}, judgedBy, wrong);
   const group = readGroup(node.attributes ?? {}, { type, settings, judgedBy }, wrong);
   const title = node.attributes?.title || label || null;
-  const question = scope.fragment(prompt);
+  // Wherever the question shows, it shows whose it is.
+  const question = scope.fragment([...prompt, ...attributions]);
   const activity: Activity = {
     ...{ key, type: type.name, title, unitKey: scope.unitKey },
     ...readCommon(node, type, scope),

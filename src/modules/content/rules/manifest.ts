@@ -3,8 +3,10 @@
  * the release's own shapes are in schema.ts.
  */
 import { type Static, Type } from 'typebox';
+import { allRightsReserved } from '#lib/license.ts';
 import type { ActivityDates, ShowAnswer } from '../contract.ts';
 import type { GradingPolicy, License } from '../schema.ts';
+import { checkLicense } from './attribution.ts';
 import { type DateFields, dateFields, LateFront, lateOf, readDates } from './dates.ts';
 import { ExamFront } from './exam.ts';
 import { keyPattern, keyRemedy, type Report, suggest } from './problems.ts';
@@ -24,10 +26,15 @@ const percent = Type.Number({ minimum: 0, maximum: 100 });
 export const showAnswers: readonly ShowAnswer[] = ['never', 'answered', 'correct', 'finished'];
 const attempts = Type.Union([Type.Integer({ minimum: 1 }), Type.Literal('unlimited')]);
 
-const attribution = Type.Object(
-  { title: Type.Optional(line), author: Type.Optional(line), source: Type.Optional(line) },
-  strict,
-);
+const work = {
+  title: Type.Optional(line),
+  author: Type.Optional(line),
+  source: Type.Optional(line),
+  changes: Type.Optional(line),
+};
+const attribution = Type.Object(work, strict);
+/** A course that this one was made of. */
+const parent = Type.Object({ ...work, title: line, license: line, release: Type.Optional(line) }, strict);
 
 const section = Type.Object(
   {
@@ -70,6 +77,7 @@ const manifest = Type.Object(
     cover: Type.Optional(line),
     license: Type.Optional(line),
     attribution: Type.Optional(attribution),
+    'based-on': Type.Optional(Type.Array(parent)),
     staff: Type.Optional(
       Type.Array(
         Type.Object(
@@ -252,6 +260,9 @@ export function readManifest(text: string, report: Report): YamlValue<Manifest> 
     report,
   );
   checkSections(yaml, report);
+  const { license = allRightsReserved, 'based-on': parents = [] } = yaml.value;
+  for (const [index, parent] of parents.entries())
+    checkLicense(parent.license, license, report, yaml.placeOf(['based-on', index, 'license']));
   return yaml;
 }
 

@@ -3,7 +3,7 @@ import type { RootContent } from 'mdast';
 import type { ContainerDirective } from 'mdast-util-directive';
 import type { Activity } from '../contract.ts';
 import type { Pool } from '../schema.ts';
-import { checkAttributes } from './directives.ts';
+import { checkAttributes } from './attributes.ts';
 import { isContainer, placeOf } from './markdown.ts';
 import type { Report } from './problems.ts';
 

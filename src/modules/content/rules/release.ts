@@ -1,6 +1,7 @@
 /** Joins what was compiled into a release and names it by its content. */
 import { createHash } from 'node:crypto';
 import { canonicalJson } from '#lib/canonical-json.ts';
+import { allRightsReserved } from '#lib/license.ts';
 import type { ActivityTypes } from '../contract.ts';
 import type { Asset, CourseInfo, OutlineSection, OutlineUnit, Release, Unit } from '../schema.ts';
 import { readDates } from './dates.ts';
@@ -32,7 +33,10 @@ function courseOf({ manifest, about, cover, pictures }: ReleaseParts): CourseInf
     pace: manifest.pace ?? 'self',
     effort: manifest.effort ?? null,
     cover,
-    license: licenseOf(manifest.license ?? 'all-rights-reserved', manifest.attribution),
+    license: licenseOf(manifest.license ?? allRightsReserved, manifest.attribution),
+    ...(manifest['based-on'] && {
+      basedOn: manifest['based-on'].map(({ license: id, ...parent }) => ({ id, ...parent })),
+    }),
     staff: (manifest.staff ?? []).map(({ picture: _, ...person }, index) => ({
       ...person,
       ...(pictures[index] ? { picture: pictures[index] } : {}),

@@ -230,7 +230,7 @@ export const contentSchema = {
     ins: ['cite', 'dateTime'],
     li: ['value', classes('task-list-item')],
     ol: ['start', 'reversed', ['type', '1', 'a', 'A', 'i', 'I'], classes('contains-task-list')],
-    p: [classes('callout-title', 'footnotes-title')],
+    p: [classes('callout-title', 'footnotes-title', 'attribution')],
     pre: [classes('code'), ['tabIndex', 0]],
     q: ['cite'],
     section: ['dataFootnotes', classes('footnotes')],

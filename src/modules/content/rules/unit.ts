@@ -4,8 +4,9 @@ import type { RootContent } from 'mdast';
 import type { ContainerDirective } from 'mdast-util-directive';
 import { translateTo } from '#lib/messages.ts';
 import type { Activity, ActivityDates, ActivityTypes, Rubric } from '../contract.ts';
-import type { Asset, Block, Pool, SourceProblem, Unit } from '../schema.ts';
+import type { Asset, Block, License, Pool, SourceProblem, Unit } from '../schema.ts';
 import { type ActivityDefaults, keyOf, readActivity } from './activity.ts';
+import { checkLicense } from './attribution.ts';
 import { directiveHandlers } from './directives.ts';
 import { examOf, inExam, introductionOf } from './exam.ts';
 import { activityMark, toFragment, toPieces } from './html.ts';
@@ -68,7 +69,10 @@ function openFile({ file, text, context, materials, lines }: FileToCompile, type
   const root = parseMarkdown(text);
   const definitions = survey(root, text, report);
   const t = translateTo(context.language.split('-')[0] ?? 'en');
-  const options = { handlers: directiveHandlers(t, [...types.keys()], report), source: text, definitions };
+  const credits: License[] = [];
+  const directives = { t, activities: [...types.keys()], license: context.license, credits, report };
+  const options = { handlers: directiveHandlers(directives), source: text, definitions };
+  const optionsInActivity = { ...options, handlers: directiveHandlers(directives, true) };
   const references = referencesOf(file, context, report);
   const found = { math: false };
   const scope = (prefix: string): HtmlScope => ({
@@ -77,7 +81,7 @@ function openFile({ file, text, context, materials, lines }: FileToCompile, type
     ids: new Set(),
     found,
   });
-  return { problems, report, root, options, references, scope, found };
+  return { problems, report, root, options, optionsInActivity, credits, references, scope, found };
 }
 type OpenFile = ReturnType<typeof openFile>;
 
@@ -95,21 +99,22 @@ function checkAnchors({ anchors, ids, report }: HtmlScope) {
   }
 }
 
-/** A part that two pieces of HTML share (a footnote) is reported once. */
-const once = (problems: SourceProblem[]): SourceProblem[] => [
-  ...new Map(problems.map((problem) => [JSON.stringify(problem), problem])).values(),
+/** A part that two pieces of HTML share (a footnote) is told once. */
+const once = <T>(told: readonly T[]): T[] => [
+  ...new Map(told.map((one) => [JSON.stringify(one), one])).values(),
 ];
 
 /** Prompt, hints and options of an activity share a page: the ids of each part begin differently. */
 function activityScope(key: string, unitKey: string, input: FileToCompile, opened: OpenFile) {
-  const { report, references, options, scope } = opened;
+  const { report, references, optionsInActivity, scope } = opened;
   const { texts, wanted } = input.materials;
   let parts = 0;
   return {
     ...{ unitKey, defaults: input.context.defaults, rubrics: input.context.rubrics, report, references },
     fragment(nodes: RootContent[], inline?: boolean) {
       parts += 1;
-      return toFragment(nodes, scope(`${idPrefix}${key}-${parts > 1 ? `${parts}-` : ''}`), options, inline);
+      const prefix = `${idPrefix}${key}-${parts > 1 ? `${parts}-` : ''}`;
+      return toFragment(nodes, scope(prefix), optionsInActivity, inline);
     },
     textOf(asset: Asset) {
       const text = texts.get(asset.sha256);
@@ -180,6 +185,7 @@ export function compileUnit(
   const scope = opened.scope(idPrefix);
   const pieces = toPieces(children, scope, opened.options);
   checkAnchors(scope);
+  if (license) checkLicense(license, context.license, opened.report, front.placeOf(['license']));
   const exam = front.value.exam && examOf(front.value.exam);
   // A search must not find what only a sitting shows, or what others have drawn.
   const inPools = new Set(pools.flatMap((pool) => pool.activities));
@@ -194,6 +200,7 @@ export function compileUnit(
         (piece): Block => (piece.kind === 'html' ? { kind: 'html', html: piece.html } : piece),
       ),
       license: license || attribution ? licenseOf(license ?? context.license, attribution) : null,
+      ...(opened.credits.length > 0 && { credits: once(opened.credits) }),
       headings: scope.headings,
       text,
       words: countWords(text, context.language),

@@ -4,6 +4,7 @@
  */
 import { setImmediate } from 'node:timers/promises';
 import { LRUCache } from 'lru-cache';
+import { allRightsReserved } from '#lib/license.ts';
 import type { ActivityTypes, Rubric } from '../contract.ts';
 import { checkAboutFrontMatter, type Manifest, manifestFile, readManifest } from '../rules/manifest.ts';
 import { inOrder, reportInto } from '../rules/problems.ts';
@@ -162,7 +163,7 @@ async function compileRubrics(source: CourseSource, context: CourseContext, prob
 }
 
 function contextOf(manifest: Manifest, units: OpenUnit[], assets: Asset[]): CourseContext {
-  const { language = 'en', license = 'all-rights-reserved', defaults, grading } = manifest;
+  const { language = 'en', license = allRightsReserved, defaults, grading } = manifest;
   const attempts = defaults?.attempts ?? 'unlimited';
   return {
     language,

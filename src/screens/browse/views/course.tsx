@@ -1,12 +1,19 @@
 import { For, type JSX, Show } from 'solid-js';
 import type { Course } from '#modules/catalog/index.ts';
-import type { License, OutlineSection, OutlineUnit, Release } from '#modules/content/index.ts';
+import {
+  creditsOf,
+  type License,
+  type OutlineSection,
+  type OutlineUnit,
+  type Release,
+} from '#modules/content/index.ts';
 import { Avatar, Cover } from '#ui/cover.tsx';
 import type { Problem } from '#ui/form.tsx';
 import { Html, useWrittenIn, WrittenIn } from '#ui/html.tsx';
 import { EmptyState } from '#ui/notice.tsx';
 import { Breadcrumbs, PageHeader } from '#ui/page.tsx';
 import { useView } from '#ui/view.tsx';
+import { CreditLine, CreditList } from './credit.tsx';
 import { useFacetText } from './facets.ts';
 import { type RunOffer, RunOfferPanel } from './offer.tsx';
 
@@ -41,29 +48,9 @@ function Syllabus(props: { nodes: readonly (OutlineSection | OutlineUnit)[] }): 
   );
 }
 
-const licenseUrl = (id: string): string | null => {
-  const cc = /^CC-(BY(?:-NC)?(?:-ND|-SA)?)-(\d\.\d)$/.exec(id);
-  if (cc) return `https://creativecommons.org/licenses/${cc[1]?.toLowerCase()}/${cc[2]}/`;
-  return id === 'CC0-1.0' ? 'https://creativecommons.org/publicdomain/zero/1.0/' : null;
-};
-
-function LicenseText(props: { license: License }): JSX.Element {
-  const { t } = useView();
-  const url = licenseUrl(props.license.id);
-  const name = () => (props.license.id === 'all-rights-reserved' ? t('browse.all-rights') : props.license.id);
-  return (
-    <>
-      <Show when={url} fallback={name()}>
-        {(href) => (
-          <a href={href()} rel="license noopener">
-            {name()}
-          </a>
-        )}
-      </Show>
-      <Show when={props.license.author}> · {props.license.author}</Show>
-    </>
-  );
-}
+/** The title of the course stands above already. */
+const creditOf = ({ course: { title, license } }: Release): License =>
+  license.title === title ? { ...license, title: undefined } : license;
 
 function Facts(props: CoursePageProps): JSX.Element {
   const { t } = useView();
@@ -97,9 +84,33 @@ function Facts(props: CoursePageProps): JSX.Element {
       <dd>{t('browse.size-text', { units: release.units.length, activities: release.activities.length })}</dd>
       <dt>{t('browse.license')}</dt>
       <dd>
-        <LicenseText license={release.course.license} />
+        <CreditLine credit={creditOf(release)} />
       </dd>
     </dl>
+  );
+}
+
+/** What of the course is not its own: what it was made of, and works in its units. */
+function Credits(props: { release: Release }): JSX.Element {
+  const { t } = useView();
+  const { course } = props.release;
+  const units = creditsOf(props.release);
+  return (
+    <Show when={course.basedOn || units.length > 0}>
+      <section>
+        <h2>{t('browse.credits')}</h2>
+        <For each={course.basedOn ?? []}>
+          {(parent) => (
+            <p>
+              {t('browse.based-on')} <CreditLine credit={parent} />
+            </p>
+          )}
+        </For>
+        <Show when={units.length > 0}>
+          <CreditList units={units} language={course.language} />
+        </Show>
+      </section>
+    </Show>
   );
 }
 
@@ -163,6 +174,7 @@ export function CoursePage(props: CoursePageProps): JSX.Element {
               <h2>{t('browse.syllabus')}</h2>
               <Syllabus nodes={release.outline} />
             </section>
+            <Credits release={release} />
           </div>
         </WrittenIn>
       </div>

@@ -1,5 +1,6 @@
 import { For, type JSX, Show } from 'solid-js';
-import type { License, Unit } from '#modules/content/index.ts';
+import type { Unit } from '#modules/content/index.ts';
+import { CreditLine } from '#screens/browse/index.ts';
 import { Button, ButtonLink } from '#ui/button.tsx';
 import { Form } from '#ui/form.tsx';
 import { Html, useWrittenIn } from '#ui/html.tsx';
@@ -33,27 +34,6 @@ export interface UnitPageProps {
   progressHref: string;
   /** What a reader who is not enrolled may do. */
   join: { href: string; label: string; text: string } | null;
-}
-
-function LicenseLine(props: { license: License }): JSX.Element {
-  const { t } = useView();
-  const work = () => [props.license.title, props.license.author].filter(Boolean).join(', ');
-  return (
-    <p class="license-line muted">
-      <Show when={work()}>{work()} · </Show>
-      {props.license.id}
-      <Show when={props.license.source}>
-        {(source) => (
-          <>
-            {' · '}
-            <a href={source()} rel="noopener">
-              {t('learn.license-source')}
-            </a>
-          </>
-        )}
-      </Show>
-    </p>
-  );
 }
 
 function Going(props: UnitPageProps): JSX.Element {
@@ -129,7 +109,13 @@ export function UnitPage(props: UnitPageProps): JSX.Element {
           return activity ? <ActivityCard {...activity} /> : null;
         }}
       </For>
-      <Show when={props.unit.license}>{(license) => <LicenseLine license={license()} />}</Show>
+      <Show when={props.unit.license}>
+        {(license) => (
+          <p class="license-line muted">
+            <CreditLine credit={license()} />
+          </p>
+        )}
+      </Show>
       <Show when={props.join}>
         {(join) => (
           <Callout tone="accent" actions={<ButtonLink href={join().href}>{join().label}</ButtonLink>}>

@@ -1,4 +1,5 @@
 /** A course as Common Cartridge 1.3: units as pages, their questions as assessments, assets as files. */
+import { licenseUrl } from '#lib/license.ts';
 import type { OutlineSection, OutlineUnit } from '#modules/content/index.ts';
 import type { Assessment } from '../../assessments.ts';
 import {
@@ -6,7 +7,6 @@ import {
   type Exported,
   type ExportedUnit,
   type ExportInput,
-  licenseUrl,
   type Opened,
   openExport,
 } from '../../export-course.ts';

@@ -1,6 +1,7 @@
 /** The questions of a course as a package of QTI 3.0: an item for each, a test for each unit that asks. */
+import { licenseUrl } from '#lib/license.ts';
 import { questionsIn } from '../../assessments.ts';
-import { closeExport, type Exported, type ExportInput, licenseUrl, openExport } from '../../export-course.ts';
+import { closeExport, type Exported, type ExportInput, openExport } from '../../export-course.ts';
 import { type ExportLinks, escapeXml } from '../../export-html.ts';
 import type { Question } from '../../questions.ts';
 import { identifierOf, lostOf3, writeItem3, writeTest3 } from './write-3.ts';
