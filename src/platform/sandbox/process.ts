@@ -21,16 +21,32 @@ function findRoot(from: string): string {
 
 const root = findRoot(here);
 const languagesFolder = join(root, packaged);
-const guestFolder = join(root, built ? 'dist/server' : 'src/platform/sandbox/guest');
-const guestFile = (name: string) => join(guestFolder, built ? `sandbox-${name}.js` : `${name}.ts`);
+
+interface Guest {
+  folder: string;
+  file(name: 'process' | 'thread'): string;
+}
+
+const builtGuest = (folder: string): Guest => ({
+  folder,
+  file: (name) => join(folder, `sandbox-${name}.js`),
+});
+const sourceGuest: Guest = { folder: here, file: (name) => join(here, 'guest', `${name}.ts`) };
+
+let guest = built ? builtGuest(join(root, 'dist/server')) : sourceGuest;
+
+/** The code of sandbox processes, built into this folder: threads that start from TypeScript read it anew each time. */
+export function useBuiltGuest(folder: string): void {
+  guest = builtGuest(folder);
+}
 
 /** What the process may read: its own code and the languages. It may write nothing and start nothing. */
-const readable = [built ? guestFolder : here, join(root, 'node_modules'), join(root, 'package.json')];
+const readable = () => [guest.folder, join(root, 'node_modules'), join(root, 'package.json')];
 
-const nodeOptions = [
+const nodeOptions = () => [
   '--permission',
   '--allow-worker',
-  ...readable.map((path) => `--allow-fs-read=${path}`),
+  ...readable().map((path) => `--allow-fs-read=${path}`),
   '--disable-warning=SecurityWarning',
   '--disallow-code-generation-from-strings',
   '--disable-proto=delete',
@@ -67,9 +83,9 @@ export function startProcess(): SandboxProcess {
   let alive = true;
   const child: ChildProcess = spawn(
     process.execPath,
-    [...nodeOptions, guestFile('process'), languagesFolder, guestFile('thread')],
+    [...nodeOptions(), guest.file('process'), languagesFolder, guest.file('thread')],
     {
-      cwd: guestFolder,
+      cwd: guest.folder,
       env: {},
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
       serialization: 'advanced',

@@ -2,8 +2,6 @@
  * Grading Python with ordinary test files. The tests run in one interpreter, the program in another; what the tests
  * import are stand-ins that pass calls on (`python/standins.py`). So the program can neither read nor change the tests.
  */
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Pair } from '../guest/protocol.ts';
 import { runPairInSandbox } from '../pool.ts';
 import { bytesOf, checkPath } from '../run.ts';
@@ -16,7 +14,7 @@ import {
   WrongJob,
 } from '../schema.ts';
 import { pythonScript } from '../toolchains.ts';
-import { harnessFolder } from './folder.ts';
+import { harnessScripts } from './scripts.ts';
 
 /** What the judge says of one test. */
 export interface Verdict {
@@ -48,26 +46,14 @@ const inBase64 = (files: ProgramFiles) =>
     ]),
   );
 
-/** Scripts that take the place of what the build of Python leaves out. */
-const places: Readonly<Record<string, string>> = {
-  'thread_pool.py': 'python/lib/python3.11/concurrent/futures/thread.py',
-};
-let scripts: Map<string, Uint8Array> | null = null;
-function harnessScripts(): Map<string, Uint8Array> {
-  const folder = join(harnessFolder, 'python');
-  scripts ??= new Map(
-    readdirSync(folder)
-      .filter((name) => name.endsWith('.py'))
-      .map((name) => [places[name] ?? `harness/${name}`, readFileSync(join(folder, name))]),
-  );
-  return scripts;
+async function pairOf(limits: Limits): Promise<Pair> {
+  const files = await harnessScripts();
+  return {
+    judge: { command: pythonScript('/harness/judge.py'), files },
+    guest: { command: pythonScript('/harness/guest.py'), files },
+    limits,
+  };
 }
-
-const pairOf = (limits: Limits): Pair => ({
-  judge: { command: pythonScript('/harness/judge.py'), files: harnessScripts() },
-  guest: { command: pythonScript('/harness/guest.py'), files: harnessScripts() },
-  limits,
-});
 
 const isPython = (path: string) => path.endsWith('.py');
 const moduleName = (path: string) =>
@@ -150,12 +136,13 @@ export async function runPythonTests(job: PythonTests): Promise<Verdict[]> {
     unnamed: only,
   };
   const missing = () => (progress.plan ?? []).filter((name) => !progress.verdicts.has(name));
+  const pair = await pairOf(limits);
   let why = 'The program ended too often.';
   for (let round = 0; round < mostRounds; round++) {
     progress.current = null;
     const before = progress.verdicts.size;
     const { judge, guest, stderr } = await runPairInSandbox({
-      pair: pairOf(limits),
+      pair,
       judgeJob: encode({ ...judgeFiles, only: round ? missing() : undefined }),
       guestJob,
       signal,
