@@ -35,6 +35,8 @@ export function useField(name: string): { error: string | undefined; value: unkn
 
 interface FormProps {
   action: string;
+  /** For controls that stand outside it and name it as their `form`. */
+  id?: string;
   /** `get` for searches and filters: they carry no token and no key, and stand in a row. */
   method?: 'get' | 'post';
   /** The form holds a file. */
@@ -60,6 +62,7 @@ export function Form(props: FormProps): JSX.Element {
       value={{ problems: problems(), values: props.values ?? {}, filter: props.method === 'get' }}
     >
       <form
+        id={props.id}
         class={props.method === 'get' ? 'filters' : undefined}
         data-enhance={island()?.['data-enhance']}
         data-props={island()?.['data-props']}

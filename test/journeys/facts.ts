@@ -139,6 +139,12 @@ export async function readFacts(): Promise<Facts> {
       // Whoever has no signed address gets no further than this.
       '/api/v2/submissions/:submission/grader/': { submission: 'x' },
       '/api/v2/exercises/:exercise/grader/': { exercise: 'x' },
+      ...Object.fromEntries(
+        ['', '/move', '/duplicate', '/remove'].map((step) => [
+          `/studio/:organization/:course/items/:item${step}`,
+          { item: 'unit:distances' },
+        ]),
+      ),
       '/studio/imports/:id': { id: await one('select id as value from content.import_report limit 1') },
       '/settings/sessions/:id/end': {
         id: await one('select id as value from accounts.session where user_id = $1 limit 1', [learner]),

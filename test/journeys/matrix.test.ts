@@ -37,6 +37,12 @@ const bodies: Record<string, Record<string, unknown>> = {
   '/learn/:organization/:course/:run/:unit/:activity/trials': { answer: { 'steering.py': 'course = 1' } },
   '/learn/:organization/:course/:run/:unit/:activity/files': { intent: 'keep' },
   '/studio/import': { organization: 'harbor' },
+  '/studio/new': { organization: 'harbor', title: 'Clouds' },
+  '/studio/:organization/:course/sections': { title: 'Weather' },
+  '/studio/:organization/:course/units': { title: 'Clouds', section: 'where' },
+  '/studio/:organization/:course/items': { items: ['unit:distances'] },
+  '/studio/:organization/:course/items/:item': { title: 'Distances' },
+  '/studio/:organization/:course/items/:item/move': { step: 'up' },
   '/teach/:organization/:course/:run/gradings/points': {
     ...{ learner: randomUUID(), submission: randomUUID(), number: 1, points: 1, reason: 'x' },
   },

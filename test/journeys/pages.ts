@@ -17,6 +17,7 @@ const unit = `${outline}/:unit`;
 const progress = '/progress/:organization/:course/:run';
 const exam = '/exams/:organization/:course/:run/:unit';
 const desk = '/teach/:organization/:course/:run';
+const studio = '/studio/:organization/:course';
 const mark = '/mark/:organization/:course/:run';
 
 export const visits: readonly PageVisit[] = [
@@ -126,6 +127,9 @@ export const visits: readonly PageVisit[] = [
   visit('/what-if/:organization/:course/:run', `/what-if/${runPath}`, 'learner'),
   visit('/studio', '/studio', 'owner'),
   visit('/studio', '/studio?q=nothing+has+this+name', 'owner'),
+  visit('/studio/new', '/studio/new', 'owner'),
+  visit(studio, '/studio/harbor/finding-your-way', 'owner'),
+  visit(`${studio}/items/:item`, '/studio/harbor/finding-your-way/items/unit%3Adistances', 'owner'),
   visit('/studio/import', '/studio/import', 'administrator'),
   visit('/studio/imports/:id', '/studio/imports/:report', 'teacher'),
   visit('/admin/people', '/admin/people', 'administrator'),

@@ -1,4 +1,5 @@
 /** The door of attempts. */
+export { headBytes, mediaTypeOf } from './rules/file-type.ts';
 export {
   type LastAttempt,
   makeSubmission,
@@ -35,6 +36,7 @@ export {
   tellReceived,
 } from './service.ts';
 export { listAnonymousAnswers, listNewestAnswers, smallestGroup } from './store/anonymous.ts';
+export { countHandedIn, type HandedIn } from './store/counts.ts';
 export { type Fellow as FellowSubmission, lockFellows } from './store/joint.ts';
 export {
   giveBack,

@@ -1,11 +1,38 @@
 /** What all parts of the studio share: the way to a draft, the head of its pages, addresses; and the pages of a whole course. */
 import { showCourses } from './routes/courses.tsx';
+import { sendNewCourse, showNewCourse } from './routes/new-course.tsx';
+import {
+  changeMany,
+  changeOne,
+  duplicateOne,
+  moveOne,
+  removeOne,
+  sendSection,
+  sendUnit,
+  showItem,
+  showOutline,
+} from './routes/outline.tsx';
 
 export { links as studioLinks } from './links.ts';
+export { setFront } from './rules/unit-text.ts';
 export type { CourseParams } from './schema.ts';
 export { checkDraft, countProblems, type ProblemCounts } from './service/check.ts';
+export { editCourse, originOf, type Plan } from './service/edit-course.ts';
 export { type OpenDraft, openDraft, type StudioCourse } from './service/open-draft.ts';
 export { StudioHead, type StudioPage } from './views/head.tsx';
 export { ProblemMarks } from './views/problems.tsx';
 
-export const endpoints = [showCourses];
+export const endpoints = [
+  showCourses,
+  showNewCourse,
+  sendNewCourse,
+  showOutline,
+  sendSection,
+  sendUnit,
+  showItem,
+  changeOne,
+  changeMany,
+  moveOne,
+  duplicateOne,
+  removeOne,
+];

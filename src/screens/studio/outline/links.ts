@@ -22,8 +22,18 @@ export const links = {
   newCourse: () => '/studio/new',
   importCourse: (query?: Query) => withQuery('/studio/import', query),
   outline: (params: CourseParams) => at(params),
+  sections: (params: CourseParams) => at(params, '/sections'),
+  units: (params: CourseParams) => at(params, '/units'),
+  items: (params: CourseParams) => at(params, '/items'),
+  /** A section or unit by its kind and key: `unit:moon`. */
+  item: (params: CourseParams, item: string) => at(params, `/items/${encode(item)}`),
+  moveItem: (params: CourseParams, item: string) => at(params, `/items/${encode(item)}/move`),
+  duplicateItem: (params: CourseParams, item: string) => at(params, `/items/${encode(item)}/duplicate`),
+  removeItem: (params: CourseParams, item: string) => at(params, `/items/${encode(item)}/remove`),
   dates: (params: CourseParams) => at(params, '/dates'),
   settings: (params: CourseParams) => at(params, '/settings'),
+  /** course.yaml as a text. */
+  courseFile: (params: CourseParams) => at(params, '/settings/source'),
   files: (params: CourseParams, query?: Query) => withQuery(at(params, '/files'), query),
   /** A unit is named by its key. */
   unit: unitAt,

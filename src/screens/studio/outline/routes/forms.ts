@@ -1,0 +1,36 @@
+/** From the fields of the studio's forms to the bodies of its endpoints. */
+import { dateNames } from '../rules/course-file.ts';
+
+export type Fields = Record<string, string | string[]>;
+
+export const textOf = (value: unknown): string => [value ?? ''].flat().map(String).join('\n').trim();
+const orNull = (text: string): string | null => (text === '' ? null : text);
+
+/** A form shows all dates, so an empty field takes a date away. */
+export const datesOfForm = (fields: Fields): Record<string, string | null> =>
+  Object.fromEntries(
+    dateNames.map((name) => [name, orNull(textOf(fields[`${name}-instead`]) || textOf(fields[name]))]),
+  );
+
+export const titleOfForm = (fields: Fields) => ({ ...fields, title: textOf(fields.title) });
+
+export const changeOfForm = (fields: Fields) => ({
+  title: textOf(fields.title),
+  category: orNull(textOf(fields.category)),
+  ...datesOfForm(fields),
+});
+
+/** The arrows of a row stand in the form that holds the boxes of all rows: what else is in it does not count here. */
+export const moveOfForm = ({ step, into, before }: Fields) =>
+  step !== undefined ? { step } : { ...(textOf(into) && { into }), ...(textOf(before) && { before }) };
+
+/** Only what is ticked is set; where it is empty, it is taken away. */
+export function bulkOfForm(fields: Fields) {
+  const chosen = ['category', ...dateNames].filter((name) => textOf(fields[`set-${name}`]) === 'true');
+  const points = textOf(fields.points);
+  return {
+    items: [fields.items ?? []].flat(),
+    ...Object.fromEntries(chosen.map((name) => [name, orNull(textOf(fields[name]))])),
+    ...(points !== '' && { points }),
+  };
+}

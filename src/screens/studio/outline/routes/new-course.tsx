@@ -1,0 +1,55 @@
+/** Making a course in the browser. */
+import { translateTo } from '#lib/messages.ts';
+import { maySomewhere } from '#modules/access/index.ts';
+import { type Call, endpoint, type Page } from '#platform/endpoint.ts';
+import { problemsOf } from '#ui/problems.ts';
+import { links } from '../links.ts';
+import { NewCourseBody } from '../schema.ts';
+import { listHomes, makeCourse } from '../service/new-course.ts';
+import { NewCoursePage, type NewCourseProps, newCourseLabels } from '../views/new-course.tsx';
+
+const allow = maySomewhere('course.create');
+
+async function newCoursePage(call: Call, props: Omit<NewCourseProps, 'organizations'>): Promise<Page> {
+  const organizations = await listHomes(call.actor);
+  return {
+    title: translateTo(call.locale)('outline.new-course'),
+    robots: 'noindex',
+    body: () => <NewCoursePage {...props} organizations={organizations} />,
+  };
+}
+
+export const showNewCourse = endpoint({
+  method: 'GET',
+  path: '/studio/new',
+  summary: 'The form that makes a course',
+  allow,
+  run: () => null,
+  page: (_result, call) =>
+    newCoursePage(call, { values: { language: call.locale, pace: 'self', license: 'CC-BY-4.0' } }),
+});
+
+export const sendNewCourse = endpoint({
+  method: 'POST',
+  path: '/studio/new',
+  summary: 'Makes a course: a draft with one section and one unit, which learners see when it is released',
+  body: NewCourseBody,
+  fromForm: ({ title, ...fields }) => ({ ...fields, title: String(title ?? '').trim() }),
+  allow,
+  successStatus: 201,
+  run: (call, { body }) => makeCourse(call, body),
+  page: (params) => ({
+    redirect: links.outline(params),
+    flash: { message: 'outline.flash-made', tone: 'success' },
+  }),
+  refused(refusal, call, { body }) {
+    const t = translateTo(call.locale);
+    const problems = problemsOf(refusal, t, newCourseLabels(t));
+    const atKey = ['bad-key', 'key-of-course-taken'].includes(refusal.code);
+    return newCoursePage(call, {
+      values: body,
+      problems: problems.map((problem) => (atKey ? { ...problem, path: 'key' } : problem)),
+    });
+  },
+  json: (params) => params,
+});

@@ -1,0 +1,58 @@
+/** Making a course: a draft with one section and one unit. Learners see it when it is released. */
+import { stringify } from 'yaml';
+import { translateTo } from '#lib/messages.ts';
+import { may, placesWith } from '#modules/access/index.ts';
+import { record } from '#modules/audit/index.ts';
+import {
+  ensureCourse,
+  findCourse,
+  findOrganization,
+  listOrganizations,
+  type Organization,
+} from '#modules/catalog/index.ts';
+import { findDraft, memorySource, saveDraft } from '#modules/content/index.ts';
+import type { Actor } from '#platform/actor.ts';
+import { transaction } from '#platform/database.ts';
+import type { Call } from '#platform/endpoint.ts';
+import { commonRefusals, Refusal } from '#platform/refusal.ts';
+import { keyOfTitle } from '../rules/keys.ts';
+import { type CourseParams, type NewCourseBody, refusals } from '../schema.ts';
+import { originOf } from './edit-course.ts';
+
+/** The organizations in which the actor may make courses. */
+export async function listHomes(actor: Actor): Promise<Organization[]> {
+  const places = placesWith(actor, 'course.create');
+  const all = await listOrganizations();
+  return places === 'everywhere' ? all : all.filter(({ key }) => places.organizations.includes(key));
+}
+
+function firstFiles(key: string, { title, language, pace, license }: NewCourseBody): Map<string, string> {
+  // In the language of the course, as far as this program speaks it.
+  const t = translateTo(language.split('-')[0] ?? 'en');
+  const file = 'units/first-unit.md';
+  const section = { section: 'first-section', title: t('outline.first-section'), units: [file] };
+  const course = { lectern: 1, key, title: title.trim(), language, pace, license, outline: [section] };
+  const front = stringify({ title: t('outline.first-unit') }, { lineWidth: 0 });
+  return new Map([
+    ['course.yaml', stringify(course, { lineWidth: 0 })],
+    [file, `---\n${front}---\n\n${t('outline.first-words')}\n`],
+  ]);
+}
+
+export async function makeCourse(call: Call, body: NewCourseBody): Promise<CourseParams> {
+  const organization = await findOrganization(body.organization);
+  // Whether it exists is nobody's business who may not make courses in it.
+  if (!organization || !may(call.actor, 'course.create', { organization: body.organization }))
+    throw new Refusal(commonRefusals['not-allowed']);
+  const key = body.key?.trim().toLowerCase() || keyOfTitle(body.title, 'course');
+  const taken = () => new Refusal(refusals['key-of-course-taken'], { values: { key } });
+  await transaction(async () => {
+    if (await findCourse(organization.key, key)) throw taken();
+    const courseId = await ensureCourse(organization, key, body.title.trim());
+    // Of two who make it at once, the second waits for the first one's row and finds its draft.
+    if (await findDraft(courseId)) throw taken();
+    await saveDraft(call, { courseId, origin: originOf(call) }, memorySource(firstFiles(key, body)));
+    await record(call, 'studio.make-course', `course:${courseId}`, { organization: organization.key, key });
+  });
+  return { organization: organization.key, course: key };
+}

@@ -1,0 +1,87 @@
+import type { JSX } from 'solid-js';
+import type { Translate } from '#lib/messages.ts';
+import type { Organization } from '#modules/catalog/index.ts';
+import { Button, ButtonLink } from '#ui/button.tsx';
+import { Field, RadioGroup, Select } from '#ui/field.tsx';
+import { Form, FormActions, type FormValues, type Problem } from '#ui/form.tsx';
+import { Breadcrumbs, PageHeader } from '#ui/page.tsx';
+import { useView } from '#ui/view.tsx';
+import { links } from '../links.ts';
+import { licenses } from '../schema.ts';
+
+export interface NewCourseProps {
+  organizations: readonly Organization[];
+  values: FormValues;
+  problems?: readonly Problem[];
+}
+
+export const newCourseLabels = (t: Translate) => ({
+  organization: t('outline.organization'),
+  title: t('outline.title'),
+  key: t('outline.key'),
+  language: t('outline.language'),
+  pace: t('outline.pace'),
+  license: t('outline.license'),
+});
+
+export const licenseChoices = (t: Translate) =>
+  licenses.map((id) => ({
+    value: id,
+    label: id === 'all-rights-reserved' ? t('outline.all-rights') : id.replaceAll('-', ' '),
+  }));
+
+export const paceChoices = (t: Translate) => [
+  { value: 'self', label: t('outline.pace-self'), hint: t('outline.pace-self-hint') },
+  { value: 'scheduled', label: t('outline.pace-scheduled'), hint: t('outline.pace-scheduled-hint') },
+];
+
+export function NewCoursePage(props: NewCourseProps): JSX.Element {
+  const { t } = useView();
+  const labels = newCourseLabels(t);
+  const { organizations } = props;
+  return (
+    <div class="stack">
+      <Breadcrumbs links={[{ href: links.courses(), label: t('outline.studio') }]} />
+      <PageHeader
+        title={t('outline.new-course')}
+        lead={t('outline.new-course-lead')}
+        actions={
+          <ButtonLink href={links.importCourse()} look="quiet" icon="upload">
+            {t('outline.import-instead')}
+          </ButtonLink>
+        }
+      />
+      <Form action={links.newCourse()} problems={props.problems} values={props.values}>
+        <Select
+          name="organization"
+          label={labels.organization}
+          blank={organizations.length === 1 ? undefined : t('studio.choose')}
+          options={organizations.map(({ key, name }) => ({ value: key, label: name }))}
+        />
+        <Field name="title" label={labels.title} maxlength={500} autocomplete="off" />
+        <Field
+          name="key"
+          label={labels.key}
+          hint={t('outline.key-hint')}
+          optional
+          dir="ltr"
+          maxlength={63}
+          autocomplete="off"
+          spellcheck={false}
+        />
+        <Field
+          name="language"
+          label={labels.language}
+          hint={t('outline.language-hint')}
+          dir="ltr"
+          maxlength={35}
+        />
+        <RadioGroup name="pace" label={labels.pace} options={paceChoices(t)} />
+        <Select name="license" label={labels.license} options={licenseChoices(t)} />
+        <FormActions>
+          <Button icon="plus">{t('outline.make-course')}</Button>
+        </FormActions>
+      </Form>
+    </div>
+  );
+}
