@@ -11,6 +11,7 @@ import { type FidelityItem, type FidelityReport, fateOf, fidelityReportOf } from
 import { importGift, readGiftFiles } from './gift/index.ts';
 import { importBackup, importQuiz, isBackup, readQuizFiles } from './moodle/index.ts';
 import { importOlx, type OlxOptions, olxRefusals } from './olx/index.ts';
+import { importPages, openPages } from './pages/index.ts';
 import { importQti, isQti, readAssessmentText, writeAssessment1, writePackage } from './qti/index.ts';
 
 export const formats = [
@@ -23,6 +24,7 @@ export const formats = [
   'gift',
   'moodle-xml',
   'moodle-backup',
+  'markdown',
 ] as const;
 export type Format = (typeof formats)[number];
 
@@ -70,10 +72,15 @@ export async function importCourse(archive: Source, options: ImportOptions = {})
     return { format: 'imscc', ...(await importCartridge(archive, readAssessmentText)) };
   if (await isQti(archive)) return { format: 'qti', ...(await importQti(archive)) };
   const { fileName } = options;
+  const pages = await openPages(archive, fileName);
+  // A text alone is what its name says; a folder of questions may hold a word about them.
+  if (pages && archive.paths.length === 1)
+    return { format: 'markdown', ...(await importPages(pages, fileName)) };
   const quiz = await readQuizFiles(archive);
   if (quiz) return { format: 'moodle-xml', ...(await importQuiz(archive, quiz, fileName)) };
   const gift = await readGiftFiles(archive);
   if (gift) return { format: 'gift', ...(await importGift(archive, gift, fileName)) };
+  if (pages) return { format: 'markdown', ...(await importPages(pages, fileName)) };
   throw new Refusal(olxRefusals['olx-no-course']);
 }
 

@@ -1,0 +1,1 @@
+export { importPages, openPages } from './service.ts';
