@@ -30,6 +30,7 @@ import { endpoints as queue } from '#screens/queue/index.ts';
 import { endpoints as results } from '#screens/results/index.ts';
 import { endpoints as similarity } from '#screens/similarity/index.ts';
 import { endpoints as exchange } from '#screens/studio/exchange/index.ts';
+import { endpoints as git } from '#screens/studio/git/index.ts';
 import { endpoints as outline } from '#screens/studio/outline/index.ts';
 import { endpoints as teach } from '#screens/teach/index.ts';
 import { endpoints as times } from '#screens/times/index.ts';
@@ -53,6 +54,7 @@ export const endpoints: readonly Endpoint[] = [
   ...items,
   ...outline,
   ...exchange,
+  ...git,
   ...accounts,
   ...people,
   ...mail,

@@ -15,6 +15,7 @@ import type code from '../../messages/en/code.json';
 import type content from '../../messages/en/content.json';
 import type exams from '../../messages/en/exams.json';
 import type exercise from '../../messages/en/exercise.json';
+import type git from '../../messages/en/git.json';
 import type gradebook from '../../messages/en/gradebook.json';
 import type grades from '../../messages/en/grades.json';
 import type groups from '../../messages/en/groups.json';
@@ -51,6 +52,7 @@ interface Areas {
   content: typeof content;
   exercise: typeof exercise;
   exams: typeof exams;
+  git: typeof git;
   gradebook: typeof gradebook;
   grades: typeof grades;
   groups: typeof groups;

@@ -32,6 +32,8 @@ export interface Call {
   csrf(): string;
   /** The file that came with the call, where its endpoint takes one; gone when the call is answered. */
   upload?: Upload | null;
+  /** The body as it came, where its endpoint takes it so. */
+  raw?: Uint8Array | null;
 }
 
 /** Who may. `who` names it in the API document and the matrix; `check` decides without I/O where it can. */
@@ -143,6 +145,8 @@ export interface EndpointSpec<
    * it is read, with an empty body, and again with all of it.
    */
   upload?: UploadRule;
+  /** The body is not read but handed to the call as `raw`: for signatures over its very bytes. */
+  raw?: boolean;
   /** For programs that send texts as a multipart form: without files, as long as the body may be. */
   multipart?: boolean;
   /** Turns form fields (strings, repeated names as arrays) into the body's shape where names alone do not. */

@@ -39,6 +39,13 @@ export interface Mounting extends Presentation {
   readActor(cookieHeader: string | undefined, now: Date): Promise<Actor>;
 }
 
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** The body as it came, where the endpoint takes it so. */
+    rawBody?: Buffer;
+  }
+}
+
 type Spec = Endpoint['spec'];
 
 const headerOf = (request: FastifyRequest, name: string): string | null => {
@@ -94,6 +101,7 @@ function callOf({ request, reader, upload }: Exchange): Call {
     header: (name) => headerOf(request, name),
     csrf: reader.csrf,
     upload,
+    raw: request.rawBody ?? null,
   };
 }
 
@@ -283,8 +291,19 @@ export function mountEndpoints(
     forms = [],
     texts = [],
     files = [],
-  } = Object.groupBy(endpoints, ({ spec }) => (spec.upload ? 'files' : spec.multipart ? 'texts' : 'forms'));
+    raws = [],
+  } = Object.groupBy(endpoints, ({ spec }) =>
+    spec.upload ? 'files' : spec.multipart ? 'texts' : spec.raw ? 'raws' : 'forms',
+  );
   addRoutes(app, forms);
+  app.register(async (signers) => {
+    signers.removeAllContentTypeParsers();
+    signers.addContentTypeParser('*', { parseAs: 'buffer' }, (request, body, done) => {
+      request.rawBody = body as Buffer;
+      done(null, {});
+    });
+    addRoutes(signers, raws);
+  });
   // Only where they are expected does the server know multipart forms.
   app.register(async (programs) => {
     await programs.register(multipart, { attachFieldsToBody: 'keyValues', limits: textLimits });

@@ -37,6 +37,7 @@ const bodies: Record<string, Record<string, unknown>> = {
   '/learn/:organization/:course/:run/:unit/:activity/trials': { answer: { 'steering.py': 'course = 1' } },
   '/learn/:organization/:course/:run/:unit/:activity/files': { intent: 'keep' },
   '/studio/import': { organization: 'harbor' },
+  '/studio/:organization/:course/git': { url: 'https://git.school.example/course.git' },
   '/studio/new': { organization: 'harbor', title: 'Clouds' },
   '/studio/:organization/:course/sections': { title: 'Weather' },
   '/studio/:organization/:course/units': { title: 'Clouds', section: 'where' },

@@ -130,6 +130,7 @@ export const visits: readonly PageVisit[] = [
   visit('/studio/new', '/studio/new', 'owner'),
   visit(studio, '/studio/harbor/finding-your-way', 'owner'),
   visit(`${studio}/items/:item`, '/studio/harbor/finding-your-way/items/unit%3Adistances', 'owner'),
+  visit(`${studio}/git`, '/studio/harbor/finding-your-way/git', 'owner'),
   visit('/studio/import', '/studio/import', 'administrator'),
   visit('/studio/imports/:id', '/studio/imports/:report', 'teacher'),
   visit('/admin/people', '/admin/people', 'administrator'),

@@ -1,5 +1,6 @@
 /** Joining a course to a repository, and asking for pulls and pushes. Whoever calls has asked who may. */
 import { randomBytes } from 'node:crypto';
+import { isUuid } from '#lib/uuid.ts';
 import { record } from '#modules/audit/index.ts';
 import { type Author, nameOf } from '#modules/content/index.ts';
 import { transaction } from '#platform/database.ts';
@@ -104,7 +105,7 @@ export async function askSync(
 
 /** Whether a pull is on its way because of it. Whoever knows no secret learns nothing, not even which links there are. */
 export async function receiveHook(call: HookCall, linkId: string, enqueue: Enqueue): Promise<boolean> {
-  const link = await store.findLinkById(linkId);
+  const link = isUuid(linkId) ? await store.findLinkById(linkId) : null;
   if (!link || !isSigned(call, await unseal(link.sealedSecret)))
     throw new Refusal(refusals['git-hook-unsigned']);
   const { id, branch } = readDelivery(call);

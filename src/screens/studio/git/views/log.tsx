@@ -1,0 +1,169 @@
+/** What came of each pull and push. */
+import { For, type JSX, Show } from 'solid-js';
+import type { MessageKey, Translate } from '#lib/messages.ts';
+import type { GitDetails, GitOutcome } from '#modules/authoring/index.ts';
+import { Disclosure } from '#ui/dialog.tsx';
+import { Badge, EmptyState, type Tone } from '#ui/notice.tsx';
+import { DataTable } from '#ui/table.tsx';
+import { Time } from '#ui/time.tsx';
+import { useView } from '#ui/view.tsx';
+import type { LoggedSync } from '../service/open-git.ts';
+
+const tones: Record<GitOutcome, Tone> = {
+  unchanged: 'neutral',
+  merged: 'success',
+  sent: 'success',
+  'sent-aside': 'warning',
+  mistakes: 'danger',
+  conflict: 'danger',
+  refused: 'danger',
+};
+
+function refusalText(t: Translate, { code, values }: NonNullable<GitDetails['refusal']>): string {
+  const [cause, remedy] = ['', '.remedy'].map((part) => t(`refusals.${code}${part}` as MessageKey, values));
+  return `${cause}. ${remedy}`;
+}
+
+function Problems(props: { problems: NonNullable<GitDetails['problems']> }): JSX.Element {
+  const { t } = useView();
+  return (
+    <Disclosure summary={t('git.problems', { count: props.problems.length })}>
+      <ul class="git-list" lang="en" dir="ltr">
+        <For each={props.problems}>
+          {({ file, line, message, remedy }) => (
+            <li>
+              <code>{line === null ? file : `${file}:${line}`}</code> {message}{' '}
+              <span class="muted">{remedy}</span>
+            </li>
+          )}
+        </For>
+      </ul>
+    </Disclosure>
+  );
+}
+
+/** What both sides made of the same words. */
+function Clash(props: { clash: { base: string; mine: string; theirs: string } }): JSX.Element {
+  const { t } = useView();
+  const side = (label: string, text: string) => (
+    <div>
+      <dt>{label}</dt>
+      <dd>
+        <pre dir="auto" tabindex="0">
+          {text || t('git.nothing')}
+        </pre>
+      </dd>
+    </div>
+  );
+  return (
+    <dl class="git-clash">
+      {side(t('git.clash-base'), props.clash.base)}
+      {side(t('git.clash-git'), props.clash.mine)}
+      {side(t('git.clash-studio'), props.clash.theirs)}
+    </dl>
+  );
+}
+
+function Conflicts(props: { conflicts: NonNullable<GitDetails['conflicts']> }): JSX.Element {
+  const { t } = useView();
+  return (
+    <Disclosure summary={t('git.conflicts', { count: props.conflicts.length })}>
+      <p>{t('git.conflict-remedy')}</p>
+      <For each={props.conflicts}>
+        {({ path, clashes }) => (
+          <section>
+            <h3>
+              <code dir="ltr">{path}</code>
+            </h3>
+            <Show when={clashes.length > 0} fallback={<p>{t('git.conflict-whole')}</p>}>
+              <For each={clashes}>{(clash) => <Clash clash={clash} />}</For>
+            </Show>
+          </section>
+        )}
+      </For>
+    </Disclosure>
+  );
+}
+
+function Outcome(props: { sync: LoggedSync }): JSX.Element {
+  const { t } = useView();
+  const { outcome, details } = props.sync;
+  if (outcome === null) return <Badge tone="accent">{t('git.under-way')}</Badge>;
+  return (
+    <div class="git-outcome">
+      <Badge tone={tones[outcome]}>{t(`git.outcome-${outcome}`)}</Badge>
+      <Show when={details.release}>
+        {(number) => <Badge tone="success">{t('git.released', { number: number() })}</Badge>}
+      </Show>
+      <Show when={details.branch && outcome === 'sent-aside'}>
+        <p>
+          {t('git.merge-there')} <code dir="ltr">{details.branch}</code>
+        </p>
+      </Show>
+      <Show when={details.refusal}>
+        {(refusal) => (
+          <>
+            <p>{refusalText(t, refusal())}</p>
+            <ul class="git-list" lang="en" dir="ltr">
+              <For each={refusal().fields ?? []}>
+                {({ path, message }) => (
+                  <li>
+                    <code>{path}</code> {message}
+                  </li>
+                )}
+              </For>
+            </ul>
+          </>
+        )}
+      </Show>
+      <Show when={details.merged?.length}>
+        <p class="muted">
+          {t('git.merged-files')} <bdi dir="ltr">{details.merged?.join(', ')}</bdi>
+        </p>
+      </Show>
+      <Show when={details.problems}>{(problems) => <Problems problems={problems()} />}</Show>
+      <Show when={details.conflicts}>{(conflicts) => <Conflicts conflicts={conflicts()} />}</Show>
+    </div>
+  );
+}
+
+function What(props: { sync: LoggedSync }): JSX.Element {
+  const { t } = useView();
+  const { direction, cause, asker, commit, details } = props.sync;
+  return (
+    <div class="git-what">
+      <strong>{t(`git.${direction}`)}</strong>{' '}
+      <span class="muted">{asker ? <bdi>{asker}</bdi> : t(`git.cause-${cause}`)}</span>
+      <Show when={commit}>
+        {(id) => (
+          <div>
+            <code dir="ltr">{id().slice(0, 8)}</code> <bdi>{details.subject}</bdi>
+            <Show when={details.author}>
+              {' '}
+              <span class="muted">
+                <bdi>{details.author}</bdi>
+              </span>
+            </Show>
+          </div>
+        )}
+      </Show>
+    </div>
+  );
+}
+
+export function GitLog(props: { syncs: readonly LoggedSync[] }): JSX.Element {
+  const { t } = useView();
+  return (
+    <DataTable<LoggedSync>
+      caption={t('git.log')}
+      rows={props.syncs}
+      rowKeys
+      empty={<EmptyState icon="git-branch" title={t('git.nothing-yet')} />}
+      columns={[
+        { header: t('git.what'), rowHeader: true, cell: (sync) => <What sync={sync} /> },
+        { header: t('git.when'), cell: ({ askedAt }) => <Time at={askedAt} relative /> },
+        { header: t('git.outcome'), cell: (sync) => <Outcome sync={sync} /> },
+      ]}
+    />
+  );
+}
