@@ -29,7 +29,6 @@ import type olx from '../../messages/en/olx.json';
 import type outline from '../../messages/en/outline.json';
 import type peers from '../../messages/en/peers.json';
 import type quality from '../../messages/en/quality.json';
-import type quality from '../../messages/en/quality.json';
 import type queue from '../../messages/en/queue.json';
 import type refusals from '../../messages/en/refusals.json';
 import type similarity from '../../messages/en/similarity.json';
@@ -65,7 +64,6 @@ interface Areas {
   olx: typeof olx;
   outline: typeof outline;
   peers: typeof peers;
-  quality: typeof quality;
   quality: typeof quality;
   queue: typeof queue;
   refusals: typeof refusals;
