@@ -43,7 +43,7 @@ function tests() {
   const { ok, seconds } = run([
     module('vitest/vitest.mjs'),
     'run',
-    '--reporter=dot',
+    '--reporter=minimal',
     '--reporter=json',
     `--outputFile.json=${report}`,
   ]);

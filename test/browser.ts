@@ -39,7 +39,7 @@ async function chromiumPath(): Promise<string> {
   return program;
 }
 
-/** One browser a test file: `const browser = await launchBrowser()` in `beforeAll`, `browser.close()` in `afterAll`. */
+/** A browser of one's own; whoever launches it closes it. Test files share one: `sharedBrowser`. */
 export async function launchBrowser(): Promise<Browser> {
   return playwright.launch({
     executablePath: await chromiumPath(),
@@ -53,4 +53,15 @@ export async function launchBrowser(): Promise<Browser> {
       '--hide-scrollbars',
     ],
   });
+}
+
+let shared: Promise<Browser> | undefined;
+
+/**
+ * One browser for all test files of a worker, with whom it ends. A file opens contexts of its own, which know nothing
+ * of each other, and closes them.
+ */
+export async function sharedBrowser(): Promise<Browser> {
+  if (!(await shared)?.isConnected()) shared = launchBrowser();
+  return shared as Promise<Browser>;
 }

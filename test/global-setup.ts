@@ -1,4 +1,4 @@
-/** One PostgreSQL for the whole test run, migrated once into a template that each test file clones. */
+/** Once for the whole test run: PostgreSQL, migrated into a template that each test file clones, and the sandbox's guest. */
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,6 +6,7 @@ import { Client } from 'pg';
 import type { TestProject } from 'vitest/node';
 import { startEmbeddedPostgres } from '../src/platform/embedded-postgres.ts';
 import { migrate } from '../src/platform/migrate.ts';
+import { buildGuest } from './guest-build.ts';
 
 const templateName = 'lectern_template';
 
@@ -15,7 +16,14 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   await chmod(folder, 0o755);
   // Tests of rules and queries do not test the disk; the chaos run does.
   const server = await startEmbeddedPostgres(folder, {
-    settings: { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '100' },
+    settings: {
+      fsync: 'off',
+      synchronous_commit: 'off',
+      full_page_writes: 'off',
+      // No database lives long enough to be cleaned.
+      autovacuum: 'off',
+      max_connections: '100',
+    },
   });
   const client = new Client({ connectionString: server.url });
   await client.connect();
@@ -24,6 +32,9 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   await migrate(server.url.replace(/\/[^/]*$/, `/${templateName}`), 'db/migrations');
   project.provide('postgresUrl', server.url);
   project.provide('templateName', templateName);
+  const guestFolder = join(folder, 'guest');
+  await buildGuest(guestFolder);
+  project.provide('guestFolder', guestFolder);
   project.provide('runFolder', join(folder, 'run'));
   return async () => {
     await server.stop();

@@ -9,7 +9,7 @@ import type { Locale } from '#lib/messages.ts';
 import { renderDocument } from '#ui/document.tsx';
 import { Html } from '#ui/html.tsx';
 import { testView } from '#ui/testing.ts';
-import { launchBrowser } from '../../test/browser.ts';
+import { sharedBrowser } from '../../test/browser.ts';
 import { buildClient, type ClientBuild } from '../../test/client-build.ts';
 import { samples } from './samples.ts';
 import { drawActivity, readActivity } from './testing.ts';
@@ -24,10 +24,9 @@ let browser: Browser;
 let client: ClientBuild;
 
 beforeAll(async () => {
-  [browser, client] = await Promise.all([launchBrowser(), buildClient()]);
+  [browser, client] = await Promise.all([sharedBrowser(), buildClient()]);
 });
 afterAll(async () => {
-  await browser?.close();
   await client?.remove();
 });
 

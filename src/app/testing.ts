@@ -7,6 +7,7 @@ import type { FastifyInstance, LightMyRequestResponse } from 'fastify';
 import { afterAll, beforeAll } from 'vitest';
 import { grantRole, type RoleGrant } from '#modules/access/index.ts';
 import { createPerson, type Person } from '#modules/accounts/index.ts';
+import { newSession } from '#modules/accounts/testing.ts';
 import { useTestMachines } from '#platform/testing.ts';
 import { systemCall } from './commands/shared.ts';
 import { readConfig } from './config.ts';
@@ -51,8 +52,6 @@ export interface TestSite {
   ): Promise<TestBrowser & { person: Person }>;
 }
 
-const password = 'a quiet lake in June';
-
 /** The body of a multipart form (RFC 7578), its parts in the order given. */
 export function multipartOf(
   parts: readonly ({ field: string; value: string } | TestFile)[],
@@ -72,8 +71,8 @@ export function multipartOf(
   return { contentType: `multipart/form-data; boundary=${boundary}`, body };
 }
 
-function openBrowser(app: FastifyInstance): TestBrowser {
-  const cookies = new Map<string, string>();
+function openBrowser(app: FastifyInstance, kept: readonly [string, string][] = []): TestBrowser {
+  const cookies = new Map(kept);
   let token = '';
 
   async function ask(
@@ -136,14 +135,12 @@ export function useTestSite(): TestSite {
       const person = await createPerson({
         name: name ?? `Person ${people}`,
         email: email ?? `person${people}@example.org`,
-        password,
         verified: true,
         locale: 'en',
       });
       for (const role of roles) await grantRole(systemCall('test'), { personId: person.id, ...role });
-      const browser = openBrowser(site.app);
-      await browser.get('/sign-in');
-      await browser.post('/sign-in', { email: person.email, password });
+      const { name: cookie, value } = await newSession(person.email);
+      const browser = openBrowser(site.app, [[cookie, value]]);
       // The first page of a session carries its token.
       await browser.get('/settings');
       return { ...browser, person };

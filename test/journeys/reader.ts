@@ -1,11 +1,12 @@
-/** People before a real browser: one Chromium a file, a fresh context for each reader. */
+/** People before a real browser: one Chromium for all files of a worker, a fresh context for each reader. */
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect } from 'vitest';
-import { launchBrowser } from '../browser.ts';
-import { type Role, signedIn } from './client.ts';
-import { password } from './school.ts';
+import { newSession } from '#modules/accounts/testing.ts';
+import { sharedBrowser } from '../browser.ts';
+import type { Role } from './client.ts';
+import { people } from './school.ts';
 import type { Site } from './site.ts';
 
 export interface ReaderOptions {
@@ -35,16 +36,17 @@ export interface Browsing {
 }
 
 async function takeSession(context: BrowserContext, site: Site, role: Role): Promise<void> {
-  const { cookies } = await signedIn(site, role, password);
-  await context.addCookies([...cookies].map(([name, value]) => ({ name, value, url: site.url })));
+  await context.addCookies([{ ...(await newSession(people[role])), url: site.url }]);
 }
 
 export function useBrowser(site: Site): Browsing {
   let browser: Browser | undefined;
+  const contexts = new Set<BrowserContext>();
   beforeAll(async () => {
-    browser = await launchBrowser();
+    browser = await sharedBrowser();
   });
-  afterAll(async () => browser?.close());
+  // Those of readers whose test failed before it closed them.
+  afterAll(async () => void (await Promise.all([...contexts].map((context) => context.close()))));
   return {
     async open({ as, script = true, width = 1280, height = 800, scheme = 'light', language = 'en' } = {}) {
       if (!browser) throw new Error('the browser is not open');
@@ -56,6 +58,8 @@ export function useBrowser(site: Site): Browsing {
         javaScriptEnabled: script,
         reducedMotion: 'reduce',
       });
+      contexts.add(context);
+      context.on('close', () => contexts.delete(context));
       context.setDefaultTimeout(15_000);
       if (as) await takeSession(context, site, as);
       const page = await context.newPage();
@@ -80,8 +84,8 @@ const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 
 /** What axe finds on the whole page, a line each; by all its rules, or by those named. */
 export async function violationsOf(page: Page, rules?: string[]): Promise<string[]> {
-  // Not `addScriptTag`: the policy of the page forbids it, as it should.
-  await page.evaluate(axe);
+  // Not `addScriptTag`: the policy of the page forbids it, as it should. Once for each document.
+  if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axe);
   const { violations } = await page.evaluate(
     (only) => globalThis.axe.run(document, { resultTypes: ['violations'], ...(only && { runOnly: only }) }),
     rules,

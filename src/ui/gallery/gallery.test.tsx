@@ -6,7 +6,7 @@ import { gzipSync } from 'node:zlib';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Locale } from '#lib/messages.ts';
-import { launchBrowser } from '../../../test/browser.ts';
+import { sharedBrowser } from '../../../test/browser.ts';
 import { buildClient, type ClientBuild } from '../../../test/client-build.ts';
 import type { ManifestEntry } from '../assets.ts';
 import { renderDocument } from '../document.tsx';
@@ -26,10 +26,9 @@ let browser: Browser;
 let client: ClientBuild;
 
 beforeAll(async () => {
-  [browser, client] = await Promise.all([launchBrowser(), buildClient()]);
+  [browser, client] = await Promise.all([sharedBrowser(), buildClient()]);
 });
 afterAll(async () => {
-  await browser?.close();
   await client?.remove();
 });
 
