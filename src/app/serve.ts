@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { findActor } from '#modules/access/index.ts';
+import { closeRooms } from '#modules/authoring/index.ts';
 import { startBeating, stopBeating } from '#modules/enrollment/index.ts';
 import { flushPositions, measureQueue, openWorker, stopLive, type Worker } from '#modules/grading/index.ts';
 import { closeJobs, openJobs } from '#platform/jobs.ts';
@@ -78,6 +79,7 @@ export async function serve(config: Config, say: (line: string) => void): Promis
   const stop = async () => {
     // First no new requests, then what still waits to be written, then the machines under it.
     stopLive();
+    await closeRooms();
     await app?.close();
     await web?.stop();
     await worker?.stop();

@@ -13,9 +13,11 @@ import { registry } from './metrics.ts';
 import { type Mounting, mountEndpoints } from './mount.ts';
 import { documentCalls, openApiDocument } from './openapi.ts';
 import { securityHeaders } from './security-headers.ts';
+import { openSockets, type Socket } from './sockets.ts';
 
 export interface ServerOptions extends Mounting {
   endpoints: readonly Endpoint[];
+  sockets?: readonly Socket[];
   /** Folder of the client build, served under /static/ with hashed names. */
   clientFolder: string | null;
   trustProxy: boolean;
@@ -130,5 +132,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   app.get('/api/openapi.json', (_request, reply) => reply.send(document));
 
   mountEndpoints(app, options.endpoints, options);
+  const sockets = openSockets(app.server, options.sockets ?? [], options);
+  app.addHook('preClose', async () => sockets.close());
   return app;
 }

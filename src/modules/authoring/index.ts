@@ -49,6 +49,7 @@ export {
   requireApproval,
   setApprovalRule,
 } from './service/reviews.ts';
+export { closeRooms, setRoomTimes, takeSeat } from './service/rooms/rooms.ts';
 export { endPilot, getPublication, showAgain, showToAll, startPilot } from './service/showing.ts';
 export { findLink, listSyncs } from './store/git.ts';
 export { listPilots } from './store/pilots.ts';

@@ -128,4 +128,6 @@ export const refusals = declareRefusals({
   'preview-not-found': 'missing',
   'draft-review-not-found': 'missing',
   'reviewer-unknown': 'invalid',
+  'room-not-found': 'missing',
+  'rooms-full': 'unavailable',
 });
