@@ -11,6 +11,8 @@ export const exportNoteCodes = [
   'exam-left',
   'grading-left',
   'no-question',
+  'read-only',
+  'remote-left',
   'not-said',
   'staff-left',
   'unsaid',
@@ -79,6 +81,7 @@ function exportUnit(
   outline: OutlineUnit,
   unit: Unit,
   ledger: Ledger<ExportCode>,
+  isPage: boolean,
 ): ExportedUnit {
   const item = ledger.open(unit.file, 'unit', unit.title);
   const items = new Map<string, ExportItem>();
@@ -93,7 +96,7 @@ function exportUnit(
     if (unsaid.length > 0) own.note('unsaid', unsaid.join(', '));
     if (question) questions.set(activity.key, question);
     else {
-      own.note('no-question', activity.type);
+      if (!isPage) own.note('no-question', activity.type);
       others.set(activity.key, activity);
     }
   }
@@ -121,17 +124,29 @@ export interface Opened {
   assets: ReadonlyMap<string, string>;
 }
 
-/** The units of a release and its assets below `folder` of the package. */
-export async function openExport({ release, source }: ExportInput, folder: string): Promise<Opened> {
+export interface PackagePlan {
+  /** Where assets lie in the package. */
+  folder: string;
+  /** The file that says what the package is. */
+  manifest: string;
+  /** Activities are drawn on pages, also those that are no questions. */
+  pages?: boolean;
+}
+
+/** The units of a release and its assets, by a plan of the package. */
+export async function openExport(
+  { release, source }: ExportInput,
+  { folder, manifest, pages = false }: PackagePlan,
+): Promise<Opened> {
   const ledger = newLedger<ExportCode>();
   const course = ledger.open('course.yaml', 'course', release.course.title);
-  course.place('imsmanifest.xml');
+  course.place(manifest);
   course.note('grading-left');
   const outlines = outlineUnits(release.outline);
   const units = new Map(
     outlines.flatMap((outline) => {
       const unit = release.units.find(({ key }) => key === outline.key);
-      return unit ? [[unit.key, exportUnit(release, outline, unit, ledger)] as const] : [];
+      return unit ? [[unit.key, exportUnit(release, outline, unit, ledger, pages)] as const] : [];
     }),
   );
   const files = new Map<string, Uint8Array>();

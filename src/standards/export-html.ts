@@ -92,6 +92,8 @@ function nodeXml(node: RootContent): string {
   return inner ? `<${tagName}${own}${attributes}>${inner}</${tagName}>` : `<${tagName}${own}${attributes}/>`;
 }
 
+/** A tree as well-formed XML. */
+export const xmlOf = ({ children }: Root): string => children.map(nodeXml).join('');
+
 /** The same as well-formed XML, as QTI 3 holds it. */
-export const portableXml = (html: string, links: ExportLinks): string =>
-  portable(html, links).children.map(nodeXml).join('');
+export const portableXml = (html: string, links: ExportLinks): string => xmlOf(portable(html, links));

@@ -1,7 +1,7 @@
 /** Which format an archive holds, and its way in. A format is told by the files that make it one, never by a name. */
 
 import { parse } from 'yaml';
-import type { Archive } from '#platform/archive/index.ts';
+import { type Archive, tarFiles, zipFiles } from '#platform/archive/index.ts';
 import { Refusal } from '#platform/refusal.ts';
 import { importAplus, isAplus } from './aplus/index.ts';
 import { importCartridge, isCartridge, writeCartridge } from './cartridge/index.ts';
@@ -10,9 +10,10 @@ import type { Exported, ExportInput } from './export-course.ts';
 import { type FidelityItem, type FidelityReport, fateOf, fidelityReportOf } from './fidelity.ts';
 import { importGift, readGiftFiles } from './gift/index.ts';
 import { importBackup, importQuiz, isBackup, readQuizFiles } from './moodle/index.ts';
-import { importOlx, type OlxOptions, olxRefusals } from './olx/index.ts';
+import { importOlx, type OlxOptions, olxRefusals, writeOlx } from './olx/index.ts';
 import { importPages, openPages } from './pages/index.ts';
 import { importQti, isQti, readAssessmentText, writeAssessment1, writePackage } from './qti/index.ts';
+import { writeEpub, writeSite } from './reading/index.ts';
 
 export const formats = [
   'lectern',
@@ -84,12 +85,33 @@ export async function importCourse(archive: Source, options: ImportOptions = {})
   throw new Refusal(olxRefusals['olx-no-course']);
 }
 
-export const exportFormats = ['imscc', 'qti'] as const;
+export const exportFormats = ['olx', 'imscc', 'qti', 'html', 'epub'] as const;
 export type ExportFormat = (typeof exportFormats)[number];
 
-/** A published course in a format of others, with a report of what it does not say. */
+const writers: Record<ExportFormat, (input: ExportInput) => Promise<Exported>> = {
+  olx: writeOlx,
+  imscc: (input) => writeCartridge(input, writeAssessment1),
+  qti: writePackage,
+  html: writeSite,
+  epub: writeEpub,
+};
+
+/** A course in a format of others, with a report of what it does not say. */
 export const exportCourse = (format: ExportFormat, input: ExportInput): Promise<Exported> =>
-  format === 'imscc' ? writeCartridge(input, writeAssessment1) : writePackage(input);
+  writers[format](input);
+
+/** How a file of a format is called, and what it is. */
+export const exportFiles: Record<ExportFormat, { extension: string; type: string }> = {
+  olx: { extension: 'olx.tar.gz', type: 'application/gzip' },
+  imscc: { extension: 'imscc', type: 'application/zip' },
+  qti: { extension: 'qti.zip', type: 'application/zip' },
+  html: { extension: 'html.zip', type: 'application/zip' },
+  epub: { extension: 'epub', type: 'application/epub+zip' },
+};
+
+/** The files of an export as one file. Open edX takes a TAR with everything in one folder. */
+export const packed = (format: ExportFormat, files: Exported['files']): Promise<Buffer> =>
+  format === 'olx' ? tarFiles(files, 'course/') : zipFiles(files);
 
 interface OwnSection {
   units?: unknown[];

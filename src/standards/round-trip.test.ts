@@ -4,11 +4,13 @@ import { activityTypes } from '#activities/index.ts';
 import { type Activity, useActivityTypes } from '#modules/content/contract.ts';
 import { compileCourse, memorySource, type Release, readFolder, type Unit } from '#modules/content/index.ts';
 import type { Exported } from './export-course.ts';
-import { exportCourse, exportFormats, importCourse } from './formats.ts';
+import { exportCourse, importCourse } from './formats.ts';
 import { readXml } from './xml.ts';
 
 const courses = ['finding-your-way', 'ciencia-del-pan', 'asmaa-an-nujum'];
-const trips = courses.flatMap((course) => exportFormats.map((format) => [course, format] as const));
+/** Those that come back: what is only to be read does not. */
+const formats = ['olx', 'imscc', 'qti'] as const;
+const trips = courses.flatMap((course) => formats.map((format) => [course, format] as const));
 
 interface Trip {
   before: Release;
@@ -17,7 +19,7 @@ interface Trip {
   after: Release;
 }
 
-async function travel(course: string, format: (typeof exportFormats)[number]): Promise<Trip> {
+async function travel(course: string, format: (typeof formats)[number]): Promise<Trip> {
   const source = await readFolder(`courses/${course}`);
   const { release: before } = await compileCourse(source, activityTypes);
   if (!before) throw new Error('the demo course does not compile');
@@ -89,7 +91,7 @@ describe.each(trips)('%s as %s and back', (course, format) => {
       }).toEqual({ key: activity.key, lost: [] });
   });
 
-  test.runIf(format === 'imscc')(
+  test.runIf(format !== 'qti')(
     'every page keeps its words and its formulas, in the order of the course',
     () => {
       const { before, after } = trip;
@@ -131,6 +133,7 @@ describe.each(trips)('%s as %s and back', (course, format) => {
     const text = (path: string) => new TextDecoder().decode(files.get(path));
     for (const path of files.keys())
       if (/\.(?:xml|qti)$/.test(path)) expect(readXml(text(path), path), path).toHaveProperty('root');
+    if (format === 'olx') return;
     const hrefs = [...text('imsmanifest.xml').matchAll(/<file href="([^"]*)"/g)].map(([, href = '']) =>
       decodeURIComponent(href),
     );

@@ -1,136 +1,22 @@
-import { access, mkdir, readdir, watch, writeFile } from 'node:fs/promises';
-import { basename, dirname, join, resolve } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
 import { Command, Option } from 'commander';
 import { activityTypes } from '#activities/index.ts';
-import { translateTo } from '#lib/messages.ts';
 import { getCourse } from '#modules/catalog/index.ts';
 import { useActivityTypes } from '#modules/content/contract.ts';
 import {
-  type Compilation,
   type CourseSource,
   compileCourse,
   getRelease,
   memorySource,
   readSource,
-  type SourceProblem,
 } from '#modules/content/index.ts';
-import { openArchive, zipFiles } from '#platform/archive/index.ts';
 import { importFromPath } from '#screens/studio/exchange/index.ts';
-import { checkUnits, findingText } from '#screens/studio/quality/index.ts';
 import { publishCourse } from '#screens/studio/releases/index.ts';
-import {
-  type ExportFormat,
-  exportCourse,
-  exportFormats,
-  type ImportedCourse,
-  importCourse,
-} from '#standards/formats.ts';
+import { type ExportFormat, exportCourse, exportFormats } from '#standards/formats.ts';
+import { checkCommand } from './course-check.ts';
+import { type JsonOption, openSource, printProblems } from './course-source.ts';
 import { print, printJson, say, systemCall, withMachines } from './shared.ts';
-
-interface JsonOption {
-  json?: boolean;
-}
-
-const place = ({ file, line, column }: SourceProblem) =>
-  [file, line, column].filter((part) => part !== null).join(':');
-
-function printProblems(problems: readonly SourceProblem[]): void {
-  for (const problem of problems)
-    print(`${place(problem)}  ${problem.severity}: ${problem.message}\n    ${problem.remedy}`);
-}
-
-/** A course in any format that can be read, as our own source with a report. Nothing is written. */
-async function openSource(path: string): Promise<ImportedCourse> {
-  await access(path).catch(() => {
-    throw new Error(`${path} cannot be read.\nName a folder, an archive or a file of questions.`);
-  });
-  const archive = await openArchive(resolve(path));
-  try {
-    return await importCourse(archive, { fileName: basename(resolve(path)) });
-  } finally {
-    await archive.close();
-  }
-}
-
-interface CheckOptions extends JsonOption {
-  watch?: boolean;
-  quality?: boolean;
-}
-
-/** What readers may stumble over, beside the mistakes. */
-async function withFindings(
-  problems: readonly SourceProblem[],
-  units: Compilation['units'],
-  source: CourseSource,
-  release: Compilation['release'],
-): Promise<SourceProblem[]> {
-  const t = translateTo('en');
-  const found = await checkUnits(units, source, release?.course.language ?? 'en');
-  const warnings = [...found].flatMap(([file, findings]) =>
-    findings.map((finding) => ({
-      ...{ file, line: finding.line, column: null, severity: 'warning' as const, code: finding.rule },
-      ...findingText(t, finding),
-    })),
-  );
-  return [...problems, ...warnings].toSorted(
-    (a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : 0) || (a.line ?? 0) - (b.line ?? 0),
-  );
-}
-
-async function checkOnce(path: string, options: CheckOptions): Promise<void> {
-  const begun = performance.now();
-  const { format, files, report } = await openSource(path);
-  const source = memorySource(files);
-  const { release, units, problems: mistakes } = await compileCourse(source, activityTypes);
-  const problems = options.quality ? await withFindings(mistakes, units, source, release) : mistakes;
-  const milliseconds = Math.round(performance.now() - begun);
-  if (options.json) {
-    const { counts } = report;
-    const found = {
-      ok: release !== null,
-      format,
-      release: release?.id ?? null,
-      counts,
-      problems,
-      milliseconds,
-    };
-    // One line for each check, where there are several.
-    if (options.watch) print(JSON.stringify(found));
-    else printJson(found);
-  } else {
-    printProblems(problems);
-    const errors = problems.filter(({ severity }) => severity === 'error').length;
-    print(
-      errors
-        ? `${errors} to mend`
-        : `Good: ${release?.units.length ?? 0} units, ${release?.activities.length ?? 0} activities (${milliseconds} ms)`,
-    );
-  }
-  process.exitCode = release ? 0 : 1;
-}
-
-/** Some editors write a file in several steps. */
-const settleMs = 20;
-
-const check = new Command('check')
-  .description('check a course and name every mistake with file, line and remedy')
-  .argument('<path>', 'folder, archive or file of questions, in any format that can be read')
-  .option('--json', 'print JSON')
-  .option('--quality', 'also name what readers may stumble over: pictures, links, long sentences, questions')
-  .option('--watch', 'check again whenever a file changes, until Ctrl-C')
-  .action(async (path: string, options: CheckOptions) => {
-    useActivityTypes(activityTypes);
-    if (!options.watch) return checkOnce(path, options);
-    const changes = watch(path, { recursive: true });
-    for (;;) {
-      // Asked before checking, so that what changes meanwhile is not missed.
-      const change = changes.next();
-      await checkOnce(path, options);
-      await change;
-      await sleep(settleMs);
-    }
-  });
 
 interface ImportCommandOptions extends JsonOption {
   org: string;
@@ -170,16 +56,26 @@ const importCommand = new Command('import')
 interface PublishOptions extends JsonOption {
   org: string;
   notes?: string;
+  branch?: string;
+  folder?: string;
+  tokenFile?: string;
 }
+
+const tokenIn = async (file: string | undefined): Promise<string | undefined> =>
+  file === undefined ? undefined : (await readFile(file, 'utf8')).trim();
 
 const publish = new Command('publish')
   .description('check a course source and publish it as a release')
-  .argument('<path>', 'folder, zip or tar.gz')
+  .argument('<place>', 'folder, zip, tar.gz, or the address of a git repository (https://…, file://…)')
   .option('--org <key>', 'organization that owns the course', 'local')
   .option('--notes <text>', 'what is new')
+  .option('--branch <name>', 'of the repository; its main one where it is not said')
+  .option('--folder <path>', 'of the course in the repository')
+  .option('--token-file <path>', 'file with an access token for the repository')
   .option('--json', 'print JSON')
-  .action(async (path: string, options: PublishOptions) => {
-    const source = memorySource((await openSource(path)).files);
+  .action(async (place: string, { branch, folder, tokenFile, ...options }: PublishOptions) => {
+    const token = await tokenIn(tokenFile);
+    const source = memorySource((await openSource(place, { branch, folder, token })).files);
     const { release, problems } = await compileCourse(source, activityTypes);
     if (!release) {
       if (options.json) printJson({ ok: false, problems });
@@ -240,7 +136,7 @@ async function exportPackage(
 ) {
   const release = await getRelease(releaseId);
   const { files, report } = await exportCourse(format, { release, source });
-  await writeFile(options.file, await zipFiles(files), { flag: 'wx' });
+  await writeFile(options.file, await packed(format, files), { flag: 'wx' });
   const { counts, items } = report;
   if (options.json) return printJson({ format, file: options.file, counts, items });
   for (const { source: place, title, notes } of items.filter((item) => item.notes.length > 0))
@@ -256,7 +152,10 @@ const exportCommand = new Command('export')
   .argument('<course>', 'organization/course')
   .argument('<target>', 'a new folder; with --format a new file')
   .addOption(
-    new Option('--format <format>', 'lectern (the source), imscc (Common Cartridge 1.3) or qti (QTI 3.0)')
+    new Option(
+      '--format <format>',
+      'lectern (the source), olx (Open edX), imscc (Common Cartridge 1.3), qti (QTI 3.0), html (a site for a stick) or epub',
+    )
       .choices(['lectern', ...exportFormats])
       .default('lectern'),
   )
@@ -275,7 +174,7 @@ const exportCommand = new Command('export')
 
 export const courseCommands = new Command('course')
   .description('check, import, publish and export courses')
-  .addCommand(check)
+  .addCommand(checkCommand)
   .addCommand(importCommand)
   .addCommand(publish)
   .addCommand(exportCommand);

@@ -15,7 +15,7 @@ import { readZip } from './zip.ts';
 export type { ArchiveLimits } from './limits.ts';
 export { archiveRefusals, defaultArchiveLimits } from './limits.ts';
 export type { Archive } from './spool.ts';
-export { zipFiles } from './write.ts';
+export { tarFiles, zipFiles } from './write.ts';
 
 /** Opens an archive by its path on this machine or from its bytes. `close` gives back the room it took. */
 export async function openArchive(

@@ -214,7 +214,7 @@ function manifestXml({ input, resources }: Writing, items: string): string {
 }
 
 export async function writeCartridge(input: ExportInput, write: AssessmentWriter): Promise<Exported> {
-  const opened = await openExport(input, filesFolder);
+  const opened = await openExport(input, { folder: filesFolder, manifest: 'imsmanifest.xml' });
   const writing: Writing = { input, opened, write, resources: [] };
   const { course, outline } = input.release;
   const items = outline.map((section) => sectionItem(section, writing)).join('\n');

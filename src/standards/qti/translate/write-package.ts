@@ -37,7 +37,7 @@ function manifestXml({ release: { course } }: ExportInput, resources: Resource[]
 }
 
 export async function writePackage(input: ExportInput): Promise<Exported> {
-  const opened = await openExport(input, filesFolder);
+  const opened = await openExport(input, { folder: filesFolder, manifest: 'imsmanifest.xml' });
   const { files, units, assets } = opened;
   const { language } = input.release.course;
   const resources: Resource[] = [];
