@@ -32,6 +32,7 @@ import { endpoints as similarity } from '#screens/similarity/index.ts';
 import { endpoints as exchange } from '#screens/studio/exchange/index.ts';
 import { endpoints as git } from '#screens/studio/git/index.ts';
 import { endpoints as outline } from '#screens/studio/outline/index.ts';
+import { endpoints as releases } from '#screens/studio/releases/index.ts';
 import { endpoints as teach } from '#screens/teach/index.ts';
 import { endpoints as times } from '#screens/times/index.ts';
 import { endpoints as aplus } from '#standards/aplus/routes.ts';
@@ -55,6 +56,7 @@ export const endpoints: readonly Endpoint[] = [
   ...outline,
   ...exchange,
   ...git,
+  ...releases,
   ...accounts,
   ...people,
   ...mail,

@@ -31,6 +31,7 @@ import type peers from '../../messages/en/peers.json';
 import type quality from '../../messages/en/quality.json';
 import type queue from '../../messages/en/queue.json';
 import type refusals from '../../messages/en/refusals.json';
+import type releases from '../../messages/en/releases.json';
 import type similarity from '../../messages/en/similarity.json';
 import type studio from '../../messages/en/studio.json';
 import type tasks from '../../messages/en/tasks.json';
@@ -67,6 +68,7 @@ interface Areas {
   quality: typeof quality;
   queue: typeof queue;
   refusals: typeof refusals;
+  releases: typeof releases;
   similarity: typeof similarity;
   studio: typeof studio;
   tasks: typeof tasks;

@@ -1,5 +1,6 @@
 /** Real data for the names in paths, so that every endpoint can be asked about something that is there. */
 
+import { previewToken } from '#modules/authoring/index.ts';
 import { getCalendarToken } from '#modules/enrollment/index.ts';
 import { query } from '#platform/database.ts';
 import type { Endpoint } from '#platform/endpoint.ts';
@@ -7,6 +8,8 @@ import { people } from './school.ts';
 
 export const run = { organization: 'harbor', course: 'finding-your-way', run: 'open' };
 export const runPath = 'harbor/finding-your-way/open';
+
+const studio = '/studio/:organization/:course';
 
 export interface Facts {
   /** By path, then by name; `*` holds for all paths. */
@@ -57,6 +60,8 @@ export async function readFacts(): Promise<Facts> {
     left: await one('select left_learner as value from similarity.pair order by similarity desc limit 1'),
     right: await one('select right_learner as value from similarity.pair order by similarity desc limit 1'),
   };
+  const pilot = await one('select id as value from authoring.pilot limit 1');
+  const preview = await one('select id as value from authoring.preview limit 1');
   return {
     params: {
       '*': { ...run, unit: 'latitude-longitude', activity: 'grid-sydney' },
@@ -147,6 +152,20 @@ export async function readFacts(): Promise<Facts> {
       ),
       // Whoever cannot sign learns not even whether there is such a link.
       '/git/:id/hook': { id: '01960000-0000-7000-8000-000000000001' },
+      ...Object.fromEntries(
+        ['', '/show'].map((rest) => [`${studio}/releases/:number${rest}`, { number: '1' }]),
+      ),
+      [`${studio}/plans/:id/cancel`]: { id: await one('select id as value from authoring.plan limit 1') },
+      ...Object.fromEntries(
+        ['everybody', 'stop'].map((step) => [`${studio}/pilots/:id/${step}`, { id: pilot }]),
+      ),
+      ...Object.fromEntries(
+        ['', '/restore'].map((rest) => [`${studio}/history/:revision${rest}`, { revision: '2' }]),
+      ),
+      [`${studio}/reviews/:id`]: { id: await one('select id as value from authoring.review limit 1') },
+      [`${studio}/previews/:id/revoke`]: { id: preview },
+      '/studio/preview/:token': { token: previewToken({ id: preview }) },
+      '/studio/preview/:token/:unit': { token: previewToken({ id: preview }), unit: 'latitude-longitude' },
       '/studio/imports/:id': { id: await one('select id as value from content.import_report limit 1') },
       '/settings/sessions/:id/end': {
         id: await one('select id as value from accounts.session where user_id = $1 limit 1', [learner]),

@@ -13,7 +13,8 @@ import { seed } from '#app/seed/index.ts';
 import { assistant, demoPassword, finisher, halfway, newcomer, teacher } from '#app/seed/people.ts';
 import { grantRole, type RoleGrant } from '#modules/access/index.ts';
 import { createPerson } from '#modules/accounts/index.ts';
-import { findCourse, getRun } from '#modules/catalog/index.ts';
+import { endPilot, listPilots, planRelease, startPilot } from '#modules/authoring/index.ts';
+import { findCourse, getCourse, getRun } from '#modules/catalog/index.ts';
 import { saveImportReport } from '#modules/content/index.ts';
 import { enroll, leave } from '#modules/enrollment/index.ts';
 import { anonymous, system } from '#platform/actor.ts';
@@ -112,6 +113,17 @@ async function addImportReport(): Promise<void> {
   });
 }
 
+/** A release that is to come, and a trial that is over. */
+async function addReleasing(): Promise<void> {
+  const call = callBy(system('school'));
+  const run = await getRun('harbor', 'finding-your-way', 'open');
+  const course = await getCourse('harbor', 'finding-your-way');
+  await planRelease(call, { course, revision: 2, notes: 'For autumn', at: new Date('2099-09-01T06:00:00Z') });
+  await startPilot(call, run, 'evening', run.releaseId);
+  const [pilot] = await listPilots(course.id);
+  await endPilot(call, course, pilot?.id ?? '', 'stopped');
+}
+
 async function seedSchool(databaseUrl: string): Promise<void> {
   openDatabase(databaseUrl, { max: 4 });
   await openSecret(secret, inject('runFolder'));
@@ -122,6 +134,7 @@ async function seedSchool(databaseUrl: string): Promise<void> {
     await seed(() => {}, { people: true });
     await addPeople();
     await addImportReport();
+    await addReleasing();
     await sendMail({ to: people.stranger, subject: 'Ahoi!', text: 'to be looked at' });
   } finally {
     await closeJobs();

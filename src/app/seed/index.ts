@@ -7,7 +7,7 @@ import { grantRole } from '#modules/access/index.ts';
 import { createPerson, findPersonByEmail, type Person } from '#modules/accounts/index.ts';
 import { listLatest, submit } from '#modules/attempts/index.ts';
 import { findRun, type Run } from '#modules/catalog/index.ts';
-import { getRelease, isDrawn, type Release, readFolder } from '#modules/content/index.ts';
+import { type CourseSource, getRelease, isDrawn, type Release, readFolder } from '#modules/content/index.ts';
 import { enroll } from '#modules/enrollment/index.ts';
 import { flushPositions, markDone, notePosition } from '#modules/grading/index.ts';
 import type { PersonActor } from '#platform/actor.ts';
@@ -32,6 +32,7 @@ import {
   newcomer,
   teacher,
 } from './people.ts';
+import { asFirstTold, seedReleases } from './releases.ts';
 import { seedSimilarity } from './similarity.ts';
 import { seedStuck } from './stuck.ts';
 import { seedTimes } from './times.ts';
@@ -59,14 +60,19 @@ const courses: DemoCourse[] = [
 const runKey = 'open';
 
 async function publish(course: DemoCourse): Promise<void> {
-  await publishCourse(systemCall('seed'), {
-    source: await readFolder(join(demoCoursesFolder, course.folder)),
-    organization: course.organization,
-    courseKey: course.folder,
-    courseTitle: course.title,
-    run: { key: runKey, settings: { open: true } },
-    notes: 'First release',
-  });
+  const source = await readFolder(join(demoCoursesFolder, course.folder));
+  const publishAs = (notes: string, told: CourseSource) =>
+    publishCourse(systemCall('seed'), {
+      source: told,
+      organization: course.organization,
+      courseKey: course.folder,
+      courseTitle: course.title,
+      run: { key: runKey, settings: { open: true } },
+      notes,
+    });
+  if (course.folder !== 'finding-your-way') return void (await publishAs('First release', source));
+  await publishAs('First release', asFirstTold(source));
+  await publishAs('Decimals of a doorstep corrected, thanks to a reader', source);
 }
 
 const createDemoPerson = async (demo: DemoPerson): Promise<Person> =>
@@ -188,6 +194,7 @@ async function seedPeople(run: Run, release: Release): Promise<void> {
   const [kofi, , , , , , tomas] = await Promise.all(classmates.map(createDemoPerson));
   if (kofi && tomas)
     await seedSimilarity({ first: callOf(kofi), second: callOf(tomas) }, run, release, callOf(amara).now);
+  await seedReleases(systemCall('seed'), run, amara.id);
   await flushPositions();
 }
 

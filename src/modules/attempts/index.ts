@@ -36,6 +36,7 @@ export {
   tellReceived,
 } from './service.ts';
 export { listAnonymousAnswers, listNewestAnswers, smallestGroup } from './store/anonymous.ts';
+export { type GivenAnswer, listGivenAnswers } from './store/answers.ts';
 export { countHandedIn, type HandedIn } from './store/counts.ts';
 export { type Fellow as FellowSubmission, lockFellows } from './store/joint.ts';
 export {

@@ -1,23 +1,13 @@
 /** The door of authoring. */
 export { enqueueSync } from './jobs.ts';
+export { blocksOf, findBlock, type SourceBlock } from './rules/blocks.ts';
 export { folderOf } from './rules/git-files.ts';
 export { forgeAt } from './rules/git-forge.ts';
-export { compareHtml } from './rules/html.ts';
+export { compareHtml, elementsOf } from './rules/html.ts';
 export { compareReleases } from './rules/release.ts';
-export { compareText, compareWords, type DiffLine, type Hunk, type Part } from './rules/text.ts';
-export {
-  type BlockDiff,
-  type Change,
-  type Fact,
-  type Pilot,
-  type Plan,
-  type Preview,
-  type ReleaseDiff,
-  type Review,
-  refusals as authoringRefusals,
-  type UnitDiff,
-  type Verdict,
-} from './schema.ts';
+export { compareText, compareWords } from './rules/text.ts';
+export { changesToWork } from './rules/work.ts';
+export { type Comment, type Outcome, outcomes, type Reply } from './schema/comments.ts';
 export {
   beginnings,
   type Forge,
@@ -28,6 +18,26 @@ export {
   type GitSync,
 } from './schema/git.ts';
 export {
+  type BlockDiff,
+  type Change,
+  type DiffLine,
+  type Fact,
+  type FileDiff,
+  type Hunk,
+  type Part,
+  type Pilot,
+  type Plan,
+  type Preview,
+  type ReleaseDiff,
+  type Review,
+  refusals as authoringRefusals,
+  type UnitDiff,
+  type Verdict,
+  type WorkChange,
+} from './schema.ts';
+export { acceptSuggestion, addComment, addReply, getComment, settleComment } from './service/comments.ts';
+export { compareSources } from './service/comparing.ts';
+export {
   askSync,
   dropLink,
   hookSecretOf,
@@ -37,7 +47,14 @@ export {
   saveLink,
 } from './service/git/linking.ts';
 export { workOnSync } from './service/git/work.ts';
-export { getPreview, isOpenAt, makePreview, previewToken, revokePreview } from './service/previews.ts';
+export {
+  compileDraft,
+  getPreview,
+  isOpenAt,
+  makePreview,
+  previewToken,
+  revokePreview,
+} from './service/previews.ts';
 export { cancelPlan, planRelease, publishDue, publishRevision, sourceRefusal } from './service/publishing.ts';
 export {
   type ApprovalRule,
@@ -51,6 +68,7 @@ export {
 } from './service/reviews.ts';
 export { closeRooms, setRoomTimes, takeSeat } from './service/rooms/rooms.ts';
 export { endPilot, getPublication, showAgain, showToAll, startPilot } from './service/showing.ts';
+export { countOpenComments, listComments } from './store/comments.ts';
 export { findLink, listSyncs } from './store/git.ts';
 export { listPilots } from './store/pilots.ts';
 export { listPlans } from './store/plans.ts';

@@ -1,6 +1,32 @@
 /** Shapes of authoring: what a release changes, and how one comes about. Browser-safe. */
 import { declareRefusals } from '#platform/refusal.ts';
 
+export type Standing = 'same' | 'added' | 'removed';
+
+export interface Part {
+  standing: Standing;
+  text: string;
+}
+
+export interface DiffLine {
+  standing: Standing;
+  /** Line numbers, from 1; null: the line is not on that side. */
+  before: number | null;
+  after: number | null;
+  parts: Part[];
+}
+
+export type Hunk = DiffLine[];
+
+/** A file of the source; sizes are null where there is none. */
+export interface FileDiff {
+  path: string;
+  before: number | null;
+  after: number | null;
+  /** Null: it is no text, or too much of it to be read. */
+  hunks: Hunk[] | null;
+}
+
 /** One value that differs; null: it is not there on that side. */
 export interface Fact {
   /** Path of the value: `settings.options.b.correct`. */
@@ -49,6 +75,19 @@ export interface ReleaseDiff {
   units: UnitDiff[];
   /** Units that stayed as they are. */
   unchanged: number;
+}
+
+/**
+ * What happens to work handed in to one activity. `removed`: it stays, and counts no more. `judging`: the answers, the
+ * rubric or who judges; what was judged stays until somebody has it judged anew.
+ */
+export interface WorkChange {
+  activityKey: string;
+  title: string;
+  kind: 'removed' | 'points' | 'judging' | 'attempts' | 'dates';
+  /** As authors write it; null: none, or nothing that can be said in a word. */
+  before: string | null;
+  after: string | null;
 }
 
 export type PlanState = 'waiting' | 'done' | 'failed' | 'cancelled';
@@ -130,4 +169,9 @@ export const refusals = declareRefusals({
   'reviewer-unknown': 'invalid',
   'room-not-found': 'missing',
   'rooms-full': 'unavailable',
+  'block-not-found': 'conflict',
+  'comment-empty': 'invalid',
+  'comment-not-found': 'missing',
+  'comment-settled': 'conflict',
+  'suggestion-clashes': 'conflict',
 });

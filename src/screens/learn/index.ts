@@ -16,10 +16,23 @@ import { showWhatIf } from './routes/what-if.tsx';
 
 export { formatOutOf, formatPercent, formatPoints } from './format.ts';
 export { links } from './links.ts';
-export { dueOf, type LinkedWork, progressOf, readyRelease, standingOf, titleOf, whyJson } from './rules.ts';
+export {
+  dueOf,
+  type LinkedWork,
+  neighboursOf,
+  numberOf,
+  progressOf,
+  readyRelease,
+  standingOf,
+  titleOf,
+  whyJson,
+} from './rules.ts';
 export { openUnit, requireReading, revealsAt } from './service.ts';
+export { type ActivityCardProps, previewCard } from './views/card.ts';
+export { outlineItems } from './views/outline.ts';
 export { ProgressPage } from './views/progress.tsx';
 export { Deadline, DueList, durationText, personalText } from './views/times.tsx';
+export { UnitPage } from './views/unit.tsx';
 export { WhyPage } from './views/why.tsx';
 export { unitPage };
 

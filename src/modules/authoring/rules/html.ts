@@ -6,7 +6,8 @@ import type { Element, ElementContent, RootContent } from 'hast';
 import { fromHtml } from 'hast-util-from-html';
 import { toHtml } from 'hast-util-to-html';
 import { toString as textOf } from 'hast-util-to-string';
-import { compareLists, compareWords, type Standing } from './text.ts';
+import type { Standing } from '../schema.ts';
+import { compareLists, compareWords } from './text.ts';
 
 type Node = RootContent | ElementContent;
 
@@ -152,11 +153,23 @@ function paired(gone: readonly Node[], come: readonly Node[]): ElementContent[] 
   return [...left.map((node) => whole(node, 'removed')), ...result];
 }
 
-/** The newer HTML with what came and what went; equal input comes back as it is. */
+/** Beside other diffs an id stands twice, and a link within the course leads nowhere. */
+function standAlone(node: ElementContent): ElementContent {
+  if (!isElement(node)) return node;
+  const { id: _, href, ...rest } = node.properties;
+  const leads = typeof href === 'string' && !/^(\.\/|#)/.test(href);
+  return {
+    ...node,
+    properties: leads ? { ...rest, href } : rest,
+    children: node.children.map(standAlone),
+  };
+}
+
+/** The newer HTML with what came and what went. */
 export function compareHtml(before: string, after: string): string {
-  if (before === after) return after;
   const parse = (html: string) => fromHtml(html, { fragment: true }).children;
-  return compareElements(parse(before), parse(after)).map(serialized).join('\n');
+  const nodes = compareElements(parse(before), parse(after));
+  return nodes.map((node) => serialized(standAlone(node))).join('\n');
 }
 
 /** The elements of a stretch of HTML, each as HTML. */

@@ -4,25 +4,10 @@
  */
 import { diffArrays, diffWordsWithSpace } from 'diff';
 
-export type Standing = 'same' | 'added' | 'removed';
-
-export interface Part {
-  standing: Standing;
-  text: string;
-}
-
-export interface DiffLine {
-  standing: Standing;
-  /** Line numbers, from 1; null: the line is not on that side. */
-  before: number | null;
-  after: number | null;
-  parts: Part[];
-}
-
-export type Hunk = DiffLine[];
+import type { DiffLine, Hunk, Part, Standing } from '../schema.ts';
 
 /** Lists without anything in common cost the square of their length: beyond this, all of one is gone, all of the other new. */
-const mostEdits = 4_000;
+const mostEdits = 1_500;
 const around = 3;
 
 export interface Stretch<T> {

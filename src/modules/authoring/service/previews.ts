@@ -3,9 +3,18 @@
  * is stored, and no address can be guessed.
  */
 import { createHmac, timingSafeEqual } from 'node:crypto';
+import { LRUCache } from 'lru-cache';
 import { isUuid } from '#lib/uuid.ts';
 import { record } from '#modules/audit/index.ts';
-import { type Author, nameOf } from '#modules/content/index.ts';
+import { activityTypes } from '#modules/content/contract.ts';
+import {
+  type Author,
+  type Compilation,
+  compileCourse,
+  getDraft,
+  nameOf,
+  readDraft,
+} from '#modules/content/index.ts';
 import { transaction } from '#platform/database.ts';
 import { Refusal } from '#platform/refusal.ts';
 import { keyFor } from '#platform/secret.ts';
@@ -62,4 +71,19 @@ export async function getPreview(token: string, now: Date): Promise<Preview> {
   const preview = id === null ? null : await store.findPreview(id);
   if (!preview || !isOpenAt(preview, now)) throw new Refusal(refusals['preview-not-found']);
   return preview;
+}
+
+const compiled = new LRUCache<string, Promise<Compilation>>({ max: 10 });
+
+/** The draft as it stands, compiled once for each revision: who turns pages waits for the first only. */
+export async function compileDraft(courseId: string): Promise<Compilation & { revision: number }> {
+  const { revision } = await getDraft(courseId);
+  const key = `${courseId} ${revision}`;
+  let compiling = compiled.get(key);
+  if (!compiling) {
+    compiling = readDraft(courseId, revision).then((source) => compileCourse(source, activityTypes()));
+    compiled.set(key, compiling);
+    compiling.catch(() => compiled.delete(key));
+  }
+  return { ...(await compiling), revision };
 }

@@ -58,3 +58,31 @@ export const withValues = (
   html: string,
   seed: number,
 ): string => activityTypeOf(activity.type).fill?.(html, activity.settings, seed, language) ?? html;
+
+const noLinks: ActivityLinks = {
+  ...{ submit: '', draft: '', files: '', uploads: '', trial: '', news: '' },
+  ...{ receipt: null, why: null, feedback: null, reviews: null },
+};
+
+/** An activity as somebody meets it who has not handed anything in and cannot: in a preview. `closed` says why. */
+export const previewCard = (
+  activity: Activity,
+  of: Pick<ActivityCardProps, 'closed' | 'number' | 'language' | 'releaseId'>,
+): ActivityCardProps => ({
+  activity,
+  ...of,
+  standing: {
+    ...{ attempts: 0, left: activity.attempts, bestScore: null, last: null, receivedAt: null },
+    ...{ lastScore: null, answer: null, isDraft: false, judgement: null, grading: null, attempt: 0 },
+    ...{ trial: null, reveal: false, said: null, veiled: null },
+  },
+  links: noLinks,
+  times: {
+    moments: {
+      ...{ opensAt: null, dueAt: null, lateUntil: null, closesAt: null, attempts: activity.attempts },
+      ...{ timeFactor: 1, late: null, zone: 'UTC', because: [] },
+    },
+    phase: 'open',
+  },
+  ...{ group: null, hidden: false, tally: null, served: null, problems: [], seed: 0, lastSeed: 0 },
+});

@@ -1,0 +1,84 @@
+/** What was saved of a draft, by whom and through which door; and making it as it was. */
+import { compareSources, type FileDiff } from '#modules/authoring/index.ts';
+import {
+  type DraftEdit,
+  type Edited,
+  editDraft,
+  listRevisions,
+  type Revision,
+  readDraft,
+} from '#modules/content/index.ts';
+import type { Call } from '#platform/endpoint.ts';
+import { commonRefusals, Refusal } from '#platform/refusal.ts';
+import { openDraft, type StudioCourse } from '#screens/studio/outline/index.ts';
+import type { CourseParams } from '../schema.ts';
+import { type NameOf, namesOf } from './names.ts';
+
+export interface OpenHistory extends StudioCourse {
+  /** The newest of the draft. */
+  head: number;
+  revisions: Revision[];
+  /** Older ones follow: those before this number. */
+  more: number | null;
+  nameOf: NameOf;
+}
+
+export async function openHistory(call: Call, params: CourseParams, before?: number): Promise<OpenHistory> {
+  const { draft, source: _source, ...studio } = await openDraft(call, params, 'course.edit');
+  const revisions = await listRevisions(studio.course.id, before);
+  const last = revisions.at(-1)?.number ?? 1;
+  return {
+    ...studio,
+    ...{ head: draft.revision, revisions },
+    more: last > 1 ? last : null,
+    nameOf: await namesOf(revisions.map(({ createdBy }) => createdBy)),
+  };
+}
+
+export interface OpenRevision extends StudioCourse {
+  head: number;
+  revision: Revision;
+  files: FileDiff[];
+  nameOf: NameOf;
+}
+
+export async function openRevision(
+  call: Call,
+  params: CourseParams & { revision: string },
+): Promise<OpenRevision> {
+  const { draft, source: _source, ...studio } = await openDraft(call, params, 'course.edit');
+  const number = Number(params.revision);
+  const [revision] = Number.isInteger(number) ? await listRevisions(studio.course.id, number + 1) : [];
+  if (revision?.number !== number) throw new Refusal(commonRefusals['not-found']);
+  const [before, after] = await Promise.all([
+    readDraft(studio.course.id, number - 1),
+    readDraft(studio.course.id, number),
+  ]);
+  return {
+    ...studio,
+    ...{ head: draft.revision, revision },
+    files: await compareSources(before, after),
+    nameOf: await namesOf([revision.createdBy]),
+  };
+}
+
+/** One file or all as they stood at a revision, as a new revision; what others save meanwhile is not run over. */
+export async function restore(
+  call: Call,
+  params: CourseParams & { revision: string },
+  { base, path, note }: { base: number; path?: string; note: string },
+): Promise<Edited> {
+  const { course } = await openDraft(call, params, 'course.edit');
+  const [then, now] = await Promise.all([
+    readDraft(course.id, Number(params.revision)),
+    readDraft(course.id, base),
+  ]);
+  const paths = path === undefined ? [...new Set([...then.paths, ...now.paths])] : [path];
+  const edits = await Promise.all(
+    paths.map(async (one): Promise<DraftEdit> => {
+      const content = then.paths.includes(one) ? await then.hash?.(one) : null;
+      return { path: one, content: content ?? null };
+    }),
+  );
+  return editDraft(call, { courseId: course.id, base, origin: 'browser', note, edits });
+}

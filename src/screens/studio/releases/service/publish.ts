@@ -1,0 +1,162 @@
+/** The page before publishing, and what its form does. */
+import { instantOf, isWallTime, wallTimeOf } from '#lib/wall-time.ts';
+import { may, type Permission } from '#modules/access/index.ts';
+import {
+  authoringRefusals,
+  compareReleases,
+  compareSources,
+  type FileDiff,
+  isApprovalMissing,
+  listReviews,
+  type Plan,
+  planRelease,
+  publishRevision,
+  type ReleaseDiff,
+  type Review,
+} from '#modules/authoring/index.ts';
+import { type Course, listRunsOfCourse, type Run } from '#modules/catalog/index.ts';
+import { activityTypes } from '#modules/content/contract.ts';
+import {
+  type CourseSource,
+  compileCourse,
+  getRelease,
+  type Release,
+  readSource,
+  type SourceProblem,
+} from '#modules/content/index.ts';
+import { getRunRules } from '#modules/enrollment/index.ts';
+import type { Call } from '#platform/endpoint.ts';
+import { commonRefusals, Refusal } from '#platform/refusal.ts';
+import { openDraft, type StudioCourse } from '#screens/studio/outline/index.ts';
+import type { CourseParams, PublishBody } from '../schema.ts';
+import { effectOf, type WorkEffect } from './effect.ts';
+import { type NameOf, namesOf } from './names.ts';
+
+export interface CohortChoice {
+  run: Run;
+  key: string;
+  title: string;
+}
+
+/** What the draft would change for those who see another release now. */
+export interface Difference {
+  diff: ReleaseDiff;
+  effects: WorkEffect[];
+  /** Null: the other view was asked for. */
+  files: FileDiff[] | null;
+}
+
+export interface OpenPublish extends StudioCourse {
+  revision: number;
+  problems: SourceProblem[];
+  /** Null: the draft has errors. */
+  release: Release | null;
+  /** Null: nothing is shown yet, or the draft has errors. */
+  difference: Difference | null;
+  runs: Run[];
+  cohorts: CohortChoice[];
+  reviews: Review[];
+  nameOf: NameOf;
+  approvalMissing: boolean;
+  /** Where the time of a planned release is read. */
+  zone: string;
+}
+
+export async function differenceOf(
+  runs: readonly Run[],
+  releases: { before: Release; after: Release },
+  sources: { before: CourseSource; after: CourseSource } | null,
+): Promise<Difference> {
+  const { before, after } = releases;
+  const [effects, files] = await Promise.all([
+    effectOf(runs, before, after),
+    sources && compareSources(sources.before, sources.after),
+  ]);
+  return { diff: compareReleases(before, after), effects, files };
+}
+
+export async function cohortsOf(runs: readonly Run[]): Promise<CohortChoice[]> {
+  const lists = await Promise.all(
+    runs.map(async (run) => {
+      const { cohorts } = await getRunRules(run);
+      return cohorts.map(({ key, title }) => ({ run, key, title }));
+    }),
+  );
+  return lists.flat();
+}
+
+export const zoneOf = ({ actor }: Call): string => (actor.kind === 'person' ? actor.timeZone : null) ?? 'UTC';
+
+export async function openPublish(
+  call: Call,
+  params: CourseParams,
+  view: 'reader' | 'source',
+): Promise<OpenPublish> {
+  const { draft, source, ...studio } = await openDraft(call, params, 'course.edit');
+  const { course } = studio;
+  const [{ release, problems }, runs, all] = await Promise.all([
+    compileCourse(source, activityTypes()),
+    listRunsOfCourse(course.id),
+    listReviews(course.id),
+  ]);
+  const reviews = all.filter(({ revision }) => revision === draft.revision);
+  const live = course.releaseId;
+  const difference =
+    release && live
+      ? await differenceOf(
+          runs,
+          { before: await getRelease(live), after: release },
+          view === 'source' ? { before: await readSource(live), after: source } : null,
+        )
+      : null;
+  return {
+    ...studio,
+    ...{ revision: draft.revision, problems, release, difference, runs, reviews },
+    cohorts: await cohortsOf(runs),
+    nameOf: await namesOf(reviews.map(({ reviewerId }) => reviewerId)),
+    approvalMissing: await isApprovalMissing(call, course, draft.revision),
+    zone: zoneOf(call),
+  };
+}
+
+/** Every problem of the form that no shape can find. */
+function refuseField(path: string, message: string): never {
+  throw new Refusal(commonRefusals['invalid-input'], { fields: [{ path, message }] });
+}
+
+async function cohortIn(course: Course, chosen: string | undefined): Promise<{ run: Run; key: string }> {
+  const [runKey, key] = (chosen ?? '').split(' ');
+  const run = (await listRunsOfCourse(course.id)).find((one) => one.key === runKey);
+  if (!run || !key) return refuseField('cohort', 'required');
+  return { run, key };
+}
+
+export type Published =
+  | { kind: 'published'; number: number; pilot: boolean }
+  /** It comes at its time. */
+  | { kind: 'planned'; plan: Plan };
+
+export async function publish(call: Call, params: CourseParams, body: PublishBody): Promise<Published> {
+  const permission: Permission = 'course.publish';
+  if (!may(call.actor, permission, { course: `${params.organization}/${params.course}` }))
+    throw new Refusal(commonRefusals['not-allowed']);
+  const { course, draft } = await openDraft(call, params, 'course.edit');
+  if (draft.revision !== body.revision) throw new Refusal(authoringRefusals['draft-moved-on']);
+  const what = { course, revision: body.revision, notes: body.notes.trim() };
+  if (body.when === 'at') {
+    if (!body.at || !isWallTime(body.at)) return refuseField('at', 'required');
+    const plan = await planRelease(call, { ...what, at: instantOf(body.at, zoneOf(call)) });
+    return { kind: 'planned', plan };
+  }
+  const pilot = body.when === 'pilot';
+  const { number } = await publishRevision(call, {
+    ...what,
+    ...(pilot && { cohort: await cohortIn(course, body.cohort) }),
+    firstRun: { key: 'open', settings: { open: body.open ?? false } },
+  });
+  return { kind: 'published', number, pilot };
+}
+
+/** The next full hour, as the form suggests it. */
+export const nextHour = (now: Date, zone: string): string =>
+  `${wallTimeOf(new Date(now.getTime() + 3_600_000), zone).slice(0, 13)}:00`;

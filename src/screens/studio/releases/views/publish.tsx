@@ -1,0 +1,221 @@
+/** Before publishing: what is wrong, what changes, for whom, and when. */
+import { For, type JSX, Show } from 'solid-js';
+import type { Review } from '#modules/authoring/index.ts';
+import type { SourceProblem } from '#modules/content/index.ts';
+import { StudioHead } from '#screens/studio/outline/index.ts';
+import { Button, ButtonLink } from '#ui/button.tsx';
+import { Disclosure } from '#ui/dialog.tsx';
+import { Checkbox, Field, RadioGroup, Select, TextArea } from '#ui/field.tsx';
+import { Form, FormActions, type FormValues, type Problem } from '#ui/form.tsx';
+import { Badge, Callout } from '#ui/notice.tsx';
+import { useView } from '#ui/view.tsx';
+import { links } from '../links.ts';
+import type { OpenPublish } from '../service/publish.ts';
+import { DifferenceView } from './differences.tsx';
+import { EffectView } from './effect.tsx';
+
+export interface PublishPageProps extends OpenPublish {
+  /** What the field of the time shows first. */
+  suggested: string;
+  again?: { problems: readonly Problem[]; values: FormValues };
+}
+
+function ProblemList(props: { problems: readonly SourceProblem[] }): JSX.Element {
+  return (
+    <ul class="source-problems">
+      <For each={props.problems}>
+        {({ file, line, message, remedy }) => (
+          <li>
+            <code dir="ltr">{line === null ? file : `${file}:${line}`}</code>
+            <br />
+            <span lang="en" dir="ltr">
+              {message} {remedy}
+            </span>
+          </li>
+        )}
+      </For>
+    </ul>
+  );
+}
+
+function Problems(props: { problems: readonly SourceProblem[] }): JSX.Element {
+  const { t } = useView();
+  const of = (wanted: SourceProblem['severity']) =>
+    props.problems.filter(({ severity }) => severity === wanted);
+  const [errors, warnings] = [of('error'), of('warning')];
+  return (
+    <>
+      <Show when={errors.length > 0}>
+        <Callout tone="danger" title={t('releases.errors', { count: errors.length })}>
+          <ProblemList problems={errors} />
+        </Callout>
+      </Show>
+      <Show when={warnings.length > 0}>
+        <Disclosure summary={t('releases.warnings', { count: warnings.length })}>
+          <ProblemList problems={warnings} />
+        </Disclosure>
+      </Show>
+    </>
+  );
+}
+
+export function VerdictBadge(props: { verdict: Review['verdict'] }): JSX.Element {
+  const { t } = useView();
+  if (props.verdict === 'approved')
+    return (
+      <Badge tone="success" icon="check">
+        {t('releases.approved')}
+      </Badge>
+    );
+  if (props.verdict === 'changes')
+    return (
+      <Badge tone="warning" icon="message-square">
+        {t('releases.changes-wanted')}
+      </Badge>
+    );
+  return <Badge icon="hourglass">{t('releases.asked')}</Badge>;
+}
+
+function Reviews(props: PublishPageProps): JSX.Element {
+  const { t } = useView();
+  const { reviews, nameOf, params, approvalMissing } = props;
+  return (
+    <>
+      <Show when={approvalMissing}>
+        <Callout
+          tone="warning"
+          title={t('releases.approval-missing')}
+          actions={<ButtonLink href={links(params).reviews}>{t('releases.ask')}</ButtonLink>}
+        >
+          {t('releases.approval-missing-text')}
+        </Callout>
+      </Show>
+      <Show when={reviews.length > 0}>
+        <ul class="plain-list">
+          <For each={reviews}>
+            {({ id, reviewerId, verdict }) => (
+              <li>
+                <a href={links(params).review(id)}>
+                  <bdi>{nameOf(reviewerId)}</bdi>
+                </a>{' '}
+                <VerdictBadge verdict={verdict} />
+              </li>
+            )}
+          </For>
+        </ul>
+      </Show>
+    </>
+  );
+}
+
+function PublishForm(props: PublishPageProps): JSX.Element {
+  const { t } = useView();
+  const { params, cohorts, again, runs, zone } = props;
+  const first = props.course.releaseId === null;
+  const ways = [
+    { value: 'now', label: t('releases.now') },
+    { value: 'at', label: t('releases.at') },
+    ...(cohorts.length > 0 && !first
+      ? [{ value: 'pilot', label: t('releases.pilot'), hint: t('releases.pilot-hint') }]
+      : []),
+  ];
+  const piloted = runs.filter(({ pilot }) => pilot);
+  return (
+    <Form
+      action={links(params).publish()}
+      problems={again?.problems}
+      values={{ when: 'now', at: props.suggested, ...again?.values }}
+    >
+      <input type="hidden" name="revision" value={props.revision} />
+      <TextArea
+        name="notes"
+        label={t('releases.notes')}
+        hint={t('releases.notes-hint')}
+        rows={4}
+        maxlength={2000}
+        optional
+      />
+      <RadioGroup name="when" label={t('releases.when')} options={ways} />
+      <Field
+        name="at"
+        type="datetime-local"
+        label={t('releases.time')}
+        hint={t('releases.time-hint', { zone })}
+        optional
+      />
+      <Show when={ways.length > 2}>
+        <Select
+          name="cohort"
+          label={t('releases.cohort')}
+          blank={t('releases.choose')}
+          options={cohorts.map(({ run, key, title }) => ({
+            value: `${run.key} ${key}`,
+            label: runs.length > 1 ? `${run.key}: ${title}` : title,
+          }))}
+          optional
+        />
+      </Show>
+      <Show when={first}>
+        <Checkbox name="open" label={t('releases.open')} hint={t('releases.open-hint')} />
+      </Show>
+      <Show when={piloted.length > 0}>
+        <p class="muted">{t('releases.ends-pilots', { count: piloted.length })}</p>
+      </Show>
+      <FormActions>
+        <Button icon="upload">{t('releases.publish')}</Button>
+      </FormActions>
+    </Form>
+  );
+}
+
+export function PublishPage(props: PublishPageProps): JSX.Element {
+  const { t } = useView();
+  const { release, difference, course, params, released, rights } = props;
+  const to = links(params);
+  return (
+    <>
+      <StudioHead {...props} current="releases" />
+      <div class="with-side">
+        <div class="stack">
+          <h2>{t('releases.publish-title', { revision: props.revision })}</h2>
+          <Problems problems={props.problems} />
+          <Show when={release && !difference}>
+            <Callout tone="accent" title={t('releases.first')}>
+              {t('releases.first-text', {
+                units: release?.units.length ?? 0,
+                activities: release?.activities.length ?? 0,
+              })}
+            </Callout>
+          </Show>
+          <Show when={difference}>
+            {(found) => (
+              <>
+                <p class="muted">{t('releases.compared-live', { number: released?.number ?? 0 })}</p>
+                <EffectView effects={found().effects} later={t('releases.regrade-later')} />
+                <DifferenceView
+                  difference={found()}
+                  language={course.language}
+                  readerHref={to.publish()}
+                  sourceHref={to.publish('source')}
+                />
+              </>
+            )}
+          </Show>
+        </div>
+        <div class="stack publish-side">
+          <Show when={release} fallback={<p>{t('releases.mend-first')}</p>}>
+            <Reviews {...props} />
+            <Show when={rights.publish} fallback={<p>{t('releases.may-not')}</p>}>
+              <Show when={!props.approvalMissing}>
+                <PublishForm {...props} />
+              </Show>
+            </Show>
+          </Show>
+          <p>
+            <a href={to.reviews}>{t('releases.reviews-link')}</a>
+          </p>
+        </div>
+      </div>
+    </>
+  );
+}
