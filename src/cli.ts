@@ -1,12 +1,16 @@
 /** The command line: `npm run -s lectern -- <command>`. Exit 0: done; 1: refused or failed; 2: wrong use. */
 import { Command, CommanderError } from 'commander';
 
-/** Grading starts many times a minute, so it does not wait for the rest of the program to load. */
+/** Grading starts many times a minute, and checking whenever an author saves: neither waits for the rest to load. */
 const grading = process.argv[2] === 'grade';
-const loadCommands = async () =>
-  grading
-    ? [(await import('#app/commands/grade.ts')).gradeCommand]
-    : (await import('#app/commands/index.ts')).commands;
+const checking = process.argv[2] === 'course' && process.argv[3] === 'check';
+
+async function loadCommands(): Promise<readonly Command[]> {
+  if (grading) return [(await import('#app/commands/grade.ts')).gradeCommand];
+  if (checking)
+    return [new Command('course').addCommand((await import('#app/commands/course-check.ts')).checkCommand)];
+  return (await import('#app/commands/index.ts')).commands;
+}
 
 /** What ends the program and what it says of a mistake is the same for commands below commands. */
 function adopt(command: Command, parent: Command): void {

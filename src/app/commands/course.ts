@@ -13,7 +13,7 @@ import {
 } from '#modules/content/index.ts';
 import { importFromPath } from '#screens/studio/exchange/index.ts';
 import { publishCourse } from '#screens/studio/releases/index.ts';
-import { type ExportFormat, exportCourse, exportFormats } from '#standards/formats.ts';
+import { type ExportFormat, exportCourse, exportFormats, packed } from '#standards/formats.ts';
 import { checkCommand } from './course-check.ts';
 import { type JsonOption, openSource, printProblems } from './course-source.ts';
 import { print, printJson, say, systemCall, withMachines } from './shared.ts';

@@ -8,7 +8,9 @@ import {
   findMergeBase,
   isAncestor,
   isBranchName,
+  isRemote,
   listTree,
+  openRemote,
   openRepository,
   pushCommit,
   readBlobs,
@@ -89,6 +91,28 @@ describe('a repository', () => {
     await fetchBranch(copy, remote(repository.url), 'main', { shallow: true });
     expect(await readFiles(copy, commit, 'courses/tides')).toEqual({ 'course.yaml': 'yes' });
     expect(await codeOf(listTree(copy, commit, 'courses/moon', everything))).toBe('git-no-folder');
+  });
+
+  test('is an archive for whoever reads it once, over HTTP or from this machine', async () => {
+    const repository = forge.create('once');
+    repository.commit({
+      'courses/tides/course.yaml': 'yes',
+      'courses/tides/.hidden': 'no',
+      'README.md': 'no',
+    });
+    for (const url of [repository.url, `file://${repository.folder}`]) {
+      const archive = await openRemote(url, { folder: 'courses/tides' });
+      expect(archive.paths).toEqual(['course.yaml']);
+      expect(Buffer.from(await archive.read('course.yaml')).toString()).toBe('yes');
+    }
+    expect(await codeOf(openRemote(repository.url, { branch: 'other' }))).toBe('git-no-branch');
+    expect(['https://x', 'file:///x', './x', '/x', 'C:\\x'].map(isRemote)).toEqual([
+      true,
+      true,
+      false,
+      false,
+      false,
+    ]);
   });
 
   test('without the branch gives null, and says which branch is its main one', async () => {

@@ -1,3 +1,4 @@
+export { isRemote, openRemote, type RemoteOptions } from './archive.ts';
 export { type NewCommit, type Signature, writeCommits } from './commits.ts';
 export {
   fetchBranch,

@@ -36,7 +36,7 @@ function hostRefusal(error: unknown, url: string): Refusal {
 async function connection({ url, token, trusted = false }: Remote): Promise<Required<Pick<GitRun, 'env'>>> {
   const address = URL.canParse(url) ? new URL(url) : null;
   if (trusted && address?.protocol === 'file:') return { env: { GIT_ALLOW_PROTOCOL: 'file' } };
-  const vouched = trusted || isPrivateHost(address?.host ?? '');
+  const vouched = trusted || (address !== null && isPrivateHost(address.host));
   const plain = address?.protocol === 'http:' && vouched;
   if (!address || (address.protocol !== 'https:' && !plain) || address.username || address.password)
     throw new Refusal(gitRefusals['git-bad-address'], { values: { url } });

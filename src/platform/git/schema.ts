@@ -11,6 +11,7 @@ export const gitRefusals = declareRefusals({
   'git-unreachable': 'conflict',
   'git-timeout': 'conflict',
   'git-too-large': 'too-large',
+  'git-no-branch': 'conflict',
   'git-no-folder': 'conflict',
   'git-special-entry': 'conflict',
   'git-unsafe-path': 'conflict',

@@ -94,7 +94,6 @@ export interface GitSync {
 
 export const refusals = declareRefusals({
   'git-not-linked': 'missing',
-  'git-no-branch': 'conflict',
   'git-busy': 'conflict',
   'git-bad-branch': 'invalid',
   'git-bad-folder': 'invalid',

@@ -1,0 +1,97 @@
+/** `lectern course check`: it runs whenever an author saves, so it loads nothing of the site. */
+import { watch } from 'node:fs/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Command } from 'commander';
+import { activityTypes } from '#activities/index.ts';
+import { translateTo } from '#lib/messages.ts';
+import { useActivityTypes } from '#modules/content/contract.ts';
+import {
+  type Compilation,
+  type CourseSource,
+  compileCourse,
+  memorySource,
+  type SourceProblem,
+} from '#modules/content/index.ts';
+import { type JsonOption, openSource, printProblems } from './course-source.ts';
+import { print, printJson } from './output.ts';
+
+interface CheckOptions extends JsonOption {
+  watch?: boolean;
+  quality?: boolean;
+}
+
+/** What readers may stumble over, beside the mistakes. */
+async function withFindings(
+  problems: readonly SourceProblem[],
+  units: Compilation['units'],
+  source: CourseSource,
+  release: Compilation['release'],
+): Promise<SourceProblem[]> {
+  // Loaded by whoever asks for it: a plain check is to be quick.
+  const { checkUnits, findingText } = await import('#screens/studio/quality/index.ts');
+  const t = translateTo('en');
+  const found = await checkUnits(units, source, release?.course.language ?? 'en');
+  const warnings = [...found].flatMap(([file, findings]) =>
+    findings.map((finding) => ({
+      ...{ file, line: finding.line, column: null, severity: 'warning' as const, code: finding.rule },
+      ...findingText(t, finding),
+    })),
+  );
+  return [...problems, ...warnings].toSorted(
+    (a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : 0) || (a.line ?? 0) - (b.line ?? 0),
+  );
+}
+
+async function checkOnce(path: string, options: CheckOptions): Promise<void> {
+  const begun = performance.now();
+  const { format, files, report } = await openSource(path);
+  const source = memorySource(files);
+  const { release, units, problems: mistakes } = await compileCourse(source, activityTypes);
+  const problems = options.quality ? await withFindings(mistakes, units, source, release) : mistakes;
+  const milliseconds = Math.round(performance.now() - begun);
+  if (options.json) {
+    const { counts } = report;
+    const found = {
+      ok: release !== null,
+      format,
+      release: release?.id ?? null,
+      counts,
+      problems,
+      milliseconds,
+    };
+    // One line for each check, where there are several.
+    if (options.watch) print(JSON.stringify(found));
+    else printJson(found);
+  } else {
+    printProblems(problems);
+    const errors = problems.filter(({ severity }) => severity === 'error').length;
+    print(
+      errors
+        ? `${errors} to mend`
+        : `Good: ${release?.units.length ?? 0} units, ${release?.activities.length ?? 0} activities (${milliseconds} ms)`,
+    );
+  }
+  process.exitCode = release ? 0 : 1;
+}
+
+/** Some editors write a file in several steps. */
+const settleMs = 20;
+
+export const checkCommand = new Command('check')
+  .description('check a course and name every mistake with file, line and remedy')
+  .argument('<path>', 'folder, archive or file of questions, in any format that can be read')
+  .option('--json', 'print JSON')
+  .option('--quality', 'also name what readers may stumble over: pictures, links, long sentences, questions')
+  .option('--watch', 'check again whenever a file changes, until Ctrl-C')
+  .action(async (path: string, options: CheckOptions) => {
+    useActivityTypes(activityTypes);
+    if (!options.watch) return checkOnce(path, options);
+    const changes = watch(path, { recursive: true });
+    for (;;) {
+      // Asked before checking, so that what changes meanwhile is not missed.
+      const change = changes.next();
+      await checkOnce(path, options);
+      await change;
+      await sleep(settleMs);
+    }
+  });

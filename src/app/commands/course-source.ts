@@ -1,0 +1,37 @@
+/** What commands about a course share: opening it wherever it stands, and saying what is wrong with it. */
+import { access } from 'node:fs/promises';
+import { basename, resolve } from 'node:path';
+import type { SourceProblem } from '#modules/content/index.ts';
+import { openArchive } from '#platform/archive/index.ts';
+import { isRemote, openRemote, type RemoteOptions } from '#platform/git/index.ts';
+import { type ImportedCourse, importCourse } from '#standards/formats.ts';
+import { print } from './output.ts';
+
+export interface JsonOption {
+  json?: boolean;
+}
+
+const place = ({ file, line, column }: SourceProblem) =>
+  [file, line, column].filter((part) => part !== null).join(':');
+
+export function printProblems(problems: readonly SourceProblem[]): void {
+  for (const problem of problems)
+    print(`${place(problem)}  ${problem.severity}: ${problem.message}\n    ${problem.remedy}`);
+}
+
+async function openPath(path: string) {
+  await access(path).catch(() => {
+    throw new Error(`${path} cannot be read.\nName a folder, an archive or a file of questions.`);
+  });
+  return openArchive(resolve(path));
+}
+
+/** A course in any format that can be read, as our own source with a report. Nothing is written. */
+export async function openSource(place: string, options: RemoteOptions = {}): Promise<ImportedCourse> {
+  const archive = isRemote(place) ? await openRemote(place, options) : await openPath(place);
+  try {
+    return await importCourse(archive, { fileName: basename(place) });
+  } finally {
+    await archive.close();
+  }
+}
