@@ -49,3 +49,14 @@ export const ReportQuery = Type.Object(
   closed,
 );
 export type ReportQuery = Static<typeof ReportQuery>;
+
+/** How a course leaves. */
+export const leavingFormats = ['lectern', 'olx', 'imscc', 'qti', 'html', 'epub'] as const;
+export type LeavingFormat = (typeof leavingFormats)[number];
+
+/** `draft`, or the number of a release. */
+const of = Type.String({ pattern: '^(?:draft|[1-9]\\d{0,8})$', default: 'draft' });
+export const ExportQuery = Type.Object({ of, format: Type.Optional(Type.Enum([...leavingFormats])) }, closed);
+export type ExportQuery = Static<typeof ExportQuery>;
+export const ExportFileQuery = Type.Object({ of, format: Type.Enum([...leavingFormats]) }, closed);
+export type ExportFileQuery = Static<typeof ExportFileQuery>;

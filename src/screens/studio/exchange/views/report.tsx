@@ -48,7 +48,7 @@ const wordsOf = (t: Translate, keys: string[], values?: Record<string, string>):
 
 const kindText = (t: Translate, kind: string): string => wordsOf(t, kindKeys(kind)) ?? kind;
 
-const noteText = (t: Translate, { code, text }: { code: string; text: string }): string =>
+export const noteText = (t: Translate, { code, text }: { code: string; text: string }): string =>
   wordsOf(t, noteKeys(code), { text })?.trim() ?? (text ? `${code}: ${text}` : code);
 
 function Notes(props: { item: LinkedItem }): JSX.Element {
