@@ -38,6 +38,16 @@ export const wallTimeOf = (at: Date, zone: string): string =>
     .toPlainDateTime()
     .toString({ smallestUnit: 'second' });
 
+/** The same time of day so many days later; which zone it is in does not matter. */
+export const shiftDays = (wallTime: string, days: number): string =>
+  Temporal.PlainDateTime.from(wallTime)
+    .add({ days })
+    .toString({ smallestUnit: wallTime.length > 16 ? 'second' : 'minute' });
+
+/** Days from one date to another; of wall times, the time of day does not count. */
+export const daysBetween = (from: string, to: string): number =>
+  Temporal.PlainDate.from(from.slice(0, 10)).until(to.slice(0, 10), { largestUnit: 'day' }).days;
+
 /** So long after an instant, `times` over; a skipped or doubled wall time is settled in favor of who has to be ready. */
 export function addDuration(at: Date, duration: string, zone: string, times = 1): Date {
   const key = `${at.getTime()} ${duration} ${zone} ${times}`;

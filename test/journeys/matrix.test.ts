@@ -48,6 +48,8 @@ const bodies: Record<string, Record<string, unknown>> = {
   '/studio/:organization/:course/approval': { scope: 'course', wanted: true },
   '/studio/:organization/:course/items': { items: ['unit:distances'] },
   '/studio/:organization/:course/items/:item': { title: 'Distances' },
+  '/teach/:organization/:course/:run/copy': { key: 'once-more' },
+  '/courses/:organization/:course/remix': { organization: 'harbor', title: 'Ours', license: 'CC-BY-4.0' },
   '/studio/:organization/:course/items/:item/move': { step: 'up' },
   '/teach/:organization/:course/:run/gradings/points': {
     ...{ learner: randomUUID(), submission: randomUUID(), number: 1, points: 1, reason: 'x' },

@@ -10,6 +10,7 @@ export {
   RunSettings,
 } from './schema.ts';
 export {
+  addRun,
   changeRun,
   ensureCourse,
   findRun,

@@ -134,6 +134,24 @@ export async function saveRun(
   await publishNews('catalog');
 }
 
+/** Makes a run; its key is free, or this is refused. Gives its id. */
+export async function addRun(
+  call: AuditedCall,
+  course: Pick<Course, 'id'>,
+  { key, releaseId, settings }: { key: string; releaseId: string; settings: RunSettings },
+): Promise<string> {
+  checkKey(key);
+  const problems = runProblems(settings);
+  if (problems.length > 0) throw new Refusal(refusals['bad-run-settings'], { fields: problems });
+  return transaction(async () => {
+    const id = await store.insertRun(course.id, key, releaseId, settings);
+    if (id === null) throw new Refusal(refusals['key-taken'], { values: { key } });
+    await record(call, 'catalog.add-run', `run:${id}`, { course: course.id, key });
+    await publishNews('catalog');
+    return id;
+  });
+}
+
 /** Changes what is named; the release that the run shows stays. */
 export async function changeRun(
   call: AuditedCall,

@@ -249,6 +249,22 @@ export async function upsertRun(
     .execute();
 }
 
+/** The id of the new run; null: the key is taken. */
+export async function insertRun(
+  courseId: string,
+  key: string,
+  releaseId: string,
+  settings: RunSettings,
+): Promise<string | null> {
+  const row = await db()
+    .insertInto('catalog.run')
+    .values({ course_id: courseId, key, release_id: releaseId, ...columnsOf(settings) })
+    .onConflict((conflict) => conflict.columns(['course_id', 'key']).doNothing())
+    .returning('id')
+    .executeTakeFirst();
+  return row?.id ?? null;
+}
+
 /** The settings as they were written, wall times in their zone. */
 export async function findRunSettings(runId: string): Promise<Required<RunSettings> | null> {
   const row = await db()

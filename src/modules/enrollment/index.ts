@@ -11,6 +11,7 @@ export {
   type Accommodation,
   type Because,
   type Cohort,
+  type CopiedDate,
   type Degraded,
   EnrollInput,
   type Enrollment,
@@ -48,6 +49,7 @@ export {
   supposeRunPolicy,
   withdrawExtension,
 } from './service/changes.ts';
+export { copyTimes, previewCopy } from './service/copying.ts';
 export { enroll, enrollByStaff, leave, removeByStaff } from './service/enrolling.ts';
 export {
   type FixedGroup,

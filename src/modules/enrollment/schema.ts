@@ -70,6 +70,15 @@ export interface TargetDates extends Target {
   dates: ActivityDates;
 }
 
+/** A date of a run, and what it is in a copy of the run. */
+export interface CopiedDate extends Target {
+  /** '' : of the whole run. */
+  cohort: string;
+  name: keyof ActivityDates;
+  before: string;
+  after: string;
+}
+
 /** More time or attempts for one learner; the newest for a target replaces the one before. */
 export interface Extension extends Target {
   /** A duration that everything after the opening moves by. */

@@ -37,7 +37,13 @@ export { type GradeInput, grade } from './service/gradings.ts';
 export { stopLive, watch } from './service/live.ts';
 export { type Asked, askMachine, CannotRun } from './service/machine.ts';
 export { type GradeChange, setGrades } from './service/overrides.ts';
-export { changePolicy, getPolicy, listPolicyVersions, type NewPolicy } from './service/policies.ts';
+export {
+  changePolicy,
+  copyPolicy,
+  getPolicy,
+  listPolicyVersions,
+  type NewPolicy,
+} from './service/policies.ts';
 export { flushPositions, notePosition } from './service/positions.ts';
 export { queueForMachine, retryGradings, tryOut } from './service/queue.ts';
 export { deliver, deliverFailure } from './service/results.ts';

@@ -32,6 +32,7 @@ export {
 export { allotTasks, takeUp } from './service/allot.ts';
 export {
   changePolicy,
+  copyPolicies,
   type DeskFilter,
   type DeskLine,
   type DeskList,

@@ -70,6 +70,7 @@ function coursePage(
         course={course}
         release={release}
         catalogHref={showCatalog.url({})}
+        remixHref={offered.mayMakeCourses ? `${path}/remix` : null}
         problems={refused?.problems ?? []}
         refusedRun={refused?.run ?? null}
         offers={offered.offers.map((offer) => ({

@@ -1,5 +1,5 @@
 /** A course with its runs as one reader may use them. */
-import { may } from '#modules/access/index.ts';
+import { may, mayAnywhere } from '#modules/access/index.ts';
 import { type Course, getOffer } from '#modules/catalog/index.ts';
 import { getRelease, type Release } from '#modules/content/index.ts';
 import { findEnrollments, gateOf } from '#modules/enrollment/index.ts';
@@ -10,6 +10,8 @@ import type { RunOffer } from './views/offer.tsx';
 export interface OfferedCourse {
   course: Course;
   release: Release;
+  /** Whether the reader makes courses somewhere, and so could make one of this. */
+  mayMakeCourses: boolean;
   offers: Omit<RunOffer, 'learnHref' | 'enrollHref' | 'leaveHref' | 'signInHref'>[];
 }
 
@@ -31,5 +33,5 @@ export async function openCourse(call: Call, organization: string, key: string):
     enrolled: enrolled.has(run.id),
     readable: run.open || staff,
   }));
-  return { course, release, offers };
+  return { course, release, mayMakeCourses: mayAnywhere(call.actor, 'course.create'), offers };
 }

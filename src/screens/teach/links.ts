@@ -31,6 +31,7 @@ export const links = {
   groups: (params: RunParams) => `/teach/${runPath(params)}/groups`,
   exams: (params: RunParams) => `/teach/${runPath(params)}/exams`,
   settings: (params: RunParams) => `/teach/${runPath(params)}/settings`,
+  copy: (params: RunParams) => `/teach/${runPath(params)}/copy`,
   dates: (params: RunParams, query?: Query) => withQuery(`/teach/${runPath(params)}/dates`, query),
   learn: (params: RunParams) => `/learn/${runPath(params)}`,
   publicPage: (params: CourseParams) => `/courses/${coursePath(params)}`,

@@ -36,6 +36,12 @@ export async function listPolicyVersions(runId: string, release: Release): Promi
   return [undefined, ...rows].map((row) => versionOf(release, row)).reverse();
 }
 
+/** The policy of one run as the first of another; nothing where the release decides. The caller has checked who may. */
+export async function copyPolicy(call: Call, from: Run, to: Pick<Run, 'id'>, reason: string): Promise<void> {
+  const policy = (await listPolicies(from.id)).at(-1)?.policy;
+  if (policy) await changePolicy(call, to, { after: 0, policy, reason });
+}
+
 export interface NewPolicy {
   /** The version that whoever changes it has seen. */
   after: number;
@@ -45,7 +51,7 @@ export interface NewPolicy {
 }
 
 /** Writes the next version. The caller has checked who may. */
-export async function changePolicy(call: Call, run: Run, change: NewPolicy): Promise<void> {
+export async function changePolicy(call: Call, run: Pick<Run, 'id'>, change: NewPolicy): Promise<void> {
   const version = change.after + 1;
   const madeBy = call.actor.kind === 'person' ? call.actor.id : null;
   try {

@@ -138,6 +138,17 @@ export async function changePolicy(
   });
 }
 
+/** How the activities of one run are marked, for another; who marks what is not taken along. */
+export async function copyPolicies(call: Call, from: Pick<Run, 'id'>, toRunId: string): Promise<void> {
+  const found = await policies.listPolicies(from.id);
+  if (found.size === 0) return;
+  await transaction(async () => {
+    for (const [activityKey, policy] of found)
+      await policies.savePolicy(toRunId, activityKey, { ...policy, allotment: null });
+    await record(call, 'marking.copy-policies', `run:${toRunId}`, { from: from.id });
+  });
+}
+
 /** Puts something on the desk that no rule would bring there; gives its task's id. */
 export async function markOnDemand(
   submission: Pick<Submission, 'id' | 'learnerId' | 'runId' | 'activityKey' | 'attempt' | 'receivedAt'>,

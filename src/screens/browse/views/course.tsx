@@ -22,6 +22,8 @@ export interface CoursePageProps {
   release: Release;
   offers: readonly RunOffer[];
   catalogHref: string;
+  /** Null: the reader makes no courses. */
+  remixHref: string | null;
   problems: readonly Problem[];
   /** The run whose form was refused. */
   refusedRun: string | null;
@@ -85,6 +87,13 @@ function Facts(props: CoursePageProps): JSX.Element {
       <dt>{t('browse.license')}</dt>
       <dd>
         <CreditLine credit={creditOf(release)} />
+        <Show when={props.remixHref}>
+          {(href) => (
+            <p>
+              <a href={href()}>{t('reuse.remix')}</a>
+            </p>
+          )}
+        </Show>
       </dd>
     </dl>
   );

@@ -14,10 +14,12 @@ import {
 } from './routes/outline.tsx';
 
 export { links as studioLinks } from './links.ts';
+export { editYaml } from './rules/edit-yaml.ts';
 export { setFront } from './rules/unit-text.ts';
 export type { CourseParams } from './schema.ts';
 export { checkDraft, countProblems, type ProblemCounts } from './service/check.ts';
 export { editCourse, originOf, type Plan } from './service/edit-course.ts';
+export { beginCourse, type CourseHome, listHomes } from './service/new-course.ts';
 export { type OpenDraft, openDraft, type StudioCourse } from './service/open-draft.ts';
 export { StudioHead, type StudioPage } from './views/head.tsx';
 export { ProblemMarks } from './views/problems.tsx';

@@ -39,6 +39,9 @@ export const links = {
   unit: unitAt,
   unitPreview: (params: CourseParams, unit: string) => unitAt(params, unit, '/preview'),
   unitCheck: (params: CourseParams, unit: string) => unitAt(params, unit, '/check'),
+  /** Of one run, by its key; of all, where it is not said. */
+  unitEvidence: (params: CourseParams, unit: string, run?: string) =>
+    withQuery(unitAt(params, unit, '/evidence'), { run }),
   unitActivities: (params: CourseParams, unit: string) => unitAt(params, unit, '/activities'),
   history: (params: CourseParams, query?: Query) => withQuery(at(params, '/history'), query),
   releases: (params: CourseParams) => at(params, '/releases'),

@@ -48,7 +48,10 @@ function pagesOf({ t }: View, { params, rights, current }: RunHeadProps) {
       },
       {
         title: t('teach.topic-run'),
-        links: page(rights.edit, 'settings', links.settings(params), t('teach.settings')),
+        links: [
+          ...page(rights.edit, 'settings', links.settings(params), t('teach.settings')),
+          ...page(rights.edit, 'copy', links.copy(params), t('reuse.copy-run')),
+        ],
       },
     ],
   };

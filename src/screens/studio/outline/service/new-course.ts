@@ -10,7 +10,7 @@ import {
   listOrganizations,
   type Organization,
 } from '#modules/catalog/index.ts';
-import { findDraft, memorySource, saveDraft } from '#modules/content/index.ts';
+import { type CourseSource, findDraft, memorySource, saveDraft } from '#modules/content/index.ts';
 import type { Actor } from '#platform/actor.ts';
 import { transaction } from '#platform/database.ts';
 import type { Call } from '#platform/endpoint.ts';
@@ -39,7 +39,16 @@ function firstFiles(key: string, { title, language, pace, license }: NewCourseBo
   ]);
 }
 
-export async function makeCourse(call: Call, body: NewCourseBody): Promise<CourseParams> {
+/** Where a course shall stand, and its title. */
+export type CourseHome = Pick<NewCourseBody, 'organization' | 'title' | 'key'>;
+
+/** A new course whose draft has these files; `filesFor` gets the key that it has. */
+export async function beginCourse(
+  call: Call,
+  body: CourseHome,
+  filesFor: (key: string) => CourseSource,
+  note?: string,
+): Promise<CourseParams> {
   const organization = await findOrganization(body.organization);
   // Whether it exists is nobody's business who may not make courses in it.
   if (!organization || !may(call.actor, 'course.create', { organization: body.organization }))
@@ -51,8 +60,11 @@ export async function makeCourse(call: Call, body: NewCourseBody): Promise<Cours
     const courseId = await ensureCourse(organization, key, body.title.trim());
     // Of two who make it at once, the second waits for the first one's row and finds its draft.
     if (await findDraft(courseId)) throw taken();
-    await saveDraft(call, { courseId, origin: originOf(call) }, memorySource(firstFiles(key, body)));
+    await saveDraft(call, { courseId, origin: originOf(call), note }, filesFor(key));
     await record(call, 'studio.make-course', `course:${courseId}`, { organization: organization.key, key });
   });
   return { organization: organization.key, course: key };
 }
+
+export const makeCourse = (call: Call, body: NewCourseBody): Promise<CourseParams> =>
+  beginCourse(call, body, (key) => memorySource(firstFiles(key, body)));

@@ -1,0 +1,115 @@
+/** A course of this site as the beginning of another one, which says where it comes from. */
+
+import { translateTo } from '#lib/messages.ts';
+import { may } from '#modules/access/index.ts';
+import { type Course, getCourse, type Organization } from '#modules/catalog/index.ts';
+import {
+  type CourseSource,
+  factsOf,
+  getRelease,
+  listReleases,
+  memorySource,
+  type ParentCourse,
+  type Publication,
+  type Release,
+  readSource,
+} from '#modules/content/index.ts';
+import type { Call } from '#platform/endpoint.ts';
+import { commonRefusals, Refusal } from '#platform/refusal.ts';
+import { site } from '#platform/site.ts';
+import { beginCourse, type CourseParams, editYaml, listHomes } from '#screens/studio/outline/index.ts';
+import { placeOf } from '#screens/teach/index.ts';
+import { fitsParent, licensesOfRemix, mayRemix } from '../rules.ts';
+import { type RemixBody, refusals } from '../schema.ts';
+
+export interface OpenParent {
+  course: Course;
+  release: Release;
+  publication: Publication | null;
+  /** False: its license lets nobody else change it. */
+  allowed: boolean;
+  licenses: string[];
+  organizations: Organization[];
+}
+
+export async function openParent(call: Call, params: CourseParams): Promise<OpenParent> {
+  const course = await getCourse(params.organization, params.course);
+  if (!course.releaseId) throw new Refusal(commonRefusals['not-found']);
+  const release = await getRelease(course.releaseId);
+  const { license } = release.course;
+  const publications = await listReleases(course.id);
+  return {
+    ...{ course, release },
+    publication: publications.find(({ releaseId }) => releaseId === release.id) ?? null,
+    allowed: mayRemix(license, may(call.actor, 'course.edit', placeOf(params))),
+    licenses: licensesOfRemix(license.id),
+    organizations: await listHomes(call.actor),
+  };
+}
+
+/** How the new course names the one that it was made of. */
+function parentOf({ course, release, publication }: OpenParent): ParentCourse {
+  const { title, license } = release.course;
+  const { id, author = course.organization.name, source } = license;
+  const address = `${site().baseUrl}/courses/${course.organization.key}/${course.key}`;
+  return {
+    ...{ id, title: license.title ?? title, author, source: source ?? address },
+    ...(publication && { release: String(publication.number) }),
+  };
+}
+
+interface Remixed {
+  key: string;
+  title: string;
+  license: string;
+  parents: readonly ParentCourse[];
+}
+
+function withParents(yaml: string, { key, title, license, parents }: Remixed): string {
+  const edited = editYaml(yaml, (document) => {
+    for (const [name, value] of Object.entries({ key, title, license })) document.set(name, value);
+    // Who made the parent stands with the parent; the new authors name themselves.
+    document.delete('attribution');
+    const lines = parents.map(({ id, ...work }) => ({ ...work, license: id }));
+    document.set('based-on', document.createNode(lines));
+  });
+  if (edited === null) throw new Refusal(commonRefusals['not-found']);
+  return edited;
+}
+
+/** The parent's files, with a course.yaml of its own; their bytes are in the storage already. */
+function filesOf(parent: CourseSource, courseFile: string): CourseSource {
+  const own = memorySource(new Map([['course.yaml', courseFile]]));
+  const { hash } = parent;
+  return {
+    paths: parent.paths,
+    read: (path) => (path === 'course.yaml' ? own : parent).read(path),
+    ...(hash && {
+      hash: async (path) => (path === 'course.yaml' ? factsOf(await own.read(path)) : hash(path)),
+    }),
+  };
+}
+
+/** A draft in an organization of one's own, from the release that the parent shows. */
+export async function remix(call: Call, params: CourseParams, body: RemixBody): Promise<CourseParams> {
+  const parent = await openParent(call, params);
+  const { license } = parent.release.course;
+  if (!parent.allowed)
+    throw new Refusal(refusals['license-forbids-changes'], { values: { license: license.id } });
+  if (!fitsParent(body.license, license.id))
+    throw new Refusal(refusals['license-does-not-fit'], { values: { license: license.id } });
+  const source = await readSource(parent.release.id);
+  const yaml = new TextDecoder().decode(await source.read('course.yaml'));
+  const parents = [...(parent.release.course.basedOn ?? []), parentOf(parent)];
+  const title = body.title.trim();
+  const note = translateTo(call.locale)('reuse.remix-note', {
+    title: parent.release.course.title,
+    release: parent.publication?.number ?? 1,
+  });
+  return beginCourse(
+    call,
+    { ...body, title },
+    (key) => filesOf(source, withParents(yaml, { key, title, license: body.license, parents })),
+    note,
+  );
+}

@@ -1,0 +1,96 @@
+import { type JSX, Show } from 'solid-js';
+import { allRightsReserved, licenseName } from '#lib/license.ts';
+import type { Translate } from '#lib/messages.ts';
+import { CreditLine } from '#screens/browse/index.ts';
+import { Button } from '#ui/button.tsx';
+import { Field, Select } from '#ui/field.tsx';
+import { Form, FormActions, type FormValues, type Problem } from '#ui/form.tsx';
+import { Callout } from '#ui/notice.tsx';
+import { Breadcrumbs, PageHeader } from '#ui/page.tsx';
+import { useView } from '#ui/view.tsx';
+import { links } from '../links.ts';
+import type { OpenParent } from '../service/remix.ts';
+
+export interface RemixProps {
+  parent: OpenParent;
+  values?: FormValues;
+  problems?: readonly Problem[];
+}
+
+export const remixLabels = (t: Translate) => ({
+  organization: t('reuse.organization'),
+  title: t('reuse.title'),
+  key: t('reuse.key'),
+  license: t('reuse.license'),
+});
+
+const nameOf = (id: string, t: Translate) =>
+  id === allRightsReserved ? t('content.all-rights') : licenseName(id);
+
+function RemixForm(props: RemixProps): JSX.Element {
+  const { t } = useView();
+  const { course, licenses, organizations } = props.parent;
+  const labels = remixLabels(t);
+  const params = { organization: course.organization.key, course: course.key };
+  return (
+    <Form
+      action={links.remix(params)}
+      problems={props.problems}
+      values={props.values ?? { title: course.title, license: licenses[0] ?? '' }}
+    >
+      <Select
+        name="organization"
+        label={labels.organization}
+        blank={organizations.length === 1 ? undefined : t('studio.choose')}
+        options={organizations.map(({ key, name }) => ({ value: key, label: name }))}
+      />
+      <Field name="title" label={labels.title} maxlength={500} autocomplete="off" />
+      <Field
+        name="key"
+        label={labels.key}
+        hint={t('reuse.key-hint')}
+        optional
+        dir="ltr"
+        maxlength={63}
+        autocomplete="off"
+        spellcheck={false}
+      />
+      <Select
+        name="license"
+        label={labels.license}
+        hint={t('reuse.license-hint', { license: nameOf(licenses[0] ?? '', t) })}
+        options={licenses.map((id) => ({ value: id, label: nameOf(id, t) }))}
+      />
+      <FormActions>
+        <Button icon="copy">{t('reuse.make-remix')}</Button>
+      </FormActions>
+    </Form>
+  );
+}
+
+export function RemixPage(props: RemixProps): JSX.Element {
+  const { t } = useView();
+  const { course, release, publication, allowed } = props.parent;
+  const { license, title } = release.course;
+  const home = `/courses/${encodeURIComponent(course.organization.key)}/${encodeURIComponent(course.key)}`;
+  return (
+    <div class="stack">
+      <Breadcrumbs links={[{ href: home, label: course.title }]} />
+      <PageHeader title={t('reuse.remix')} lead={t('reuse.remix-lead')} />
+      <p>
+        {t('reuse.made-of', { release: publication?.number ?? 1 })}{' '}
+        <CreditLine credit={{ title, author: course.organization.name, ...license }} />
+      </p>
+      <Show
+        when={allowed}
+        fallback={
+          <Callout tone="warning" title={t('reuse.forbidden')}>
+            <p>{t('reuse.forbidden-text', { license: nameOf(license.id, t) })}</p>
+          </Callout>
+        }
+      >
+        <RemixForm {...props} />
+      </Show>
+    </div>
+  );
+}
