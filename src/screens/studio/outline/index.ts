@@ -12,16 +12,21 @@ import {
   showItem,
   showOutline,
 } from './routes/outline.tsx';
+import { sendDates, showTimeline } from './routes/timeline.tsx';
 
 export { links as studioLinks } from './links.ts';
+export { readFields } from './rules/course-file.ts';
 export { editYaml } from './rules/edit-yaml.ts';
+export { pathsIn, refersTo, renameReferences } from './rules/references.ts';
 export { setFront } from './rules/unit-text.ts';
 export type { CourseParams } from './schema.ts';
 export { checkDraft, countProblems, type ProblemCounts } from './service/check.ts';
-export { editCourse, originOf, type Plan } from './service/edit-course.ts';
+export { editCourse, originOf, type Plan, readFile } from './service/edit-course.ts';
 export { beginCourse, type CourseHome, listHomes } from './service/new-course.ts';
 export { type OpenDraft, openDraft, type StudioCourse } from './service/open-draft.ts';
 export { StudioHead, type StudioPage } from './views/head.tsx';
+export { licenseChoices, paceChoices } from './views/new-course.tsx';
+export { ProblemList } from './views/problem-list.tsx';
 export { ProblemMarks } from './views/problems.tsx';
 
 export const endpoints = [
@@ -37,4 +42,6 @@ export const endpoints = [
   moveOne,
   duplicateOne,
   removeOne,
+  showTimeline,
+  sendDates,
 ];

@@ -30,7 +30,7 @@ export const links = {
   moveItem: (params: CourseParams, item: string) => at(params, `/items/${encode(item)}/move`),
   duplicateItem: (params: CourseParams, item: string) => at(params, `/items/${encode(item)}/duplicate`),
   removeItem: (params: CourseParams, item: string) => at(params, `/items/${encode(item)}/remove`),
-  dates: (params: CourseParams) => at(params, '/dates'),
+  dates: (params: CourseParams, query?: Query) => withQuery(at(params, '/dates'), query),
   settings: (params: CourseParams) => at(params, '/settings'),
   /** course.yaml as a text. */
   courseFile: (params: CourseParams) => at(params, '/settings/source'),

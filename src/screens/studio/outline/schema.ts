@@ -105,3 +105,11 @@ export const NewCourseBody = Type.Object(
   closed,
 );
 export type NewCourseBody = Static<typeof NewCourseBody>;
+
+export const DatesQuery = Type.Object({ edit: Type.Optional(Type.String({ maxLength: 120 })) }, closed);
+
+export const DatesBody = Type.Object(
+  { item: Type.String({ maxLength: 120, pattern: '^(section|unit|activity):[^:\\s]+$' }), ...dates },
+  closed,
+);
+export type DatesBody = Static<typeof DatesBody>;

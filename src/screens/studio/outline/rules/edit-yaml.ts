@@ -23,6 +23,13 @@ export function openYaml(text: string): Document | null {
   return named ? null : document;
 }
 
+/** Lines that the change left alone, as they were written; `style` and `written` are the same lines before it. */
+function restyled(changed: string[], style: string[], written: string[]): string[] {
+  if (style.length !== written.length) return changed;
+  const before = new Map(style.map((line, index) => [line, written[index] ?? line]));
+  return changed.map((line) => before.get(line) ?? line);
+}
+
 /** `change` gets the document; null: it cannot be changed here, only as a text. */
 export function editYaml(text: string, change: (document: Document) => void): string | null {
   const document = openYaml(text);
@@ -31,7 +38,7 @@ export function editYaml(text: string, change: (document: Document) => void): st
   change(document);
   const after = document.toString(style);
   const merged = diff3Merge(linesOf(after), linesOf(before), linesOf(text), { excludeFalseConflicts: true })
-    .flatMap(({ ok, conflict }) => ok ?? conflict?.a ?? [])
+    .flatMap(({ ok, conflict }) => ok ?? (conflict ? restyled(conflict.a, conflict.o, conflict.b) : []))
     .join('');
   // Lines that are alike can be taken for each other; then the change counts and the style does not.
   const same = openYaml(merged);

@@ -34,6 +34,12 @@ export function refersTo(text: string, file: string, path: string): boolean {
   );
 }
 
+/** Those of the paths that the text names. */
+export function pathsIn(text: string, file: string, paths: readonly string[]): string[] {
+  const named = new Set((text.match(word) ?? []).map((one) => resolved(file, partsOf(one)[0])));
+  return paths.filter((path) => (isWord(path) ? named.has(path) : refersTo(text, file, path)));
+}
+
 /** The text with every reference to `from` leading to `to`. */
 export function renameReferences(text: string, file: string, from: string, to: string): string {
   const next = written(file, to);

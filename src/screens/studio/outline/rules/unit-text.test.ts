@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { renameKeys, setFront, setPoints } from './unit-text.ts';
+import { renameKeys, setAttributes, setFront } from './unit-text.ts';
 
 const unit = `---
 title: "The pull"   # of the Moon
@@ -53,12 +53,18 @@ describe('a unit', () => {
     );
   });
 
-  it('gets points at the activities that are named', () => {
-    const changed = setPoints(unit, isKind, new Set(['tide-cause', 'star-1']), 5);
-    expect(changed).toBe(
+  it('gets attributes at the activities that are named', () => {
+    const chosen = new Set(['tide-cause', 'star-1']);
+    expect(setAttributes(unit, isKind, chosen, { points: 5, due: undefined })).toBe(
       unit
         .replace('choice{#tide-cause points=2 title', 'choice{#tide-cause points=5 title')
         .replace('choice{#star-1}', 'choice{#star-1 points=5}'),
+    );
+    expect(setAttributes(unit, isKind, new Set(['star-1']), { due: '2026-10-12T23:59' })).toBe(
+      unit.replace('choice{#star-1}', 'choice{#star-1 due="2026-10-12T23:59"}'),
+    );
+    expect(setAttributes(unit, isKind, chosen, { points: null })).toBe(
+      unit.replace('choice{#tide-cause points=2 title', 'choice{#tide-cause title'),
     );
   });
 });

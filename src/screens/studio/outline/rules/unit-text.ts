@@ -87,16 +87,24 @@ export const renameKeys = (
     return list.map((attribute) => (keyIn(attribute) === key ? attribute.replace(key, next) : attribute));
   });
 
-/** Sets the points of the activities that `chosen` names. */
-export const setPoints = (
+/** Sets attributes of the activities that `chosen` names, in their places; null takes one away. */
+export const setAttributes = (
   text: string,
   isKind: (name: string) => boolean,
   chosen: ReadonlySet<string>,
-  points: number,
+  values: Readonly<Record<string, string | number | null | undefined>>,
 ): string =>
   rewrite(text, isKind, ({ key, attributes: list }) => {
     if (key === null || !chosen.has(key)) return null;
-    const said = (attribute: string) => /^points(=|$)/.test(attribute);
-    const value = `points=${points}`;
-    return list.some(said) ? list.map((one) => (said(one) ? value : one)) : [...list, value];
+    let result = list;
+    for (const [name, value] of Object.entries(values)) {
+      if (value === undefined) continue;
+      const says = (one: string) => one === name || one.startsWith(`${name}=`);
+      const text = typeof value === 'string' ? `"${value.replaceAll('"', '&quot;')}"` : value;
+      const next = `${name}=${text}`;
+      if (value === null) result = result.filter((one) => !says(one));
+      else if (result.some(says)) result = result.map((one) => (says(one) ? next : one));
+      else result = [...result, next];
+    }
+    return result;
   });

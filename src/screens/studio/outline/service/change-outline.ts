@@ -7,7 +7,7 @@ import { commonRefusals, Refusal } from '#platform/refusal.ts';
 import { dateNames, readCourseFile, standingOf } from '../rules/course-file.ts';
 import { freeKey, keyOfTitle } from '../rules/keys.ts';
 import * as rules from '../rules/outline.ts';
-import { setFront, setPoints } from '../rules/unit-text.ts';
+import { setAttributes, setFront } from '../rules/unit-text.ts';
 import { type BulkBody, type ChangeItemBody, type CourseParams, type MoveBody, refusals } from '../schema.ts';
 import { editCourse, readFile } from './edit-course.ts';
 import type { OpenDraft } from './open-draft.ts';
@@ -138,7 +138,7 @@ async function changedUnit(
 }
 
 /** A date that is none is said at its field, before it becomes a mistake of the course. */
-function checkFields({ categories }: CourseOutline, fields: Omit<ChangeItemBody, 'title'>): void {
+export function checkFields({ categories }: CourseOutline, fields: Omit<ChangeItemBody, 'title'>): void {
   const wrong = dateNames.filter((name) => {
     const text = fields[name];
     return text != null && !isWallTime(text) && !isDuration(text);
@@ -194,7 +194,7 @@ export const changeItems = (
         unit.activities.flatMap((activity) => (activity.points > 0 ? [activity.key] : [])),
       );
       const text = String(content);
-      edits.set(unit.file, points === undefined ? text : setPoints(text, isKind, giving, points));
+      edits.set(unit.file, points === undefined ? text : setAttributes(text, isKind, giving, { points }));
     }
     const sections = lines.filter((line) => line.kind === 'section');
     const inFile = sections.length > 0 && [

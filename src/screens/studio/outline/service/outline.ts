@@ -1,6 +1,6 @@
 /** The outline of a draft as its authors see it: what stands where, what it holds, and what is wrong with it. */
 import { basename } from 'node:path/posix';
-import type { Activity } from '#modules/content/contract.ts';
+import type { Activity, ActivityDates } from '#modules/content/contract.ts';
 import type { CompiledUnit, SourceProblem } from '#modules/content/index.ts';
 import type { Call } from '#platform/endpoint.ts';
 import { Refusal } from '#platform/refusal.ts';
@@ -24,7 +24,7 @@ export interface UnitLine {
   category: string | null;
   dates: Dates;
   exam: boolean;
-  activities: Pick<Activity, 'key' | 'type' | 'title' | 'points'>[];
+  activities: (Pick<Activity, 'key' | 'type' | 'title' | 'points'> & { dates: Dates })[];
   points: number;
   problems: ProblemCounts;
 }
@@ -51,7 +51,7 @@ export interface CourseOutline {
 
 export interface OpenOutline extends OpenDraft, CourseOutline {}
 
-const datesOf = ({ dates }: CompiledUnit): Dates =>
+const datesOf = (dates: ActivityDates | null | undefined): Dates =>
   Object.fromEntries(
     dateNames.flatMap((name) => {
       const text = dates?.[name === 'late-until' ? 'lateUntil' : name];
@@ -64,8 +64,8 @@ export const unitKeyOf = (file: string, compiled: CompiledUnit | undefined): str
   compiled?.unit.key ?? basename(file, '.md');
 
 function unitLine(file: string, compiled: CompiledUnit | undefined, problems: SourceProblem[]): UnitLine {
-  const activities = (compiled?.activities ?? []).map(({ key, type, title, points }) => ({
-    ...{ key, type, title, points },
+  const activities = (compiled?.activities ?? []).map(({ key, type, title, points, dates }) => ({
+    ...{ key, type, title, points, dates: datesOf(dates) },
   }));
   return {
     kind: 'unit',
@@ -73,7 +73,7 @@ function unitLine(file: string, compiled: CompiledUnit | undefined, problems: So
     file,
     title: compiled?.unit.title ?? file,
     category: compiled?.category ?? null,
-    dates: compiled ? datesOf(compiled) : {},
+    dates: datesOf(compiled?.dates),
     exam: compiled?.unit.exam !== undefined,
     activities,
     points: activities.reduce((sum, { points }) => sum + points, 0),

@@ -2,27 +2,34 @@
 import { For, type JSX } from 'solid-js';
 import { Button } from '#ui/button.tsx';
 import { Checkbox, Field, Select } from '#ui/field.tsx';
-import { FieldGroup, Form, FormActions } from '#ui/form.tsx';
+import { FieldGroup, Form, FormActions, type FormValues, type Problem } from '#ui/form.tsx';
 import { useView } from '#ui/view.tsx';
 import { links } from '../links.ts';
-import { dateNames } from '../rules/course-file.ts';
+import { type Category, dateNames } from '../rules/course-file.ts';
+import type { CourseParams } from '../schema.ts';
 import { dateLabels } from './dates.tsx';
-import type { OutlinePageProps } from './outline.tsx';
 
-export function Bulk(props: { of: OutlinePageProps; formId: string }): JSX.Element {
+interface BulkProps {
+  params: CourseParams;
+  categories: readonly Category[];
+  /** Boxes in the tree name it as their form. */
+  formId: string;
+  /** As it was refused. */
+  again?: { problems: readonly Problem[]; values: FormValues };
+}
+
+export function Bulk(props: BulkProps): JSX.Element {
   const { t } = useView();
   const labels = dateLabels(t);
-  const { params, categories, again } = props.of;
-  const refused = () => (again?.form === 'items' ? again : undefined);
   return (
     <section class="section card studio-bulk" aria-labelledby="bulk-title">
       <h2 id="bulk-title">{t('outline.bulk')}</h2>
       <p class="muted">{t('outline.bulk-hint')}</p>
       <Form
         id={props.formId}
-        action={links.items(params)}
-        problems={refused()?.problems}
-        values={refused()?.values}
+        action={links.items(props.params)}
+        problems={props.again?.problems}
+        values={props.again?.values}
       >
         <FieldGroup legend={t('outline.category')}>
           <Checkbox name="set-category" label={t('outline.set-category')} />
@@ -32,7 +39,7 @@ export function Bulk(props: { of: OutlinePageProps; formId: string }): JSX.Eleme
             labelHidden
             optional
             blank={t('outline.no-category')}
-            options={categories.map(({ key, title }) => ({ value: key, label: title }))}
+            options={props.categories.map(({ key, title }) => ({ value: key, label: title }))}
           />
         </FieldGroup>
         <FieldGroup legend={t('outline.dates')} hint={t('outline.dates-hint')}>

@@ -315,7 +315,10 @@ export function OutlinePage(props: OutlinePageProps): JSX.Element {
             </div>
             <AddSection of={props} />
             <Unlisted files={props.unlisted} />
-            <Bulk of={props} formId={formId} />
+            <Bulk
+              {...{ params, formId, categories: props.categories }}
+              again={props.again?.form === 'items' ? props.again : undefined}
+            />
           </>
         )}
       </Show>
