@@ -30,6 +30,7 @@ import { endpoints as queue } from '#screens/queue/index.ts';
 import { endpoints as results } from '#screens/results/index.ts';
 import { endpoints as similarity } from '#screens/similarity/index.ts';
 import { endpoints as evidence } from '#screens/studio/evidence/index.ts';
+import { endpoints as unitEditor } from '#screens/studio/editor/index.ts';
 import { endpoints as exchange } from '#screens/studio/exchange/index.ts';
 import { endpoints as files } from '#screens/studio/files/index.ts';
 import { endpoints as git } from '#screens/studio/git/index.ts';
@@ -61,6 +62,7 @@ export const endpoints: readonly Endpoint[] = [
   ...settings,
   ...files,
   ...evidence,
+  ...unitEditor,
   ...exchange,
   ...git,
   ...releases,

@@ -15,6 +15,7 @@ import type cartridge from '../../messages/en/cartridge.json';
 import type code from '../../messages/en/code.json';
 import type content from '../../messages/en/content.json';
 import type evidence from '../../messages/en/evidence.json';
+import type editor from '../../messages/en/editor.json';
 import type exams from '../../messages/en/exams.json';
 import type exercise from '../../messages/en/exercise.json';
 import type git from '../../messages/en/git.json';
@@ -57,6 +58,7 @@ interface Areas {
   content: typeof content;
   exercise: typeof exercise;
   evidence: typeof evidence;
+  editor: typeof editor;
   exams: typeof exams;
   git: typeof git;
   gradebook: typeof gradebook;

@@ -52,6 +52,13 @@ const bodies: Record<string, Record<string, unknown>> = {
   '/studio/:organization/:course/reviews/:id': { verdict: 'approved' },
   '/studio/:organization/:course/approval': { scope: 'course', wanted: true },
   '/studio/:organization/:course/items': { items: ['unit:distances'] },
+  '/studio/:organization/:course/units/:unit': { base: 2, text: 'Text.' },
+  '/studio/:organization/:course/units/:unit/preview': { base: 2, text: 'Text.' },
+  '/studio/:organization/:course/units/:unit/resolutions': {
+    ...{ base: 2, theirs: 2, mine: 'Text.', choices: [], texts: [] },
+  },
+  '/studio/:organization/:course/units/:unit/activities': { base: 2, fields: {} },
+  '/studio/:organization/:course/units/:unit/activities/:activity': { base: 2, fields: {} },
   '/studio/:organization/:course/items/:item': { title: 'Distances' },
   '/teach/:organization/:course/:run/copy': { key: 'once-more' },
   '/courses/:organization/:course/remix': { organization: 'harbor', title: 'Ours', license: 'CC-BY-4.0' },

@@ -2,12 +2,10 @@
 import { defaultKeymap, history, historyKeymap, indentLess, indentMore } from '@codemirror/commands';
 import {
   bracketMatching,
-  HighlightStyle,
   indentOnInput,
   indentUnit,
   type LanguageSupport,
   StreamLanguage,
-  syntaxHighlighting,
 } from '@codemirror/language';
 import { EditorState, type Extension } from '@codemirror/state';
 import {
@@ -18,7 +16,7 @@ import {
   keymap,
   lineNumbers,
 } from '@codemirror/view';
-import { tags } from '@lezer/highlight';
+import { houseLook } from '#ui/codemirror/look.ts';
 
 export interface EditorOptions {
   root: ShadowRoot;
@@ -39,44 +37,6 @@ const grammars: Record<string, () => Promise<Loaded>> = {
   sql: async () => (await import('@codemirror/lang-sql')).sql(),
   ruby: async () => StreamLanguage.define((await import('@codemirror/legacy-modes/mode/ruby')).ruby),
 };
-
-const colors = HighlightStyle.define([
-  { tag: tags.comment, color: 'var(--muted)', fontStyle: 'italic' },
-  { tag: [tags.keyword, tags.modifier, tags.operatorKeyword], color: 'var(--accent)', fontWeight: '600' },
-  { tag: [tags.string, tags.regexp, tags.special(tags.string)], color: 'var(--success)' },
-  { tag: [tags.number, tags.bool, tags.null, tags.atom], color: 'var(--warning)' },
-  {
-    tag: [tags.function(tags.variableName), tags.definition(tags.variableName)],
-    color: 'var(--accent-strong)',
-  },
-  { tag: [tags.punctuation, tags.bracket], color: 'var(--muted)' },
-]);
-
-const look = EditorView.theme({
-  '&': {
-    background: 'var(--paper-raised)',
-    color: 'var(--ink)',
-    fontSize: 'var(--text-control)',
-    border: '1px solid var(--line-strong)',
-    borderRadius: 'var(--radius)',
-    minHeight: 'calc(var(--editor-lines, 8) * 1.5em)',
-    maxHeight: '80vh',
-  },
-  '&.cm-focused': { outline: '2px solid var(--accent)', outlineOffset: '1px' },
-  '.cm-scroller': { fontFamily: 'var(--font-code)', lineHeight: '1.5', overflow: 'auto' },
-  '.cm-content': { caretColor: 'var(--ink)' },
-  '.cm-cursor': { borderLeftColor: 'var(--ink)' },
-  '.cm-gutters': {
-    background: 'var(--paper-sunk)',
-    color: 'var(--muted)',
-    borderInlineEnd: '1px solid var(--line)',
-  },
-  '.cm-activeLine, .cm-activeLineGutter': { background: 'var(--accent-tint)' },
-  '&.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground, .cm-selectionBackground': {
-    background: 'color-mix(in srgb, var(--accent) 30%, transparent)',
-  },
-  '.cm-matchingBracket': { background: 'var(--accent-tint)', outline: '1px solid var(--accent)' },
-});
 
 /**
  * Tab indents once something was typed. Who only passes through by keyboard comes out again with Tab; who has typed,
@@ -113,8 +73,7 @@ export async function openEditor({
       highlightActiveLineGutter(),
       indentUnit.of(language === 'python' ? '    ' : '  '),
       EditorState.tabSize.of(4),
-      syntaxHighlighting(colors),
-      look,
+      houseLook,
       tabKey(),
       keymap.of([...defaultKeymap, ...historyKeymap]),
       EditorView.contentAttributes.of({ 'aria-label': label, dir: 'ltr', tabindex: '0' }),

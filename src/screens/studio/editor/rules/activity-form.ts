@@ -20,7 +20,7 @@ const whole = (name: string, from: number, to: number): AuthorField => ({
   whole: true,
 });
 
-const judgesOf = (type: ActivityType): readonly JudgedBy[] =>
+export const judgesOf = (type: ActivityType): readonly JudgedBy[] =>
   type.judgedBy ?? [type.judge ? 'rule' : 'nobody'];
 
 /** The attributes of all activities (docs/course-source.md), as far as they can mean something for this kind. */

@@ -115,7 +115,7 @@ test('only what was changed is written, and the rest keeps its spelling', () => 
   const values = read(page, 'tide');
   values.parts.options?.push({ text: 'The Sun', checked: '', feedback: 'A little.' });
   const written = write(page, 'tide', values);
-  expect(written).toBe(page.replace('* [ ] The wind\n', '* [ ] The wind\n- [ ] The Sun\n  > A little.\n'));
+  expect(written).toBe(page.replace('* [ ] The wind\n', '* [ ] The wind\n* [ ] The Sun\n  > A little.\n'));
   expect(write(page, 'tide', { ...read(page, 'tide'), attributes: { points: '3', title: 'A "tide"' } })).toBe(
     page.replace('{#tide  points="2" shuffle}', '{#tide points=3 shuffle title="A &quot;tide&quot;"}'),
   );

@@ -125,8 +125,10 @@ function listPart(part: Extract<AuthorPart, { kind: 'list' }>): PartReader {
       if (filled.length === 0) return [];
       const numbered = part.list === 'numbers';
       const gap = /\n[ \t]*\n[ \t]*(?:[-*+]|\d+[.)]) /.test(old) ? '\n\n' : '\n';
+      // Another sign would begin another list.
+      const [, sign = numbered ? '.' : '-'] = /^[ \t]*(?:\d+([.)])|([-*+]))/.exec(old)?.filter(Boolean) ?? [];
       const texts = filled.map((row, at) => {
-        const marker = numbered ? `${at + 1}. ` : '- ';
+        const marker = numbered ? `${at + 1}${sign} ` : `${sign} `;
         const text = writtenOr(row, before, (one) => writeItem(one, marker, part.list === 'boxes'));
         // An item that moved gets the number of its new place.
         return numbered ? text.replace(/^\d+([.)])/, `${at + 1}$1`) : text;

@@ -1,0 +1,158 @@
+/** An activity as a form. The Markdown around what is changed stays as it is. */
+import { For, type JSX, Show } from 'solid-js';
+import { activityTypeOf } from '#modules/content/contract.ts';
+import { StudioHead, studioLinks } from '#screens/studio/outline/index.ts';
+import { Button, ButtonLink } from '#ui/button.tsx';
+import { Disclosure } from '#ui/dialog.tsx';
+import { Field, TextArea } from '#ui/field.tsx';
+import { FieldGroup, Form, FormActions, type Problem } from '#ui/form.tsx';
+import { Callout } from '#ui/notice.tsx';
+import { useView } from '#ui/view.tsx';
+import { shownParts } from '../rules/activity-fields.ts';
+import { commonFields, fieldGroups, judgesOf } from '../rules/activity-form.ts';
+import type { OpenActivity } from '../service/activities.ts';
+import { kindLabel } from './labels.ts';
+import { AuthorControl, PartRows } from './part.tsx';
+
+export interface ActivityFormProps extends OpenActivity {
+  problemsAtTop?: readonly Problem[];
+  /** It was saved, mistakes and all. */
+  saved?: boolean;
+}
+
+function Common(props: OpenActivity): JSX.Element {
+  const { t } = useView();
+  const { values } = props;
+  const groups = commonFields(activityTypeOf(values.type));
+  return (
+    <For each={fieldGroups.filter((name) => groups[name].length > 0)}>
+      {(name) => (
+        <Disclosure
+          summary={t(`editor.group-${name}`)}
+          open={groups[name].some((field) => values.attributes[field.name])}
+        >
+          <div class="row-fields">
+            <For each={groups[name]}>
+              {(field) => (
+                <AuthorControl
+                  name={`attribute.${field.name}`}
+                  field={field}
+                  value={values.attributes[field.name] ?? ''}
+                />
+              )}
+            </For>
+          </div>
+        </Disclosure>
+      )}
+    </For>
+  );
+}
+
+function Mistakes(props: ActivityFormProps): JSX.Element {
+  const { t } = useView();
+  return (
+    <Show when={props.problems.length > 0}>
+      <section role="alert">
+        <Callout tone="danger" title={t(props.saved ? 'editor.saved-with-mistakes' : 'editor.mistakes')}>
+          <ul lang="en" dir="ltr">
+            <For each={props.problems}>
+              {({ message, remedy }) => (
+                <li>
+                  {message} <span class="muted">{remedy}</span>
+                </li>
+              )}
+            </For>
+          </ul>
+        </Callout>
+      </section>
+    </Show>
+  );
+}
+
+export function ActivityPage(props: ActivityFormProps): JSX.Element {
+  const { t } = useView();
+  const { open, values, found, base, isNew, line } = props;
+  const { params } = open;
+  const all = studioLinks.unitActivities(params, params.unit);
+  const kind = kindLabel(t, values.type);
+  const byPeople = judgesOf(activityTypeOf(values.type)).some(
+    (judge) => judge === 'staff' || judge === 'peers',
+  );
+  return (
+    <div class="stack activity-editor">
+      <StudioHead {...open} current="outline" />
+      <h2>{isNew ? t('editor.new-activity', { kind }) : t('editor.edit-kind', { kind })}</h2>
+      <Mistakes {...props} />
+      <Form
+        action={isNew ? all : `${all}/${encodeURIComponent(values.key)}`}
+        problems={props.problemsAtTop}
+        guard
+      >
+        {/* Enter presses the first button of a form: it must not be one that takes a row away. */}
+        <FormActions>
+          <Button icon="save" size="small" name="go" value="save">
+            {t('editor.save')}
+          </Button>
+        </FormActions>
+        <input type="hidden" name="base" value={base} />
+        <Show when={line !== undefined}>
+          <input type="hidden" name="line" value={line} />
+        </Show>
+        <Show when={isNew}>
+          <input type="hidden" name="type" value={values.type} />
+          <Field
+            name="key"
+            label={t('editor.key')}
+            hint={t('editor.key-hint')}
+            value={values.key}
+            dir="ltr"
+            maxlength={100}
+          />
+        </Show>
+        <Field
+          name="attribute.title"
+          label={t('editor.field-title')}
+          value={values.attributes.title ?? ''}
+          dir="auto"
+          optional
+        />
+        <TextArea
+          name="prompt"
+          label={t('editor.question')}
+          hint={t('editor.question-hint')}
+          value={`\n${values.prompt}`}
+          rows={5}
+          dir="auto"
+          optional
+        />
+        <Show when={found.form.attributes.length > 0}>
+          <FieldGroup legend={t('editor.group-own', { kind })}>
+            <div class="row-fields">
+              <For each={found.form.attributes}>
+                {(field) => (
+                  <AuthorControl
+                    name={`attribute.${field.name}`}
+                    field={field}
+                    value={values.attributes[field.name] ?? ''}
+                  />
+                )}
+              </For>
+            </div>
+          </FieldGroup>
+        </Show>
+        <For each={shownParts(found, values, byPeople)}>
+          {(part) => <PartRows part={part} rows={values.parts[part.name] ?? []} />}
+        </For>
+        <Common {...props} />
+        <FormActions>
+          <Button icon="save" name="go" value="save">
+            {t('editor.save')}
+          </Button>
+          <ButtonLink href={isNew ? all : studioLinks.unit(params, params.unit)} look="quiet">
+            {t('editor.cancel')}
+          </ButtonLink>
+        </FormActions>
+      </Form>
+    </div>
+  );
+}
