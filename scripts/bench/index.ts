@@ -14,6 +14,7 @@ import { measureGradebook } from './gradebook.ts';
 import { measureGrowth } from './growth.ts';
 import { measureMemory } from './memory.ts';
 import { answerPaths, measureAnswers, measurePages, measureRoundTrips, measureWeight } from './paths.ts';
+import { measurePublishing } from './publishing.ts';
 import { measureSandbox } from './sandbox.ts';
 import { bareAnswer, bareInsert } from './yardsticks.ts';
 
@@ -43,6 +44,7 @@ try {
   const exams = await measureExams(pool, site, run, yardsticks.answer);
   const gradebook = await measureGradebook(pool, site, run);
   const underLoad = await measureMemory('memory after load', site, 1_000);
+  const publishing = await measurePublishing(pool, site, run);
   say('Sandbox');
   const sandbox = await measureSandbox();
   say('Compiling');
@@ -56,6 +58,7 @@ try {
     ...(await measureWeight(site, run)),
     ...sandbox,
     ...compiling,
+    ...publishing,
     atRest,
     underLoad,
   ];

@@ -18,6 +18,8 @@ export interface Request {
 export interface LoadOptions {
   url: string;
   seconds?: number;
+  /** Requests a second; as many as can be answered, where it is not said. */
+  rate?: number;
   /** What each of the connections sends, in turn and again from the start; made before, so that making costs nothing. */
   requests?(connection: number): Request[];
 }
@@ -31,6 +33,7 @@ export async function load(options: LoadOptions): Promise<Measured> {
     url: options.url,
     connections,
     duration: options.seconds ?? 8,
+    ...(options.rate && { overallRate: options.rate }),
     setupClient: requests && ((client) => client.setRequests(requests(connection++) as autocannon.Request[])),
   });
   return {

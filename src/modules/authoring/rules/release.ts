@@ -23,6 +23,8 @@ const keyOf = (piece: Piece): string => (piece.kind === 'text' ? piece.html : `#
 /** Every value inside with its path; things of a list are named by their own name where they have one. */
 function leavesOf(value: unknown, path = ''): [path: string, text: string][] {
   if (value === null || value === undefined) return [];
+  // Fifteen digits of a bound that was reckoned say nothing to an author.
+  if (typeof value === 'number') return [[path, String(Number(value.toPrecision(12)))]];
   if (typeof value !== 'object')
     return [[path, /<\w/.test(String(value)) ? textOf(fromHtml(String(value))) : String(value)]];
   return Object.entries(value).flatMap(([name, inner]) => {

@@ -49,12 +49,13 @@ export async function publishRevision(
   { course, revision, notes, cohort, firstRun }: Publishing,
 ): Promise<{ release: Release; number: number }> {
   const source = await readDraft(course.id, revision);
-  // Compiled before the transaction opens, which then finds the units made: a connection is not held for seconds.
+  // Compiled before the transaction opens: a connection is not held for seconds.
   const compiled = await compileCourse(source, activityTypes());
   if (!compiled.release) throw sourceRefusal(compiled.problems);
   return transaction(async () => {
     await requireApproval(call, course, revision);
-    const published = await publishRelease(call, { courseId: course.id, source, notes, revision });
+    const facts = { courseId: course.id, source, notes, revision, compiled };
+    const published = await publishRelease(call, facts);
     const { release, number } = published;
     if (!release || number === null) throw sourceRefusal(published.problems);
     if (cohort) await startPilot(call, cohort.run, cohort.key, release.id);

@@ -5,7 +5,7 @@ import { activityTypes } from '../contract.ts';
 import type { Release, SourceProblem } from '../schema.ts';
 import { addPublication } from '../store/publications.ts';
 import { addRelease, hasRelease } from '../store/releases.ts';
-import { compileCourse } from './compile.ts';
+import { type Compilation, compileCourse } from './compile.ts';
 import { type Author, nameOf } from './drafts.ts';
 import type { CourseSource } from './source.ts';
 import { storeFiles } from './stored.ts';
@@ -16,6 +16,8 @@ export interface PublishInput {
   notes?: string;
   /** Of the draft that the source is. */
   revision?: number;
+  /** What compiling it gave, where that was done before. */
+  compiled?: Compilation;
 }
 
 /** `release` is null where the source has errors. */
@@ -30,9 +32,9 @@ export interface Published {
 
 export async function publishRelease(
   call: Author,
-  { courseId, source, notes = '', revision }: PublishInput,
+  { courseId, source, notes = '', revision, compiled }: PublishInput,
 ): Promise<Published> {
-  const { release, problems, files } = await compileCourse(source, activityTypes());
+  const { release, problems, files } = compiled ?? (await compileCourse(source, activityTypes()));
   if (!release) return { release: null, created: false, number: null, problems };
   await storeFiles(source, files);
   const createdBy = nameOf(call);

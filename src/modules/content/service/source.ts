@@ -10,6 +10,8 @@ export interface CourseSource {
   /** Relative, with `/`. */
   paths: string[];
   read(path: string): Promise<Uint8Array>;
+  /** All of it is in object storage already. */
+  stored?: true;
   /** Hash and size without the bytes in memory, where the source knows a way. */
   hash?(path: string): Promise<FileFacts>;
 }

@@ -43,7 +43,7 @@ export interface PublishedCourse {
 
 /** Publishes in one transaction: either everything is visible or nothing has changed. */
 export async function publishCourse(call: Call, input: PublishCourseInput): Promise<PublishedCourse> {
-  // Compiled before the transaction opens, which then finds the units made: a connection is not held for seconds.
+  // Compiled before the transaction opens: a connection is not held for seconds.
   const compiled = await compileCourse(input.source, activityTypes());
   if (!compiled.release) throw sourceRefusal(compiled.problems);
   return transaction(async () => {
@@ -53,7 +53,9 @@ export async function publishCourse(call: Call, input: PublishCourseInput): Prom
     const { source, notes, origin = 'import' } = input;
     const { revision } = await saveDraft(call, { courseId, note: notes, origin }, source);
     await requireApproval(call, { id: courseId, key: input.courseKey, organization }, revision);
-    const published: Published = await publishRelease(call, { courseId, source, notes, revision });
+    const published: Published = await publishRelease(call, {
+      ...{ courseId, source, notes, revision, compiled },
+    });
     const { release, problems, created } = published;
     if (!release) throw sourceRefusal(problems);
     await showToAll(call, courseId, release, input.run);

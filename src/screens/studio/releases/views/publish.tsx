@@ -112,14 +112,18 @@ function PublishForm(props: PublishPageProps): JSX.Element {
   const { t } = useView();
   const { params, cohorts, again, runs, zone } = props;
   const first = props.course.releaseId === null;
+  const piloted = runs.filter(({ pilot }) => pilot).length;
   const ways = [
-    { value: 'now', label: t('releases.now') },
+    {
+      value: 'now',
+      label: t('releases.now'),
+      hint: piloted > 0 ? t('releases.ends-pilots', { count: piloted }) : undefined,
+    },
     { value: 'at', label: t('releases.at') },
     ...(cohorts.length > 0 && !first
       ? [{ value: 'pilot', label: t('releases.pilot'), hint: t('releases.pilot-hint') }]
       : []),
   ];
-  const piloted = runs.filter(({ pilot }) => pilot);
   return (
     <Form
       action={links(params).publish()}
@@ -157,9 +161,6 @@ function PublishForm(props: PublishPageProps): JSX.Element {
       </Show>
       <Show when={first}>
         <Checkbox name="open" label={t('releases.open')} hint={t('releases.open-hint')} />
-      </Show>
-      <Show when={piloted.length > 0}>
-        <p class="muted">{t('releases.ends-pilots', { count: piloted.length })}</p>
       </Show>
       <FormActions>
         <Button icon="upload">{t('releases.publish')}</Button>
