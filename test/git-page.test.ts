@@ -37,7 +37,7 @@ beforeEach(async () => {
   owner ??= await newOwner(site);
 });
 
-const fields = (url: string) => ({ url, branch: 'main', folder: '/', begin: 'repository' });
+const fields = (url: string) => ({ url, branch: 'main', folder: '/', forge: '', begin: 'repository' });
 const linkOf = async () => {
   const link = await findLink(courseId);
   if (!link) throw new Error('it is not linked');

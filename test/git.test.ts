@@ -5,7 +5,7 @@ import { getCourse } from '#modules/catalog/index.ts';
 import { findDraft, getDraft, listReleases } from '#modules/content/index.ts';
 import { type Linked, unitOf, useDoors } from './linked-course.ts';
 
-const { author, begin, sync, edit, drafted, forgetCopies } = useDoors();
+const { author, forge, begin, sync, edit, drafted, forgetCopies } = useDoors();
 const authorId = () => {
   const { actor } = author();
   return actor.kind === 'person' ? actor.id : '';
@@ -234,6 +234,49 @@ describe('pushing', () => {
     const { commit } = await sync(course, 'push');
     await forgetCopies();
     expect(await sync(course, 'push')).toMatchObject({ outcome: 'sent-aside', commit });
+  });
+});
+
+describe('the forge is told', () => {
+  /** What it was told of commits: path, then what stands beside the commit. */
+  async function told(work: () => Promise<unknown>) {
+    const statuses: { url: string; authorization: string; body: Record<string, string> }[] = [];
+    forge.answer = ({ url = '', headers }, body) => {
+      statuses.push({ url, authorization: headers.authorization ?? '', body: JSON.parse(body.toString()) });
+      return { status: 201, body: '{}' };
+    };
+    await work().finally(() => {
+      forge.answer = null;
+    });
+    return statuses;
+  }
+
+  test('what came of a commit, with the first mistake in one line and the way to the page', async () => {
+    const course = await begin({ forge: 'gitea', token: 'a-token', releases: true });
+    await sync(course, 'pull');
+    const commit = course.repository.commit({ 'units/a.md': unitOf('[lost](nowhere.md)') });
+    const [status] = await told(() => sync(course, 'pull'));
+    expect(status).toMatchObject({
+      url: `/api/v1/repos/${course.key}/statuses/${commit}`,
+      authorization: 'token a-token',
+      body: {
+        ...{ state: 'failure', context: 'lectern' },
+        description: expect.stringMatching(/^units\/a\.md:\d+: /),
+        target_url: `https://learn.example.org/studio/harbor/${course.key}/git`,
+      },
+    });
+    course.repository.commit({ 'units/a.md': unitOf('Mended.') });
+    const [good] = await told(() => sync(course, 'pull'));
+    expect(good?.body).toMatchObject({ state: 'success', description: 'Published as release 2' });
+  });
+
+  test('nothing without a token, and a forge that does not listen changes nothing', async () => {
+    const quiet = await begin({ forge: 'gitea' });
+    expect(await told(() => sync(quiet, 'pull'))).toEqual([]);
+    const deaf = await begin({ forge: 'gitea', token: 'a-token' });
+    forge.answer = () => ({ status: 500 });
+    expect(await sync(deaf, 'pull')).toMatchObject({ outcome: 'merged' });
+    forge.answer = null;
   });
 });
 

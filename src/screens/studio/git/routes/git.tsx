@@ -78,6 +78,8 @@ export const linkGit = endpoint({
   path: '/studio/:organization/:course/git',
   summary: 'Links a course to a branch of a git repository, or changes how it is linked',
   body: LinkBody,
+  // What is not chosen is sent empty.
+  fromForm: ({ forge, ...rest }) => (forge ? { forge, ...rest } : rest),
   allow,
   async run(call, { params, body }) {
     await saveLink(call, inputOf(await courseIdOf(call, params), body));
