@@ -161,8 +161,8 @@ export function GitLog(props: { syncs: readonly LoggedSync[] }): JSX.Element {
       empty={<EmptyState icon="git-branch" title={t('git.nothing-yet')} />}
       columns={[
         { header: t('git.what'), rowHeader: true, cell: (sync) => <What sync={sync} /> },
-        { header: t('git.when'), cell: ({ askedAt }) => <Time at={askedAt} relative /> },
         { header: t('git.outcome'), cell: (sync) => <Outcome sync={sync} /> },
+        { header: t('git.when'), cell: ({ askedAt }) => <Time at={askedAt} relative /> },
       ]}
     />
   );
