@@ -42,6 +42,7 @@ import type studio from '../../messages/en/studio.json';
 import type tasks from '../../messages/en/tasks.json';
 import type teach from '../../messages/en/teach.json';
 import type times from '../../messages/en/times.json';
+import type together from '../../messages/en/together.json';
 import type ui from '../../messages/en/ui.json';
 
 interface Areas {
@@ -84,6 +85,7 @@ interface Areas {
   tasks: typeof tasks;
   teach: typeof teach;
   times: typeof times;
+  together: typeof together;
   ui: typeof ui;
 }
 

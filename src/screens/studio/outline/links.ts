@@ -42,12 +42,14 @@ export const links = {
   /** Of one run, by its key; of all, where it is not said. */
   unitEvidence: (params: CourseParams, unit: string, run?: string) =>
     withQuery(unitAt(params, unit, '/evidence'), { run }),
+  unitComments: (params: CourseParams, unit: string) => unitAt(params, unit, '/comments'),
   unitActivities: (params: CourseParams, unit: string) => unitAt(params, unit, '/activities'),
   history: (params: CourseParams, query?: Query) => withQuery(at(params, '/history'), query),
   releases: (params: CourseParams) => at(params, '/releases'),
   release: (params: CourseParams, number: number) => at(params, `/releases/${number}`),
   publish: (params: CourseParams) => at(params, '/publish'),
   preview: (token: string) => `/studio/preview/${encode(token)}`,
+  comments: (params: CourseParams) => at(params, '/comments'),
   git: (params: CourseParams) => at(params, '/git'),
   export: (params: CourseParams) => at(params, '/export'),
 };
