@@ -2,8 +2,9 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { systemCall } from '#app/commands/shared.ts';
 import { type TestBrowser, useTestSite } from '#app/testing.ts';
-import { listRevisions, memorySource, readDraft } from '#modules/content/index.ts';
+import { editDraft, getDraft, listRevisions, memorySource, readDraft } from '#modules/content/index.ts';
 import { zipOf } from '#platform/archive/testing.ts';
+import { largestDraft } from '#screens/studio/files/schema.ts';
 import { publishCourse } from '#screens/studio/releases/index.ts';
 
 const site = useTestSite();
@@ -168,6 +169,20 @@ describe('the files', () => {
     expect((await author.post(`${at}/remove`, { path: 'assets/full-moon.svg' })).statusCode).toBe(303);
     expect(await paths()).not.toContain('assets/full-moon.svg');
     expect((await author.post(`${at}/remove`, { path: 'course.yaml' })).statusCode).toBe(404);
+  });
+
+  test('all files of a course together have an end, whatever door they came by', async () => {
+    const { courseId, send, paths } = await newCourse();
+    const { files, revision } = await getDraft(courseId);
+    const sha256 = files.get('assets/moon.svg')?.sha256 ?? '';
+    await editDraft(systemCall('test'), {
+      ...{ courseId, base: revision, origin: 'git' },
+      edits: [{ path: 'assets/film.mp4', content: { sha256, size: largestDraft } }],
+    });
+    const refused = await send('one-more.svg', svg);
+    expect(refused.statusCode).toBe(413);
+    expect(refused.body).toContain('4 GB together');
+    expect(await paths()).not.toContain('assets/one-more.svg');
   });
 
   test('a form without a file is asked for one', async () => {

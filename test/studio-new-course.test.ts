@@ -46,6 +46,14 @@ test('nobody but its authors sees it before it is released', async () => {
   expect((await owner.get('/teach/harbor/quiet-waters')).statusCode).toBe(200);
 });
 
+test('a course that is not released yet is called as its draft says', async () => {
+  await owner.post('/studio/new', { ...fields, title: 'Working title', key: 'renamed' });
+  const at = '/studio/harbor/renamed/settings';
+  expect((await owner.json('POST', at, { title: 'The final title' })).statusCode).toBe(200);
+  expect((await owner.get('/studio')).body).toContain('The final title');
+  expect((await owner.get(at)).body).not.toContain('Working title');
+});
+
 test('a key that is taken is refused at its field, and the course that has it stays as it is', async () => {
   await owner.json('POST', '/studio/new', { ...fields, title: 'Twice', key: 'twice' });
   const before = await findCourse('harbor', 'twice');

@@ -36,4 +36,5 @@ export {
   listRunsOfCourse,
   listRunsOfCourses,
   pageSize as coursePageSize,
+  setDraftTitle,
 } from './store.ts';

@@ -194,6 +194,16 @@ export interface CourseFacts {
   cover: string | null;
 }
 
+/** A course that is released is called as its release says. */
+export async function setDraftTitle(courseId: string, title: string): Promise<void> {
+  await db()
+    .updateTable('catalog.course')
+    .set({ title, updated_at: new Date() })
+    .where('id', '=', courseId)
+    .where('release_id', 'is', null)
+    .execute();
+}
+
 export async function setCourseRelease(
   courseId: string,
   releaseId: string,

@@ -86,7 +86,8 @@ async function compileUnits(
   const known = unitsOf(types);
   const contextHash = hashOf({
     ...context,
-    units: [...context.units],
+    // In the order of files: a unit that moves in the outline changes none.
+    units: [...context.units].sort(([a], [b]) => (a < b ? -1 : 1)),
     assets: [...context.assets.values()],
     rubrics: [...context.rubrics],
   });

@@ -1,6 +1,7 @@
 /** The settings of a course: what stands in course.yaml and about.md of its draft, read, checked and saved. */
 
 import { translateTo } from '#lib/messages.ts';
+import { setDraftTitle } from '#modules/catalog/index.ts';
 import { activityTypes } from '#modules/content/contract.ts';
 import {
   type CourseSource,
@@ -128,6 +129,8 @@ async function save(
   });
   if (saved.kind === 'conflict')
     throw new Refusal(refusals['settings-changed'], { fields: saved.conflicts.flatMap(clashesOf) });
+  const title = typeof text === 'string' ? readFields(text)?.title : null;
+  if (typeof title === 'string' && title) await setDraftTitle(open.course.id, title);
   return { revision: saved.draft.revision };
 }
 
