@@ -108,6 +108,22 @@ describe('the outline', () => {
     expect((await compiled()).problems).toEqual([]);
   });
 
+  test('a unit that no section names is offered, and comes into the one that is chosen', async () => {
+    const { at, courseId, shape } = await newCourse();
+    const { revision } = await getDraft(courseId);
+    await editDraft(systemCall('test'), {
+      ...{ courseId, base: revision, origin: 'git' },
+      edits: [{ path: 'units/stray.md', content: '---\ntitle: Stray\n---\nText.\n' }],
+    });
+    expect((await author.get(at)).body).toContain('One unit stands in no section');
+    const sent = await author.post(`${at}/units`, { file: 'units/stray.md', section: 'forces' });
+    expect(sent.headers.location).toBe(`${at}#section-forces`);
+    expect(await shape()).toEqual(['why: moon sun', 'forces: wind stray']);
+    for (const file of ['units/stray.md', 'course.yaml', '../x.md'])
+      expect((await author.json('POST', `${at}/units`, { file, section: 'why' })).statusCode).toBe(404);
+    expect((await author.json('POST', `${at}/units`, { section: 'why' })).statusCode).toBe(422);
+  });
+
   test('refuses an empty title at its field, and keeps what stood', async () => {
     const { at, shape } = await newCourse();
     const refused = await author.post(`${at}/units`, { title: '  ', section: 'why' });

@@ -49,7 +49,16 @@ export const AddSectionBody = Type.Object(
   closed,
 );
 
-export const AddUnitBody = Type.Object({ title, section: key }, closed);
+/** A new unit by its title, or one that no section names yet by its file. */
+export const AddUnitBody = Type.Object(
+  {
+    section: key,
+    title: Type.Optional(title),
+    file: Type.Optional(Type.String({ maxLength: 500 })),
+  },
+  closed,
+);
+export type AddUnitBody = Static<typeof AddUnitBody>;
 
 /** What is absent stays as it is. */
 export const ChangeItemBody = Type.Object(

@@ -12,7 +12,8 @@ export const datesOfForm = (fields: Fields): Record<string, string | null> =>
     dateNames.map((name) => [name, orNull(textOf(fields[`${name}-instead`]) || textOf(fields[name]))]),
   );
 
-export const titleOfForm = (fields: Fields) => ({ ...fields, title: textOf(fields.title) });
+export const titleOfForm = (fields: Fields) =>
+  fields.file ? fields : { ...fields, title: textOf(fields.title) };
 
 export const changeOfForm = (fields: Fields) => ({
   title: textOf(fields.title),

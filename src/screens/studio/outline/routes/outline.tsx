@@ -26,7 +26,8 @@ import { openItem } from '../service/item.ts';
 import { openOutline } from '../service/outline.ts';
 import { dateLabels } from '../views/dates.tsx';
 import { ItemPage, type ItemPageProps } from '../views/item.tsx';
-import { anchorOf, OutlinePage, type OutlinePageProps } from '../views/outline.tsx';
+import { OutlinePage } from '../views/outline.tsx';
+import { anchorOf, type OutlinePageProps } from '../views/tree.tsx';
 import { bulkOfForm, changeOfForm, moveOfForm, titleOfForm } from './forms.ts';
 
 const allow = inCourse('course.edit');
@@ -104,7 +105,7 @@ export const sendSection = endpoint({
 export const sendUnit = endpoint({
   method: 'POST',
   path: '/studio/:organization/:course/units',
-  summary: 'Adds an empty unit to a section; its key and file follow from its title',
+  summary: 'Adds a unit to a section: an empty one by its title, or one that no section names by its file',
   body: AddUnitBody,
   fromForm: titleOfForm,
   allow,

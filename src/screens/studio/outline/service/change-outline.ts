@@ -8,7 +8,14 @@ import { dateNames, readCourseFile, standingOf } from '../rules/course-file.ts';
 import { freeKey, keyOfTitle } from '../rules/keys.ts';
 import * as rules from '../rules/outline.ts';
 import { setAttributes, setFront } from '../rules/unit-text.ts';
-import { type BulkBody, type ChangeItemBody, type CourseParams, type MoveBody, refusals } from '../schema.ts';
+import {
+  type AddUnitBody,
+  type BulkBody,
+  type ChangeItemBody,
+  type CourseParams,
+  type MoveBody,
+  refusals,
+} from '../schema.ts';
 import { editCourse, readFile } from './edit-course.ts';
 import type { OpenDraft } from './open-draft.ts';
 import {
@@ -50,13 +57,31 @@ export const addSection = (
     };
   });
 
+/** A file that stands in no section yet; its key is known when it is compiled. */
+function listUnit(call: Call, opened: Opened, file: string, section: string) {
+  if (!opened.outline.unlisted.includes(file)) throw new Refusal(refusals['outline-item-gone']);
+  const edit = editCourseFile(opened.yaml, (document) =>
+    rules.addUnit(document, file, { into: section, before: null }),
+  );
+  return {
+    edits: [edit],
+    note: noteOf(call, 'outline.note-add', { title: file }),
+    result: { item: `section:${section}` },
+  };
+}
+
 export const addUnit = (
   call: Call,
   params: CourseParams,
-  { title, section }: { title: string; section: string },
+  { title, section, file }: AddUnitBody,
 ): Promise<{ item: string }> =>
   editCourse(call, params, async (open) => {
     const opened = await readCourse(open);
+    if (file) return listUnit(call, opened, file, section);
+    if (!title)
+      throw new Refusal(commonRefusals['invalid-input'], {
+        fields: [{ path: 'title', message: 'required' }],
+      });
     const path = newUnitFile(open, await takenKeys(opened), keyOfTitle(title, 'unit'));
     const edit = editCourseFile(opened.yaml, (document) =>
       rules.addUnit(document, path, { into: section, before: null }),

@@ -10,7 +10,7 @@ import { links } from '../links.ts';
 import type { OpenItem } from '../service/item.ts';
 import { DateFields, dateValues } from './dates.tsx';
 import { StudioHead } from './head.tsx';
-import { anchorOf } from './outline.tsx';
+import { anchorOf } from './tree.tsx';
 
 export interface ItemPageProps extends OpenItem {
   again?: { form: 'change' | 'move'; problems: readonly Problem[]; values: FormValues };
