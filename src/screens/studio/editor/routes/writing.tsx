@@ -3,6 +3,7 @@ import { translateTo } from '#lib/messages.ts';
 import { activityTypes } from '#modules/content/contract.ts';
 import { type Call, endpoint, type Page } from '#platform/endpoint.ts';
 import { Refusal } from '#platform/refusal.ts';
+import { evidenceBeside } from '#screens/studio/evidence/index.ts';
 import { studioLinks } from '#screens/studio/outline/index.ts';
 import { inCourse } from '#screens/teach/index.ts';
 import { problemsOf } from '#ui/problems.ts';
@@ -32,8 +33,12 @@ const titled = (
   body,
 });
 
-const editorPage = (call: Call, props: EditorProps): Page =>
-  titled(call, props.open, 'editor', () => <EditorPage {...props} hasForm={hasForm} />);
+async function editorPage(call: Call, props: EditorProps): Promise<Page> {
+  const evidence = await evidenceBeside(props.open, props.open.params.unit, call.now);
+  return titled(call, props.open, 'editor', () => (
+    <EditorPage {...props} evidence={evidence} hasForm={hasForm} />
+  ));
+}
 
 const conflictPage = (call: Call, open: OpenUnit, conflict: Conflict): Page => ({
   ...titled(call, open, 'editor', () => <ConflictPage open={open} conflict={conflict} />),
@@ -76,7 +81,7 @@ async function again(call: Call, params: UnitParams, body: SaveBody, refusal?: R
   const known = refusal && fields && Object.keys(fields).length > 0 ? { fields } : {};
   const looked = await lookAt(open, typed);
   const unsaved = typed !== open.text;
-  const page = editorPage(call, { open, looked, text: typed, base, problems, unsaved, ...known });
+  const page = await editorPage(call, { open, looked, text: typed, base, problems, unsaved, ...known });
   return refusal ? { ...page, status: 422 } : page;
 }
 

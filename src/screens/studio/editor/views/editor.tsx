@@ -1,5 +1,7 @@
 /** The unit editor: a text and its preview side by side. All of it works as a form; a script makes it comfortable. */
 import { type JSX, Show } from 'solid-js';
+import type { UnitEvidence } from '#modules/analytics/index.ts';
+import { EvidenceLine } from '#screens/studio/evidence/index.ts';
 import { StudioHead, studioLinks } from '#screens/studio/outline/index.ts';
 import { Button, ButtonLink } from '#ui/button.tsx';
 import { Form, FormActions, type Problem } from '#ui/form.tsx';
@@ -71,7 +73,19 @@ function Write(props: EditorProps): JSX.Element {
   );
 }
 
-export function EditorPage(props: EditorProps & { hasForm(type: string): boolean }): JSX.Element {
+/** What is known of a question from those who answered it; nothing of one that nobody has seen. */
+const evidenceOf =
+  ({ open, evidence }: BesideProps) =>
+  ({ key }: { key: string }) => {
+    const known = evidence?.blocks.find(({ block }) => block.kind === 'activity' && block.key === key);
+    if (!known || known.learners === null) return null;
+    const href = `${studioLinks.unitEvidence(open.params, open.params.unit)}#evidence-${key}`;
+    return <EvidenceLine evidence={known} href={href} />;
+  };
+
+type BesideProps = EditorProps & { evidence: UnitEvidence | null };
+
+export function EditorPage(props: BesideProps & { hasForm(type: string): boolean }): JSX.Element {
   const view = useView();
   const { t } = view;
   const { open, looked, text } = props;
@@ -111,6 +125,14 @@ export function EditorPage(props: EditorProps & { hasForm(type: string): boolean
         </ButtonLink>
         <ButtonLink href={preview} look="quiet" icon="eye" size="small">
           {t('editor.as-learner')}
+        </ButtonLink>
+        <ButtonLink
+          href={studioLinks.unitEvidence(params, params.unit)}
+          look="quiet"
+          icon="chart-column"
+          size="small"
+        >
+          {t('evidence.title')}
         </ButtonLink>
       </div>
       <Show when={props.unsaved}>
@@ -155,7 +177,12 @@ export function EditorPage(props: EditorProps & { hasForm(type: string): boolean
             aria-labelledby="preview-heading"
           >
             <Show when={looked.draft} fallback={<p>{t('editor.course-broken')}</p>}>
-              {(draft) => <UnitPreview draft={draft()} links={{ edit: editLink(props, props.hasForm) }} />}
+              {(draft) => (
+                <UnitPreview
+                  draft={draft()}
+                  links={{ edit: editLink(props, props.hasForm), beside: evidenceOf(props) }}
+                />
+              )}
             </Show>
           </section>
         </div>

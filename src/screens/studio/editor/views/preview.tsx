@@ -14,6 +14,8 @@ const seed = 1;
 export interface PreviewLinks {
   /** Where an activity is edited; absent: the page is only looked at. */
   edit?(activity: Activity): string | null;
+  /** What stands below it for its authors. */
+  beside?(activity: Activity): JSX.Element;
 }
 
 function Asides(props: { activity: Activity; filled(html: string): string }): JSX.Element {
@@ -47,6 +49,7 @@ export function ActivityPreview(props: {
   activity: Activity;
   line: number;
   edit: string | null;
+  beside?: JSX.Element;
 }): JSX.Element {
   const { t, locale } = useView();
   const { activity } = props;
@@ -84,6 +87,7 @@ export function ActivityPreview(props: {
       <Show when={activity.points > 0}>
         <p class="activity-standing muted">{t('learn.points-possible', { points: activity.points })}</p>
       </Show>
+      {props.beside}
     </section>
   );
 }
@@ -119,6 +123,7 @@ export function UnitPreview(props: { draft: UnitDraft; links?: PreviewLinks }): 
                     activity={activity}
                     line={line}
                     edit={props.links?.edit?.(activity) ?? null}
+                    beside={props.links?.beside?.(activity)}
                   />
                 );
               }}

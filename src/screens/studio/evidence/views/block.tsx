@@ -148,6 +148,9 @@ function Known(props: BlockProps): JSX.Element {
           </p>
         )}
       </Show>
+      <Show when={stopped === 0}>
+        <p class="muted">{t('evidence.nobody-stopped')}</p>
+      </Show>
       <Show when={learners !== null}>
         <Show when={figures} fallback={<p class="muted">{t('evidence.few', { least: smallestGroup })}</p>}>
           {(known) => <Answers figures={known()} learners={learners ?? 0} reached={props.reached} />}

@@ -26,7 +26,8 @@ function Whom(props: OpenEvidence & { evidence: UnitEvidence }): JSX.Element {
       <Show when={released}>
         {(release) => (
           <>
-            {t('evidence.of-release', { number: release().number })} <Time at={release().createdAt} />
+            {t('evidence.of-release', { number: release().number })}{' '}
+            <Time at={release().createdAt} style="date" />
             {'. '}
           </>
         )}
@@ -34,7 +35,7 @@ function Whom(props: OpenEvidence & { evidence: UnitEvidence }): JSX.Element {
       <Show when={evidence.since}>
         {(since) => (
           <>
-            {t('evidence.since')} <Time at={since()} />.{' '}
+            {t('evidence.since')} <Time at={since()} style="date" />.{' '}
           </>
         )}
       </Show>
