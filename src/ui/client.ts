@@ -82,7 +82,8 @@ document.addEventListener('click', (event) => {
   closeMenus(event.target instanceof Element ? event.target.closest('details.menu') : null);
 });
 
-const typing = (target: EventTarget | null) =>
+/** Editors stand in a shadow root, from which an event comes as if from the element around. */
+const typing = (target: EventTarget | undefined) =>
   target instanceof HTMLElement &&
   (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
 
@@ -92,7 +93,13 @@ document.addEventListener('keydown', (event) => {
     menu?.querySelector('summary')?.focus();
     closeMenus();
   }
-  if (event.key === '/' && !typing(event.target) && !event.ctrlKey && !event.metaKey && !event.altKey) {
+  if (
+    event.key === '/' &&
+    !typing(event.composedPath()[0]) &&
+    !event.ctrlKey &&
+    !event.metaKey &&
+    !event.altKey
+  ) {
     const search = document.querySelector<HTMLInputElement>('.site-search input');
     if (!search?.offsetParent) return;
     event.preventDefault();

@@ -96,6 +96,7 @@ describe('without script, on a phone', () => {
 });
 
 describe.each([1280, 360])('with script, %i pixels wide', (width) => {
+  // A slash is the key that leads to the search, but not for who types.
   test('the preview follows, mistakes are marked, and the unit saves itself by a key', async () => {
     const author = await open({ as: 'owner', width, height: 800 });
     const { page } = author;
@@ -103,16 +104,16 @@ describe.each([1280, 360])('with script, %i pixels wide', (width) => {
     const text = page.locator('.unit-source .cm-content');
     await text.click();
     await page.keyboard.press('Control+End');
-    await page.keyboard.type(`\n\nTyped at ${width} pixels.\n\n:::choise\n:::`);
+    await page.keyboard.type(`\n\nTyped at ${width} pixels/inch.\n\n:::choise\n:::`);
     const preview = page.locator('#unit-preview');
-    await preview.getByText(`Typed at ${width} pixels.`).waitFor();
+    await preview.getByText(`Typed at ${width} pixels/inch.`).waitFor();
     await page.locator('.unit-source .cm-lint-marker-error').first().waitFor();
     await page.keyboard.press('Backspace');
     for (let letter = 0; letter < 13; letter++) await page.keyboard.press('Backspace');
     await page.keyboard.press('Control+s');
     await page.getByText(t('editor.saved'), { exact: true }).waitFor();
     await page.reload();
-    await preview.getByText(`Typed at ${width} pixels.`).waitFor();
+    await preview.getByText(`Typed at ${width} pixels/inch.`).waitFor();
     await isSound(author, width);
     await author.close();
   });
