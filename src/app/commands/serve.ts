@@ -4,7 +4,7 @@ import { findFact, setFact } from '#platform/facts.ts';
 import { readConfig } from '../config.ts';
 import { inviteAdministrator } from '../invite.ts';
 import { seed } from '../seed/index.ts';
-import { demoPassword, halfway, teacher } from '../seed/people.ts';
+import { author, demoPassword, halfway, teacher } from '../seed/people.ts';
 import { serve } from '../serve.ts';
 import { print, say } from './shared.ts';
 
@@ -40,7 +40,7 @@ export const serveCommand = new Command('serve')
     print(`\nLectern is at ${config.baseUrl}`);
     if (fresh && config.development)
       print(
-        `Look around as ${halfway.email} (learner) or ${teacher.email} (teacher); password: ${demoPassword}`,
+        `Look around as ${halfway.email} (learner), ${teacher.email} (teacher) or ${author.email} (author); password: ${demoPassword}`,
       );
     const link = await inviteAdministrator();
     if (link) print(`Sign in as administrator, once, with this link:\n  ${link}`);

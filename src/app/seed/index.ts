@@ -24,6 +24,7 @@ import { seedLogbook } from './logbook.ts';
 import { seedDesk } from './marking.ts';
 import {
   assistant,
+  author,
   classmates,
   type DemoPerson,
   demoPassword,
@@ -157,6 +158,12 @@ async function seedPeople(run: Run, release: Release): Promise<void> {
   await grantRole(systemCall('seed'), {
     personId: amara.id,
     role: 'teacher',
+    scope: 'organization',
+    target: run.organizationKey,
+  });
+  await grantRole(systemCall('seed'), {
+    personId: (await createDemoPerson(author)).id,
+    role: 'author',
     scope: 'organization',
     target: run.organizationKey,
   });

@@ -17,6 +17,8 @@ const person = (name: string, locale: DemoPerson['locale'], timeZone: string): D
 
 /** Teaches the English course. */
 export const teacher = person('Amara Okafor', null, 'Africa/Lagos');
+/** Writes the courses. */
+export const author = person('Elena Marković', null, 'Europe/Belgrade');
 /** Marks what is allotted to him. */
 export const assistant = person('Bruno Achterberg', null, 'Europe/Amsterdam');
 /** Has answered everything. */
