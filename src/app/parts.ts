@@ -14,6 +14,7 @@ import { compareChangedJob, compareJob } from '#modules/similarity/jobs.ts';
 import type { Endpoint } from '#platform/endpoint.ts';
 import type { Job } from '#platform/jobs.ts';
 import { deliverMailJob } from '#platform/mail.ts';
+import type { Socket } from '#platform/sockets.ts';
 import { endpoints as mail } from '#screens/admin/mail/routes.tsx';
 import { endpoints as people } from '#screens/admin/people/routes.tsx';
 import { endpoints as api } from '#screens/api/index.ts';
@@ -38,6 +39,7 @@ import { endpoints as outline } from '#screens/studio/outline/index.ts';
 import { endpoints as releases } from '#screens/studio/releases/index.ts';
 import { endpoints as reuse } from '#screens/studio/reuse/index.ts';
 import { endpoints as settings } from '#screens/studio/settings/index.ts';
+import { endpoints as together, sockets as rooms } from '#screens/studio/together/index.ts';
 import { endpoints as teach } from '#screens/teach/index.ts';
 import { endpoints as times } from '#screens/times/index.ts';
 import { endpoints as aplus } from '#standards/aplus/routes.ts';
@@ -64,6 +66,7 @@ export const endpoints: readonly Endpoint[] = [
   ...evidence,
   ...unitEditor,
   ...exchange,
+  ...together,
   ...git,
   ...releases,
   ...reuse,
@@ -76,6 +79,8 @@ export const endpoints: readonly Endpoint[] = [
   ...aplus,
   ...grader,
 ] as readonly Endpoint[];
+
+export const sockets: readonly Socket[] = [...rooms];
 
 export const jobs: readonly Job[] = [
   deliverMailJob,

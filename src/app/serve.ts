@@ -17,7 +17,7 @@ import { openSite } from '#platform/site.ts';
 import { type Assets, assetsFrom, plainAssets } from '#ui/assets.ts';
 import type { Config } from './config.ts';
 import { type Machines, openMachines } from './machines.ts';
-import { endpoints, jobs } from './parts.ts';
+import { endpoints, jobs, sockets } from './parts.ts';
 import { clientFolder, projectRoot } from './paths.ts';
 import { faultPage, refusalPage, refusalText, renderPageWith } from './render.tsx';
 import { openWebProcesses, readFigures, type WebProcesses } from './web-processes.ts';
@@ -43,6 +43,7 @@ async function readVersion(): Promise<string> {
 export async function buildApp(config: Config, folder = clientFolder): Promise<FastifyInstance> {
   return createServer({
     endpoints,
+    sockets,
     baseUrl: config.baseUrl,
     trace: config.development,
     trustProxy: config.trustProxy,

@@ -42,6 +42,7 @@ export async function readFacts(): Promise<Facts> {
     reply: await one('select id as value from marking.reply limit 1'),
     activity: 'field-report',
   };
+  const comment = await one('select id as value from authoring.comment limit 1');
   const regrade = await one('select id as value from gradebook.regrade limit 1');
   const letter = {
     activity: 'letter-home',
@@ -163,6 +164,9 @@ export async function readFacts(): Promise<Facts> {
         ['', '/restore'].map((rest) => [`${studio}/history/:revision${rest}`, { revision: '2' }]),
       ),
       [`${studio}/reviews/:id`]: { id: await one('select id as value from authoring.review limit 1') },
+      ...Object.fromEntries(
+        ['replies', 'outcome'].map((rest) => [`${studio}/comments/:id/${rest}`, { id: comment }]),
+      ),
       [`${studio}/previews/:id/revoke`]: { id: preview },
       '/studio/preview/:token': { token: previewToken({ id: preview }) },
       '/studio/preview/:token/:unit': { token: previewToken({ id: preview }), unit: 'latitude-longitude' },

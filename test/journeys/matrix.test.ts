@@ -53,6 +53,9 @@ const bodies: Record<string, Record<string, unknown>> = {
   '/studio/:organization/:course/approval': { scope: 'course', wanted: true },
   '/studio/:organization/:course/items': { items: ['unit:distances'] },
   '/studio/:organization/:course/units/:unit': { base: 2, text: 'Text.' },
+  '/studio/:organization/:course/units/:unit/comments': { revision: 2, line: 6, body: 'Why?' },
+  '/studio/:organization/:course/comments/:id/replies': { body: 'So.' },
+  '/studio/:organization/:course/comments/:id/outcome': { outcome: 'resolved' },
   '/studio/:organization/:course/units/:unit/preview': { base: 2, text: 'Text.' },
   '/studio/:organization/:course/units/:unit/resolutions': {
     ...{ base: 2, theirs: 2, mine: 'Text.', choices: [], texts: [] },

@@ -151,6 +151,12 @@ export const visits: readonly PageVisit[] = [
   visit('/studio/preview/:token/:unit', '/studio/preview/:preview/latitude-longitude'),
   visit(`${studio}/units/:unit`, '/studio/harbor/finding-your-way/units/distances', 'owner'),
   visit(`${studio}/units/:unit/preview`, '/studio/harbor/finding-your-way/units/polaris/preview', 'owner'),
+  visit(`${studio}/comments`, '/studio/harbor/finding-your-way/comments', 'owner'),
+  visit(
+    `${studio}/units/:unit/comments`,
+    '/studio/harbor/finding-your-way/units/distances/comments',
+    'owner',
+  ),
   visit(`${studio}/units/:unit/check`, '/studio/harbor/finding-your-way/units/distances/check', 'owner'),
   visit(
     `${studio}/units/:unit/pictures`,

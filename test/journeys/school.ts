@@ -13,7 +13,7 @@ import { seed } from '#app/seed/index.ts';
 import { assistant, demoPassword, finisher, halfway, newcomer, teacher } from '#app/seed/people.ts';
 import { grantRole, type RoleGrant } from '#modules/access/index.ts';
 import { createPerson } from '#modules/accounts/index.ts';
-import { endPilot, listPilots, planRelease, startPilot } from '#modules/authoring/index.ts';
+import { addComment, endPilot, listPilots, planRelease, startPilot } from '#modules/authoring/index.ts';
 import { findCourse, getCourse, getRun } from '#modules/catalog/index.ts';
 import { saveImportReport } from '#modules/content/index.ts';
 import { enroll, leave } from '#modules/enrollment/index.ts';
@@ -122,6 +122,9 @@ async function addReleasing(): Promise<void> {
   await startPilot(call, run, 'evening', run.releaseId);
   const [pilot] = await listPilots(course.id);
   await endPilot(call, course, pilot?.id ?? '', 'stopped');
+  const unit = { key: 'distances', file: 'units/where/distances.md' };
+  const said = { body: 'Who measured it first?', replacement: null };
+  await addComment(call, course, { unit, revision: 2, line: 6, ...said });
 }
 
 async function seedSchool(databaseUrl: string): Promise<void> {

@@ -14,6 +14,7 @@ export type StudioPage =
   | 'history'
   | 'releases'
   | 'dates'
+  | 'comments'
   | 'git'
   | 'export';
 
@@ -43,6 +44,7 @@ function pagesOf({ t }: View, { params, current, rights }: StudioHeadProps) {
         title: t('outline.more'),
         links: [
           page('dates', t('outline.dates'), links.dates(params)),
+          page('comments', t('together.comments'), links.comments(params)),
           ...(rights.publish ? [page('git', t('outline.git'), links.git(params))] : []),
           page('export', t('outline.export'), links.export(params)),
         ],
