@@ -36,10 +36,12 @@ interface Place {
   rank: number;
 }
 
-/** An identifier is a key already where it begins with a letter, as those of our own exports do. */
+/** A hash that Canvas makes up lasts no longer than its export. */
+const madeUp = /^[gi][0-9a-f]{30,}$/i;
+/** Any other identifier that begins like a name is a key already, as those of our own exports do. */
 const wantedKey = (question: Question): string => {
-  const key = keyOf(question.id ?? '');
-  return /^[a-z]{2}/i.test(key) ? key : lastingName(question);
+  const id = question.id ?? '';
+  return /^(?:_\w|[a-z][\w-])/i.test(id) && !madeUp.test(id) ? keyOf(id) : lastingName(question);
 };
 
 const takesFiles = ({ body }: Question) =>

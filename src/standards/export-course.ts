@@ -110,7 +110,8 @@ function exportUnit(
           ...{ source: unit.file, id: unit.key, title: unit.title, text: null, draw: null, notes: [] },
           shuffle: exam?.order === 'shuffled',
           minutes: exam?.minutes ?? null,
-          attempts: exam ? exam.attempts : attemptsOf(asked, items),
+          // On pages, and in problems of their own, each says its own.
+          attempts: exam ? exam.attempts : isPage ? null : attemptsOf(asked, items),
           entries: entriesOf(questions, outline),
         };
   return { unit, others, assessment, item, items };

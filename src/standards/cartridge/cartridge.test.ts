@@ -6,6 +6,7 @@ import { compileCourse, memorySource } from '#modules/content/index.ts';
 import { openArchive } from '#platform/archive/index.ts';
 import { refusalOf, zipOf } from '#platform/archive/testing.ts';
 import { assessmentNoteCodes } from '../assessments.ts';
+import { bookNoteCodes } from '../book.ts';
 import { exportNoteCodes } from '../export-course.ts';
 import { importCourse } from '../formats.ts';
 import { cartridgeNoteCodes } from './translate/notes.ts';
@@ -194,11 +195,12 @@ test('a page of megabytes is kept as a file, and takes no time', async () => {
 
 test('every note has its text in every language', () => {
   for (const locale of ['en', 'es', 'ar']) {
-    const areas = ['olx', 'aplus', 'moodle', 'cartridge'].map((area) =>
+    const areas = ['olx', 'aplus', 'moodle', 'cartridge', 'book'].map((area) =>
       JSON.parse(readFileSync(`messages/${locale}/${area}.json`, 'utf8')),
     );
     const texts = Object.assign({}, ...areas);
-    for (const code of [...cartridgeNoteCodes, ...assessmentNoteCodes, ...exportNoteCodes, 'processing'])
+    const codes = [...cartridgeNoteCodes, ...assessmentNoteCodes, ...exportNoteCodes, ...bookNoteCodes];
+    for (const code of [...codes, 'processing'])
       expect(texts, `${locale} ${code}`).toHaveProperty([`note-${code}`]);
   }
 });

@@ -5,6 +5,7 @@ import { activityTypes } from '#activities/index.ts';
 import { type Compilation, compileCourse, memorySource } from '#modules/content/index.ts';
 import { type Archive, openArchive } from '#platform/archive/index.ts';
 import { type ImportedCourse, importCourse } from '../formats.ts';
+import { releaseIds } from '../testing.ts';
 
 const file = '../shared/real/content/openstax-intro-python-cnxml.tar.gz';
 
@@ -39,4 +40,9 @@ describe.skipIf(!existsSync(file))('a book of OpenStax (skipped where it is not 
     expect(archive.paths.filter((path) => !sources.has(path))).toEqual([]);
     expect(imported.report.items.filter(({ kind }) => kind === 'exercise')).toHaveLength(607);
   });
+
+  test('as our source it leaves and comes back as the same release', async () => {
+    const { before, after } = await releaseIds(imported);
+    expect(after).toBe(before);
+  }, 60_000);
 });

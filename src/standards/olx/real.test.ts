@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Archive, openArchive } from '#platform/archive/index.ts';
+import { releaseIds } from '../testing.ts';
 import { type Imported, importOlx } from './index.ts';
 import { compile } from './testing.ts';
 
@@ -60,6 +61,11 @@ for (const { name, units, activities } of courses) {
         target && /^(?:unit|activity):/.test(target) ? [target] : [],
       );
       expect(targets.filter((target) => !known.has(target))).toEqual([]);
+    }, 60_000);
+
+    test('as our source it leaves and comes back as the same release', async () => {
+      const { before, after } = await releaseIds({ format: 'olx', ...imported });
+      expect(after).toBe(before);
     }, 60_000);
 
     test('a second import is the same, byte for byte', async () => {

@@ -58,5 +58,8 @@ export type LeavingFormat = (typeof leavingFormats)[number];
 const of = Type.String({ pattern: '^(?:draft|[1-9]\\d{0,8})$', default: 'draft' });
 export const ExportQuery = Type.Object({ of, format: Type.Optional(Type.Enum([...leavingFormats])) }, closed);
 export type ExportQuery = Static<typeof ExportQuery>;
-export const ExportFileQuery = Type.Object({ of, format: Type.Enum([...leavingFormats]) }, closed);
+export const ExportFileQuery = Type.Object(
+  { of, format: Type.Enum([...leavingFormats], { default: 'lectern' }) },
+  closed,
+);
 export type ExportFileQuery = Static<typeof ExportFileQuery>;

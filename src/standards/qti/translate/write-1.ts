@@ -5,6 +5,7 @@
 import type { Assessment, Entry } from '../../assessments.ts';
 import { type ExportLinks, escapeXml, portableHtml } from '../../export-html.ts';
 import type { Answering, Question, RichText } from '../../questions.ts';
+import { identifierOf } from './write-3.ts';
 import { conditionsXml, type Scored1 } from './write-conditions-1.ts';
 
 export type Flavor = 'profile' | 'full';
@@ -128,7 +129,7 @@ function itemXml({ question, answering, flavor, links }: ItemParts): string {
       ? { kind: 'essay' as const, attributes: {} }
       : answering;
   return [
-    `<item ident="${escapeXml(question.id ?? '')}" title="${escapeXml(question.title)}">`,
+    `<item ident="${identifierOf(question.id ?? '')}" title="${escapeXml(question.title)}">`,
     `<itemmetadata><qtimetadata>${type}${points}</qtimetadata></itemmetadata>`,
     `<presentation>${mattext(question.text, links)}${responseXml(response, links)}</presentation>`,
     scored.conditions

@@ -10,7 +10,7 @@ const templates = 'https://purl.imsglobal.org/spec/qti/v3p0/rptemplates';
 /** Identifiers of XML begin with a letter and hold no other signs than these. */
 export const identifierOf = (key: string): string => {
   const plain = key.replace(/[^\w-]+/g, '_');
-  return /^[a-z_]/i.test(plain) ? plain : `i${plain}`;
+  return /^[a-z_]/i.test(plain) ? plain : `_${plain}`;
 };
 
 interface Interaction {

@@ -118,31 +118,33 @@ export function ExportPage(props: ExportPageProps): JSX.Element {
       <h2>{t('book.export-title')}</h2>
       <p>{t('book.export-lead')}</p>
       <Form action={props.action} method="get">
-        <Select
-          name="of"
-          label={t('book.export-of')}
-          value={query.of}
-          options={[
-            { value: 'draft', label: t('book.export-draft') },
-            ...releases.map(({ number, createdAt }) => ({
-              value: String(number),
-              label: t('book.export-release', {
-                number,
-                date: formatTime(createdAt, 'date', view.locale, view.timeZone),
-              }),
-            })),
-          ]}
-        />
-        <RadioGroup
-          name="format"
-          label={t('book.export-format')}
-          value={query.format ?? 'lectern'}
-          options={leavingFormats.map((format) => ({
-            value: format,
-            label: t(`book.export-as-${format}`),
-            hint: t(`book.export-as-${format}-hint`),
-          }))}
-        />
+        <div class="stack export-choice">
+          <Select
+            name="of"
+            label={t('book.export-of')}
+            value={query.of}
+            options={[
+              { value: 'draft', label: t('book.export-draft') },
+              ...releases.map(({ number, createdAt }) => ({
+                value: String(number),
+                label: t('book.export-release', {
+                  number,
+                  date: formatTime(createdAt, 'date', view.locale, view.timeZone),
+                }),
+              })),
+            ]}
+          />
+          <RadioGroup
+            name="format"
+            label={t('book.export-format')}
+            value={query.format ?? 'lectern'}
+            options={leavingFormats.map((format) => ({
+              value: format,
+              label: t(`book.export-as-${format}`),
+              hint: t(`book.export-as-${format}-hint`),
+            }))}
+          />
+        </div>
         <FormActions>
           <Button look={query.format ? 'quiet' : undefined}>{t('book.export-look')}</Button>
         </FormActions>

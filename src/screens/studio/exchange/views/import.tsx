@@ -108,7 +108,7 @@ export function ImportPage(props: ImportPageProps): JSX.Element {
         <Field
           name={archiveField}
           type="file"
-          accept=".zip,.tar,.gz,.tgz,.mbz,.imscc,.xml,.gift,.txt,application/zip,application/gzip,application/x-tar"
+          accept=".zip,.tar,.gz,.tgz,.mbz,.imscc,.xml,.gift,.txt,.md,.ipynb,application/zip,application/gzip,application/x-tar"
           label={labels[archiveField] ?? ''}
           hint={t('studio.archive-hint', { limit: largestArchive / 1024 ** 2 })}
         />
