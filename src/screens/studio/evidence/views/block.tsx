@@ -148,7 +148,7 @@ function Known(props: BlockProps): JSX.Element {
           </p>
         )}
       </Show>
-      <Show when={stopped === 0}>
+      <Show when={stopped === 0 && learners === null}>
         <p class="muted">{t('evidence.nobody-stopped')}</p>
       </Show>
       <Show when={learners !== null}>
