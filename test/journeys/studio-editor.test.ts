@@ -134,10 +134,8 @@ test('with script what somebody else saved comes in beside what is typed, and a 
   await text.click();
   await one.page.keyboard.press('Control+End');
   await one.page.keyboard.type('\n\nFrom here.');
-  await one.page.keyboard.press('Control+s');
-  await one.page.getByText(t('editor.merged'), { exact: true }).waitFor();
   const body = one.page.locator('textarea[name=body]');
-  expect(await body.inputValue()).toMatch(/^From elsewhere\.[\s\S]*From here\.\s*$/);
+  await expect.poll(() => body.inputValue()).toMatch(/^From elsewhere\.[\s\S]*From here\.\s*$/);
   await one.page.locator('#unit-preview').getByText('From elsewhere.').click();
   await expect
     .poll(() => one.page.locator('.unit-source .cm-activeLine').textContent())

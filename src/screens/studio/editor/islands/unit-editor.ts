@@ -3,6 +3,7 @@
  * what it is: its text area holds the text at every moment, and is what is sent where a script cannot save.
  */
 import type { ProseEditor, Remark } from './codemirror/setup.ts';
+import type { Alone } from './together/room.ts';
 import { toolbar } from './toolbar/bar.ts';
 import { pictures } from './toolbar/pictures.ts';
 
@@ -12,6 +13,8 @@ interface Props {
   preview: string;
   pictures: string;
   save: string;
+  /** The unit; its room is below it. */
+  unit: string;
   activities: string;
   /** Lines of the file before the text box. */
   skipped: number;
@@ -57,13 +60,16 @@ function saver(form: HTMLFormElement, props: Props, editor: ProseEditor) {
   let dirty = false;
   let busy = false;
   let stuck = false;
+  /** The server saves what is written in a room; the form saves the front matter beside it. */
+  let inRoom = false;
 
   async function save(): Promise<void> {
     if (busy || !dirty || stuck) return;
     busy = true;
     dirty = false;
     say(props.texts.saving ?? '');
-    const sent = editor.text();
+    const area = input(form, 'body') as HTMLTextAreaElement;
+    const sent = inRoom ? area.defaultValue : editor.text();
     const body = {
       base: Number(input(form, 'base')?.value),
       head: input(form, 'head')?.value ?? '',
@@ -89,7 +95,8 @@ function saver(form: HTMLFormElement, props: Props, editor: ProseEditor) {
     if (head) head.value = answer.head;
     const stands = answer.body.replaceAll('\r\n', '\n');
     const asIs = !dirty;
-    if (stands !== sent) editor.takeIn(sent, stands);
+    area.defaultValue = stands;
+    if (stands !== sent && !inRoom) editor.takeIn(sent, stands);
     // What was taken in is saved already.
     if (asIs) dirty = false;
     say(props.texts[answer.merged ? 'merged' : 'saved'] ?? '');
@@ -98,16 +105,42 @@ function saver(form: HTMLFormElement, props: Props, editor: ProseEditor) {
   addEventListener('beforeunload', (event) => {
     if (dirty) event.preventDefault();
   });
-  form.addEventListener('submit', () => {
-    dirty = false;
-  });
   const soon = after(saveAfter, save);
+  const alone: Alone = {
+    base: () => Number(input(form, 'base')?.value),
+    isSaved: () => !dirty && !busy,
+    async save() {
+      while (busy) await new Promise((done) => setTimeout(done, 100));
+      await save();
+      if (dirty) throw new Error('the form could not be saved');
+    },
+    pause() {
+      inRoom = true;
+    },
+    resume(base, isSaved) {
+      inRoom = false;
+      const [field, area] = [input(form, 'base'), input(form, 'body')];
+      if (field) field.value = String(base);
+      if (area && isSaved) area.defaultValue = editor.text();
+      if (!isSaved) changed();
+    },
+  };
+  function changed(): void {
+    dirty = true;
+    if (!busy && !stuck) say(props.texts.changed ?? '');
+    soon();
+  }
+  form.addEventListener('submit', (event) => {
+    if (!inRoom) dirty = false;
+    else {
+      event.preventDefault();
+      void save();
+    }
+  });
   return {
-    save,
-    changed() {
-      dirty = true;
-      if (!busy && !stuck) say(props.texts.changed ?? '');
-      soon();
+    ...{ save, alone, say, changed },
+    typed() {
+      if (!inRoom) changed();
     },
   };
 }
@@ -176,7 +209,10 @@ export async function mount(element: Element, props: Record<string, unknown>): P
   const own = props as unknown as Props;
   const area = form.querySelector<HTMLTextAreaElement>('textarea[name=body]');
   if (!area) return;
-  const { openProse } = await import('./codemirror/setup.ts');
+  const [{ openProse }, { showRoom }] = await Promise.all([
+    import('./codemirror/setup.ts'),
+    import('./together/show.ts'),
+  ]);
   const host = document.createElement('div');
   host.className = 'unit-source';
   let changed = () => {};
@@ -202,18 +238,23 @@ export async function mount(element: Element, props: Record<string, unknown>): P
   const tools = toolbar(editor, own);
   Object.assign(commands, tools.commands);
   changed = () => {
-    saving.changed();
+    saving.typed();
     preview.soon();
   };
   save = saving.save;
   follow = preview.follow;
   form.addEventListener('input', (event) => {
-    if (event.target !== area) changed();
+    if (event.target === area) return;
+    saving.changed();
+    preview.soon();
   });
   area.hidden = true;
   area.after(tools.bar, host);
   for (const label of area.labels) label.addEventListener('click', () => editor.focus());
   addLooks(own.texts);
+  const { view, room: slot } = editor;
+  const { alone, say } = saving;
+  showRoom({ address: own.unit, ...{ view, slot, alone, say, host }, texts: own.texts });
   preview.mark();
   const [, line] = /^#line-(\d+)$/.exec(location.hash) ?? [];
   if (line) editor.goTo(Number(line));

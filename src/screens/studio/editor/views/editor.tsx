@@ -123,6 +123,14 @@ export function EditorPage(props: BesideProps & { hasForm(type: string): boolean
         >
           {t('editor.add-picture')}
         </ButtonLink>
+        <ButtonLink
+          href={studioLinks.unitComments(params, params.unit)}
+          look="quiet"
+          icon="message-square"
+          size="small"
+        >
+          {t('together.comments-count', { count: open.comments })}
+        </ButtonLink>
         <ButtonLink href={preview} look="quiet" icon="eye" size="small">
           {t('editor.as-learner')}
         </ButtonLink>
@@ -148,6 +156,7 @@ export function EditorPage(props: BesideProps & { hasForm(type: string): boolean
             preview,
             pictures: `/api/v1${studioLinks.unit(params, params.unit)}/pictures`,
             save: `/api/v1${studioLinks.unit(params, params.unit)}`,
+            unit: studioLinks.unit(params, params.unit),
             activities: studioLinks.unitActivities(params, params.unit),
             skipped,
             texts: islandTexts(t),

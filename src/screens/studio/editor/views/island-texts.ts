@@ -30,5 +30,9 @@ export const islandTexts = (t: Translate) => ({
   conflict: t('editor.conflict'),
   phone: t('editor.look-phone'),
   dark: t('editor.look-dark'),
+  'room-peers': t('together.peers'),
+  'room-lost': t('together.lost'),
+  'room-clash': t('together.clash'),
+  'room-theirs': t('together.clash-theirs'),
   'picture-failed': t('editor.picture-failed'),
 });

@@ -2,7 +2,7 @@
 import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
 import { defineLanguageFacet, Language, languageDataProp } from '@codemirror/language';
 import { type Diagnostic, lintGutter, lintKeymap, setDiagnostics } from '@codemirror/lint';
-import { ChangeSet, EditorState, type Extension } from '@codemirror/state';
+import { ChangeSet, Compartment, EditorState, type Extension } from '@codemirror/state';
 import {
   Decoration,
   drawSelection,
@@ -55,6 +55,9 @@ export interface Remark {
 }
 
 export interface ProseEditor {
+  view: EditorView;
+  /** Where the room of the unit stands, while there is one. */
+  room: Compartment;
   focus(): void;
   text(): string;
   /** Puts text in the place of what is chosen, or around it; one step of undo. */
@@ -136,11 +139,13 @@ function change(from: string, to: string): ChangeSet {
 const kinds = { error: 'error', warning: 'warning', advice: 'info' } as const;
 
 export function openProse(options: ProseOptions): ProseEditor {
-  const state = EditorState.create({ doc: options.text, extensions: extensionsOf(options) });
+  const room = new Compartment();
+  const extensions = [room.of([]), extensionsOf(options)];
+  const state = EditorState.create({ doc: options.text, extensions });
   const view = new EditorView({ state, parent: options.root, root: options.root });
   const text = () => view.state.doc.toString();
   return {
-    text,
+    ...{ view, room, text },
     focus: () => view.focus(),
     wrap(before, after) {
       const { from, to } = view.state.selection.main;
