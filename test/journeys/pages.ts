@@ -173,11 +173,6 @@ export const visits: readonly PageVisit[] = [
     '/studio/harbor/finding-your-way/units/distances/activities/distance-great',
     'owner',
   ),
-  visit(
-    `${studio}/units/:unit/evidence`,
-    '/studio/harbor/finding-your-way/units/latitude-longitude/evidence',
-    'owner',
-  ),
   visit(`${studio}/units/:unit/evidence`, '/studio/harbor/finding-your-way/units/polaris/evidence', 'owner'),
   visit('/studio/import', '/studio/import', 'administrator'),
   visit('/studio/imports/:id', '/studio/imports/:report', 'teacher'),
