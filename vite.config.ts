@@ -16,7 +16,9 @@ export default defineConfig({
         assetsInlineLimit: 0,
         cssCodeSplit: true,
         modulePreload: { polyfill: false },
-        rollupOptions: { input: { client: 'src/ui/client.ts', styles: 'src/app/styles.css' } },
+        rollupOptions: {
+          input: { client: 'src/ui/client.ts', styles: 'src/app/styles.css', studio: 'src/app/studio.css' },
+        },
       },
     },
     ssr: {

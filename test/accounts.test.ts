@@ -341,6 +341,7 @@ describe('administration', () => {
     expect((await client.get(path)).body).toMatch(/<a href="http:\/\/localhost:8080\/[^"]+">/);
     const status = async (options: { ip: string; host?: string }) =>
       (await browser(options).get('/dev/mail')).statusCode;
+    openMail({ url: null, from: 'Lectern <lectern@localhost>', openOutbox: false });
     expect(await status({ ip: '127.0.0.1' })).toBe(404);
     openMail({ url: null, from: 'Lectern <lectern@localhost>', openOutbox: true });
     expect(await status({ ip: '127.0.0.1' })).toBe(200);

@@ -9,13 +9,15 @@ export interface ManifestEntry {
 }
 export type Manifest = Record<string, ManifestEntry>;
 
-/** Addresses of what every page loads. */
+/** Addresses of what pages load. */
 export interface Assets {
   styles: string;
+  /** Beside them, where courses are written. */
+  studio: string;
   script: string;
 }
 
-const entries = { styles: 'src/app/styles.css', script: 'src/ui/client.ts' };
+const entries = { styles: 'src/app/styles.css', studio: 'src/app/studio.css', script: 'src/ui/client.ts' };
 
 /** Hashed addresses under `base`, from `dist/client/manifest.json`. */
 export function assetsFrom(manifest: Manifest, base = '/static/'): Assets {
@@ -24,8 +26,16 @@ export function assetsFrom(manifest: Manifest, base = '/static/'): Assets {
     if (!entry) throw new Error(`the client build has no ${source}: run it again`);
     return base + entry.file;
   };
-  return { styles: address(entries.styles), script: address(entries.script) };
+  return {
+    styles: address(entries.styles),
+    studio: address(entries.studio),
+    script: address(entries.script),
+  };
 }
 
 /** For tests and anywhere without a client build. */
-export const plainAssets: Assets = { styles: '/static/styles.css', script: '/static/client.js' };
+export const plainAssets: Assets = {
+  styles: '/static/styles.css',
+  studio: '/static/studio.css',
+  script: '/static/client.js',
+};

@@ -48,6 +48,9 @@ function Head(props: { page: DocumentPage; view: View; assets: Assets }): JSX.El
       <meta name="color-scheme" content="light dark" />
       <link rel="icon" href="/static/favicon.svg" type="image/svg+xml" />
       <link rel="stylesheet" href={props.assets.styles} />
+      <Show when={props.view.path.startsWith('/studio')}>
+        <link rel="stylesheet" href={props.assets.studio} />
+      </Show>
       <script type="module" src={props.assets.script} />
       <For each={props.page.robots ? [] : locales}>
         {(locale) => <link rel="alternate" hreflang={locale} href={withLanguage(props.view.path, locale)} />}

@@ -30,7 +30,7 @@ async function readAboutIt({ page }: Reader): Promise<void> {
   await page.getByRole('heading', { level: 1, name: /^Finding Your Way/ }).waitFor();
   await page.getByRole('heading', { name: t('browse.syllabus') }).waitFor();
   await page.getByText('The sky as a map').click();
-  expect(await page.getByRole('link', { name: 'CC-BY-4.0' }).getAttribute('href')).toContain(
+  expect(await page.getByRole('link', { name: 'CC BY 4.0' }).getAttribute('href')).toContain(
     'creativecommons.org',
   );
   await page.getByText('Sigrún Eldarsdóttir').waitFor();

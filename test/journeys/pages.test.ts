@@ -99,7 +99,7 @@ test('on a phone every link of the navigation, the menus and the outline can be 
   const { page, go, path, close } = await open({ as: 'administrator', width: 360, height: 740 });
   await go(`/learn/${runPath}/welcome`);
   const links = page.locator('.site-nav a');
-  expect(await links.count()).toBe(5);
+  expect(await links.count()).toBe(6);
   for (const link of await links.all()) {
     await link.scrollIntoViewIfNeeded();
     const box = await link.boundingBox();

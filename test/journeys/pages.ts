@@ -190,6 +190,7 @@ export const visits: readonly PageVisit[] = [
 /** Endpoints with a page that answer with a file, not with a document. */
 export const files = [
   '/teach/:organization/:course/:run/grades/export',
+  '/studio/:organization/:course/export/file',
   '/files/:id/content',
   '/files/:id/picture',
   '/api/v2/submissions/:submission/grader/',

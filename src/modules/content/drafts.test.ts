@@ -51,6 +51,16 @@ test('different words of one paragraph do not clash', async () => {
   expect(await textAt(courseId)).toBe('The ocean rises twice a day because of the Moon and the Sun.\n');
 });
 
+test('neighboring lines may each be changed by another; where lines came and went, nothing is guessed', async () => {
+  const courseId = await newDraft({ [path]: 'title: A\nlevel: one\n' });
+  await edit(courseId, 1, 'title: B\nlevel: one\n');
+  await edit(courseId, 1, 'title: A\nlevel: two\n');
+  expect(await textAt(courseId)).toBe('title: B\nlevel: two\n');
+  const moved = await newDraft({ [path]: 'line 1 of 2\na\n' });
+  await edit(moved, 1, 'a\nline 2 of 2\n');
+  expect(await edit(moved, 1, 'line 1 of 2\n')).toMatchObject({ kind: 'conflict' });
+});
+
 test('the same words changed twice are a conflict that shows both sides and saves nothing', async () => {
   const courseId = await newDraft({ [path]: 'High tide at noon.\n', 'units/b.md': 'B\n' });
   await edit(courseId, 1, 'High tide at one.\n');

@@ -104,7 +104,9 @@ function CourseRow(props: { course: MyCourse }): JSX.Element {
   return (
     <li class="my-course">
       <div>
-        <p class="kicker">{course.organization}</p>
+        <p class="kicker">
+          <bdi>{course.organization}</bdi>
+        </p>
         <h3>
           <a href={course.runHref}>
             <bdi lang={course.language}>{course.title}</bdi>

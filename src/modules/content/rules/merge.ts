@@ -31,13 +31,31 @@ function mergeParts({ base, mine, theirs }: Clash, split: (text: string) => stri
   );
 }
 
-/** Lines first; lines that clash, by their words. */
+function mergeLine(clash: Clash, alone: boolean): string | null {
+  const { base, mine, theirs } = clash;
+  if (mine === base) return theirs;
+  if (theirs === base) return mine;
+  const words = alone ? mergeParts(clash, wordsOf) : [clash];
+  return words.every((word) => typeof word === 'string') ? words.join('') : null;
+}
+
+/**
+ * Of neighboring lines each side may have changed others, and of a single line other words. Where lines came or went,
+ * which line became which would be a guess: they clash.
+ */
+function mergeLines(clash: Clash): string | Clash {
+  const [base, mine, theirs] = [linesOf(clash.base), linesOf(clash.mine), linesOf(clash.theirs)];
+  if (mine.length !== base.length || theirs.length !== base.length) return clash;
+  const lines = base.map((line, at) =>
+    mergeLine({ base: line, mine: mine[at] ?? '', theirs: theirs[at] ?? '' }, base.length === 1),
+  );
+  return lines.every((line) => line !== null) ? lines.join('') : clash;
+}
+
 export function mergeText(base: string, mine: string, theirs: string): Merged {
-  const parts = mergeParts({ base, mine, theirs }, linesOf).map((part) => {
-    if (typeof part === 'string') return part;
-    const words = mergeParts(part, wordsOf);
-    return words.every((word) => typeof word === 'string') ? words.join('') : part;
-  });
+  const parts = mergeParts({ base, mine, theirs }, linesOf).map((part) =>
+    typeof part === 'string' ? part : mergeLines(part),
+  );
   const clashes = parts.filter((part) => typeof part !== 'string');
   return { text: clashes.length > 0 ? null : parts.join(''), parts, clashes };
 }

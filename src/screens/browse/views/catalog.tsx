@@ -40,7 +40,7 @@ function Facets(props: CatalogPageProps): JSX.Element {
                         aria-current={chosen ? 'true' : undefined}
                         rel="nofollow"
                       >
-                        <span>{text(name, value)}</span>
+                        <bdi>{text(name, value)}</bdi>
                         <span class="count">{count}</span>
                       </a>
                     </li>

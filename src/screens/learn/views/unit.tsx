@@ -44,7 +44,7 @@ function Going(props: UnitPageProps): JSX.Element {
         {(unit) => (
           <a class="going-previous" href={unit().href} rel="prev">
             <Icon name="arrow-left" />
-            <span>{unit().title}</span>
+            <bdi lang={props.language}>{unit().title}</bdi>
           </a>
         )}
       </Show>
