@@ -107,7 +107,9 @@ test.each([true, false])(
     const drawing = '<svg xmlns="http://www.w3.org/2000/svg" width="8" height="8"/>';
     const file = (name: string) => ({ name, mimeType: 'image/svg+xml', buffer: Buffer.from(drawing) });
     const names = script ? ['quay.svg', 'crane.svg'] : ['quay.svg'];
-    await page.locator('input[type="file"]').first().setInputFiles(names.map(file));
+    // Without script a form takes one file.
+    const input = page.locator(`input[type="file"]${script ? '[multiple]' : ''}`);
+    await input.first().setInputFiles(names.map(file));
     await page.getByRole('button', { name: 'Upload' }).click();
     for (const name of names) await page.getByRole('link', { name }).first().waitFor();
     await go(`${at}/settings`);
