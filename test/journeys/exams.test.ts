@@ -48,6 +48,13 @@ async function answerPage({ page }: Reader): Promise<void> {
   }
 }
 
+/** What is chosen or written on the page; questions come in another order each time, so no question is named. */
+const answersOn = ({ page }: Reader) =>
+  page
+    .locator('section.activity')
+    .locator('input:checked, input[type=text], input:not([type])')
+    .evaluateAll((inputs) => inputs.map((input) => [input.id, (input as HTMLInputElement).value]));
+
 describe.each([{ script: true }, { script: false }])('an exam, script: $script', ({ script }) => {
   test('is begun, answered page by page, looked over, handed in and reviewed on a phone', async () => {
     await startOver('newcomer');
@@ -84,16 +91,15 @@ describe.each([{ script: true }, { script: false }])('an exam, script: $script',
     await startOver('newcomer');
     const first = await open({ as: 'newcomer', script });
     await begin(first);
-    const question = first.page.locator('#watch-polaris, #watch-bearing, #watch-satellites').first();
-    await question.locator('input').first().check();
-    const chosen = await question.locator('input:checked').getAttribute('value');
-    const key = await question.getAttribute('id');
+    await answerPage(first);
+    const before = await answersOn(first);
+    expect(before.length).toBeGreaterThan(1);
     if (script) await first.page.getByText(t('exams.saved')).waitFor();
     else await button(first, 'exams.save').click();
     const second = await open({ as: 'newcomer', script });
     await second.go(exam);
     await second.page.getByRole('link', { name: t('exams.go-on') }).click();
-    expect(await second.page.locator(`[id="${key}"] input:checked`).getAttribute('value')).toBe(chosen);
+    expect(await answersOn(second)).toEqual(before);
     await first.close();
     await second.close();
   });
