@@ -1,6 +1,7 @@
 /** Making a course in the browser: who may, what comes of it, and that learners see nothing of it yet. */
 import { beforeAll, expect, test } from 'vitest';
 import { type TestBrowser, useTestSite } from '#app/testing.ts';
+import { listGrants } from '#modules/access/index.ts';
 import { findCourse, saveOrganization } from '#modules/catalog/index.ts';
 import { activityTypes } from '#modules/content/contract.ts';
 import { compileCourse, readDraft } from '#modules/content/index.ts';
@@ -17,9 +18,11 @@ beforeAll(async () => {
 const fields = { organization: 'harbor', language: 'en', pace: 'self', license: 'CC-BY-4.0' };
 
 test('only who may make courses somewhere gets the form, and only with their organizations', async () => {
-  const author = await site.signIn({}, { role: 'author', scope: 'organization', target: 'harbor' });
-  expect((await author.get('/studio/new')).statusCode).toBe(403);
-  expect((await author.get('/studio')).body).not.toContain('/studio/new');
+  const author = await site.signIn({}, { role: 'author', scope: 'course', target: 'harbor/tides' });
+  expect((await author.json('POST', '/studio/new', { ...fields, title: 'x' })).statusCode).toBe(403);
+  const teacher = await site.signIn({}, { role: 'teacher', scope: 'organization', target: 'harbor' });
+  expect((await teacher.get('/studio/new')).statusCode).toBe(403);
+  expect((await teacher.get('/studio')).body).not.toContain('/studio/new');
   const { body } = await owner.get('/studio/new');
   expect(body).toContain('Harbor School');
   expect(body).not.toContain('Other School');
@@ -44,6 +47,16 @@ test('nobody but its authors sees it before it is released', async () => {
   expect((await owner.get('/studio')).body).toContain('Quiet waters');
   expect((await owner.get('/studio/harbor/quiet-waters')).body).toContain('Not released yet');
   expect((await owner.get('/teach/harbor/quiet-waters')).statusCode).toBe(200);
+});
+
+test('who makes a course owns it, and no other', async () => {
+  await owner.post('/studio/new', { ...fields, title: 'Of somebody else' });
+  const author = await site.signIn({}, { role: 'author', scope: 'organization', target: 'harbor' });
+  await author.post('/studio/new', { ...fields, title: 'Of my own' });
+  expect((await author.get('/studio/harbor/of-my-own')).statusCode).toBe(200);
+  const grants = await listGrants({ scope: 'course', target: 'harbor/of-my-own' });
+  expect(grants.map(({ role }) => role)).toEqual(['owner']);
+  expect(await listGrants({ scope: 'course', target: 'harbor/of-somebody-else' })).toEqual([]);
 });
 
 test('a course that is not released yet is called as its draft says', async () => {

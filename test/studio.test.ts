@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { systemCall } from '#app/commands/shared.ts';
 import { multipartOf, useTestSite } from '#app/testing.ts';
+import { listGrants } from '#modules/access/index.ts';
 import { findCourse, findOrganization, listRunsOfCourse, saveOrganization } from '#modules/catalog/index.ts';
 import { listImportReports, listReleases } from '#modules/content/index.ts';
 import { tarGzOf, zipOf } from '#platform/archive/testing.ts';
@@ -181,10 +182,14 @@ describe('an import', () => {
     await author.get('/studio/import');
     const own = await importInto(author, await zipOf(files), { update: 'true' });
     expect(own.statusCode).toBe(303);
+    // A new release of a course gives nobody a role in it.
+    const grants = await listGrants({ scope: 'course', target: `harbor/${key}` });
+    expect(grants.map(({ role }) => role)).toEqual(['author']);
     expect((await importInto(author, await zipOf(newCourse().files))).statusCode).toBe(403);
-    const anyAuthor = await site.signIn({}, { role: 'author', scope: 'organization', target: 'harbor' });
-    await anyAuthor.get('/studio/import');
-    const created = await importInto(anyAuthor, await zipOf(newCourse().files));
+    const next = newCourse();
+    const early = await site.signIn({}, { role: 'author', scope: 'course', target: `harbor/${next.key}` });
+    await early.get('/studio/import');
+    const created = await importInto(early, await zipOf(next.files));
     expect(created.body).toContain('You may not create a course in this organization');
   });
 

@@ -5,10 +5,9 @@ import type { Permission, Place, Places, Role, RoleGrant, Scope } from './schema
 
 const assistant: Permission[] = ['course.view-as-staff', 'course.mark'];
 const teacher: Permission[] = [...assistant, 'course.teach'];
-const author: Permission[] = ['course.view-as-staff', 'course.edit', 'course.publish'];
+const author: Permission[] = ['course.view-as-staff', 'course.edit', 'course.publish', 'course.create'];
 const owner: Permission[] = [
   ...new Set([...teacher, ...author]),
-  'course.create',
   'organization.manage',
   'people.accommodate',
 ];

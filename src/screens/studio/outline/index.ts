@@ -22,7 +22,7 @@ export { setFront } from './rules/unit-text.ts';
 export type { CourseParams } from './schema.ts';
 export { checkDraft, countProblems, type ProblemCounts } from './service/check.ts';
 export { editCourse, originOf, type Plan, readFile } from './service/edit-course.ts';
-export { beginCourse, type CourseHome, listHomes } from './service/new-course.ts';
+export { beginCourse, type CourseHome, listHomes, ownCourse } from './service/new-course.ts';
 export { type OpenDraft, openDraft, type StudioCourse } from './service/open-draft.ts';
 export { StudioHead, type StudioPage } from './views/head.tsx';
 export { licenseChoices, paceChoices } from './views/new-course.tsx';

@@ -11,6 +11,7 @@ import { openArchive } from '#platform/archive/index.ts';
 import { transaction } from '#platform/database.ts';
 import type { Call } from '#platform/endpoint.ts';
 import { commonRefusals, Refusal } from '#platform/refusal.ts';
+import { ownCourse } from '#screens/studio/outline/index.ts';
 import { type PublishedCourse, publishCourse } from '#screens/studio/releases/index.ts';
 import type { FidelityReport } from '#standards/fidelity.ts';
 import { importCourse } from '#standards/formats.ts';
@@ -51,8 +52,8 @@ async function checkOrganization({ actor }: Call, key: string): Promise<void> {
     throw new Refusal(commonRefusals['not-allowed']);
 }
 
-/** Asked when the key of the course is known. */
-async function checkCourse({ actor }: Call, options: ImportOptions, key: string): Promise<void> {
+/** Asked when the key of the course is known: whether it is a new one. */
+async function checkCourse({ actor }: Call, options: ImportOptions, key: string): Promise<boolean> {
   const { organizationKey: organization, update = true } = options;
   if (!may(actor, 'course.publish', { organization, course: `${organization}/${key}` }))
     throw new Refusal(commonRefusals['not-allowed']);
@@ -60,6 +61,7 @@ async function checkCourse({ actor }: Call, options: ImportOptions, key: string)
   if (!course && !may(actor, 'course.create', { organization }))
     throw new Refusal(refusals['may-not-create-course']);
   if (course && !update) throw new Refusal(refusals['course-exists'], { values: { title: course.title } });
+  return !course;
 }
 
 /** Nothing is written before the whole course compiles; then all of it is, in one transaction. */
@@ -76,10 +78,11 @@ export async function importFromPath(
     const source = memorySource(files);
     const { release, problems } = await compileCourse(source, activityTypes());
     if (!release) throw sourceRefusal(problems);
-    await checkCourse(call, options, release.course.key);
+    const isNew = await checkCourse(call, options, release.course.key);
     return await transaction(async () => {
       const published = await publishCourse(call, publication(source, release, fileName, options));
       const { courseId } = published;
+      if (isNew) await ownCourse(call, { organization: options.organizationKey, course: release.course.key });
       const reportId = await saveImportReport(call, { courseId, format, fileName, report });
       await record(call, 'studio.import', `course:${courseId}`, { format, fileName, reportId });
       return { published, report, reportId };

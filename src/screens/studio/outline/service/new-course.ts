@@ -1,9 +1,10 @@
 /** Making a course: a draft with one section and one unit. Learners see it when it is released. */
 import { stringify } from 'yaml';
 import { translateTo } from '#lib/messages.ts';
-import { may, placesWith } from '#modules/access/index.ts';
+import { grantRole, may, placesWith } from '#modules/access/index.ts';
 import { record } from '#modules/audit/index.ts';
 import {
+  type CourseKind,
   ensureCourse,
   findCourse,
   findOrganization,
@@ -11,7 +12,7 @@ import {
   type Organization,
 } from '#modules/catalog/index.ts';
 import { type CourseSource, findDraft, memorySource, saveDraft } from '#modules/content/index.ts';
-import type { Actor } from '#platform/actor.ts';
+import { type Actor, system } from '#platform/actor.ts';
 import { transaction } from '#platform/database.ts';
 import type { Call } from '#platform/endpoint.ts';
 import { commonRefusals, Refusal } from '#platform/refusal.ts';
@@ -39,6 +40,14 @@ function firstFiles(key: string, { title, language, pace, license }: NewCourseBo
   ]);
 }
 
+/** Whoever makes a course may also teach it and settle its runs, where no role says so already. */
+export async function ownCourse(call: Call, { organization, course }: CourseParams): Promise<void> {
+  const target = `${organization}/${course}`;
+  if (call.actor.kind !== 'person' || may(call.actor, 'organization.manage', { course: target })) return;
+  const studio = { ...call, actor: system('studio') };
+  await grantRole(studio, { personId: call.actor.id, role: 'owner', scope: 'course', target });
+}
+
 /** Where a course shall stand, and its title. */
 export type CourseHome = Pick<NewCourseBody, 'organization' | 'title' | 'key'>;
 
@@ -47,7 +56,7 @@ export async function beginCourse(
   call: Call,
   body: CourseHome,
   filesFor: (key: string) => CourseSource,
-  note?: string,
+  { note, kind }: { note?: string; kind?: CourseKind } = {},
 ): Promise<CourseParams> {
   const organization = await findOrganization(body.organization);
   // Whether it exists is nobody's business who may not make courses in it.
@@ -57,10 +66,11 @@ export async function beginCourse(
   const taken = () => new Refusal(refusals['key-of-course-taken'], { values: { key } });
   await transaction(async () => {
     if (await findCourse(organization.key, key)) throw taken();
-    const courseId = await ensureCourse(organization, key, body.title.trim());
+    const courseId = await ensureCourse(organization, key, body.title.trim(), kind);
     // Of two who make it at once, the second waits for the first one's row and finds its draft.
     if (await findDraft(courseId)) throw taken();
     await saveDraft(call, { courseId, origin: originOf(call), note }, filesFor(key));
+    await ownCourse(call, { organization: organization.key, course: key });
     await record(call, 'studio.make-course', `course:${courseId}`, { organization: organization.key, key });
   });
   return { organization: organization.key, course: key };
