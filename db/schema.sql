@@ -1542,7 +1542,7 @@ CREATE TRIGGER gradebook_change AFTER INSERT OR DELETE OR UPDATE ON enrollment.r
 
 CREATE TRIGGER gradebook_change AFTER INSERT OR DELETE OR UPDATE ON enrollment.target_dates FOR EACH ROW EXECUTE FUNCTION gradebook.note_run();
 
-CREATE TRIGGER gradebook_change AFTER UPDATE OF release_id, zone, starts_at, ends_at ON catalog.run FOR EACH ROW WHEN (((((old.release_id IS DISTINCT FROM new.release_id) OR (old.zone IS DISTINCT FROM new.zone)) OR (old.starts_at IS DISTINCT FROM new.starts_at)) OR (old.ends_at IS DISTINCT FROM new.ends_at))) EXECUTE FUNCTION gradebook.note_released();
+CREATE TRIGGER gradebook_change AFTER UPDATE OF release_id, pilot_release_id, pilot_cohort, zone, starts_at, ends_at ON catalog.run FOR EACH ROW WHEN (((((((old.release_id IS DISTINCT FROM new.release_id) OR (old.pilot_release_id IS DISTINCT FROM new.pilot_release_id)) OR (old.pilot_cohort IS DISTINCT FROM new.pilot_cohort)) OR (old.zone IS DISTINCT FROM new.zone)) OR (old.starts_at IS DISTINCT FROM new.starts_at)) OR (old.ends_at IS DISTINCT FROM new.ends_at))) EXECUTE FUNCTION gradebook.note_released();
 
 CREATE TRIGGER gradebook_change AFTER UPDATE ON grading.grading FOR EACH ROW WHEN ((((old.state IS DISTINCT FROM new.state) OR (old.current IS DISTINCT FROM new.current)) OR (old.released_at IS DISTINCT FROM new.released_at))) EXECUTE FUNCTION gradebook.note_learner();
 

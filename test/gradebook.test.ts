@@ -6,7 +6,7 @@ import { type TestBrowser, useTestSite } from '#app/testing.ts';
 import type { Person } from '#modules/accounts/index.ts';
 import { getRun, type Run } from '#modules/catalog/index.ts';
 import { getRelease, memorySource } from '#modules/content/index.ts';
-import { enrollByStaff, removeByStaff } from '#modules/enrollment/index.ts';
+import { enrollByStaff, oneRelease, removeByStaff } from '#modules/enrollment/index.ts';
 import { openGradebook, refreshStandings } from '#modules/gradebook/index.ts';
 import { standingOf } from '#modules/gradebook/rules/standing.ts';
 import { changePolicy, getPolicy, gradeCourse, loadWork } from '#modules/grading/index.ts';
@@ -223,7 +223,7 @@ test('a standing is what the fold of the facts gives, whatever happened and in w
          from gradebook.standing where run_id = $1 and learner_id = any($2::uuid[]) order by learner_id`,
         [run.id, ids],
       );
-      const folded = [...(await loadWork(run, own, ids, new Date()))]
+      const folded = [...(await loadWork(run, oneRelease(own), ids, new Date()))]
         .map(([learnerId, work]) => ({
           learnerId,
           ...standingOf(gradeCourse({ ...own, grading: policy }, work.facts), work, activities),
@@ -238,8 +238,9 @@ test('a standing is what the fold of the facts gives, whatever happened and in w
 test('a page costs the same two round trips, however many learners and activities it shows', async () => {
   const search = { q: '', cohort: '', filter: '', sort: 'name' as const, page: 1, rows: 25 };
   const own = await release();
-  await openGradebook(run, own, search, new Date());
+  const releases = oneRelease(own);
+  await openGradebook(run, releases, search, new Date());
   const trips = { count: 0 };
-  await countRoundTrips(trips, () => openGradebook(run, own, search, new Date()));
+  await countRoundTrips(trips, () => openGradebook(run, releases, search, new Date()));
   expect(trips.count).toBe(2);
 });

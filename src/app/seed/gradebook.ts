@@ -1,6 +1,7 @@
 /** The gradebook of the demo run: points after a talk, an excuse, a file that waits for a yes, a key that was doubted. */
 import type { Run } from '#modules/catalog/index.ts';
 import type { Release } from '#modules/content/index.ts';
+import { oneRelease } from '#modules/enrollment/index.ts';
 import {
   listRegrades,
   readImport,
@@ -26,13 +27,14 @@ export async function seedGradebook(
   release: Release,
   { spoken, excused }: GradebookPeople,
 ): Promise<void> {
+  const releases = oneRelease(release);
   const { facts } = await getCourseGrade(spoken.id, run, release, 'all', teacher.now);
   const done = facts.get('noon-december')?.override || (await listRegrades(run.id)).length > 0;
   if (!done) {
     const set = (
       change: Partial<GradeChange> & Pick<GradeChange, 'learnerId' | 'activityKey'>,
       why: string,
-    ) => setGrades(teacher, run, release, [{ ...nothing, after: 0, ...change }], why);
+    ) => setGrades(teacher, run, releases, [{ ...nothing, after: 0, ...change }], why);
     const comment = 'You explained it well at the desk; the slip was in the sign only.';
     await set(
       { learnerId: spoken.id, activityKey: 'noon-december', points: 1.5, comment },
@@ -48,7 +50,7 @@ export async function seedGradebook(
       [excused.email, '', '', '0.5'],
       ['somebody.else@school.example', 'Somebody Else', '1', '1'],
     ];
-    await readImport(teacher, run, release, { name: 'sextant-practical.csv', table });
+    await readImport(teacher, run, releases, { name: 'sextant-practical.csv', table });
     const doubted = { activityKey: 'noon-equinox', releaseId: run.releaseId };
     const reason = 'Asked in class whether the key is right';
     const { id } = await startRegrade(teacher, run, { ...doubted, reason }, async () => {});

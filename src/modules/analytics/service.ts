@@ -1,6 +1,7 @@
 /** Item analysis of a run: rolled up beside the answers of pages, read in one statement. */
 import { listRunsById, type Run } from '#modules/catalog/index.ts';
-import { getRelease, type Release } from '#modules/content/index.ts';
+import type { Release } from '#modules/content/index.ts';
+import { releasesOf } from '#modules/enrollment/index.ts';
 import { askedOptions, isItem, itemOf } from './rules/items.ts';
 import type { Item, Rollup } from './schema.ts';
 import * as store from './store.ts';
@@ -23,7 +24,7 @@ export async function openItems(run: Run, release: Release): Promise<ItemAnalysi
 export async function rollUpRun(runId: string, now: Date): Promise<void> {
   const [run] = await listRunsById([runId]);
   if (!run) return;
-  const { activities } = await getRelease(run.releaseId);
+  const { activities } = (await releasesOf(run)).whole;
   const weights = activities.filter(isItem).map((activity) => ({
     ...{ activityKey: activity.key, points: activity.points },
     chosen: askedOptions(activity).length > 0,

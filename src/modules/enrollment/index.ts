@@ -5,6 +5,7 @@ export { groupKeyOf, groupOf, refusalOfGroup } from './rules/groups.ts';
 export { type Fellow, inheritedMoments } from './rules/inherited.ts';
 export { endOf, latenessOf, phaseOf } from './rules/lateness.ts';
 export { momentsOf, type Times } from './rules/moments.ts';
+export { type Only, oneRelease, onlyFor, type RunReleases } from './rules/releases.ts';
 export { lastDueOf } from './rules/together.ts';
 export { type DueWork, listDeadlines, upcomingOf } from './rules/upcoming.ts';
 export {
@@ -62,7 +63,7 @@ export {
   removeFromGroup,
 } from './service/groups.ts';
 export { beat, recordDegraded, startBeating, stopBeating } from './service/health.ts';
-export { runFor } from './service/pilot.ts';
+export { releasesOf, runFor } from './service/pilot.ts';
 export { getRunRules, loadTimes } from './service/times.ts';
 export {
   countCohorts,

@@ -23,7 +23,7 @@ export {
   refusals as gradebookRefusals,
   type Standing,
 } from './schema.ts';
-export { comparePolicies, compareRules } from './service/comparing.ts';
+export { comparePolicies, compareRules, type PolicyOf } from './service/comparing.ts';
 export {
   applyImport,
   compareImport,

@@ -96,7 +96,7 @@ export interface ImportProblem {
   /** In the file, from 1. */
   row: number;
   text: string;
-  problem: 'unknown-learner' | 'twice' | 'mismatch' | 'not-points' | 'out-of-range';
+  problem: 'unknown-learner' | 'twice' | 'mismatch' | 'not-points' | 'out-of-range' | 'not-in-release';
 }
 
 export interface ImportReading {

@@ -40,6 +40,7 @@ export { type GradeChange, setGrades } from './service/overrides.ts';
 export {
   changePolicy,
   copyPolicy,
+  getPolicies,
   getPolicy,
   listPolicyVersions,
   type NewPolicy,

@@ -2,8 +2,7 @@
 import { listPeopleByIds } from '#modules/accounts/index.ts';
 import { getRun, type Run } from '#modules/catalog/index.ts';
 import type { Activity } from '#modules/content/contract.ts';
-import { getRelease } from '#modules/content/index.ts';
-import { getRunRules } from '#modules/enrollment/index.ts';
+import { getRunRules, type RunReleases, releasesOf } from '#modules/enrollment/index.ts';
 import { type GradebookQuery, openGradebook } from '#modules/gradebook/index.ts';
 import { type Explanation, explain, getCourseGrade } from '#modules/grading/index.ts';
 import type { Call } from '#platform/endpoint.ts';
@@ -17,26 +16,27 @@ export type ReadyRelease = ReturnType<typeof readyRelease>;
 
 export interface OpenRun {
   run: Run;
+  releases: RunReleases;
+  /** All that anybody in the run meets, for titles and lists. */
   course: ReadyRelease;
 }
 
 export async function openRun(params: RunParams): Promise<OpenRun> {
   const run = await getRun(params.organization, params.course, params.run);
-  return { run, course: readyRelease(await getRelease(run.releaseId)) };
+  const releases = await releasesOf(run);
+  return { run, releases, course: readyRelease(releases.whole) };
 }
 
 export async function openPage(call: Call, params: RunParams, query: GradebookQuery) {
-  const { run, course } = await openRun(params);
+  const { run, releases, course } = await openRun(params);
   const search = { ...query, q: query.q.trim() };
-  const [page, rules] = await Promise.all([
-    openGradebook(run, course.release, search, call.now),
-    getRunRules(run),
-  ]);
+  const [page, rules] = await Promise.all([openGradebook(run, releases, search, call.now), getRunRules(run)]);
   return {
     ...{ run, course, query: search, rights: rightsIn(call.actor, params) },
     ...page,
+    pilot: releases.pilot,
     cohorts: rules.cohorts.map(({ key, title }) => ({ key, title })),
-    groups: columnsOf(course.release, query.category),
+    groups: columnsOf(releases, query.category),
   };
 }
 
@@ -48,10 +48,12 @@ export async function namesOf(ids: readonly (string | null)[]): Promise<(id: str
 }
 
 export async function openLearner(call: Call, params: RunParams & { learner: string }) {
-  const { run, course } = await openRun(params);
+  const { run, releases } = await openRun(params);
   const [person] = await listPeopleByIds([uuidOf(params.learner)]);
   if (!person) throw new Refusal(commonRefusals['not-found']);
-  return { run, course, person, ...(await getCourseGrade(person.id, run, course.release, 'all', call.now)) };
+  const release = releases.of(person.id);
+  const graded = await getCourseGrade(person.id, run, release, 'all', call.now);
+  return { run, course: readyRelease(release), person, ...graded };
 }
 
 export interface OpenCell extends OpenRun {
@@ -72,15 +74,16 @@ export async function openCell(
   call: Call,
   params: RunParams & { learner: string; activity: string },
 ): Promise<OpenCell> {
-  const { run, course } = await openRun(params);
+  const { run, releases } = await openRun(params);
+  const learnerId = uuidOf(params.learner);
+  const course = readyRelease(releases.of(learnerId));
   const activity = course.activities.get(params.activity);
   if (!activity) throw new Refusal(commonRefusals['not-found']);
-  const learnerId = uuidOf(params.learner);
   const explanation = await explain(learnerId, run, course.release, activity, 'all', call.now);
   const authors = [...explanation.overrides, ...explanation.gradings].map(({ madeBy }) => madeBy);
   const people = await listPeopleByIds([...new Set([learnerId, ...authors.flatMap((id) => id ?? [])])]);
   const learner = people.find(({ id }) => id === learnerId);
   if (!learner) throw new Refusal(commonRefusals['not-found']);
   const names = new Map(people.map(({ id, name }) => [id, name]));
-  return { run, course, learner, activity, explanation, nameOf: (id) => names.get(id) ?? id };
+  return { run, releases, course, learner, activity, explanation, nameOf: (id) => names.get(id) ?? id };
 }

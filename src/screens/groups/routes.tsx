@@ -3,13 +3,14 @@ import { translateTo } from '#lib/messages.ts';
 import { isUuid } from '#lib/uuid.ts';
 import type { Run } from '#modules/catalog/index.ts';
 import type { Activity } from '#modules/content/contract.ts';
-import { findActivity, getRelease } from '#modules/content/index.ts';
+import { findActivity } from '#modules/content/index.ts';
 import {
   enrollmentRefusals,
   groupKeyOf,
   listGroups,
   listUngrouped,
   placeInGroup,
+  releasesOf,
   removeFromGroup,
 } from '#modules/enrollment/index.ts';
 import { type Call, endpoint, type Page } from '#platform/endpoint.ts';
@@ -22,7 +23,7 @@ import { GroupsPage, type RefusedForm } from './views/groups.tsx';
 
 async function openGroupActivity(params: ActivityParams): Promise<{ run: Run; activity: Activity }> {
   const run = await openRun(params);
-  const activity = findActivity(await getRelease(run.releaseId), params.activity);
+  const activity = findActivity((await releasesOf(run)).whole, params.activity);
   if (!activity?.group) throw new Refusal(enrollmentRefusals['group-not-found']);
   return { run, activity };
 }
@@ -34,7 +35,7 @@ const mostShown = 200;
 /** One entry for each group set, or activity without one. */
 async function openGroups(call: Call, params: RunParams) {
   const run = await openRun(params);
-  const { activities } = await getRelease(run.releaseId);
+  const { activities } = (await releasesOf(run)).whole;
   const ofKey = Map.groupBy(
     activities.filter(({ group }) => group),
     groupKeyOf,

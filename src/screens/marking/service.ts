@@ -4,7 +4,8 @@ import { findPersonByEmail, listPeopleByIds } from '#modules/accounts/index.ts';
 import { listLatest } from '#modules/attempts/index.ts';
 import { getRun, type Run } from '#modules/catalog/index.ts';
 import type { Activity } from '#modules/content/contract.ts';
-import { findActivity, getRelease, type Release } from '#modules/content/index.ts';
+import { findActivity, type Release } from '#modules/content/index.ts';
+import { releasesOf } from '#modules/enrollment/index.ts';
 import {
   type DeskList,
   deskPageSize,
@@ -34,6 +35,7 @@ import type { DeskQuery, RunParams } from './schema.ts';
 
 export interface OpenDesk {
   run: Run;
+  /** With what only a pilot has. */
   release: Release;
   viewer: Marker;
   rights: Rights;
@@ -42,7 +44,7 @@ export interface OpenDesk {
 export async function openDesk(call: Call, params: RunParams): Promise<OpenDesk> {
   const run = await getRun(params.organization, params.course, params.run);
   const rights = rightsIn(call.actor, params);
-  return { run, rights, release: await getRelease(run.releaseId), viewer: viewerOf(call.actor, params) };
+  return { run, rights, release: (await releasesOf(run)).whole, viewer: viewerOf(call.actor, params) };
 }
 
 /** What goes out when grades are released: who handed in reads there, who did so with others, where their grades are. */

@@ -2,8 +2,8 @@
 import { listPeopleByIds } from '#modules/accounts/index.ts';
 import { getRun, type Run } from '#modules/catalog/index.ts';
 import type { Activity } from '#modules/content/contract.ts';
-import { getRelease, type Release } from '#modules/content/index.ts';
-import { runFor } from '#modules/enrollment/index.ts';
+import type { Release } from '#modules/content/index.ts';
+import { releasesOf, runFor } from '#modules/enrollment/index.ts';
 import {
   type OpenReview,
   type OpenWork,
@@ -16,7 +16,7 @@ import {
 } from '#modules/peers/index.ts';
 import type { Call } from '#platform/endpoint.ts';
 import { titleOf } from '#screens/marking/index.ts';
-import { type Rights, rightsIn } from '#screens/teach/index.ts';
+import { limitOf, type ReleaseLimit, type Rights, rightsIn } from '#screens/teach/index.ts';
 import type { ActivityParams, RunParams } from './schema.ts';
 
 export const runOf = ({ organization, course, run }: RunParams): Promise<Run> =>
@@ -34,8 +34,8 @@ interface Framed {
 }
 
 async function frame(run: Run, key: string): Promise<Framed> {
-  const release = await getRelease(run.releaseId);
-  return { run, title: titleOf(release, key), language: release.course.language };
+  const { whole } = await releasesOf(run);
+  return { run, title: titleOf(whole, key), language: whole.course.language };
 }
 
 export type ReviewsPage = Framed & { state: PeerState };
@@ -62,18 +62,19 @@ export async function loadReview(
 export interface PeerDesk {
   run: Run;
   rights: Rights;
-  activities: { activity: Activity; title: string; overview: Overview }[];
+  activities: { activity: Activity; title: string; limit: ReleaseLimit | null; overview: Overview }[];
 }
 
 const peerActivities = ({ activities }: Release) => activities.filter(({ judgedBy }) => judgedBy === 'peers');
 
 export async function loadDesk(call: Call, params: RunParams): Promise<PeerDesk> {
   const run = await runOf(params);
-  const release = await getRelease(run.releaseId);
+  const releases = await releasesOf(run);
   const activities = await Promise.all(
-    peerActivities(release).map(async (activity) => ({
+    peerActivities(releases.whole).map(async (activity) => ({
       activity,
-      title: titleOf(release, activity.key),
+      title: titleOf(releases.whole, activity.key),
+      limit: limitOf(releases, activity.key),
       overview: await openOverview(call, run, activity.key),
     })),
   );

@@ -2,7 +2,8 @@
 import { listPeopleByIds } from '#modules/accounts/index.ts';
 import type { Run } from '#modules/catalog/index.ts';
 import type { Activity } from '#modules/content/contract.ts';
-import { findActivity, getRelease } from '#modules/content/index.ts';
+import { findActivity } from '#modules/content/index.ts';
+import { releasesOf } from '#modules/enrollment/index.ts';
 import {
   type GraderTrouble,
   type GradingKey,
@@ -33,9 +34,9 @@ export interface StuckList {
 
 export async function openStuck(call: Call, params: RunParams): Promise<StuckList> {
   const run = await openRun(params);
-  const [stuck, release, troubles] = await Promise.all([
+  const [stuck, releases, troubles] = await Promise.all([
     listStuck(run.id, mostShown),
-    getRelease(run.releaseId),
+    releasesOf(run),
     listUnstable(),
   ]);
   const people = await listPeopleByIds([...new Set(stuck.map(({ learnerId }) => learnerId))]);
@@ -46,7 +47,7 @@ export async function openStuck(call: Call, params: RunParams): Promise<StuckLis
     lines: stuck.map((grading) => ({
       grading,
       learner: names.get(grading.learnerId) ?? '',
-      activity: findActivity(release, grading.activityKey),
+      activity: findActivity(releases.of(grading.learnerId), grading.activityKey),
     })),
     troubles,
   };

@@ -14,7 +14,8 @@ import {
   activityTypeOf,
   type RevealRules,
 } from '#modules/content/contract.ts';
-import { findActivity, getRelease } from '#modules/content/index.ts';
+import { findActivity } from '#modules/content/index.ts';
+import { releasesOf } from '#modules/enrollment/index.ts';
 import type { Call } from '#platform/endpoint.ts';
 import { Refusal } from '#platform/refusal.ts';
 import { type Rights, rightsIn } from '#screens/teach/index.ts';
@@ -64,7 +65,7 @@ const waitsForStaff = ({ reveal = {} }: Activity): (keyof RevealRules)[] =>
 
 export async function openResults(call: Call, params: RunParams): Promise<Results> {
   const run = await getRun(params.organization, params.course, params.run);
-  const release = await getRelease(run.releaseId);
+  const { whole: release } = await releasesOf(run);
   const released = await getReleased(run.id);
   const units = new Map(release.units.map(({ key, title }) => [key, title]));
   const titleOf = ({ title, unitKey, key }: Activity) => title ?? units.get(unitKey) ?? key;
@@ -84,7 +85,7 @@ export async function openResults(call: Call, params: RunParams): Promise<Result
 
 export async function releaseOne(call: Call, params: RunParams, key: string, shown: boolean): Promise<void> {
   const run = await getRun(params.organization, params.course, params.run);
-  const activity = findActivity(await getRelease(run.releaseId), key);
+  const activity = findActivity((await releasesOf(run)).whole, key);
   if (!activity || waitsForStaff(activity).length === 0)
     throw new Refusal(attemptRefusals['activity-not-found']);
   await releaseResults(call, run, activity, shown);

@@ -2,7 +2,8 @@
 import { listPeopleByIds } from '#modules/accounts/index.ts';
 import type { Run } from '#modules/catalog/index.ts';
 import type { Activity } from '#modules/content/contract.ts';
-import { findActivity, getRelease, type Release } from '#modules/content/index.ts';
+import { findActivity, type Release } from '#modules/content/index.ts';
+import { releasesOf } from '#modules/enrollment/index.ts';
 import {
   type ActivityPairs,
   type Comparison,
@@ -22,12 +23,13 @@ import {
 } from '#modules/similarity/index.ts';
 import type { Call } from '#platform/endpoint.ts';
 import { Refusal } from '#platform/refusal.ts';
-import { openRun, type Rights, rightsIn } from '#screens/teach/index.ts';
+import { limitOf, openRun, type ReleaseLimit, type Rights, rightsIn } from '#screens/teach/index.ts';
 import type { PairsQuery, RunParams } from './schema.ts';
 
 export interface ActivityLine {
   key: string;
   title: string;
+  limit: ReleaseLimit | null;
   comparison: (Comparison & { pairs: number; open: number }) | null;
 }
 
@@ -42,10 +44,10 @@ const titleOf = (release: Release, { title, unitKey, key }: Activity): string =>
 
 async function openOne(params: RunParams, key: string) {
   const run = await openRun(params);
-  const release = await getRelease(run.releaseId);
-  const activity = findActivity(release, key);
+  const { whole } = await releasesOf(run);
+  const activity = findActivity(whole, key);
   if (!activity || !isComparable(activity)) throw new Refusal(similarityRefusals['comparison-not-found']);
-  return { run, activity, title: titleOf(release, activity) };
+  return { run, activity, title: titleOf(whole, activity) };
 }
 
 async function namesOf(ids: Iterable<string>): Promise<Map<string, string>> {
@@ -55,10 +57,11 @@ async function namesOf(ids: Iterable<string>): Promise<Map<string, string>> {
 
 export async function openList(call: Call, params: RunParams): Promise<RunSimilarity> {
   const run = await openRun(params);
-  const [release, comparisons] = await Promise.all([getRelease(run.releaseId), listComparisons(run.id)]);
+  const [releases, comparisons] = await Promise.all([releasesOf(run), listComparisons(run.id)]);
   const ofActivity = new Map(comparisons.map((comparison) => [comparison.activityKey, comparison]));
-  const lines = release.activities.filter(isComparable).map((activity) => ({
-    ...{ key: activity.key, title: titleOf(release, activity) },
+  const lines = releases.whole.activities.filter(isComparable).map((activity) => ({
+    ...{ key: activity.key, title: titleOf(releases.whole, activity) },
+    limit: limitOf(releases, activity.key),
     comparison: ofActivity.get(activity.key) ?? null,
   }));
   return { run, rights: rightsIn(call.actor, params), lines };

@@ -1,6 +1,7 @@
 /** Decisions of the teachers' desk, pure. */
 import { mayInCourse, type Permission } from '#modules/access/index.ts';
 import type { Run } from '#modules/catalog/index.ts';
+import { type Only, onlyFor, type RunReleases } from '#modules/enrollment/index.ts';
 import type { CourseParams } from './schema.ts';
 
 export const placeOf = ({ organization, course }: CourseParams) => ({
@@ -25,4 +26,16 @@ export type RunState = 'upcoming' | 'running' | 'ended';
 export function runStateOf(run: Pick<Run, 'startsAt' | 'endsAt'>, now: Date): RunState {
   if (run.endsAt && run.endsAt <= now) return 'ended';
   return run.startsAt && run.startsAt > now ? 'upcoming' : 'running';
+}
+
+/** Who meets an activity while a pilot is on, where not everybody does. */
+export interface ReleaseLimit {
+  only: Only;
+  /** Title of the pilot's cohort. */
+  cohort: string;
+}
+
+export function limitOf(releases: RunReleases, activityKey: string): ReleaseLimit | null {
+  const only = onlyFor(releases, activityKey);
+  return only && releases.pilot ? { only, cohort: releases.pilot.cohort } : null;
 }

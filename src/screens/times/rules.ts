@@ -2,7 +2,7 @@
 import { isDuration } from '#lib/wall-time.ts';
 import type { ActivityDates } from '#modules/content/contract.ts';
 import type { OutlineSection, OutlineUnit, Release } from '#modules/content/index.ts';
-import type { RunRules, Target, TargetDates } from '#modules/enrollment/index.ts';
+import type { RunReleases, RunRules, Target, TargetDates } from '#modules/enrollment/index.ts';
 
 export const dateNames = [
   'opens',
@@ -29,7 +29,7 @@ export function targetOf(text: string): Target | null {
 }
 
 /** Sections, units and what can be handed in, in reading order; the run first. */
-export function datedLines(release: Release, lines: readonly TargetDates[], runTitle: string): DatedLine[] {
+function linesIn(release: Release, lines: readonly TargetDates[], runTitle: string): DatedLine[] {
   const activities = new Map(release.activities.map((activity) => [activity.key, activity]));
   const own = ({ kind, key }: Target) =>
     lines.find((line) => line.kind === kind && line.key === key)?.dates ?? {};
@@ -50,6 +50,18 @@ export function datedLines(release: Release, lines: readonly TargetDates[], runT
       return [self, ...inside];
     });
   return [line({ kind: 'run', key: '' }, runTitle, 0), ...walk(release.outline, 1)];
+}
+
+/** Of all that anybody in the run meets; what only a pilot has stands last. */
+export function datedLines(
+  { main, pilot }: Pick<RunReleases, 'main' | 'pilot'>,
+  lines: readonly TargetDates[],
+  runTitle: string,
+): DatedLine[] {
+  const own = linesIn(main, lines, runTitle);
+  if (!pilot) return own;
+  const known = new Set(own.map(targetText));
+  return [...own, ...linesIn(pilot.release, lines, runTitle).filter((line) => !known.has(targetText(line)))];
 }
 
 /** Sections and units, and of the activities those that have dates of their own: what fits on a page. */

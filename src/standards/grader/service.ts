@@ -2,7 +2,8 @@
 
 import { listRunsById } from '#modules/catalog/index.ts';
 import type { Judgement } from '#modules/content/contract.ts';
-import { compileHtml, findActivity, getRelease } from '#modules/content/index.ts';
+import { compileHtml, findActivity } from '#modules/content/index.ts';
+import { releasesOf } from '#modules/enrollment/index.ts';
 import type { Runner, RunnerJob, RunnerResult } from '#modules/grading/contract.ts';
 import { deliver, listGradings } from '#modules/grading/index.ts';
 import { type OutboundAnswer, send } from '#platform/outbound.ts';
@@ -128,7 +129,8 @@ async function keyOf(token: {
   const gradings = await listGradings(token.learnerId, token.submissionId);
   const grading = gradings.find(({ number }) => number === token.number);
   const [run] = grading ? await listRunsById([grading.runId]) : [];
-  const activity = run && grading && findActivity(await getRelease(run.releaseId), grading.activityKey);
+  const activity =
+    run && grading && findActivity((await releasesOf(run)).of(token.learnerId), grading.activityKey);
   const grader = findGrader(serviceOf(activity?.settings));
   return grader ? sharedKey(grader.address) : null;
 }

@@ -5,7 +5,6 @@
 import { record } from '#modules/audit/index.ts';
 import type { Run } from '#modules/catalog/index.ts';
 import type { ActivityDates, LatePolicy } from '#modules/content/contract.ts';
-import { getRelease } from '#modules/content/index.ts';
 import { transaction } from '#platform/database.ts';
 import type { Call } from '#platform/endpoint.ts';
 import { type FieldProblem, Refusal } from '#platform/refusal.ts';
@@ -20,6 +19,7 @@ import {
   type Target,
 } from '../schema.ts';
 import * as store from '../store/changes.ts';
+import { releasesOf } from './pilot.ts';
 import { announceTimes, fairnessOf, getRunRules } from './times.ts';
 
 const giverOf = ({ actor }: Call): string =>
@@ -34,7 +34,8 @@ function refuseOneself(call: Call, learnerIds: readonly string[]): void {
 }
 
 async function requireTarget(run: Run, target: Target): Promise<void> {
-  if (!rules.hasTarget(await getRelease(run.releaseId), target))
+  const { main, pilot } = await releasesOf(run);
+  if (!rules.hasTarget(main, target) && !(pilot && rules.hasTarget(pilot.release, target)))
     throw new Refusal(refusals['no-such-target']);
 }
 

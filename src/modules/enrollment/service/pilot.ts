@@ -1,9 +1,12 @@
 /** Which release a learner meets where a run shows another one to a cohort. Pages and answers ask, so it is in memory. */
 import { LRUCache } from 'lru-cache';
 import type { Run } from '#modules/catalog/index.ts';
+import { getRelease } from '#modules/content/index.ts';
 import { outsideTransaction } from '#platform/database.ts';
 import { onNews } from '#platform/news.ts';
+import { oneRelease, type RunReleases, withPilot } from '../rules/releases.ts';
 import { listLearnersOf } from '../store/changes.ts';
+import { getRunRules } from './times.ts';
 
 /** News may be late by a broken connection: who is in the cohort is read again after this long. */
 const keptMs = 60_000;
@@ -30,4 +33,18 @@ export async function runFor(run: Run, learnerId: string | null): Promise<Run> {
   if (!pilot || learnerId === null) return run;
   const members = await membersOf(run.id, pilot.cohort);
   return members.has(learnerId) ? { ...run, releaseId: pilot.releaseId } : run;
+}
+
+/** What a run shows, for pages over all its learners. In memory like the run as one learner meets it. */
+export async function releasesOf(run: Run): Promise<RunReleases> {
+  const { pilot } = run;
+  if (!pilot) return oneRelease(await getRelease(run.releaseId));
+  const [main, release, members, { cohorts }] = await Promise.all([
+    getRelease(run.releaseId),
+    getRelease(pilot.releaseId),
+    membersOf(run.id, pilot.cohort),
+    getRunRules(run),
+  ]);
+  const cohort = cohorts.find(({ key }) => key === pilot.cohort)?.title ?? pilot.cohort;
+  return withPilot(main, { cohort, release, members });
 }

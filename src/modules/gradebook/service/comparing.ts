@@ -1,7 +1,7 @@
 /** Before and after for everybody of a run: what a change of the rules would do, counted and listed. */
 import type { Run } from '#modules/catalog/index.ts';
 import { drawnActivities, type GradingPolicy, type Release } from '#modules/content/index.ts';
-import type { RunRules } from '#modules/enrollment/index.ts';
+import type { RunReleases, RunRules } from '#modules/enrollment/index.ts';
 import { type CourseGrade, gradeCourse, type LearnerFacts, loadWork } from '#modules/grading/index.ts';
 import type { Comparison, ComparisonLine, Outcome } from '../schema.ts';
 import { listAllLearners } from '../store/standings.ts';
@@ -30,8 +30,11 @@ export function summarize(lines: readonly ComparisonLine[], learners: number): C
   };
 }
 
+/** How grades are made, for each release of the run. */
+export type PolicyOf = (release: Release) => GradingPolicy;
+
 interface Side {
-  grading: GradingPolicy;
+  grading: PolicyOf;
   /** Absent: as they are. */
   rules?: RunRules;
   facts(learnerId: string, facts: LearnerFacts): LearnerFacts;
@@ -40,7 +43,7 @@ interface Side {
 /** Grades everybody twice. */
 export async function compareRun(
   run: Run,
-  release: Release,
+  releases: RunReleases,
   sides: { before: Side; after: Side },
   now: Date,
 ): Promise<Comparison> {
@@ -49,15 +52,17 @@ export async function compareRun(
   for (let from = 0; from < learners.length; from += atOnce) {
     const some = learners.slice(from, from + atOnce);
     const ids = some.map(({ learnerId }) => learnerId);
-    const before = await loadWork(run, release, ids, now, sides.before.rules);
+    const before = await loadWork(run, releases, ids, now, sides.before.rules);
     const after =
       sides.after.rules === sides.before.rules
         ? before
-        : await loadWork(run, release, ids, now, sides.after.rules);
+        : await loadWork(run, releases, ids, now, sides.after.rules);
     const gradeOf = (learnerId: string, work: typeof before, { grading, facts: factsOf }: Side) => {
       const facts: LearnerFacts = work.get(learnerId)?.facts ?? new Map();
-      const activities = drawnActivities(release, learnerId, facts);
-      return outcomeOf(gradeCourse({ ...release, activities, grading }, factsOf(learnerId, facts), 'all'));
+      const release = releases.of(learnerId);
+      const course = { ...release, activities: drawnActivities(release, learnerId, facts) };
+      const supposed = { ...course, grading: grading(release) };
+      return outcomeOf(gradeCourse(supposed, factsOf(learnerId, facts), 'all'));
     };
     for (const { learnerId, name } of some)
       lines.push({
@@ -74,14 +79,14 @@ const same = (_: string, facts: LearnerFacts): LearnerFacts => facts;
 /** Who gains and who loses where being late costs something else, or outages move other deadlines. */
 export const compareRules = (
   run: Run,
-  release: Release,
-  grading: GradingPolicy,
+  releases: RunReleases,
+  grading: PolicyOf,
   supposed: RunRules,
   now: Date,
 ): Promise<Comparison> =>
   compareRun(
     run,
-    release,
+    releases,
     { before: { grading, facts: same }, after: { grading, facts: same, rules: supposed } },
     now,
   );
@@ -89,14 +94,14 @@ export const compareRules = (
 /** Who gains and who loses by another policy. */
 export function comparePolicies(
   run: Run,
-  release: Release,
-  before: GradingPolicy,
-  after: GradingPolicy,
+  releases: RunReleases,
+  before: PolicyOf,
+  after: PolicyOf,
   now: Date,
 ): Promise<Comparison> {
   return compareRun(
     run,
-    release,
+    releases,
     { before: { grading: before, facts: same }, after: { grading: after, facts: same } },
     now,
   );

@@ -10,6 +10,7 @@ import type { AuditedCall } from '#modules/audit/index.ts';
 import { listRunsById, type Run } from '#modules/catalog/index.ts';
 import { type Activity, activityTypeOf, type Judgement, judgedBy } from '#modules/content/contract.ts';
 import { getRelease } from '#modules/content/index.ts';
+import { releasesOf } from '#modules/enrollment/index.ts';
 import { askMachine, type Grading, grade, listGradings } from '#modules/grading/index.ts';
 import { layOutMail, sendMail } from '#platform/mail.ts';
 import { isWanted } from '../rules/regrade.ts';
@@ -142,9 +143,9 @@ async function undoLine(regrade: Regrade, line: RegradeLine): Promise<boolean> {
 async function tell(regrade: Regrade, learnerIds: readonly string[], undone: boolean): Promise<void> {
   if (!regrade.notify || learnerIds.length === 0) return;
   const run = await runOf(regrade);
-  const release = await getRelease(run.releaseId);
-  const activity = release.activities.find(({ key }) => key === regrade.activityKey);
-  const unit = release.units.find(({ key }) => key === activity?.unitKey);
+  const { whole } = await releasesOf(run);
+  const activity = whole.activities.find(({ key }) => key === regrade.activityKey);
+  const unit = whole.units.find(({ key }) => key === activity?.unitKey);
   for (const person of await listPeopleByIds([...learnerIds])) {
     const t = translateTo(person.locale ?? 'en');
     const values = { title: activity?.title ?? unit?.title ?? '', course: run.courseTitle };

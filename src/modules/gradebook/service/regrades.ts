@@ -2,15 +2,16 @@
 import { isUuid } from '#lib/uuid.ts';
 import { record } from '#modules/audit/index.ts';
 import type { Run } from '#modules/catalog/index.ts';
-import { getRelease, type Release } from '#modules/content/index.ts';
-import { getPolicy } from '#modules/grading/index.ts';
+import { getRelease } from '#modules/content/index.ts';
+import type { RunReleases } from '#modules/enrollment/index.ts';
+import { getPolicies } from '#modules/grading/index.ts';
 import { transaction } from '#platform/database.ts';
 import type { Call } from '#platform/endpoint.ts';
 import { commonRefusals, Refusal } from '#platform/refusal.ts';
 import { withScores } from '../rules/regrade.ts';
 import { type Comparison, type Regrade, type RegradeLine, type RegradeState, refusals } from '../schema.ts';
 import * as store from '../store/regrades.ts';
-import { compareRun } from './comparing.ts';
+import { compareRun, type PolicyOf } from './comparing.ts';
 
 /** The roof gives what brings the work on its way: the job stands above this file. */
 type Enqueue = (id: string) => Promise<void>;
@@ -51,7 +52,7 @@ export async function getRegrade(run: Run, id: string): Promise<Regrade> {
 /** What there is to see of a proposal: its lines, and what applying all of them or only raises would do. */
 export async function openRegrade(
   run: Run,
-  release: Release,
+  releases: RunReleases,
   id: string,
   now: Date,
 ): Promise<
@@ -59,16 +60,17 @@ export async function openRegrade(
 > {
   const regrade = await getRegrade(run, id);
   if (regrade.state !== 'ready') return { regrade };
-  const [lines, { policy }] = await Promise.all([store.listLines(id), getPolicy(run.id, release)]);
+  const [lines, policyOf] = await Promise.all([store.listLines(id), getPolicies(run.id)]);
+  const grading: PolicyOf = (release) => policyOf(release).policy;
   const ofLearner = Map.groupBy(lines, ({ learnerId }) => learnerId);
   const compare = (onlyRaises: boolean) =>
     compareRun(
       run,
-      release,
+      releases,
       {
-        before: { grading: policy, facts: (_, facts) => facts },
+        before: { grading, facts: (_, facts) => facts },
         after: {
-          grading: policy,
+          grading,
           facts: (learnerId, facts) =>
             withScores(facts, regrade.activityKey, ofLearner.get(learnerId) ?? [], onlyRaises),
         },

@@ -1,7 +1,9 @@
 /** Standings follow their facts: what changed is computed again, and nothing else. */
 import { listRunsById, type Run } from '#modules/catalog/index.ts';
-import { drawnActivities, getRelease, type Release } from '#modules/content/index.ts';
-import { getPolicy, gradeCourse, loadWork } from '#modules/grading/index.ts';
+import type { Activity } from '#modules/content/contract.ts';
+import { drawnActivities, type Release } from '#modules/content/index.ts';
+import { type RunReleases, releasesOf } from '#modules/enrollment/index.ts';
+import { getPolicies, gradeCourse, loadWork } from '#modules/grading/index.ts';
 import { transaction } from '#platform/database.ts';
 import { standingOf } from '../rules/standing.ts';
 import { claimChanges, dropChanges, saveStandings } from '../store/standings.ts';
@@ -12,28 +14,24 @@ const atOnce = 250;
 /** Computes and keeps the standings of these learners. */
 export async function computeStandings(
   run: Run,
-  release: Release,
+  releases: RunReleases,
   learnerIds: readonly string[],
   now: Date,
 ): Promise<void> {
-  const [policy, work] = await Promise.all([
-    getPolicy(run.id, release),
-    loadWork(run, release, learnerIds, now),
-  ]);
-  const course = { ...release, grading: policy.policy };
-  const activities = new Map(release.activities.map((activity) => [activity.key, activity]));
-  const standings = [...work].map(([learnerId, one]) => ({
-    learnerId,
-    ...standingOf(
-      gradeCourse(
-        { ...course, activities: drawnActivities(release, learnerId, one.facts) },
-        one.facts,
-        'all',
-      ),
-      one,
-      activities,
-    ),
-  }));
+  const [policyOf, work] = await Promise.all([getPolicies(run.id), loadWork(run, releases, learnerIds, now)]);
+  const byKey = new Map<Release, Map<string, Activity>>();
+  const activitiesOf = (release: Release) => {
+    const known = byKey.get(release) ?? new Map(release.activities.map((one) => [one.key, one]));
+    byKey.set(release, known);
+    return known;
+  };
+  const standings = [...work].map(([learnerId, one]) => {
+    const release = releases.of(learnerId);
+    const activities = drawnActivities(release, learnerId, one.facts);
+    const { policy: grading } = policyOf(release);
+    const grade = gradeCourse({ ...release, activities, grading }, one.facts, 'all');
+    return { learnerId, ...standingOf(grade, one, activitiesOf(release)) };
+  });
   await saveStandings(run.id, standings);
 }
 
@@ -45,7 +43,7 @@ async function refreshSome(now: Date): Promise<boolean> {
     const ofRun = Map.groupBy(changes, ({ runId }) => runId);
     for (const run of await listRunsById([...ofRun.keys()])) {
       const learnerIds = [...new Set((ofRun.get(run.id) ?? []).map(({ learnerId }) => learnerId))];
-      await computeStandings(run, await getRelease(run.releaseId), learnerIds, now);
+      await computeStandings(run, await releasesOf(run), learnerIds, now);
     }
     await dropChanges(changes.map(({ id }) => id));
     return true;

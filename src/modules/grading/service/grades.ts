@@ -3,7 +3,7 @@ import { type LedgerRow, listSubmissions } from '#modules/attempts/index.ts';
 import type { Run } from '#modules/catalog/index.ts';
 import type { Activity } from '#modules/content/contract.ts';
 import { drawnActivities, type Release } from '#modules/content/index.ts';
-import type { Moments } from '#modules/enrollment/index.ts';
+import { type Moments, oneRelease } from '#modules/enrollment/index.ts';
 import { gradeCourse } from '../rules/grade.ts';
 import type { CourseGrade, Grading, Knowledge, LearnerFacts, Override, PolicyVersion } from '../schema.ts';
 import { listGradingsOf } from '../store/gradings.ts';
@@ -26,7 +26,7 @@ async function gradeLearner(
 ): Promise<Graded & { work: LearnerWork }> {
   const [policy, all] = await Promise.all([
     getPolicy(run.id, release),
-    loadWork(run, release, [learnerId], now),
+    loadWork(run, oneRelease(release), [learnerId], now),
   ]);
   const work = all.get(learnerId);
   if (!work) throw new Error('the work of a learner was not loaded');

@@ -2,7 +2,7 @@
 import { record } from '#modules/audit/index.ts';
 import type { Run } from '#modules/catalog/index.ts';
 import type { Release } from '#modules/content/index.ts';
-import { findLearners } from '#modules/enrollment/index.ts';
+import { findLearners, type RunReleases } from '#modules/enrollment/index.ts';
 import { transaction, violatedKey } from '#platform/database.ts';
 import type { Call } from '#platform/endpoint.ts';
 import { commonRefusals, Refusal } from '#platform/refusal.ts';
@@ -36,11 +36,11 @@ function check(release: Release, change: GradeChange): void {
 export async function setGrades(
   call: Call,
   run: Run,
-  release: Release,
+  releases: Pick<RunReleases, 'of'>,
   changes: readonly GradeChange[],
   reason: string | null,
 ): Promise<void> {
-  for (const change of changes) check(release, change);
+  for (const change of changes) check(releases.of(change.learnerId), change);
   const learnerIds = [...new Set(changes.map(({ learnerId }) => learnerId))];
   const madeBy = call.actor.kind === 'person' ? call.actor.id : null;
   try {

@@ -26,9 +26,14 @@ const versionOf = (release: Release, row: PolicyRow | undefined): PolicyVersion 
     ? { ...row, policy: policyFor(release.grading, row.policy) }
     : { version: 0, policy: release.grading, reason: null, madeBy: null, madeAt: null };
 
-/** The policy that holds. */
+/** The policy that holds, for each release of the run: what staff decided, else what the release says. */
+export async function getPolicies(runId: string): Promise<(release: Release) => PolicyVersion> {
+  const decided = (await rowsOf(runId)).at(-1);
+  return (release) => versionOf(release, decided);
+}
+
 export const getPolicy = async (runId: string, release: Release): Promise<PolicyVersion> =>
-  versionOf(release, (await rowsOf(runId)).at(-1));
+  (await getPolicies(runId))(release);
 
 /** All versions, newest first; the release's own is the last. */
 export async function listPolicyVersions(runId: string, release: Release): Promise<PolicyVersion[]> {

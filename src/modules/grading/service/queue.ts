@@ -47,7 +47,7 @@ export async function retryGradings(
   keys: readonly GradingKey[] | null,
 ): Promise<number> {
   const count = await transaction(async () => {
-    const retried = await retryStuck(run.id, run.releaseId, keys);
+    const retried = await retryStuck(run, keys);
     if (retried > 0) await record(call, 'grading.retried', `run:${run.id}`, { count: retried });
     return retried;
   });

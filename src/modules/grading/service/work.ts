@@ -11,6 +11,7 @@ import {
   learnerTimesOf,
   type Moments,
   momentsOf,
+  type RunReleases,
   type RunRules,
 } from '#modules/enrollment/index.ts';
 import type { ActivityFacts, AttemptFact, LateAttempt, LearnerFacts } from '../schema.ts';
@@ -23,7 +24,7 @@ export interface LearnerWork {
 
 type Resolve = (learner: LearnerTimes | null, activity: Activity) => Moments;
 
-/** What is the same for all learners of a run. */
+/** What is the same for all learners of a run who meet the same release. */
 interface Ground {
   activities: ReadonlyMap<string, Activity>;
   resolve: Resolve;
@@ -110,10 +111,13 @@ function workOf(rows: FactRow[], ground: Ground): LearnerWork {
   return { facts, momentsOf: (activity) => ground.resolve(learner, activity) };
 }
 
-/** Of each of these learners, also of those who have done nothing; as the rules of times are, or as they are supposed. */
+/**
+ * Of each of these learners, also of those who have done nothing; by the release that each of them meets, and as the
+ * rules of times are, or as they are supposed.
+ */
 export async function loadWork(
   run: Run,
-  release: Release,
+  releases: Pick<RunReleases, 'whole' | 'of'>,
   learnerIds: readonly string[],
   now: Date,
   supposed?: RunRules,
@@ -121,15 +125,20 @@ export async function loadWork(
   const [rules, rows, released] = await Promise.all([
     supposed ?? getRunRules(run),
     listFactRows(run.id, learnerIds),
-    releasedOf(run.id, release.activities),
+    releasedOf(run.id, releases.whole.activities),
   ]);
-  const ground: Ground = {
-    activities: new Map(release.activities.map((activity) => [activity.key, activity])),
-    resolve: resolverOf(release, rules),
-    lastDue: (activity) => lastDueOf({ release, rules }, activity),
-    released,
-    now,
+  const grounds = new Map<Release, Ground>();
+  const groundOf = (release: Release): Ground => {
+    const known = grounds.get(release) ?? {
+      activities: new Map(release.activities.map((activity) => [activity.key, activity])),
+      resolve: resolverOf(release, rules),
+      lastDue: (activity: Activity) => lastDueOf({ release, rules }, activity),
+      released,
+      now,
+    };
+    grounds.set(release, known);
+    return known;
   };
   const ofLearner = Map.groupBy(rows, ({ learnerId }) => learnerId);
-  return new Map(learnerIds.map((id) => [id, workOf(ofLearner.get(id) ?? [], ground)]));
+  return new Map(learnerIds.map((id) => [id, workOf(ofLearner.get(id) ?? [], groundOf(releases.of(id)))]));
 }

@@ -2,6 +2,7 @@
  * SQL of the queue: gradings that machines make. A *claim* gives one to a worker under a name that no other claim has;
  * only that name may renew the lease and write the result. All times are of the database's clock.
  */
+import type { Run } from '#modules/catalog/index.ts';
 import type { Judgement } from '#modules/content/contract.ts';
 import { query } from '#platform/database.ts';
 import {
@@ -225,23 +226,25 @@ export async function countTries({ learnerId, submissionId, number }: GradingKey
   return row?.tries ?? 0;
 }
 
-/** Tries again what staff were asked to look at, by the release that holds now; how many there were. */
+/** Tries again what staff were asked to look at, by the release that its learner meets now; how many there were. */
 export async function retryStuck(
-  runId: string,
-  releaseId: string,
+  run: Pick<Run, 'id' | 'releaseId' | 'pilot'>,
   keys: readonly GradingKey[] | null,
 ): Promise<number> {
   const rows = await query(
-    `update grading.grading set state = 'waiting', tries = 0, losses = 0, release_id = $2, worker = null,
-       lease_until = null, not_before = null
+    `update grading.grading g set state = 'waiting', tries = 0, losses = 0, worker = null, release_id = case when exists (
+         select from enrollment.enrollment e where e.run_id = $1 and e.learner_id = g.learner_id and e.cohort = $6)
+         then $7 else $2 end, lease_until = null, not_before = null
      where run_id = $1 and state = 'needs-staff' and ($3::uuid[] is null or (learner_id, submission_id, number) in
        (select * from unnest($3::uuid[], $4::uuid[], $5::int[]))) returning 1`,
     [
-      runId,
-      releaseId,
+      run.id,
+      run.releaseId,
       keys?.map((key) => key.learnerId) ?? null,
       keys?.map((key) => key.submissionId) ?? null,
       keys?.map((key) => key.number) ?? null,
+      run.pilot?.cohort ?? null,
+      run.pilot?.releaseId ?? null,
     ],
   );
   return rows.length;

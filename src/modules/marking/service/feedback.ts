@@ -2,6 +2,7 @@
 import { isUuid } from '#lib/uuid.ts';
 import { listRunsById, type Run } from '#modules/catalog/index.ts';
 import type { Activity, Judgement } from '#modules/content/contract.ts';
+import { runFor } from '#modules/enrollment/index.ts';
 import type { Call } from '#platform/endpoint.ts';
 import { commonRefusals, Refusal } from '#platform/refusal.ts';
 import { type Message, type Pin, refusals, type ShownAnswer, type Task, type Thread } from '../schema.ts';
@@ -32,9 +33,10 @@ export async function openFeedback(call: Call, submissionId: string): Promise<Fe
   const found = isUuid(submissionId) ? await findTaskOf(actor.id, submissionId) : null;
   if (!found) throw new Refusal(refusals['task-not-found']);
   const { task, policy, submission, grading, pins, thread, names } = found;
-  const [run] = await listRunsById([task.runId]);
-  if (!run) throw new Refusal(refusals['task-not-found']);
-  const activity = await activityOf(run, task.activityKey, submission.releaseId);
+  const [shown] = await listRunsById([task.runId]);
+  if (!shown) throw new Refusal(refusals['task-not-found']);
+  const run = await runFor(shown, actor.id);
+  const activity = await activityOf(run, task, submission.releaseId);
   if (thread?.learnerUnread) await markRead(task, 'learner');
   const { releasedAt, judgement, madeBy } = grading ?? {};
   const nameOf = (id: string | null | undefined) => (id && policy.named ? (names[id] ?? null) : null);

@@ -6,11 +6,20 @@ import type { StoredFile } from '#modules/attempts/index.ts';
 import { listRunsById, type Run } from '#modules/catalog/index.ts';
 import { type Activity, activityTypeOf } from '#modules/content/contract.ts';
 import { findActivity, getRelease } from '#modules/content/index.ts';
+import { runFor } from '#modules/enrollment/index.ts';
 import type { Call } from '#platform/endpoint.ts';
 import { Refusal } from '#platform/refusal.ts';
 import { aliasOf } from '../rules/alias.ts';
 import { deskStateOf, type Marker, mayOpen, partFor, visibleParts } from '../rules/part.ts';
-import { type DeskState, type Mark, type Part, type Pin, refusals, type ShownAnswer } from '../schema.ts';
+import {
+  type DeskState,
+  type Mark,
+  type Part,
+  type Pin,
+  refusals,
+  type ShownAnswer,
+  type Task,
+} from '../schema.ts';
 import { findTask, isAllotted, type WholeTask } from '../store/tasks.ts';
 
 export interface OpenTask extends WholeTask {
@@ -24,10 +33,15 @@ export interface OpenTask extends WholeTask {
   answer: ShownAnswer;
 }
 
-/** As the run shows it now: a rubric may have been mended; else as it was when the answer came. */
-export async function activityOf(run: Run, key: string, releaseId: string): Promise<Activity> {
-  const now = findActivity(await getRelease(run.releaseId), key);
-  const then = now ?? findActivity(await getRelease(releaseId), key);
+/** As the run shows it to its learner now: a rubric may have been mended; else as it was when the answer came. */
+export async function activityOf(
+  run: Run,
+  { learnerId, activityKey }: Pick<Task, 'learnerId' | 'activityKey'>,
+  releaseId: string,
+): Promise<Activity> {
+  const own = await runFor(run, learnerId);
+  const now = findActivity(await getRelease(own.releaseId), activityKey);
+  const then = now ?? findActivity(await getRelease(releaseId), activityKey);
   if (!then) throw new Refusal(refusals['task-not-found']);
   return then;
 }
@@ -44,7 +58,7 @@ export async function getTask(run: Run, id: string, viewer: Marker): Promise<Ope
   const found = isUuid(id) ? await findTask(run.id, id) : null;
   if (!found || !mayOpen(found.task, viewer)) throw new Refusal(refusals['task-not-found']);
   const { task, policy, submission, grading } = found;
-  const activity = await activityOf(run, task.activityKey, submission.releaseId);
+  const activity = await activityOf(run, task, submission.releaseId);
   const part = partFor(task, policy, found.marks, viewer);
   const parts = visibleParts(found.marks, part);
   const seen = <Thing extends Mark | Pin>(things: Thing[]) =>

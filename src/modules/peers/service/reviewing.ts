@@ -22,7 +22,7 @@ import {
 } from '../schema.ts';
 import * as reviews from '../store/reviews.ts';
 import * as works from '../store/works.ts';
-import { getPeerActivity, loadPool, settingsOf } from './pool.ts';
+import { getAnyPeerActivity, getPeerActivity, loadPool, settingsOf } from './pool.ts';
 import { tendPool } from './settling.ts';
 
 function personOf(call: Call): string {
@@ -159,7 +159,7 @@ export async function openReview(call: Call, run: Run, id: string, staff = false
   const review = await reviews.findReview(id);
   if (!review || review.runId !== run.id || !(staff || review.reviewerId === person))
     throw new Refusal(refusals['review-not-found']);
-  const activity = await getPeerActivity(run, review.activityKey);
+  const activity = await getAnyPeerActivity(run, review.activityKey);
   const work = review.workId ? await works.findWork(review.workId) : null;
   const sample = review.sampleId ? await works.findSample(review.sampleId) : null;
   const answer = showAnswer(activity, work ? await answerOf(work) : sample?.answer);

@@ -2,7 +2,8 @@
 import type { Run } from '#modules/catalog/index.ts';
 import { listRunsById } from '#modules/catalog/index.ts';
 import type { Activity } from '#modules/content/contract.ts';
-import { findActivity, getRelease } from '#modules/content/index.ts';
+import { findActivity } from '#modules/content/index.ts';
+import { type RunReleases, releasesOf } from '#modules/enrollment/index.ts';
 import { grade, listCurrentGradings } from '#modules/grading/index.ts';
 import { system } from '#platform/actor.ts';
 import { transaction } from '#platform/database.ts';
@@ -33,9 +34,15 @@ async function giveOut({ works, reviews, groups, pool }: LoadedPool, now: Date):
     await addReview({ ...newReview(place, work), kind: 'staff' });
 }
 
-/** A grading of each work whose reviews are all there, or whose time is over; again where they say something else now. */
-async function settle(call: Call, activity: Activity, { works, reviews, pool }: LoadedPool): Promise<void> {
-  const settings = settingsOf(activity);
+/**
+ * A grading of each work whose reviews are all there, or whose time is over; again where they say something else now.
+ * It is made by the release that the author meets.
+ */
+async function settle(
+  call: Call,
+  { activity, releases }: { activity: Activity; releases: RunReleases },
+  { works, reviews, pool }: LoadedPool,
+): Promise<void> {
   const scores = scoresOf(reviews);
   const ready = works.filter(({ id, ...work }) => {
     const there = reviews.filter((review) => review.workId === id && counts(review)).length;
@@ -54,7 +61,9 @@ async function settle(call: Call, activity: Activity, { works, reviews, pool }: 
     if (!score) continue;
     const received = reviews.filter(({ workId }) => workId === work.id);
     const written = reviews.filter(({ reviewerId }) => reviewerId === work.learnerId);
-    const judgement = judgementOf({ activity, settings, received, written, score });
+    const own = findActivity(releases.of(work.learnerId), activity.key) ?? activity;
+    const settings = settingsOf(own);
+    const judgement = judgementOf({ activity: own, settings, received, written, score });
     const current = gradings.find(({ submissionId }) => submissionId === work.submissionId);
     if (work.state === 'open') await saveSettled(work.id);
     // What staff have decided stays, whatever reviewers say after it.
@@ -71,11 +80,12 @@ const sameScore = (one: number | null, other: number): boolean =>
 
 /** All that is due in one activity. It may be done twice. */
 export async function tendPool(call: Call, run: Run, activity: Activity): Promise<void> {
+  const releases = await releasesOf(run);
   await transaction(async () => {
     await lockPool(run.id, activity.key);
     await lapseReviews(run.id, activity.key, call.now);
     await giveOut(await loadPool(run, activity), call.now);
-    await settle(call, activity, await loadPool(run, activity));
+    await settle(call, { activity, releases }, await loadPool(run, activity));
   });
 }
 
@@ -84,7 +94,7 @@ export async function tendAll(call: Call): Promise<void> {
   const runs = new Map((await listRunsById(pools.map(({ runId }) => runId))).map((run) => [run.id, run]));
   for (const { runId, activityKey } of pools) {
     const run = runs.get(runId);
-    const activity = run && findActivity(await getRelease(run.releaseId), activityKey);
+    const activity = run && findActivity((await releasesOf(run)).whole, activityKey);
     if (run && activity) await tendPool(call, run, activity);
   }
 }

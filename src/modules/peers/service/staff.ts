@@ -20,7 +20,7 @@ import { counts, scoresOf } from '../rules/settle.ts';
 import { type Appeal, refusals, type Sample, type StoredReview, type StoredWork } from '../schema.ts';
 import * as reviews from '../store/reviews.ts';
 import * as works from '../store/works.ts';
-import { getPeerActivity, loadPool } from './pool.ts';
+import { getAnyPeerActivity, loadPool } from './pool.ts';
 import { tendPool } from './settling.ts';
 
 export interface OverviewLine {
@@ -44,7 +44,7 @@ export interface Overview {
 }
 
 export async function openOverview(call: Call, run: Run, key: string): Promise<Overview> {
-  const activity = await getPeerActivity(run, key);
+  const activity = await getAnyPeerActivity(run, key);
   const [{ works: all, reviews: given }, samples] = await Promise.all([
     loadPool(run, activity),
     works.listSamples(run.id, key),
@@ -118,7 +118,7 @@ export async function leaveOut(call: Call, run: Run, id: string, reason: string)
       throw new Refusal(refusals['review-not-found']);
     await record(call, 'peers.left-out', `review:${id}`, { reason: reason.trim() });
   });
-  await tendPool(call, run, await getPeerActivity(run, review.activityKey));
+  await tendPool(call, run, await getAnyPeerActivity(run, review.activityKey));
 }
 
 export interface SampleOrder {
@@ -129,7 +129,7 @@ export interface SampleOrder {
 }
 
 export async function makeSample(call: Call, run: Run, key: string, order: SampleOrder): Promise<void> {
-  const activity = await getPeerActivity(run, key);
+  const activity = await getAnyPeerActivity(run, key);
   const work = await works.findWork(order.workId);
   if (!work || work.runId !== run.id || work.activityKey !== key || call.actor.kind !== 'person')
     throw new Refusal(refusals['review-not-found']);
@@ -159,7 +159,7 @@ export async function answerAppeal(
   const work = await works.findWork(workId);
   if (!work || work.runId !== run.id || call.actor.kind !== 'person')
     throw new Refusal(refusals['review-not-found']);
-  const activity = await getPeerActivity(run, work.activityKey);
+  const activity = await getAnyPeerActivity(run, work.activityKey);
   const by = call.actor.id;
   const { submissionId: id, learnerId, runId, activityKey, attempt } = work;
   const text = answer.trim();

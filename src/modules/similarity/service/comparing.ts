@@ -2,7 +2,8 @@
 import { record } from '#modules/audit/index.ts';
 import { listRunsById, type Run } from '#modules/catalog/index.ts';
 import { type Activity, activityTypeOf } from '#modules/content/contract.ts';
-import { findActivity, getRelease } from '#modules/content/index.ts';
+import { findActivity } from '#modules/content/index.ts';
+import { releasesOf } from '#modules/enrollment/index.ts';
 import { outsideTransaction, transaction } from '#platform/database.ts';
 import type { Call } from '#platform/endpoint.ts';
 import { commonRefusals, Refusal } from '#platform/refusal.ts';
@@ -73,7 +74,7 @@ async function workOn(id: string): Promise<void> {
   const comparison = await store.findComparison(id);
   if (!comparison || comparison.state === 'ready') return;
   const [run] = await listRunsById([comparison.runId]);
-  const activity = run && findActivity(await getRelease(run.releaseId), comparison.activityKey);
+  const activity = run && findActivity((await releasesOf(run)).whole, comparison.activityKey);
   const compare = activity && activityTypeOf(activity.type).compare;
   if (!activity || !compare) return store.failComparison(id);
   await store.beginComparison(id);

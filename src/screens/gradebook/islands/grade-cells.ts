@@ -70,10 +70,17 @@ export function mount(table: Element, props: Record<string, unknown>): void {
   }
 
   function move(cell: Element, [down, right]: [number, number]): void {
-    const at = placeOf(cell);
     const rtl = getComputedStyle(table).direction === 'rtl';
-    const row = rows[Math.min(rows.length - 1, Math.max(0, at.row + down))];
-    if (row) focusCell(cellsOf(row)[at.column + (rtl ? -right : right)] ?? cell);
+    let { row, column } = placeOf(cell);
+    let next: HTMLElement | undefined;
+    // Over the cells of what a learner never meets: there is nothing to set.
+    do {
+      row += down;
+      column += rtl ? -right : right;
+      const line = rows[row];
+      next = line && cellsOf(line)[column];
+    } while (next && !next.querySelector('a'));
+    focusCell(next ?? cell);
   }
 
   function draw(cell: HTMLElement, saved: Saved): void {

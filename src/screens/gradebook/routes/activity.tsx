@@ -7,7 +7,7 @@ import { transaction } from '#platform/database.ts';
 import { endpoint } from '#platform/endpoint.ts';
 import { commonRefusals, Refusal } from '#platform/refusal.ts';
 import { titleOf } from '#screens/learn/index.ts';
-import { inCourse, rightsIn } from '#screens/teach/index.ts';
+import { inCourse, limitOf, rightsIn } from '#screens/teach/index.ts';
 import { links } from '../links.ts';
 import { gradesByKey, isHeld } from '../rules/columns.ts';
 import { ReleaseBody } from '../schema.ts';
@@ -32,10 +32,10 @@ function figuresOf(grades: readonly ActivityGrade[]): ActivityFigures {
 }
 
 async function openActivity(params: { organization: string; course: string; run: string; activity: string }) {
-  const { run, course } = await openRun(params);
+  const { run, releases, course } = await openRun(params);
   const activity = course.activities.get(params.activity);
   if (!activity) throw new Refusal(commonRefusals['not-found']);
-  return { run, course, activity };
+  return { run, releases, course, activity };
 }
 
 export const showActivity = endpoint({
@@ -44,17 +44,18 @@ export const showActivity = endpoint({
   summary: 'A column of the gradebook: how many are graded, waiting, held, missing; the mean',
   allow,
   async run(call, { params }) {
-    const { run, course, activity } = await openActivity(params);
-    const rows = await gradeEverybody(run, course.release, call.now);
+    const { run, releases, course, activity } = await openActivity(params);
+    const rows = await gradeEverybody(run, releases, call.now);
     const grades = rows.flatMap(({ grade }) => gradesByKey(grade).get(activity.key) ?? []);
-    return { run, course, activity, figures: figuresOf(grades) };
+    const limit = limitOf(releases, activity.key);
+    return { run, course, activity, limit, figures: figuresOf(grades) };
   },
-  page: ({ run, course, activity, figures }, call, { params }) => ({
+  page: ({ run, course, activity, limit, figures }, call, { params }) => ({
     title: `${titleOf(course, activity.key)} · ${run.courseTitle}`,
     robots: 'noindex',
     body: () => (
       <ActivityPage
-        {...{ run, params, activity, figures }}
+        {...{ run, params, activity, limit, figures }}
         rights={rightsIn(call.actor, params)}
         to={links(params)}
         title={titleOf(course, activity.key)}

@@ -44,10 +44,10 @@ export const exportGrades = endpoint({
   query: Type.Object({ format: Type.Enum(['csv', 'xlsx'], { default: 'csv' }) }, closed),
   allow,
   async run(call, { params, query }) {
-    const { run, course } = await openRun(params);
-    const rows = await gradeEverybody(run, course.release, call.now);
-    const columns = columnsOf(course.release, '').flatMap((group) =>
-      group.columns.map((activity) => ({ activity, title: titleOf(course, activity.key) })),
+    const { run, releases, course } = await openRun(params);
+    const rows = await gradeEverybody(run, releases, call.now);
+    const columns = columnsOf(releases, '').flatMap((group) =>
+      group.columns.map(({ activity }) => ({ activity, title: titleOf(course, activity.key) })),
     );
     return writeTable(tableOf(rows, columns, call.now), query.format);
   },
@@ -82,9 +82,9 @@ export const sendGrades = endpoint({
   successStatus: 201,
   async run(call, { params }) {
     if (!call.upload) throw new Refusal(uploadRefusals['upload-missing']);
-    const { run, course } = await openRun(params);
+    const { run, releases } = await openRun(params);
     const { path, name } = call.upload;
-    const id = await readImport(call, run, course.release, { name, table: await readTable(path) });
+    const id = await readImport(call, run, releases, { name, table: await readTable(path) });
     return { id };
   },
   page: ({ id }, _call, { params }) => ({ redirect: links(params).imported(id) }),
@@ -99,9 +99,9 @@ export const showImport = endpoint({
   summary: 'What an import would change: gains, losses, conflicts, rows that name nobody',
   allow,
   async run(call, { params }) {
-    const { run, course } = await openRun(params);
+    const { run, releases, course } = await openRun(params);
     const found = await getImport(run, params.id);
-    const comparison = await compareImport(run, course.release, found.appliedAt ? [] : found.lines, call.now);
+    const comparison = await compareImport(run, releases, found.appliedAt ? [] : found.lines, call.now);
     return { run, course, found, comparison };
   },
   page: ({ course, ...shown }, call, { params }) => ({
@@ -129,8 +129,8 @@ export const applyGrades = endpoint({
   fromForm: ({ overwrite }) => ({ overwrite: overwrite === 'true' }),
   allow,
   async run(call, { params, body }) {
-    const { run, course } = await openRun(params);
-    return { applied: await applyImport(call, run, course.release, params.id, body.overwrite) };
+    const { run, releases } = await openRun(params);
+    return { applied: await applyImport(call, run, releases, params.id, body.overwrite) };
   },
   page: ({ applied }, _call, { params }) => ({
     redirect: links(params).grades(),

@@ -114,13 +114,13 @@ export const setCell = endpoint({
   }),
   allow,
   async run(call, { params, body }) {
-    const { run, course } = await openCell(call, params);
+    const { run, releases } = await openCell(call, params);
     const { after, points, excused } = body;
     const change = {
       ...{ learnerId: params.learner, activityKey: params.activity, after, points, excused },
       comment: body.comment.trim() || null,
     };
-    await setGrades(call, run, course.release, [change], body.reason.trim() || null);
+    await setGrades(call, run, releases, [change], body.reason.trim() || null);
     const { grade } = await openLearner(call, params);
     const { text, marks } = cellText(gradesByKey(grade).get(params.activity), call.locale);
     return { text, marks, version: after + 1, total: totalText(grade, call.locale), passed: grade.passed };

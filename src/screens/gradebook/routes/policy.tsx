@@ -1,7 +1,7 @@
 /** The policy of a run: shown, tried on everybody, saved as a version. */
 import { translateTo } from '#lib/messages.ts';
-import { comparePolicies } from '#modules/gradebook/index.ts';
-import { changePolicy, getPolicy, listPolicyVersions } from '#modules/grading/index.ts';
+import { comparePolicies, type PolicyOf } from '#modules/gradebook/index.ts';
+import { changePolicy, getPolicies, listPolicyVersions, policyFor } from '#modules/grading/index.ts';
 import { type Call, endpoint, type Page } from '#platform/endpoint.ts';
 import { commonRefusals, Refusal } from '#platform/refusal.ts';
 import { inCourse, rightsIn } from '#screens/teach/index.ts';
@@ -58,8 +58,8 @@ export const savePolicy = endpoint({
   fromForm: policyFromForm,
   allow,
   async run(call, { params, body }) {
-    const { run, course } = await openRun(params);
-    const { release } = course;
+    const { run, releases } = await openRun(params);
+    const { main: release } = releases;
     const policy = body.own ? release.grading : policyOf(release.grading, body);
     if (body.confirm) {
       const reason = body.reason.trim();
@@ -70,8 +70,10 @@ export const savePolicy = endpoint({
       await changePolicy(call, run, { after: body.after, policy: body.own ? null : policy, reason });
       return { policy, comparison: null };
     }
-    const { policy: now } = await getPolicy(run.id, release);
-    return { policy, comparison: await comparePolicies(run, release, now, policy, call.now) };
+    const holding = await getPolicies(run.id);
+    const now: PolicyOf = (shown) => holding(shown).policy;
+    const then: PolicyOf = (shown) => (body.own ? shown.grading : policyFor(shown.grading, policy));
+    return { policy, comparison: await comparePolicies(run, releases, now, then, call.now) };
   },
   page({ policy, comparison }, call, { params, body }) {
     if (!comparison)

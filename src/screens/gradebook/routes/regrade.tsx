@@ -3,6 +3,7 @@ import { Type } from 'typebox';
 import { translateTo } from '#lib/messages.ts';
 import { activityTypeOf, judgedBy } from '#modules/content/contract.ts';
 import { listReleases } from '#modules/content/index.ts';
+import type { RunReleases } from '#modules/enrollment/index.ts';
 import {
   applyRegrade,
   enqueueRegrade,
@@ -21,7 +22,7 @@ import { formatTime } from '#ui/time.tsx';
 import { links } from '../links.ts';
 import { columnsOf } from '../rules/columns.ts';
 import type { RunParams } from '../schema.ts';
-import { namesOf, openRun, type ReadyRelease } from '../service.ts';
+import { namesOf, openRun } from '../service.ts';
 import { RegradePage, RegradesPage } from '../views/regrade.tsx';
 
 const allow = inCourse('course.teach');
@@ -41,10 +42,11 @@ const ApplyBody = Type.Object(
 );
 
 /** What a rule or a machine judges; people are asked on their desk. */
-const regradable = (course: ReadyRelease) =>
-  columnsOf(course.release, '').flatMap(({ columns }) =>
+const regradable = (releases: RunReleases) =>
+  columnsOf(releases, '').flatMap(({ columns }) =>
     columns.filter(
-      (activity) => activityTypeOf(activity.type).answer && ['rule', 'machine'].includes(judgedBy(activity)),
+      ({ activity }) =>
+        activityTypeOf(activity.type).answer && ['rule', 'machine'].includes(judgedBy(activity)),
     ),
   );
 
@@ -53,7 +55,7 @@ async function regradesPage(
   params: RunParams,
   again: { problems?: Problem[]; values?: FormValues } = {},
 ): Promise<Page> {
-  const { run, course } = await openRun(params);
+  const { run, releases: shown, course } = await openRun(params);
   const [regrades, releases] = await Promise.all([listRegrades(run.id), listReleases(run.courseId)]);
   const nameOf = await namesOf(regrades.map(({ madeBy }) => madeBy));
   const t = translateTo(call.locale);
@@ -66,7 +68,7 @@ async function regradesPage(
         rights={rightsIn(call.actor, params)}
         to={links(params)}
         titleOf={(key) => titleOf(course, key)}
-        activities={regradable(course).map(({ key }) => ({
+        activities={regradable(shown).map(({ activity: { key } }) => ({
           value: key,
           label: `${titleOf(course, key)} (${key})`,
         }))}
@@ -123,8 +125,8 @@ export const showRegrade = endpoint({
   summary: 'A regrading: how far it is, and what applying it would do to everybody',
   allow,
   async run(call, { params }) {
-    const { run, course } = await openRun(params);
-    return { run, course, ...(await openRegrade(run, course.release, params.id, call.now)) };
+    const { run, releases, course } = await openRun(params);
+    return { run, course, ...(await openRegrade(run, releases, params.id, call.now)) };
   },
   page: ({ course, ...shown }, call, { params }) => ({
     title: `${titleOf(course, shown.regrade.activityKey)} · ${shown.run.courseTitle}`,

@@ -1,6 +1,7 @@
 import { type JSX, Show } from 'solid-js';
 import type { Activity } from '#modules/content/contract.ts';
 import { formatPercent } from '#screens/learn/index.ts';
+import { OnlyFor, type ReleaseLimit } from '#screens/teach/index.ts';
 import { Button } from '#ui/button.tsx';
 import { Stats } from '#ui/figures.tsx';
 import { Form } from '#ui/form.tsx';
@@ -23,6 +24,7 @@ export interface ActivityFigures {
 export interface ActivityPageProps extends OfRun {
   activity: Activity;
   title: string;
+  limit: ReleaseLimit | null;
   figures: ActivityFigures;
   /** People or a machine judge it, so that its grades can be held back. */
   holdable: boolean;
@@ -36,7 +38,7 @@ export function ActivityPage(props: ActivityPageProps): JSX.Element {
     <div class="stack">
       <GradesHead {...props} />
       <h2>
-        <bdi>{props.title}</bdi>
+        <bdi>{props.title}</bdi> <OnlyFor limit={props.limit} />
       </h2>
       <Stats
         stats={[

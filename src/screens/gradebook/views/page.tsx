@@ -28,6 +28,8 @@ export interface GradebookPageProps {
   policy: PolicyVersion;
   cohorts: readonly { key: string; title: string }[];
   groups: readonly ColumnGroup[];
+  /** `cohort`: its title. */
+  pilot: { cohort: string } | null;
   categories: readonly { key: string; title: string }[];
   titleOf(activityKey: string): string;
 }
@@ -107,7 +109,7 @@ function Nobody(props: GradebookPageProps): JSX.Element {
   );
 }
 
-function Legend(): JSX.Element {
+function Legend(props: { pilot: boolean }): JSX.Element {
   const { t } = useView();
   return (
     <Disclosure summary={t('gradebook.legend')}>
@@ -118,6 +120,9 @@ function Legend(): JSX.Element {
         <li class="overridden">* {t('grades.state-overridden')}</li>
         <li>△ {t('grades.late')}</li>
         <li>◦ {t('grades.attempt-held')}</li>
+        <Show when={props.pilot}>
+          <li>⊘ {t('gradebook.absent')}</li>
+        </Show>
       </ul>
       <p class="muted">{t('gradebook.keys')}</p>
     </Disclosure>
@@ -147,6 +152,9 @@ export function GradebookPage(props: GradebookPageProps): JSX.Element {
           {t('gradebook.regrades')}
         </ButtonLink>
       </p>
+      <Show when={props.pilot}>
+        {(pilot) => <p class="muted">{t('gradebook.pilot-on', { cohort: pilot().cohort })}</p>}
+      </Show>
       <Filters {...props} />
       <Show
         when={groups.length > 0}
@@ -163,12 +171,13 @@ export function GradebookPage(props: GradebookPageProps): JSX.Element {
           <GradebookTable
             rows={props.rows}
             groups={groups}
+            pilot={props.pilot}
             to={to}
             sort={query.sort}
             sortHref={(sort: Order) => href({ sort })}
             titleOf={props.titleOf}
           />
-          <Legend />
+          <Legend pilot={props.pilot !== null} />
         </Show>
       </Show>
       <Pagination page={props.page} pages={props.pages} href={(page) => href({ page })} />

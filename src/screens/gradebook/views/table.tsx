@@ -1,16 +1,19 @@
 /** The table of the gradebook: a learner a row, an activity a column, grouped by category. */
 import { For, type JSX, Show } from 'solid-js';
 import type { GradebookRow, Order } from '#modules/gradebook/index.ts';
+import { OnlyFor } from '#screens/teach/index.ts';
 import { Icon } from '#ui/icon.tsx';
 import { enhance } from '#ui/island.tsx';
 import { useView } from '#ui/view.tsx';
 import { cellText, totalText } from '../format.ts';
 import type { GradebookLinks } from '../links.ts';
-import { type ColumnGroup, gradesByKey } from '../rules/columns.ts';
+import { type Column, type ColumnGroup, gradesByKey } from '../rules/columns.ts';
 
 export interface TableProps {
   rows: readonly GradebookRow[];
   groups: readonly ColumnGroup[];
+  /** `cohort`: its title. */
+  pilot: { cohort: string } | null;
   to: GradebookLinks;
   sort: Order;
   sortHref(sort: Order): string;
@@ -33,6 +36,36 @@ function SortHead(props: { of: TableProps; by: 'name' | 'total'; label: string; 
   );
 }
 
+function ColumnHead(props: { column: Column; of: TableProps }): JSX.Element {
+  const { t } = useView();
+  const { only, pilotPoints } = props.column;
+  const { key, points } = props.column.activity;
+  const { to, titleOf, pilot } = props.of;
+  return (
+    <th scope="col" class="grade-column" data-key={key} data-most={Math.max(points, pilotPoints ?? 0)}>
+      <a href={to.activity(key)} title={titleOf(key)}>
+        <bdi>{titleOf(key)}</bdi>
+      </a>
+      <small>{t('gradebook.out-of', { points })}</small>
+      <Show when={pilotPoints}>
+        {(most) => <small>{t('gradebook.out-of-pilot', { points: most() })}</small>}
+      </Show>
+      <OnlyFor limit={only && pilot && { only, cohort: pilot.cohort }} />
+    </th>
+  );
+}
+
+/** Not zero and not open: this learner never meets it. */
+function Absent(): JSX.Element {
+  const { t } = useView();
+  return (
+    <td class="grade absent" title={t('gradebook.absent')}>
+      <span aria-hidden="true">⊘</span>
+      <span class="visually-hidden">{t('gradebook.absent')}</span>
+    </td>
+  );
+}
+
 function Row(props: { row: GradebookRow; of: TableProps }): JSX.Element {
   const { locale } = useView();
   const { row, of } = props;
@@ -50,8 +83,9 @@ function Row(props: { row: GradebookRow; of: TableProps }): JSX.Element {
       <For each={of.groups}>
         {(group) => (
           <For each={group.columns}>
-            {({ key }) => {
+            {({ activity: { key }, only }) => {
               const grade = grades.get(key);
+              if (!grade && only) return <Absent />;
               const { text, marks } = cellText(grade, locale);
               return (
                 // Beside the address of this page, so that a page of five thousand cells stays light.
@@ -98,16 +132,7 @@ export function GradebookTable(props: TableProps): JSX.Element {
           <tr>
             <For each={groups}>
               {(group) => (
-                <For each={group.columns}>
-                  {({ key, points }) => (
-                    <th scope="col" class="grade-column" data-key={key} data-most={points}>
-                      <a href={props.to.activity(key)} title={props.titleOf(key)}>
-                        <bdi>{props.titleOf(key)}</bdi>
-                      </a>
-                      <small>{t('gradebook.out-of', { points })}</small>
-                    </th>
-                  )}
-                </For>
+                <For each={group.columns}>{(column) => <ColumnHead column={column} of={props} />}</For>
               )}
             </For>
           </tr>

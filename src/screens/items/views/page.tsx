@@ -1,6 +1,6 @@
 import { For, type JSX, Show } from 'solid-js';
 import { type Flag, smallestGroup } from '#modules/analytics/index.ts';
-import { RunHead } from '#screens/teach/index.ts';
+import { OnlyFor, RunHead } from '#screens/teach/index.ts';
 import { Button } from '#ui/button.tsx';
 import { Disclosure } from '#ui/dialog.tsx';
 import { Meter } from '#ui/figures.tsx';
@@ -112,9 +112,9 @@ function Figures(props: { items: readonly ItemLine[] }): JSX.Element {
         {
           header: t('items.question'),
           rowHeader: true,
-          cell: ({ number, title }) => (
+          cell: ({ number, title, limit }) => (
             <>
-              {number}. <bdi>{title}</bdi>
+              {number}. <bdi>{title}</bdi> <OnlyFor limit={limit} />
             </>
           ),
         },

@@ -1,7 +1,7 @@
 /** How peer review goes, for staff: what waits for them first, then everybody's work. */
 import { For, type JSX, Show } from 'solid-js';
 import type { OverviewLine } from '#modules/peers/index.ts';
-import { RunHead } from '#screens/teach/index.ts';
+import { OnlyFor, RunHead } from '#screens/teach/index.ts';
 import { Button } from '#ui/button.tsx';
 import { Form } from '#ui/form.tsx';
 import { Badge, Callout, EmptyState } from '#ui/notice.tsx';
@@ -33,10 +33,13 @@ export function PeerDeskView(props: PeerDesk & { params: RunParams }): JSX.Eleme
           {
             header: t('marking.activity'),
             rowHeader: true,
-            cell: ({ activity, title }) => (
-              <a href={links({ ...params, activity: activity.key }).desk}>
-                <bdi>{title}</bdi>
-              </a>
+            cell: ({ activity, title, limit }) => (
+              <>
+                <a href={links({ ...params, activity: activity.key }).desk}>
+                  <bdi>{title}</bdi>
+                </a>
+                <OnlyFor limit={limit} />
+              </>
             ),
           },
           { header: t('peers.works'), numeric: true, cell: ({ overview }) => overview.lines.length },

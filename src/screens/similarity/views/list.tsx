@@ -1,5 +1,5 @@
 import { type JSX, Show } from 'solid-js';
-import { RunHead } from '#screens/teach/index.ts';
+import { OnlyFor, RunHead } from '#screens/teach/index.ts';
 import { Button } from '#ui/button.tsx';
 import { Form } from '#ui/form.tsx';
 import { Badge, EmptyState } from '#ui/notice.tsx';
@@ -74,9 +74,12 @@ export function SimilarityPage(props: RunSimilarity & { params: RunParams }): JS
             header: t('learn.activity'),
             rowHeader: true,
             cell: (line) => (
-              <a href={to.activity(line.key)}>
-                <bdi>{line.title}</bdi>
-              </a>
+              <>
+                <a href={to.activity(line.key)}>
+                  <bdi>{line.title}</bdi>
+                </a>
+                <OnlyFor limit={line.limit} />
+              </>
             ),
           },
           {

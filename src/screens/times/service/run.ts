@@ -1,7 +1,6 @@
-/** What the staff pages of a run need: its rules and its release, and people by their addresses. */
+/** What the staff pages of a run need: its rules and its releases, and people by their addresses. */
 import { listPeopleByEmail } from '#modules/accounts/index.ts';
 import type { Run } from '#modules/catalog/index.ts';
-import { getRelease, type Release } from '#modules/content/index.ts';
 import {
   countCohorts,
   extendTime,
@@ -11,12 +10,14 @@ import {
   listExtensions,
   listLearnersOf,
   type RunPolicy,
+  type RunReleases,
   type RunRules,
+  releasesOf,
   supposeRunPolicy,
   type Target,
 } from '#modules/enrollment/index.ts';
 import { type Comparison, compareRules } from '#modules/gradebook/index.ts';
-import { getPolicy } from '#modules/grading/index.ts';
+import { getPolicies } from '#modules/grading/index.ts';
 import type { Call } from '#platform/endpoint.ts';
 import { findByAddress, openRun, type Rights, rightsIn } from '#screens/teach/index.ts';
 import type { ExtensionBody, GivenReport, RunParams } from '../schema.ts';
@@ -25,20 +26,20 @@ export interface TimesOfRun {
   run: Run;
   rights: Rights;
   rules: RunRules;
-  release: Release;
+  releases: RunReleases;
 }
 
 export async function openTimes(call: Call, params: RunParams): Promise<TimesOfRun> {
   const run = await openRun(params);
-  const [rules, release] = await Promise.all([getRunRules(run), getRelease(run.releaseId)]);
-  return { run, rights: rightsIn(call.actor, params), rules, release };
+  const [rules, releases] = await Promise.all([getRunRules(run), releasesOf(run)]);
+  return { run, rights: rightsIn(call.actor, params), rules, releases };
 }
 
 /** What another policy of lateness would do to the grades of everybody. */
 export async function compareTimes(call: Call, params: RunParams, policy: RunPolicy): Promise<Comparison> {
-  const { run, release } = await openTimes(call, params);
-  const [supposed, grading] = await Promise.all([supposeRunPolicy(run, policy), getPolicy(run.id, release)]);
-  return compareRules(run, release, grading.policy, supposed, call.now);
+  const { run, releases } = await openTimes(call, params);
+  const [supposed, policyOf] = await Promise.all([supposeRunPolicy(run, policy), getPolicies(run.id)]);
+  return compareRules(run, releases, (release) => policyOf(release).policy, supposed, call.now);
 }
 
 export interface ExtensionsOfRun extends TimesOfRun {

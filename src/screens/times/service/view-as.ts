@@ -55,7 +55,8 @@ async function callAs(call: Call, learnerId: string, at: Date): Promise<{ call: 
 }
 
 async function findSeen(call: Call, times: TimesOfRun, learnerId: string, at: Date): Promise<Seen> {
-  const { run, release, rules } = times;
+  const { run, releases, rules } = times;
+  const release = releases.of(learnerId);
   const answerable = release.activities.filter(({ type }) => activityTypeOf(type).answer);
   const state = await getUnitState(
     learnerId,

@@ -147,9 +147,9 @@ function ChooseCohort(props: DatesPageProps): JSX.Element {
 
 export function DatesPage(props: DatesPageProps): JSX.Element {
   const { t } = useView();
-  const { release, rules, run, params, cohort } = props;
+  const { releases, rules, run, params, cohort } = props;
   const labels = dateLabels(t);
-  const lines = datedLines(release, linesOf(rules, cohort), t('times.whole-run'));
+  const lines = datedLines(releases, linesOf(rules, cohort), t('times.whole-run'));
   const edited = lines.find((line) => targetText(line) === props.edit);
   return (
     <div class="stack">

@@ -22,8 +22,8 @@ export type ExtensionsPageProps = ExtensionsOfRun & { params: RunParams; again?:
 
 function GiveForm(props: ExtensionsPageProps): JSX.Element {
   const { t } = useView();
-  const { params, again, rules, release, run } = props;
-  const targets = datedLines(release, [], t('times.whole-run'));
+  const { params, again, rules, releases, run } = props;
+  const targets = datedLines(releases, [], t('times.whole-run'));
   return (
     <Disclosure summary={t('times.give')} open={Boolean(again || props.learner) || props.total === 0}>
       <Form
@@ -101,9 +101,9 @@ function Withdraw(props: { row: ListedExtension; params: RunParams }): JSX.Eleme
 
 export function ExtensionsPage(props: ExtensionsPageProps): JSX.Element {
   const { t, locale } = useView();
-  const { params, run, release } = props;
+  const { params, run, releases } = props;
   const titles = new Map(
-    datedLines(release, [], t('times.whole-run')).map((line) => [targetText(line), line.title]),
+    datedLines(releases, [], t('times.whole-run')).map((line) => [targetText(line), line.title]),
   );
   return (
     <div class="stack">

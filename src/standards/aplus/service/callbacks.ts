@@ -3,7 +3,8 @@ import { randomUUID } from 'node:crypto';
 import { submit } from '#modules/attempts/index.ts';
 import { listRunsById, type Run } from '#modules/catalog/index.ts';
 import type { Activity } from '#modules/content/contract.ts';
-import { findActivity, getRelease } from '#modules/content/index.ts';
+import { findActivity } from '#modules/content/index.ts';
+import { releasesOf } from '#modules/enrollment/index.ts';
 import { deliver, deliverFailure, type Grading, grade, listGradings } from '#modules/grading/index.ts';
 import type { PersonActor } from '#platform/actor.ts';
 import { transaction } from '#platform/database.ts';
@@ -36,7 +37,7 @@ interface Place {
 
 async function placeOf(runId: string, activityKey: string): Promise<Place> {
   const [run] = await listRunsById([runId]);
-  const activity = run && findActivity(await getRelease(run.releaseId), activityKey);
+  const activity = run && findActivity((await releasesOf(run)).whole, activityKey);
   if (!run || !activity) throw new Refusal(commonRefusals['not-found']);
   return { run, activity };
 }

@@ -6,7 +6,7 @@ import { decodeJwt, importSPKI, type JWTPayload, jwtVerify } from 'jose';
 import { Type } from 'typebox';
 import { Value } from 'typebox/value';
 import { listRunsById } from '#modules/catalog/index.ts';
-import { getRelease } from '#modules/content/index.ts';
+import { releasesOf } from '#modules/enrollment/index.ts';
 import { commonRefusals, Refusal } from '#platform/refusal.ts';
 import { site } from '#platform/site.ts';
 import { findGrader, type Grader, listGraders } from '../../graders.ts';
@@ -47,7 +47,7 @@ function targetOf({ taud, turl }: JWTPayload): Grader {
 async function hasExerciseAt(grader: Grader, runId: unknown): Promise<boolean> {
   if (!Value.Check(Type.String({ format: 'uuid' }), runId)) return false;
   const [run] = await listRunsById([runId]);
-  const { activities = [] } = run ? await getRelease(run.releaseId) : {};
+  const { activities = [] } = run ? (await releasesOf(run)).whole : {};
   return activities.some(
     ({ type, settings }) => type === 'exercise' && findGrader(serviceOf(settings)) === grader,
   );
