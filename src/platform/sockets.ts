@@ -1,7 +1,7 @@
 /**
  * WebSockets. Terms: a *socket* is one value, as an endpoint is: an address, who may, and what listens there; a *line*
- * is one connection of one person. Who may is asked before the handshake and again with every beat, since a line
- * outlives sessions and roles. Browsers open sockets of any site with our cookies, so the Origin must be ours.
+ * is one connection of one person. Who may is asked before the handshake, again with every beat and when news of the
+ * person comes, since a line outlives sessions and roles. Browsers open sockets of any site with our cookies, so the Origin must be ours.
  * Closing codes are 4000 and the HTTP status that says the same.
  */
 import { randomUUID } from 'node:crypto';
@@ -11,6 +11,7 @@ import { type RawData, type WebSocket, WebSocketServer } from 'ws';
 import type { Actor, PersonActor } from './actor.ts';
 import type { Allow, PathParams } from './endpoint.ts';
 import { log } from './log.ts';
+import { onNews } from './news.ts';
 import { mustShed } from './overload.ts';
 import { Refusal, statusOfKind } from './refusal.ts';
 
@@ -89,6 +90,17 @@ const bytesOf = (data: RawData): Uint8Array =>
     ? new Uint8Array(data)
     : new Uint8Array(Array.isArray(data) ? Buffer.concat(data) : data);
 
+/** The lines of each person, as what asks anew whether the line may stay. */
+const linesOf = new Map<string, Set<() => Promise<void>>>();
+
+onNews('actor:', (topic) => {
+  const people = topic === '*' ? linesOf.keys() : [topic.slice('actor:'.length)];
+  // After everybody who keeps something of the person has heard it.
+  setImmediate(() => {
+    for (const person of people) for (const ask of linesOf.get(person) ?? []) void ask();
+  });
+});
+
 export interface OpenSockets {
   close(): void;
 }
@@ -100,7 +112,6 @@ export function openSockets(server: Server, sockets: readonly Socket[], serving:
     maxPayload: largestMessage,
     perMessageDeflate: false,
   });
-  const linesOf = new Map<string, number>();
 
   function refuse(duplex: Duplex, status: number): void {
     duplex.end(`HTTP/1.1 ${status} Refused\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
@@ -122,20 +133,30 @@ export function openSockets(server: Server, sockets: readonly Socket[], serving:
     return actor.kind === 'person' && (await allow.check(actor, { params })) ? actor : null;
   }
 
-  function beat(found: Found, request: IncomingMessage, connection: WebSocket): void {
+  /** Asks as often as it must. */
+  function keepAsking(found: Found, request: IncomingMessage, person: string, connection: WebSocket): void {
+    async function ask(): Promise<void> {
+      const actor = await admit(found, request).catch(() => undefined);
+      // A database that is away for a moment takes nobody's right away.
+      if (actor === null) connection.close(4403);
+    }
+    const lines = linesOf.get(person) ?? new Set();
+    linesOf.set(person, lines.add(ask));
     let heard = true;
     connection.on('pong', () => {
       heard = true;
     });
-    const timer = setInterval(async () => {
+    const timer = setInterval(() => {
       if (!heard) return connection.terminate();
       heard = false;
       connection.ping();
-      const actor = await admit(found, request).catch(() => undefined);
-      // A database that is away for a moment takes nobody's right away.
-      if (actor === null) connection.close(4403);
+      void ask();
     }, beatMs);
-    connection.on('close', () => clearInterval(timer));
+    connection.on('close', () => {
+      clearInterval(timer);
+      lines.delete(ask);
+      if (lines.size === 0) linesOf.delete(person);
+    });
   }
 
   async function talk(found: Found, request: IncomingMessage, actor: PersonActor, connection: WebSocket) {
@@ -145,8 +166,6 @@ export function openSockets(server: Server, sockets: readonly Socket[], serving:
     connection.on('error', (err) => log().debug({ err }, 'a line broke'));
     connection.on('close', () => {
       closed = true;
-      linesOf.set(actor.id, (linesOf.get(actor.id) ?? 1) - 1);
-      if (linesOf.get(actor.id) === 0) linesOf.delete(actor.id);
       listener?.closed();
     });
     connection.on('message', (data) => {
@@ -154,7 +173,7 @@ export function openSockets(server: Server, sockets: readonly Socket[], serving:
       if (keeps(message.length)) listener?.hear(message);
       else connection.close(4429);
     });
-    beat(found, request, connection);
+    keepAsking(found, request, actor.id, connection);
     // What comes before somebody listens waits in the network.
     connection.pause();
     const line: Line = {
@@ -182,10 +201,8 @@ export function openSockets(server: Server, sockets: readonly Socket[], serving:
     const { origin, host } = request.headers;
     const actor = isOurs(origin, host, serving.baseUrl) ? await admit(found, request) : null;
     if (!actor) return refuse(duplex, 403);
-    const lines = linesOf.get(actor.id) ?? 0;
-    if (lines >= mostOfOnePerson) return refuse(duplex, 429);
+    if ((linesOf.get(actor.id)?.size ?? 0) >= mostOfOnePerson) return refuse(duplex, 429);
     handshakes.handleUpgrade(request, duplex, head, (connection) => {
-      linesOf.set(actor.id, lines + 1);
       void talk(found, request, actor, connection);
     });
   }
