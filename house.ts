@@ -69,6 +69,10 @@ export const ladder: readonly Rung[] = [
     module: 'authoring',
     why: 'From a draft to a release, over time: what changes, who approves, when, and for whom first.',
   },
+  {
+    module: 'reuse',
+    why: 'What courses take from each other, and what has changed there since: libraries, blueprints, parents.',
+  },
   { module: 'attempts', why: 'The ledger of what learners hand in. It asks whether they are enrolled.' },
   { module: 'exams', why: 'Sittings: many answers under one clock, handed in to the ledger together.' },
   {

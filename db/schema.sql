@@ -305,7 +305,8 @@ create table catalog.course (
   listed boolean not null default true,
   search tsvector generated always as (((setweight(to_tsvector('simple'::regconfig, platform.fold(title)), 'A'::"char") || setweight(to_tsvector('simple'::regconfig, platform.fold(COALESCE(subject, ''::text))), 'B'::"char")) || setweight(to_tsvector('simple'::regconfig, platform.fold(summary)), 'C'::"char"))) stored,
   created_at timestamp with time zone not null default now(),
-  updated_at timestamp with time zone not null default now()
+  updated_at timestamp with time zone not null default now(),
+  kind text not null default 'course'::text
 );
 
 create table catalog.organization (
@@ -366,6 +367,22 @@ create table content.import_report (
 );
 
 create table content.publication (
+create table content.lock (
+  course_id uuid not null,
+  holder text not null,
+  parts text[] not null
+);
+
+create table content.origin (
+  course_id uuid not null,
+  path text not null,
+  kind text not null,
+  key text not null,
+  from_course text not null,
+  from_key text not null,
+  from_release integer not null
+);
+
   course_id uuid not null,
   number integer not null,
   release_id text not null,
@@ -848,6 +865,21 @@ create table platform.rate_limit (
 
 create table similarity.comparison (
   id uuid not null default uuidv7(),
+create table reuse.blueprint (
+  course_id uuid not null,
+  push text not null default 'offer'::text,
+  locked text[] not null default '{}'::text[],
+  made_by text not null,
+  made_at timestamp with time zone not null
+);
+
+create table reuse.child (
+  course_id uuid not null,
+  blueprint_id uuid not null,
+  added_by text not null,
+  added_at timestamp with time zone not null
+);
+
   run_id uuid not null,
   activity_key text not null,
   state text not null default 'waiting'::text,
@@ -1006,6 +1038,8 @@ alter table catalog.course add constraint course_key_check CHECK ((key ~ '^[a-z0
 
 alter table catalog.course add constraint course_level_check CHECK ((level = ANY (ARRAY['introductory'::text, 'intermediate'::text, 'advanced'::text])));
 
+alter table catalog.course add constraint course_kind_check CHECK ((kind = ANY (ARRAY['course'::text, 'library'::text])));
+
 alter table catalog.course add constraint course_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES catalog.organization(id);
 
 alter table catalog.course add constraint course_organization_id_key_key UNIQUE (organization_id, key);
@@ -1043,6 +1077,14 @@ alter table content.draft_file add constraint draft_file_pkey PRIMARY KEY (cours
 alter table content.import_report add constraint import_report_pkey PRIMARY KEY (id);
 
 alter table content.publication add constraint publication_course_id_release_id_key UNIQUE (course_id, release_id);
+
+alter table content.lock add constraint lock_pkey PRIMARY KEY (course_id);
+
+alter table content.origin add constraint origin_course_id_fkey FOREIGN KEY (course_id) REFERENCES content.draft(course_id) ON DELETE CASCADE;
+
+alter table content.origin add constraint origin_kind_check CHECK ((kind = ANY (ARRAY['course'::text, 'unit'::text, 'block'::text])));
+
+alter table content.origin add constraint origin_pkey PRIMARY KEY (course_id, path, kind, key);
 
 alter table content.publication add constraint publication_pkey PRIMARY KEY (course_id, number);
 
@@ -1244,6 +1286,14 @@ alter table platform.rate_limit add constraint rate_limit_pkey PRIMARY KEY (key)
 
 alter table similarity.comparison add constraint comparison_pkey PRIMARY KEY (id);
 
+alter table reuse.blueprint add constraint blueprint_pkey PRIMARY KEY (course_id);
+
+alter table reuse.blueprint add constraint blueprint_push_check CHECK ((push = ANY (ARRAY['offer'::text, 'draft'::text, 'release'::text])));
+
+alter table reuse.child add constraint child_blueprint_id_fkey FOREIGN KEY (blueprint_id) REFERENCES reuse.blueprint(course_id) ON DELETE CASCADE;
+
+alter table reuse.child add constraint child_pkey PRIMARY KEY (course_id);
+
 alter table similarity.comparison add constraint comparison_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'comparing'::text, 'ready'::text, 'failed'::text])));
 
 alter table similarity.pair add constraint pair_check CHECK ((left_learner < right_learner));
@@ -1268,6 +1318,8 @@ CREATE INDEX appeal_open ON peers.appeal USING btree (run_id, made_at) WHERE (an
 
 CREATE INDEX comment_of_course ON authoring.comment USING btree (course_id, unit_key, made_at);
 
+CREATE INDEX child_of_blueprint ON reuse.child USING btree (blueprint_id);
+
 CREATE INDEX comparison_of ON similarity.comparison USING btree (run_id, activity_key, made_at DESC);
 
 CREATE INDEX course_search ON catalog.course USING gin (search);
@@ -1277,6 +1329,8 @@ CREATE INDEX course_title_similar ON catalog.course USING gin (platform.fold(tit
 CREATE INDEX degraded_until ON enrollment.degraded USING btree (until_at);
 
 CREATE INDEX enrollment_cohort ON enrollment.enrollment USING btree (run_id, cohort) WHERE (cohort IS NOT NULL);
+
+CREATE INDEX draft_file_bytes ON content.draft_file USING btree (sha256);
 
 CREATE INDEX enrollment_run ON enrollment.enrollment USING btree (run_id, enrolled_at);
 
@@ -1311,6 +1365,8 @@ CREATE INDEX joint_submission_sent ON attempts.joint_submission USING btree (sen
 CREATE INDEX learner_group_run ON enrollment.learner_group USING btree (run_id, group_key);
 
 CREATE INDEX pair_by_similarity ON similarity.pair USING btree (comparison_id, similarity DESC);
+
+CREATE INDEX origin_from ON content.origin USING btree (from_course, from_key);
 
 CREATE INDEX pilot_of_course ON authoring.pilot USING btree (course_id, started_at);
 

@@ -193,6 +193,7 @@ export interface CatalogCourse {
   id: Generated<string>;
   key: string;
   language: Generated<string>;
+  kind: Generated<string>;
   level: string | null;
   license: string | null;
   listed: Generated<boolean>;
@@ -265,6 +266,22 @@ export interface ContentImportReport {
 
 export interface ContentPublication {
   course_id: string;
+export interface ContentLock {
+  course_id: string;
+  holder: string;
+  parts: string[];
+}
+
+export interface ContentOrigin {
+  course_id: string;
+  from_course: string;
+  from_key: string;
+  from_release: number;
+  key: string;
+  kind: string;
+  path: string;
+}
+
   created_at: Timestamp;
   created_by: string;
   notes: Generated<string>;
@@ -823,6 +840,8 @@ export interface DB {
   "content.publication": ContentPublication;
   "content.release": ContentRelease;
   "content.release_unit": ContentReleaseUnit;
+  "content.lock": ContentLock;
+  "content.origin": ContentOrigin;
   "content.revision": ContentRevision;
   "content.unit": ContentUnit;
   "enrollment.accommodation": EnrollmentAccommodation;

@@ -1,6 +1,7 @@
 /** The door of the catalog. */
 export {
   type Course,
+  type CourseKind,
   type CourseList,
   CourseSearch,
   type FacetName,
@@ -30,7 +31,9 @@ export {
   findCourseById,
   findOrganization,
   findRunSettings,
+  listCoursesById,
   listCoursesIn,
+  listLibraries,
   listOrganizations,
   listRunsById,
   listRunsOfCourse,

@@ -22,9 +22,13 @@ export interface Organization {
   about: string;
 }
 
+export type CourseKind = 'course' | 'library';
+
 export interface Course {
   id: string;
   key: string;
+  /** A library is taken from by courses: nobody enrolls in it, and the catalog does not show it. */
+  kind: CourseKind;
   organization: { key: string; name: string };
   title: string;
   summary: string;

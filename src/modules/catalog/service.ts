@@ -11,6 +11,7 @@ import { Refusal } from '#platform/refusal.ts';
 import { runProblems, withoutEmpty } from './rules.ts';
 import {
   type Course,
+  type CourseKind,
   type CourseList,
   type CourseSearch,
   keyPattern,
@@ -99,9 +100,14 @@ export async function saveOrganization(key: string, name: string, about = ''): P
 }
 
 /** The id of the course with this key, made where it is missing. */
-export async function ensureCourse(organization: Organization, key: string, title: string): Promise<string> {
+export async function ensureCourse(
+  organization: Organization,
+  key: string,
+  title: string,
+  kind: CourseKind = 'course',
+): Promise<string> {
   checkKey(key);
-  return store.upsertCourse(organization.id, key, title);
+  return store.upsertCourse(organization.id, key, title, kind);
 }
 
 /** Shows a release to learners: the course's entry and its runs move to it at once, and pilots end. */

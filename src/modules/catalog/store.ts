@@ -7,6 +7,7 @@ import { type Database, db, query } from '#platform/database.ts';
 import type { DB } from '#platform/tables.gen.ts';
 import {
   type Course,
+  type CourseKind,
   type CourseSearch,
   type FacetName,
   facetNames,
@@ -24,6 +25,7 @@ const courses = (from: Database = db()) =>
     .select([
       'c.id',
       'c.key',
+      'c.kind',
       'c.title',
       'c.summary',
       'c.language',
@@ -38,10 +40,12 @@ const courses = (from: Database = db()) =>
       'o.name as organizationName',
     ]);
 
-type CourseRow = Omit<Course, 'organization'> & { organizationKey: string; organizationName: string };
+type CourseRow = Omit<Course, 'organization' | 'kind'> &
+  Record<'kind' | 'organizationKey' | 'organizationName', string>;
 
 const courseOf = ({ organizationKey, organizationName, ...row }: CourseRow): Course => ({
   ...row,
+  kind: row.kind === 'library' ? 'library' : 'course',
   organization: { key: organizationKey, name: organizationName },
 });
 
@@ -58,13 +62,14 @@ export async function findCourseById(id: string): Promise<Course | null> {
   return row ? courseOf(row) : null;
 }
 
-/** Courses in these places, also those that are not listed or not published, by title. */
+/** Courses or libraries in these places, also those that are not listed or not published, by title. */
 export async function listCoursesIn(
   places: Places,
-  { q = '', page = 1 }: { q?: string; page?: number } = {},
+  { q = '', page = 1, kind = 'course' }: { q?: string; page?: number; kind?: CourseKind } = {},
 ): Promise<{ courses: Course[]; total: number }> {
   let found = courses()
     .select(sql<number>`count(*) over ()`.as('total'))
+    .where('c.kind', '=', kind)
     .where(matchesText(q) as never);
   if (places !== 'everywhere') {
     const { organizations, courses: paths } = places;
@@ -170,11 +175,34 @@ export async function upsertOrganization(key: string, name: string, about: strin
     .executeTakeFirstOrThrow();
 }
 
-/** The course's row, made where it is missing. */
-export async function upsertCourse(organizationId: string, key: string, title: string): Promise<string> {
+/** Released libraries in no order. */
+export async function listLibraries(): Promise<Course[]> {
+  const rows = await courses()
+    .where('c.kind', '=', 'library')
+    .where('c.release_id', 'is not', null)
+    .execute();
+  return rows.map(courseOf);
+}
+
+export async function listCoursesById(ids: readonly string[]): Promise<Course[]> {
+  const rows = await courses()
+    .where(sql<SqlBool>`c.id = any(${[...ids]}::uuid[])`)
+    .orderBy('c.title')
+    .orderBy('c.id')
+    .execute();
+  return rows.map(courseOf);
+}
+
+/** The course's row, made where it is missing; of one that is there, the kind stays. */
+export async function upsertCourse(
+  organizationId: string,
+  key: string,
+  title: string,
+  kind: CourseKind,
+): Promise<string> {
   const { id } = await db()
     .insertInto('catalog.course')
-    .values({ organization_id: organizationId, key, title })
+    .values({ organization_id: organizationId, key, title, kind, listed: kind === 'course' })
     .onConflict((conflict) =>
       conflict.columns(['organization_id', 'key']).doUpdateSet({ updated_at: new Date() }),
     )

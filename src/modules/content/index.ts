@@ -1,12 +1,15 @@
 export { creditsOf, type UnitCredits } from './rules/credits.ts';
 export { drawnActivities, drawnFor, isDrawn } from './rules/draw.ts';
 export { introductionOf } from './rules/exam.ts';
+export { pathsIn, refersTo, renameReferences } from './rules/file-references.ts';
 export { compileHtml } from './rules/html.ts';
 export { learnerHtml } from './rules/learner-text.ts';
 export { findActivity, findPool, findUnit } from './rules/lookup.ts';
+export { isLockedFile } from './rules/locks.ts';
 export { parseMarkdown } from './rules/markdown.ts';
 export { type Clash, mergeText } from './rules/merge.ts';
 export { contentSchema } from './rules/sanitize.ts';
+export { type MergedFile, mergeFile, type Version } from './rules/revising.ts';
 export type { CompiledUnit } from './rules/unit.ts';
 export type {
   Asset,
@@ -17,6 +20,7 @@ export type {
   DraftChanges,
   DraftConflict,
   DraftState,
+export { renameKeys, setAttributes, setFront } from './rules/unit-text.ts';
   FileFacts,
   FileTree,
   GradingCategory,
@@ -26,6 +30,7 @@ export type {
   Origin,
   OutlineSection,
   OutlineUnit,
+  DraftLock,
   ParentCourse,
   Pool,
   Publication,
@@ -41,6 +46,7 @@ export {
   type Author,
   type DraftEdit,
   type Edited,
+  SourceOrigin,
   editDraft,
   findDraft,
   getDraft,
@@ -62,3 +68,6 @@ export {
 } from './service/releases.ts';
 export { type CourseSource, factsOf, memorySource, readFolder } from './service/source.ts';
 export { storedSource } from './service/stored.ts';
+  readPublished,
+export { findLock, setLock } from './store/locks.ts';
+export { listFileUses, listOrigins, listUses, type Use } from './store/origins.ts';

@@ -29,6 +29,8 @@ export interface ParentCourse extends License {
   title: string;
   /** Its release: a number or a name. */
   release?: string;
+  /** Of this site: `org/key`. */
+  course?: string;
 }
 
 export interface StaffMember {
@@ -226,6 +228,25 @@ export interface Publication {
   /** Of the draft it was made of, where it was made of one. */
   revision: number | null;
   notes: string;
+/** That something in a draft is a copy of what a release of another course holds. */
+export interface SourceOrigin {
+  /** The file that says so. */
+  path: string;
+  kind: 'course' | 'unit' | 'block';
+  /** Of the copy; of a whole course, ''. */
+  key: string;
+  /** The course as `org/key`, what in it, and the number of the release that was taken last. */
+  from: { course: string; key: string; release: number };
+}
+
+/** What the authors of a course may not change, since another course decides it. */
+export interface DraftLock {
+  /** That course, as `org/key`. */
+  holder: string;
+  /** `all`, `outline`, `grading`, `dates`, or `unit:<path>`. */
+  parts: string[];
+}
+
   createdAt: Date;
   /** The person's id, or the name of the part of the program. */
   createdBy: string;
@@ -258,3 +279,4 @@ export const refusals = declareRefusals({
   'import-report-not-found': 'missing',
   'bad-source-path': 'invalid',
 });
+  'draft-locked': 'forbidden',

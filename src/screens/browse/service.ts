@@ -17,7 +17,7 @@ export interface OfferedCourse {
 
 export async function openCourse(call: Call, organization: string, key: string): Promise<OfferedCourse> {
   const { course, runs } = await getOffer(organization, key);
-  if (!course.releaseId) throw new Refusal(commonRefusals['not-found']);
+  if (!course.releaseId || course.kind === 'library') throw new Refusal(commonRefusals['not-found']);
   const release = await getRelease(course.releaseId);
   const learner = call.actor.kind === 'person' ? call.actor.id : null;
   const enrolled = learner

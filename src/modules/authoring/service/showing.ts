@@ -3,6 +3,7 @@ import { isUuid } from '#lib/uuid.ts';
 import { record } from '#modules/audit/index.ts';
 import {
   type Course,
+  findCourseById,
   listRunsOfCourse,
   pilotRelease,
   type Run,
@@ -55,7 +56,9 @@ export async function showToAll(
       if (ids.length > 0) await store.endPilots(ids, outcome, nameOf(call), call.now);
     }
     await showRelease(courseId, release.id, factsOf(release));
-    if (runs.length === 0) await saveRun(courseId, first.key, release.id, first.settings);
+    const course = await findCourseById(courseId);
+    if (runs.length === 0 && course?.kind === 'course')
+      await saveRun(courseId, first.key, release.id, first.settings);
     await publishNews(`release:${release.id}`);
   });
 }

@@ -20,6 +20,7 @@ import type { Fragment } from './html.ts';
 import { showAnswers } from './manifest.ts';
 import { isContainer, placeOf, splitLabel } from './markdown.ts';
 import { peerAttributes, readPeers } from './peers.ts';
+import { checkOrigin, isOrigin } from './origin.ts';
 import { keyPattern, keyRemedy, type Report, suggest } from './problems.ts';
 import { addressOf, type References } from './references.ts';
 import { readReveal, revealNames, revealRemedy } from './reveal.ts';
@@ -181,6 +182,7 @@ function splitParts(children: RootContent[], report: Report) {
     const message = 'An activity has one solution; this is another.';
     report({ code: 'duplicate-solution', message, remedy: 'Join them.', place: placeOf(parts.solutions[1]) });
   }
+    else if (isOrigin(child)) checkOrigin(child, report);
   return parts;
 }
 

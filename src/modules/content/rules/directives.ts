@@ -11,6 +11,7 @@ import type { License } from '../schema.ts';
 import { checkAttributes } from './attributes.ts';
 import { attributionLine, isAttribution, readAttribution } from './attribution.ts';
 import { type BlockDirective, isContainer, placeOf, splitLabel } from './markdown.ts';
+import { checkOrigin, isOrigin } from './origin.ts';
 import { type Report, suggest } from './problems.ts';
 import { calloutKinds } from './sanitize.ts';
 import { element } from './scope.ts';
@@ -29,12 +30,15 @@ export interface DirectiveScope {
 type CalloutKind = (typeof calloutKinds)[number];
 const isCallout = (name: string): name is CalloutKind => (calloutKinds as readonly string[]).includes(name);
 
+/** A key makes a block one that links lead to, and that other courses take from a library. */
+const keyed = ({ attributes }: BlockDirective) => (attributes?.id ? { id: attributes.id } : {});
+
 function callout(
   state: State,
   node: BlockDirective & { name: CalloutKind },
   { t, report }: DirectiveScope,
 ): ElementContent {
-  checkAttributes(node, node.name === 'details' ? ['title', 'open'] : ['title'], report);
+  checkAttributes(node, node.name === 'details' ? ['id', 'title', 'open'] : ['id', 'title'], report);
   const { label, children } =
     node.type === 'containerDirective' ? splitLabel(node) : { label: '', children: [] };
   const title = node.attributes?.title || label || t(`content.${node.name}`);
@@ -50,6 +54,7 @@ function callout(
     type: 'element',
     tagName: folded ? 'details' : 'div',
     properties: {
+      ...keyed(node),
       className: ['callout', `callout-${node.name}`],
       ...(folded
         ? { open: node.attributes?.open !== undefined && node.attributes.open !== null }
@@ -64,17 +69,21 @@ const isPicture = (node: mdast.RootContent) =>
 
 /** A picture, table or whatever else is shown, and below it the paragraphs as its caption. */
 function figure(state: State, node: ContainerDirective, { report }: DirectiveScope): ElementContent {
-  checkAttributes(node, [], report);
+  checkAttributes(node, ['id'], report);
   const shown: ElementContent[] = [];
   const caption: ElementContent[] = [];
   for (const child of node.children) {
+    if (isOrigin(child)) {
+      checkOrigin(child, report);
+      continue;
+    }
     const isCaption = isAttribution(child) || (child.type === 'paragraph' && !isPicture(child));
     const inner = isPicture(child) ? (child as mdast.Paragraph).children : [child];
     (isCaption ? caption : shown).push(
       ...(state.all({ ...node, children: inner } as mdast.Parents) as ElementContent[]),
     );
   }
-  return element('figure', {}, [
+  return element('figure', keyed(node), [
     ...shown,
     ...(caption.length > 0 ? [element('figcaption', {}, caption)] : []),
   ]);
@@ -106,6 +115,10 @@ function reportDirective(node: BlockDirective, activities: readonly string[], re
     const remedy =
       'Put it into what it speaks of (an activity, a quote, a callout, :::figure); of the whole unit the front matter tells.';
     report({ code: 'stray-directive', message, remedy, place });
+  } else if (name === 'origin') {
+    const message = 'The origin stands in no block.';
+    const remedy = 'Put it into the block that was taken; of a whole unit the front matter tells.';
+    report({ code: 'stray-directive', message, remedy, place });
   } else if (name === 'hint' || name === 'solution' || name === 'rubric') {
     const message = `"${name}" stands outside an activity.`;
     report({
@@ -130,6 +143,10 @@ const isInside = (parent: mdast.Parents | undefined, inActivity: boolean) =>
 export function directiveHandlers(scope: DirectiveScope, inActivity = false): Handlers {
   const handle = (state: State, node: BlockDirective, parent?: mdast.Parents) => {
     if (isAttribution(node) && isInside(parent, inActivity)) return attribution(node, scope);
+    if (isOrigin(node) && isInside(parent, inActivity)) {
+      checkOrigin(node, scope.report);
+      return undefined;
+    }
     if (isContainer(node) && node.name === 'figure') return figure(state, node, scope);
     if (isContainer(node) && isCallout(node.name)) {
       return callout(state, node as BlockDirective & { name: CalloutKind }, scope);

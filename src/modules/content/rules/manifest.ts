@@ -9,6 +9,7 @@ import type { GradingPolicy, License } from '../schema.ts';
 import { checkLicense } from './attribution.ts';
 import { type DateFields, dateFields, LateFront, lateOf, readDates } from './dates.ts';
 import { ExamFront } from './exam.ts';
+import { courseField, OriginFront } from './origin.ts';
 import { keyPattern, keyRemedy, type Report, suggest } from './problems.ts';
 import { revealFields } from './reveal.ts';
 import { readYaml, type YamlPath, type YamlValue, yamlShape } from './yaml.ts';
@@ -34,7 +35,14 @@ const work = {
 };
 const attribution = Type.Object(work, strict);
 /** A course that this one was made of. */
-const parent = Type.Object({ ...work, title: line, license: line, release: Type.Optional(line) }, strict);
+const parent = Type.Object(
+  {
+    ...{ ...work, title: line, license: line, release: Type.Optional(line) },
+    /** Where it is one of this site. */
+    course: Type.Optional(courseField),
+  },
+  strict,
+);
 
 const section = Type.Object(
   {
@@ -150,6 +158,7 @@ const frontMatter = Type.Object(
 );
 export type FrontMatter = Static<typeof frontMatter>;
 
+    origin: Type.Optional(OriginFront),
 export const manifestFile = 'course.yaml';
 const manifestShape = yamlShape(manifest);
 const frontMatterShape = yamlShape(frontMatter);

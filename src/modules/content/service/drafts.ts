@@ -5,9 +5,12 @@ import type { Call } from '#platform/endpoint.ts';
 import { publishNews } from '#platform/news.ts';
 import { Refusal } from '#platform/refusal.ts';
 import { storage } from '#platform/storage.ts';
+import { lockedPart } from '../rules/locks.ts';
+import { originsIn } from '../rules/origin.ts';
 import { addedFiles, changesBetween, mergeFile, treeBefore, type Version } from '../rules/revising.ts';
 import {
   type Draft,
+  type DraftChanges,
   type DraftConflict,
   type FileFacts,
   type FileTree,
@@ -16,6 +19,8 @@ import {
   refusals,
 } from '../schema.ts';
 import * as store from '../store/drafts.ts';
+import { findLock } from '../store/locks.ts';
+import { setOrigins } from '../store/origins.ts';
 import { addAssets } from '../store/releases.ts';
 import { assetsOf, describeFiles } from './files.ts';
 import { type CourseSource, factsOf } from './source.ts';
@@ -35,6 +40,8 @@ export interface Saving {
   origin: Origin;
   /** Who wrote it together with the caller. */
   alsoBy?: readonly string[];
+  /** It comes from the course that holds the lock of this one: what is locked is its to change. */
+  asHolder?: boolean;
 }
 
 /** What a file shall be: a text, bytes in storage, or gone. */
@@ -75,20 +82,52 @@ const putText = async (text: string): Promise<FileFacts> => {
   return factsOf(bytes);
 };
 
+/** What may name an origin or stand under a lock: a text of some length. */
+const isRead = (path: string) => path === 'course.yaml' || path.endsWith('.md');
+const textAt = async (path: string, facts: FileFacts | null): Promise<string | null> =>
+  isRead(path) ? ((await versionOf(facts))?.text ?? null) : (facts?.sha256 ?? null);
+
+/** Nobody changes what is locked, whichever door they come through. */
+async function checkLock(courseId: string, changes: DraftChanges): Promise<void> {
+  const lock = await findLock(courseId);
+  if (!lock) return;
+  for (const [path, { before, after }] of Object.entries(changes)) {
+    const texts = { before: await textAt(path, before), after: await textAt(path, after) };
+    const found = lockedPart(lock, { path, ...texts });
+    if (found)
+      throw new Refusal(refusals['draft-locked'], { values: { holder: lock.holder, path: found.path } });
+  }
+}
+
+async function noteOrigins(courseId: string, changes: DraftChanges): Promise<void> {
+  const paths = Object.keys(changes).filter(isRead);
+  if (paths.length === 0) return;
+  const texts = await Promise.all(
+    paths.map(async (path) => ({ path, text: await textAt(path, changes[path]?.after ?? null) })),
+  );
+  await setOrigins(
+    courseId,
+    paths,
+    texts.flatMap(({ path, text }) => (text === null ? [] : originsIn(path, text))),
+  );
+}
+
 async function addRevision(
   call: Author,
-  { courseId, note = '', origin, alsoBy = [] }: Saving,
+  { courseId, note = '', origin, alsoBy = [], asHolder = false }: Saving,
   draft: { revision: number; files: FileTree },
   files: FileTree,
 ): Promise<Draft> {
   const { revision } = draft;
   const changes = changesBetween(draft.files, files);
+  if (!asHolder) await checkLock(courseId, changes);
   const [createdAt, createdBy] = [call.now, nameOf(call)];
   const next = Object.keys(changes).length > 0 ? revision + 1 : revision;
   if (next > revision) {
     const made = { origin, createdAt, createdBy, alsoBy: [...alsoBy] };
     await store.addRevision({ courseId, number: next, changes, note, ...made });
     await addAssets(assetsOf(new Map(addedFiles(changes))));
+    await noteOrigins(courseId, changes);
     await record(call, 'content.save-draft', `course:${courseId}`, { revision: next });
     await publishNews(`draft:${courseId}:${next}`);
   }

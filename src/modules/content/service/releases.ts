@@ -2,7 +2,7 @@
 import { LRUCache } from 'lru-cache';
 import { Refusal } from '#platform/refusal.ts';
 import { type Asset, type Publication, type Release, refusals, type UnitHit } from '../schema.ts';
-import { findSource, listPublications } from '../store/publications.ts';
+import { findPublishedFiles, findSource, listPublications } from '../store/publications.ts';
 import { findAsset, loadRelease } from '../store/releases.ts';
 import * as search from '../store/search.ts';
 import type { CourseSource } from './source.ts';
@@ -37,6 +37,12 @@ export async function readSource(releaseId: string): Promise<CourseSource> {
   return storedSource(files);
 }
 
+/** What a course published under a number; null: there is no such release. */
+export async function readPublished(courseId: string, number: number): Promise<CourseSource | null> {
+  const files = await findPublishedFiles(courseId, number);
+  return files && storedSource(files);
+}
+
 const escapes: Record<string, string> = {
   '&': '&amp;',
   '<': '&lt;',
@@ -50,8 +56,8 @@ const snippetOf = (headline: string) =>
     .replaceAll(search.hitStart, '<mark>')
     .replaceAll(search.hitStop, '</mark>');
 
-/** Units of a release that hold the words, best first, at most 30. */
-export async function searchUnits(releaseId: string, text: string): Promise<UnitHit[]> {
+/** Units of a release that hold the words, in the language they are read in; best first, at most 30. */
+export async function searchUnits(releaseId: string, text: string, language = ''): Promise<UnitHit[]> {
   const words =
     text
       .normalize('NFC')
@@ -59,7 +65,7 @@ export async function searchUnits(releaseId: string, text: string): Promise<Unit
       .match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
   if (words.length === 0) return [];
   const prefix = words.map((word, index) => (index === words.length - 1 ? `${word}:*` : word)).join(' & ');
-  const hits = await search.searchUnits(releaseId, text.slice(0, 200), prefix);
+  const hits = await search.searchUnits(releaseId, text.slice(0, 200), prefix, language);
   return hits.map((hit) => ({ ...hit, snippet: snippetOf(hit.snippet) }));
 }
 

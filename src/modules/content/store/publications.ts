@@ -46,3 +46,13 @@ export async function findSource(releaseId: string): Promise<FileTree | null> {
     .executeTakeFirst();
   return row ? new Map(Object.entries(row.source as unknown as Record<string, FileFacts>)) : null;
 }
+
+export async function findPublishedFiles(courseId: string, number: number): Promise<FileTree | null> {
+  const row = await db()
+    .selectFrom('content.publication')
+    .select('source')
+    .where('course_id', '=', courseId)
+    .where('number', '=', number)
+    .executeTakeFirst();
+  return row ? new Map(Object.entries(row.source as unknown as Record<string, FileFacts>)) : null;
+}

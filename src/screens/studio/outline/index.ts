@@ -16,9 +16,6 @@ import { sendDates, showTimeline } from './routes/timeline.tsx';
 
 export { links as studioLinks } from './links.ts';
 export { readFields } from './rules/course-file.ts';
-export { editYaml } from './rules/edit-yaml.ts';
-export { pathsIn, refersTo, renameReferences } from './rules/references.ts';
-export { setFront } from './rules/unit-text.ts';
 export type { CourseParams } from './schema.ts';
 export { checkDraft, countProblems, type ProblemCounts } from './service/check.ts';
 export { editCourse, originOf, type Plan, readFile } from './service/edit-course.ts';

@@ -1,6 +1,6 @@
 /** A unit's file between its text and the fields of a form. */
 import { parse } from 'yaml';
-import { setFront } from '#screens/studio/outline/index.ts';
+import { setFront } from '#modules/content/index.ts';
 import type { SaveBody } from '../schema.ts';
 
 export interface UnitFile {

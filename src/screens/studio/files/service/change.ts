@@ -5,18 +5,12 @@ import { open as openFile } from 'node:fs/promises';
 import { imageSize } from 'image-size';
 import { translateTo } from '#lib/messages.ts';
 import { headBytes, mediaTypeOf } from '#modules/attempts/index.ts';
-import type { FileFacts } from '#modules/content/index.ts';
+import { type FileFacts, renameReferences } from '#modules/content/index.ts';
 import type { Call } from '#platform/endpoint.ts';
 import { Refusal } from '#platform/refusal.ts';
 import { storage } from '#platform/storage.ts';
 import { type Upload, uploadRefusals } from '#platform/upload.ts';
-import {
-  type CourseParams,
-  editCourse,
-  type OpenDraft,
-  openDraft,
-  renameReferences,
-} from '#screens/studio/outline/index.ts';
+import { type CourseParams, editCourse, type OpenDraft, openDraft } from '#screens/studio/outline/index.ts';
 import { assetPath, checkedPath, fitsName, freePath, isAsset, typeOf } from '../rules/names.ts';
 import { largestDraft, mostPixels, refusals } from '../schema.ts';
 import { placesOf, readText, textsOf } from './list.ts';

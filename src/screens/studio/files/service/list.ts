@@ -1,8 +1,9 @@
 /** The assets of a draft: what they are, where they are used, and pictures that stand somewhere without a text. */
 import { posix } from 'node:path';
+import { pathsIn } from '#modules/content/index.ts';
 import type { Call } from '#platform/endpoint.ts';
 import { storage } from '#platform/storage.ts';
-import { type CourseParams, type OpenDraft, openDraft, pathsIn } from '#screens/studio/outline/index.ts';
+import { type CourseParams, type OpenDraft, openDraft } from '#screens/studio/outline/index.ts';
 import { isAsset, typeOf } from '../rules/names.ts';
 import type { FilesQuery } from '../schema.ts';
 

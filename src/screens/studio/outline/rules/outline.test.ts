@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Document, parse } from 'yaml';
-import { editYaml } from './edit-yaml.ts';
+import { editYaml } from '#lib/edit-yaml.ts';
 import * as outline from './outline.ts';
 
 const source = `# Tides, written by hand

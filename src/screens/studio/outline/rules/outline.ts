@@ -3,9 +3,9 @@
  * what somebody else has moved meanwhile is found where it is now.
  */
 import { type Document, isScalar, type YAMLMap, YAMLSeq } from 'yaml';
+import { mapAt, seqAt, setFields } from '#lib/edit-yaml.ts';
 import { Refusal } from '#platform/refusal.ts';
 import { refusals } from '../schema.ts';
-import { mapAt, seqAt, setFields } from './edit-yaml.ts';
 
 /** Where something stands: before another of its kind, or last. */
 export interface Destination {

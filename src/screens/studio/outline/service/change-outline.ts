@@ -1,13 +1,12 @@
 /** What can be done to the outline of a draft. Everything is named by its key, so that two who work at once do not clash. */
 import type { Document } from 'yaml';
+import { freeKey, keyOfTitle } from '#lib/keys.ts';
 import { isDuration, isWallTime } from '#lib/wall-time.ts';
-import type { DraftEdit } from '#modules/content/index.ts';
+import { type DraftEdit, setAttributes, setFront } from '#modules/content/index.ts';
 import type { Call } from '#platform/endpoint.ts';
 import { commonRefusals, Refusal } from '#platform/refusal.ts';
 import { dateNames, readCourseFile, standingOf } from '../rules/course-file.ts';
-import { freeKey, keyOfTitle } from '../rules/keys.ts';
 import * as rules from '../rules/outline.ts';
-import { setAttributes, setFront } from '../rules/unit-text.ts';
 import {
   type AddUnitBody,
   type BulkBody,

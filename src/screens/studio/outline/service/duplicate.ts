@@ -1,10 +1,10 @@
 /** Copies of units and sections. Each copy of an activity has a key of its own, since learners' work hangs on it. */
-import type { DraftEdit } from '#modules/content/index.ts';
+
+import { freeKey } from '#lib/keys.ts';
+import { type DraftEdit, renameKeys, setFront } from '#modules/content/index.ts';
 import type { Call } from '#platform/endpoint.ts';
 import { Refusal } from '#platform/refusal.ts';
-import { freeKey } from '../rules/keys.ts';
 import * as rules from '../rules/outline.ts';
-import { renameKeys, setFront } from '../rules/unit-text.ts';
 import { type CourseParams, refusals } from '../schema.ts';
 import { editCourse, readFile } from './edit-course.ts';
 import {

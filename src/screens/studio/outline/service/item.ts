@@ -1,8 +1,8 @@
 /** One section or unit, with what a page must say before it is changed or deleted. */
 import { countHandedIn } from '#modules/attempts/index.ts';
 import { listRunsOfCourse } from '#modules/catalog/index.ts';
+import { refersTo } from '#modules/content/index.ts';
 import type { Call } from '#platform/endpoint.ts';
-import { refersTo } from '../rules/references.ts';
 import type { CourseParams } from '../schema.ts';
 import { readFile } from './edit-course.ts';
 import {

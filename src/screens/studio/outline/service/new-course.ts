@@ -1,5 +1,6 @@
 /** Making a course: a draft with one section and one unit. Learners see it when it is released. */
 import { stringify } from 'yaml';
+import { keyOfTitle } from '#lib/keys.ts';
 import { translateTo } from '#lib/messages.ts';
 import { grantRole, may, placesWith } from '#modules/access/index.ts';
 import { record } from '#modules/audit/index.ts';
@@ -16,7 +17,6 @@ import { type Actor, system } from '#platform/actor.ts';
 import { transaction } from '#platform/database.ts';
 import type { Call } from '#platform/endpoint.ts';
 import { commonRefusals, Refusal } from '#platform/refusal.ts';
-import { keyOfTitle } from '../rules/keys.ts';
 import { type CourseParams, type NewCourseBody, refusals } from '../schema.ts';
 import { originOf } from './edit-course.ts';
 

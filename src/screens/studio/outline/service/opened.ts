@@ -1,13 +1,12 @@
 /** What planning a change of the outline begins with: the draft, its outline, and the keys that are taken. */
 import type { Document } from 'yaml';
+import { editYaml } from '#lib/edit-yaml.ts';
+import { freeKey } from '#lib/keys.ts';
 import { translateTo } from '#lib/messages.ts';
 import { activityTypes } from '#modules/content/contract.ts';
-import type { DraftEdit } from '#modules/content/index.ts';
+import { type DraftEdit, setFront } from '#modules/content/index.ts';
 import type { Call } from '#platform/endpoint.ts';
 import { Refusal } from '#platform/refusal.ts';
-import { editYaml } from '../rules/edit-yaml.ts';
-import { freeKey } from '../rules/keys.ts';
-import { setFront } from '../rules/unit-text.ts';
 import { refusals } from '../schema.ts';
 import { checkDraft } from './check.ts';
 import { readFile } from './edit-course.ts';

@@ -1,8 +1,8 @@
 /** The dates of a draft in order, and changing those of one section, unit or activity. */
+import { setAttributes } from '#modules/content/index.ts';
 import type { Call } from '#platform/endpoint.ts';
 import { Refusal } from '#platform/refusal.ts';
 import { type DatedThing, type Timeline, timelineOf } from '../rules/timeline.ts';
-import { setAttributes } from '../rules/unit-text.ts';
 import { type CourseParams, type DatesBody, refusals } from '../schema.ts';
 import { changeItem, checkFields } from './change-outline.ts';
 import { editCourse, readFile } from './edit-course.ts';

@@ -1,5 +1,5 @@
 /** A course of this site as the beginning of another one, which says where it comes from. */
-
+import { editYaml } from '#lib/edit-yaml.ts';
 import { translateTo } from '#lib/messages.ts';
 import { may } from '#modules/access/index.ts';
 import { type Course, getCourse, type Organization } from '#modules/catalog/index.ts';
@@ -17,7 +17,7 @@ import {
 import type { Call } from '#platform/endpoint.ts';
 import { commonRefusals, Refusal } from '#platform/refusal.ts';
 import { site } from '#platform/site.ts';
-import { beginCourse, type CourseParams, editYaml, listHomes } from '#screens/studio/outline/index.ts';
+import { beginCourse, type CourseParams, listHomes } from '#screens/studio/outline/index.ts';
 import { placeOf } from '#screens/teach/index.ts';
 import { fitsParent, licensesOfRemix, mayRemix } from '../rules.ts';
 import { type RemixBody, refusals } from '../schema.ts';
@@ -110,6 +110,6 @@ export async function remix(call: Call, params: CourseParams, body: RemixBody): 
     call,
     { ...body, title },
     (key) => filesOf(source, withParents(yaml, { key, title, license: body.license, parents })),
-    note,
+    { note },
   );
 }

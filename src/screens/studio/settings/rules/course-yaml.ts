@@ -11,7 +11,7 @@ import {
   type YAMLMap,
 } from 'yaml';
 import { canonicalJson } from '#lib/canonical-json.ts';
-import { editYaml } from '#screens/studio/outline/index.ts';
+import { editYaml } from '#lib/edit-yaml.ts';
 
 /** In the order in which they are added where there are none. */
 export const settingNames = [

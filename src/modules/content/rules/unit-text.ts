@@ -1,6 +1,6 @@
 /** Changes of a unit's file that leave all else in it as it was written. */
-import { parseMarkdown } from '#modules/content/index.ts';
-import { editYaml, mapAt, setFields } from './edit-yaml.ts';
+import { editYaml, mapAt, setFields } from '#lib/edit-yaml.ts';
+import { parseMarkdown } from './markdown.ts';
 
 const fence = /^(---[ \t]*\r?\n)((?:[\s\S]*?\r?\n)??)(---[ \t]*(?:\r?\n|$))/;
 

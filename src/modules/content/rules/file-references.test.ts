@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { refersTo, renameReferences } from './references.ts';
+import { refersTo, renameReferences } from './file-references.ts';
 
 const unit = `![The Moon](../../assets/moon.svg "from afar") and ![](../../assets/full-moon.svg)
 <img src="../../assets/moon.svg"> [data](../../assets/moon.svg#part)
