@@ -123,6 +123,8 @@ export interface Opened {
   files: Map<string, Uint8Array>;
   /** Paths of assets in the package, by hash. */
   assets: ReadonlyMap<string, string>;
+  /** The same with every name, where equal bytes have several. */
+  assetNames: ReadonlyMap<string, string[]>;
 }
 
 export interface PackagePlan {
@@ -157,6 +159,11 @@ export async function openExport(
     files.set(target, await source.read(path));
     ledger.open(path, 'file', '').place(target);
   }
+  const assetNames = new Map(
+    [...Map.groupBy(release.assets, ({ sha256 }) => sha256)].map(
+      ([sha256, same]) => [sha256, same.map(({ path }) => packagePath(folder, path))] as const,
+    ),
+  );
   const told = new Set([
     ...[...units.values()].map(({ unit }) => unit.file),
     ...release.assets.map(({ path }) => path),
@@ -165,7 +172,7 @@ export async function openExport(
   ]);
   for (const path of source.paths.filter((one) => !told.has(one)).toSorted())
     ledger.open(path, 'file', '').note('staff-left');
-  return { units, ledger, files, assets };
+  return { units, ledger, files, assets, assetNames };
 }
 
 export function closeExport(

@@ -71,8 +71,10 @@ export async function writeBank(bank: QuestionBank): Promise<BankFiles> {
   const untitled = translateTo('en')('moodle.questions');
   const title = line(bank.title, untitled);
   const filled = bank.categories.filter(({ questions, text }) => questions.length > 0 || text);
+  // Categories alone, as somebody exports before the first question, are empty pages.
+  const shown = filled.length > 0 ? filled : bank.categories.filter(({ path }) => path.length > 0);
   const outline = [];
-  for (const [name, categories] of Map.groupBy(filled, ({ path }) => path[0] ?? '')) {
+  for (const [name, categories] of Map.groupBy(shown, ({ path }) => path[0] ?? '')) {
     const sectionTitle = line(name, title);
     const section = sections(slugOf(sectionTitle, 'section'));
     const inSection: string[] = [];

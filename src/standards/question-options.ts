@@ -7,9 +7,9 @@ import type { Option } from './questions.ts';
 
 const rounded = (share: number) => Math.round(share * 1e5) / 1e5;
 
-/** Shares as Moodle writes thirds, 0.33333 three times, are to be all the points together. */
-function wholeShares(options: Option[]): number[] {
-  const shares = options.map(({ share }) => rounded(share));
+/** Shares as others write thirds, 0.33333 three times, are to be all the points together. */
+export function wholeShares(written: readonly number[]): number[] {
+  const shares = written.map(rounded);
   const total = shares.reduce((sum, share) => sum + Math.max(0, share), 0);
   const last = shares.findLastIndex((share) => share > 0);
   if (last >= 0 && total !== 1 && Math.abs(total - 1) < 0.005)
@@ -63,7 +63,7 @@ export function radioList(options: Option[], html: HtmlContext): List {
 
 /** Several are chosen: what they give adds up. */
 export function checkboxList(options: Option[], html: HtmlContext): List {
-  const shares = wholeShares(options);
+  const shares = wholeShares(options.map(({ share }) => share));
   return listOf(
     options.map((option, index) => {
       const share = shares[index] ?? 0;

@@ -1,179 +1,147 @@
-/** What leaves in a format of others comes back with it; what does not is named in the report of the export. */
-import { existsSync } from 'node:fs';
-import { beforeAll, describe, expect, test } from 'vitest';
-import { activityTypes } from '#activities/index.ts';
-import { type Activity, useActivityTypes } from '#modules/content/contract.ts';
+/**
+ * What leaves comes back with it, or is named in the report of the export. A sample travels with every run of the tests;
+ * LECTERN_TRIPS=all sends all courses at hand, and with `-u` writes `docs/exchange-figures.md`.
+ */
+import { readFileSync } from 'node:fs';
+import { basename, dirname } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { memorySource } from '#modules/content/index.ts';
+import { exportCourse } from './formats.ts';
 import {
-  type CourseSource,
-  compileCourse,
-  memorySource,
-  type Release,
-  readFolder,
-  type Unit,
-} from '#modules/content/index.ts';
-import { openArchive } from '#platform/archive/index.ts';
-import type { Exported } from './export-course.ts';
-import { exportCourse, importCourse } from './formats.ts';
+  coursesAtHand,
+  lossesOf,
+  lostWords,
+  type OpenCourse,
+  openCourse,
+  releaseAgain,
+  type Trip,
+  type TripFormat,
+  travel,
+  tripFormats,
+} from './testing.ts';
 import { readXml } from './xml.ts';
 
-/** Our own courses, and real ones of others where they are at hand. */
-const real = [
-  '../shared/real/imscc/all-question-types.imscc',
-  '../shared/real/imscc/canvas_cc_gem_course.imscc',
-];
-const courses = [
-  ...['courses/finding-your-way', 'courses/ciencia-del-pan', 'courses/asmaa-an-nujum'],
-  ...real.filter((path) => existsSync(path)),
-];
+const all = process.env.LECTERN_TRIPS === 'all';
+const figures = 'docs/exchange-figures.md';
+const sample = /^courses\/|all-question-types|canvas_cc_gem|giftFormatPhpExamples/;
+const courses = coursesAtHand.filter((path) => all || sample.test(path));
+/** Files of single questions: together they are one line of the figures. */
+const groupOf = (path: string) => (path.endsWith('.gift') ? 'gift' : path);
+const headings = ['course', 'read as', 'units', 'activities', 'taken over · changed · left'];
+const rows: string[] = [];
 
-async function sourceOf(course: string): Promise<CourseSource> {
-  if (course.startsWith('courses/')) return readFolder(course);
-  const archive = await openArchive(course);
-  const { files } = await importCourse(archive);
-  await archive.close();
-  return memorySource(files);
-}
-/** Those that come back: what is only to be read does not. */
-const formats = ['olx', 'imscc', 'qti'] as const;
-/** A whole course takes seconds, so it travels once, in the format that holds all of a course. */
-const large = ['../shared/real/olx/harvardx-studio-advanced.tar.gz'].filter((path) => existsSync(path));
-const trips = [
-  ...courses.flatMap((course) => formats.map((format) => [course, format] as const)),
-  ...large.map((course) => [course, 'olx'] as const),
-];
-
-interface Trip {
-  before: Release;
-  exported: Exported;
-  again: Exported;
-  after: Release;
+interface Travelled {
+  open: OpenCourse;
+  again: string;
+  trips: Map<TripFormat, Trip>;
 }
 
-async function travel(course: string, format: (typeof formats)[number]): Promise<Trip> {
-  const source = await sourceOf(course);
-  const { release: before } = await compileCourse(source, activityTypes);
-  if (!before) throw new Error(`${course} does not compile`);
-  const exported = await exportCourse(format, { release: before, source });
-  const again = await exportCourse(format, { release: before, source });
-  const imported = await importCourse(memorySource(exported.files));
-  const { release: after, problems } = await compileCourse(memorySource(imported.files), activityTypes);
-  if (!after) throw new Error(JSON.stringify(problems.slice(0, 5), null, 1));
-  expect(imported.format).toBe(format);
-  return { before, exported, again, after };
+async function travelAll(path: string): Promise<Travelled> {
+  const open = await openCourse(path);
+  const trips = new Map<TripFormat, Trip>();
+  for (const format of tripFormats) trips.set(format, await travel(open, format));
+  return { open, again: (await releaseAgain(open.imported)).id, trips };
 }
 
-/** Names that follow from texts, and addresses, are others in another course; what is true of them is not. */
-const unnamed = new Set(['id', 'target', 'sequence', 'text']);
-const comparable = (value: unknown): string =>
-  JSON.stringify(value, (name, one) => (unnamed.has(name) ? undefined : one))
-    .replace(/\/assets\/[^"\\]*|href=\\"[^"]*\\"/g, '')
-    .replaceAll('user-content-', '');
-
-interface ChoiceSettings {
-  multiple?: boolean;
-  options?: { correct: boolean; value: number | null }[];
+/** One line of the figures: of activities how many came back the same, and how many otherwise as the report says. */
+function rowOf(name: string, travelled: Travelled[]): string {
+  const sum = (of: (one: Travelled) => number) => travelled.reduce((total, one) => total + of(one), 0);
+  const activities = sum(({ open }) => open.release.activities.length);
+  const fates = (['exact', 'approximated', 'dropped'] as const).map((fate) =>
+    sum(({ open }) => open.imported.report.counts[fate]),
+  );
+  const cells = tripFormats.map((format) => {
+    const losses = travelled.flatMap(({ trips }) => trips.get(format) ?? []).map(lossesOf);
+    const [named, unnamed] = [losses.flatMap((one) => one.named), losses.flatMap((one) => one.unnamed)];
+    return `${activities - named.length - unnamed.length} · ${named.length} · ${unnamed.length}`;
+  });
+  const own = travelled.every(({ open, again }) => open.release.id === again)
+    ? 'same release'
+    : 'another release';
+  const [first] = travelled;
+  const units = sum(({ open }) => open.release.units.length);
+  const begin = [name, first?.open.imported.format ?? '', units, activities, fates.join(' · ')];
+  return `| ${[...begin, own, ...cells].join(' | ')} |`;
 }
 
-/** A single choice gives all for the right option and nothing for others, whether it says so or not. */
-function settingsOf({ settings }: Activity): unknown {
-  const { options, multiple } = settings as ChoiceSettings;
-  if (!options || multiple) return settings;
-  const said = options.map((option) => ({ ...option, value: option.value ?? (option.correct ? 1 : 0) }));
-  return { ...(settings as object), options: said };
-}
-
-const withoutTags = (html: string) => html.replace(/<[^>]*>/g, '').replace(/\s+/g, ' ');
-
-/** The parts of an activity that came back otherwise. */
-function differences(before: Activity, after: Activity | undefined): string[] {
-  if (!after) return ['all of it'];
-  const plain = ['type', 'points', 'attempts', 'hints'] as const;
-  return [
-    ...plain.filter((name) => comparable(before[name]) !== comparable(after[name])),
-    ...(comparable(settingsOf(before)) === comparable(settingsOf(after)) ? [] : ['settings']),
-    ...(withoutTags(after.prompt).includes(withoutTags(before.prompt)) ? [] : ['prompt']),
-    ...(withoutTags(before.solution ?? '') === withoutTags(after.solution ?? '') ? [] : ['solution']),
-  ];
-}
-
-describe.each(trips)('%s as %s and back', (course, format) => {
-  let trip: Trip;
+const groups = Map.groupBy(courses, groupOf);
+describe.each([...groups])('%s', (group, paths) => {
+  let travelled: Travelled[];
+  const trips = () => travelled.flatMap((one) => [...one.trips].map(([format, trip]) => ({ format, trip })));
   beforeAll(async () => {
-    useActivityTypes(activityTypes);
-    trip = await travel(course, format);
-  }, 60_000);
-
-  test('every question is the same, or the report of the export says why not', () => {
-    const { before, after, exported } = trip;
-    const noted = new Set(
-      exported.report.items.filter(({ notes }) => notes.length > 0).map(({ source }) => source),
-    );
-    const fileOf = (key: string) => before.units.find((unit) => unit.key === key)?.file;
-    const silent = before.activities.filter(({ key, unitKey }) => !noted.has(`${fileOf(unitKey)}#${key}`));
-    if (course.startsWith('courses/')) expect(silent.length).toBeGreaterThan(0);
-    for (const activity of silent)
-      expect({
-        key: activity.key,
-        lost: differences(
-          activity,
-          after.activities.find(({ key }) => key === activity.key),
-        ),
-      }).toEqual({ key: activity.key, lost: [] });
+    travelled = [];
+    for (const path of paths) travelled.push(await travelAll(path));
+    const name = paths.length > 1 ? `${paths.length} files of ${group}` : basename(paths[0] ?? '');
+    rows.push(rowOf(name, travelled));
+  }, 300_000);
+  afterAll(() => {
+    travelled = [];
   });
 
-  test.runIf(format !== 'qti')(
-    'every page keeps its words and its formulas, in the order of the course',
-    () => {
-      const { before, after } = trip;
-      const wordsOf = ({ blocks }: Unit) =>
-        blocks.flatMap((block) =>
-          block.kind === 'html'
-            ? block.html
-                .replace(/<[^>]*>/g, ' ')
-                .split(/[\s|]+/)
-                .filter(Boolean)
-            : [],
-        );
-      let at = 0;
-      for (const page of before.units.filter((unit) => wordsOf(unit).length > 0)) {
-        const found = after.units
-          .slice(at)
-          .findIndex((unit) => unit.title === page.title && wordsOf(unit).length > 0);
-        const words = new Set(found < 0 ? [] : wordsOf(after.units[at + found] as Unit));
-        at += found + 1;
-        expect({ page: page.title, lost: wordsOf(page).filter((word) => !words.has(word)) }).toEqual({
-          page: page.title,
-          lost: [],
-        });
-      }
-    },
-  );
+  test('as our source it comes back as the same release', () => {
+    for (const { open, again } of travelled) expect(again).toBe(open.release.id);
+  });
+
+  test('every activity comes back the same, or the report of the export says what differs', () => {
+    for (const { format, trip } of trips()) {
+      expect([format, null]).toContain(trip.format);
+      expect({ format, unnamed: lossesOf(trip).unnamed }).toEqual({ format, unnamed: [] });
+    }
+  });
+
+  test('every page keeps its words and its formulas, in the order of the course', () => {
+    for (const { format, trip } of trips())
+      if (format !== 'qti') expect({ format, lost: lostWords(trip) }).toEqual({ format, lost: [] });
+  });
 
   test('the report names every file of the course, and every place in it is a file of the package', () => {
-    const { before, exported } = trip;
-    const named = new Set(exported.report.items.map(({ source }) => source));
-    for (const { path } of before.assets) expect(named).toContain(path);
-    for (const { file } of before.units) expect(named).toContain(file);
-    for (const { target } of exported.report.items)
-      if (target) expect([...exported.files.keys()]).toContain(target);
+    for (const { trip } of trips()) {
+      const { before, exported } = trip;
+      const named = new Set(exported.report.items.map(({ source }) => source));
+      expect(before.assets.filter(({ path }) => !named.has(path))).toEqual([]);
+      expect(before.units.filter(({ file }) => !named.has(file))).toEqual([]);
+      const targets = exported.report.items.flatMap(({ target }) => target ?? []);
+      expect(targets.filter((target) => !exported.files.has(target))).toEqual([]);
+    }
   });
 
   test('all XML is well-formed, and what the manifest names is in the package', () => {
-    const { files } = trip.exported;
-    const text = (path: string) => new TextDecoder().decode(files.get(path));
-    for (const path of files.keys())
-      if (/\.(?:xml|qti)$/.test(path)) expect(readXml(text(path), path), path).toHaveProperty('root');
-    if (format === 'olx') return;
-    const hrefs = [...text('imsmanifest.xml').matchAll(/<file href="([^"]*)"/g)].map(([, href = '']) =>
-      decodeURIComponent(href),
-    );
-    expect(new Set(hrefs)).toEqual(new Set([...files.keys()].filter((path) => path !== 'imsmanifest.xml')));
+    for (const { format, trip } of trips()) {
+      const { files } = trip.exported;
+      const text = (path: string) => new TextDecoder().decode(files.get(path));
+      for (const path of files.keys())
+        if (/\.(?:xml|qti)$/.test(path)) expect(readXml(text(path), path), path).toHaveProperty('root');
+      if (format === 'olx') continue;
+      const hrefs = [...text('imsmanifest.xml').matchAll(/<file href="([^"]*)"/g)].map(([, href = '']) =>
+        decodeURIComponent(href),
+      );
+      expect(new Set(hrefs)).toEqual(new Set([...files.keys()].filter((path) => path !== 'imsmanifest.xml')));
+    }
   });
 
-  test('the same release gives the same bytes', () => {
-    const { exported, again } = trip;
-    expect([...again.files.keys()]).toEqual([...exported.files.keys()]);
-    for (const [path, bytes] of again.files)
-      expect(Buffer.compare(bytes, exported.files.get(path) ?? new Uint8Array()), path).toBe(0);
+  test.skipIf(!all && dirname(group) !== 'courses')(
+    'the same release gives the same bytes',
+    async () => {
+      for (const { open, trips: made } of travelled)
+        for (const [format, { exported }] of made) {
+          const source = memorySource(open.imported.files);
+          const again = await exportCourse(format, { release: open.release, source });
+          expect(again.files).toEqual(exported.files);
+        }
+    },
+    60_000,
+  );
+});
+
+describe('figures', () => {
+  test.runIf(!all)('of the sample are those that the documentation gives', () => {
+    const written = readFileSync(figures, 'utf8');
+    expect(rows.filter((row) => !row.includes('gift') && !written.includes(row))).toEqual([]);
+  });
+
+  test.runIf(all)('are those that the documentation gives', async () => {
+    const head = [...headings, 'our source', 'OLX', 'Common Cartridge 1.3', 'QTI 3.0'];
+    const table = [`| ${head.join(' | ')} |`, `|${head.map(() => '---').join('|')}|`, ...rows];
+    await expect(`${table.join('\n')}\n`).toMatchFileSnapshot(`../../${figures}`);
   });
 });

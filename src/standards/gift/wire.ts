@@ -247,6 +247,7 @@ function readBlock(block: Block): GiftItem[] {
 export const readGift = (source: string): GiftItem[] =>
   blocksOf(source.replace(/^\ufeff/, '').replace(/\r\n?/g, '\n')).flatMap(readBlock);
 
-/** Any text reads as something; it is GIFT where something is asked in it. */
+/** Any text reads as something; it is GIFT where something is asked in it, or where it only names categories. */
 export const isGift = (items: GiftItem[]): boolean =>
-  items.some((item) => item.kind === 'question' && item.answers !== null);
+  items.some((item) => item.kind === 'question' && item.answers !== null) ||
+  (items.length > 0 && items.every(({ kind }) => kind === 'category'));

@@ -6,6 +6,7 @@ import type { BlockContent, List, ListItem, RootContent } from 'mdast';
 import type { ContainerDirective, LeafDirective } from 'mdast-util-directive';
 import type { HtmlContext } from '../../html-tidy.ts';
 import { htmlToItem, htmlToLine } from '../../html-to-markdown.ts';
+import { wholeShares } from '../../question-options.ts';
 import { type Fields, isFields, listOf, numberOf, textOf } from '../wire/localized.ts';
 import type { Item } from './notes.ts';
 import { piece } from './page.ts';
@@ -63,11 +64,11 @@ function optionItem(option: Fields, share: number | null, field: Fields, context
 
 const rounded = (share: number) => Math.round(share * 1e4) / 1e4;
 
-/** What an option is worth where right ones add and wrong ones subtract. */
-function shareOf(option: Fields, right: number): number {
-  if (option.correct === 'neutral') return 0;
-  return rounded((option.correct === true ? 1 : -1) / right);
-}
+/** What options are worth where right ones add and wrong ones subtract. */
+const sharesOf = (options: Fields[], right: number): number[] =>
+  wholeShares(
+    options.map(({ correct }) => (correct === 'neutral' ? 0 : rounded((correct === true ? 1 : -1) / right))),
+  );
 
 function chosenQuestion(field: Fields, context: QuestionContext): Question | null {
   const options = listOf(field.options);
@@ -82,14 +83,13 @@ function chosenQuestion(field: Fields, context: QuestionContext): Question | nul
   )
     return null;
   if (partial) context.item.note('partial-rounding');
+  const shares = partial ? sharesOf(options, right) : null;
   if (field.type === 'dropdown') context.item.note('dropdown');
   const list: List = {
     type: 'list',
     ordered: false,
     spread: false,
-    children: options.map((option) =>
-      optionItem(option, partial ? shareOf(option, right) : null, field, context),
-    ),
+    children: options.map((option, index) => optionItem(option, shares?.[index] ?? null, field, context)),
   };
   return {
     type: 'choice',

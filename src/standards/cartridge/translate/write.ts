@@ -227,12 +227,12 @@ export async function writeCartridge(input: ExportInput, write: AssessmentWriter
     writing.resources.push({ id: 'about', type: 'webcontent', href, files: [href], dependencies: [] });
     opened.ledger.open('about.md', 'about', course.title).place(href);
   }
-  for (const [sha256, path] of opened.assets)
+  for (const [sha256, names] of opened.assetNames)
     writing.resources.push({
       id: `file-${sha256.slice(0, 16)}`,
       type: 'webcontent',
-      href: path,
-      files: [path],
+      href: names[0] ?? '',
+      files: names,
       dependencies: [],
     });
   opened.files.set('imsmanifest.xml', encoder.encode(manifestXml(writing, items)));

@@ -41,7 +41,7 @@ function itemOf(reference: XmlElement, reading: Reading): Entry[] {
   for (const name of ['preCondition', 'branchRule', 'templateDefault'])
     if (child(reference, name)) reading.note('branching', identifier);
   const weight = Number(child(reference, 'weight')?.attributes.value);
-  const points = weight > 0 ? question.points * weight : question.points;
+  const points = weight >= 0 ? question.points * weight : question.points;
   return [{ kind: 'question', question: { ...question, points } }];
 }
 

@@ -138,8 +138,13 @@ function typedText({ ident }: Field, scored: Scored, compared: XmlElement[]): An
   return unique.length > 0 ? { kind: 'text', case: isCase, answers: unique } : null;
 }
 
-/** Bounds and values of one condition: `[33.32,33.34]`, or the value alone. */
+/** No number that anybody asks for. */
+const farAway = '1e300';
+
+/** Bounds and values of one condition: `[33.32,33.34]`, or the value alone; `try` is a number that only it is for. */
 function rangesOf(condition: XmlElement): { value: string; tolerance: string | null; try: string }[] {
+  if (descendants(condition).some(({ name }) => name === 'other'))
+    return [{ value: '*', tolerance: null, try: farAway }];
   const named = (name: string) =>
     descendants(condition)
       .filter((one) => one.name === name)
@@ -154,7 +159,7 @@ function rangesOf(condition: XmlElement): { value: string; tolerance: string | n
   // A number and what is as near to it on both sides.
   const [below, above] = [Number(exact) - Number(from), Number(to) - Number(exact)];
   if (exact !== undefined && Math.abs(below - above) <= 1e-9 * Math.abs(above))
-    return [{ value: exact, tolerance: String(Number(above.toPrecision(9))), try: exact }];
+    return [{ value: exact, tolerance: String(Number(above.toPrecision(9))), try: to ?? exact }];
   const value = `${low === undefined ? '(' : '['}${from ?? '-inf'},${to ?? 'inf'}${high === undefined ? ')' : ']'}`;
   const middle = (Number(from ?? to) + Number(to ?? from)) / 2;
   return [
@@ -166,6 +171,7 @@ function rangesOf(condition: XmlElement): { value: string; tolerance: string | n
   ];
 }
 
+/** Any other number stands last, since the first one that fits decides, and only where something is said of it. */
 function typedNumber({ ident }: Field, scored: Scored): Answering | null {
   const answers = conditionsOf(scored.processing).flatMap((condition): NumberAnswer[] =>
     elementsOf(condition)
@@ -177,10 +183,16 @@ function typedNumber({ ident }: Field, scored: Scored): Answering | null {
         feedback: said(scored, ident, [tried]),
       })),
   );
-  const unique = answers.filter(
-    ({ value }, index) => answers.findIndex((one) => one.value === value) === index,
+  const isOther = ({ value }: NumberAnswer) => value === '*';
+  const numbers = answers.filter(
+    (answer, index) =>
+      !isOther(answer) &&
+      answers.findIndex(
+        ({ value, tolerance }) => value === answer.value && tolerance === answer.tolerance,
+      ) === index,
   );
-  return unique.some(({ share }) => share > 0)
-    ? { kind: 'number', answers: unique, units: [], unitRequired: false }
+  const rest = answers.filter((answer) => isOther(answer) && answer.feedback).slice(-1);
+  return numbers.some(({ share }) => share > 0)
+    ? { kind: 'number', answers: [...numbers, ...rest], units: [], unitRequired: false }
     : null;
 }

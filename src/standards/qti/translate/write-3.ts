@@ -7,10 +7,10 @@ const namespace =
   'xmlns="http://www.imsglobal.org/xsd/imsqtiasi_v3p0" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:schemaLocation="http://www.imsglobal.org/xsd/imsqtiasi_v3p0 https://purl.imsglobal.org/spec/qti/v3p0/schema/xsd/imsqti_asiv3p0_v1p0.xsd"';
 const templates = 'https://purl.imsglobal.org/spec/qti/v3p0/rptemplates';
 
-/** Identifiers of XML begin with a letter and hold no other signs than these. */
+/** Identifiers of XML begin with a letter and hold no other signs than these; one letter alone is no name to importers. */
 export const identifierOf = (key: string): string => {
   const plain = key.replace(/[^\w-]+/g, '_');
-  return /^[a-z_]/i.test(plain) ? plain : `_${plain}`;
+  return /^[a-z_][\w-]/i.test(plain) ? plain : `_${plain}`;
 };
 
 interface Interaction {
@@ -204,7 +204,8 @@ const response = '<qti-variable identifier="RESPONSE"/>';
 /** Written out where a template could not say it: points other than one, a tolerance, feedback. */
 function processingXml(
   { rule, feedback, tolerance }: Interaction & { tolerance?: number },
-  { points, solution }: Question,
+  points: number,
+  solution: RichText | null,
 ): string {
   const said = [
     ...(feedback.length > 0 ? [set('FEEDBACK', response)] : []),
@@ -231,11 +232,15 @@ function processingXml(
 const modal = (outcome: string, identifier: string, shown: RichText, links: ExportLinks) =>
   `<qti-modal-feedback outcome-identifier="${outcome}" identifier="${identifier}" show-hide="show"><qti-content-body>${portableXml(shown.text, links)}</qti-content-body></qti-modal-feedback>`;
 
+/** An item scores in points, so that of none it could say no shares: it scores one, which the test weighs as nothing. */
+const scoredPoints = ({ points }: Question): number => points || 1;
+
 /** Null: it is no question. */
 export function writeItem3(question: Question, language: string, links: ExportLinks): string | null {
   if (question.body.kind !== 'question') return null;
-  const asked = interactionOf(question.body.answering, question.points, links);
-  const { title, text: shown, points, solution, hints } = question;
+  const points = scoredPoints(question);
+  const asked = interactionOf(question.body.answering, points, links);
+  const { title, text: shown, solution, hints } = question;
   const multiple = question.body.answering.kind === 'choice' && question.body.answering.multiple;
   const outcomes = [
     `<qti-outcome-declaration identifier="SCORE" cardinality="single" base-type="float" normal-maximum="${rounded(points)}"${asked.rule === null ? ' external-scored="human"' : ''}><qti-default-value><qti-value>0</qti-value></qti-default-value></qti-outcome-declaration>`,
@@ -259,7 +264,7 @@ export function writeItem3(question: Question, language: string, links: ExportLi
   const body = `<qti-item-body><div>${portableXml(shown.text, links)}</div>${help}${asked.interaction}</qti-item-body>`;
   const name = escapeXml(title || (question.id ?? ''));
   return `<?xml version="1.0" encoding="UTF-8"?>
-<qti-assessment-item ${namespace} identifier="${identifierOf(question.id ?? '')}" title="${name}" xml:lang="${language}" adaptive="false" time-dependent="false">${asked.declaration}${outcomes}${body}${processingXml(asked, question)}${said}</qti-assessment-item>
+<qti-assessment-item ${namespace} identifier="${identifierOf(question.id ?? '')}" title="${name}" xml:lang="${language}" adaptive="false" time-dependent="false">${asked.declaration}${outcomes}${body}${processingXml(asked, points, solution)}${said}</qti-assessment-item>
 `;
 }
 
@@ -283,12 +288,18 @@ export function lostOf3({ body }: Question): string[] {
   ];
 }
 
+function itemRefXml(question: Question, href: string): string {
+  const weight = question.points / scoredPoints(question);
+  const inner = weight === 1 ? '' : `<qti-weight identifier="WEIGHT" value="${weight}"/>`;
+  const start = `<qti-assessment-item-ref identifier="${identifierOf(question.id ?? '')}" href="${escapeXml(href)}"`;
+  return inner ? `${start}>${inner}</qti-assessment-item-ref>` : `${start}/>`;
+}
+
 /** A test whose items are files of the package. */
 export function writeTest3(assessment: Assessment, hrefOf: (question: Question) => string): string {
   let group = 0;
   const entryXml = (entry: Entry): string => {
-    if (entry.kind === 'question')
-      return `<qti-assessment-item-ref identifier="${identifierOf(entry.question.id ?? '')}" href="${escapeXml(hrefOf(entry.question))}"/>`;
+    if (entry.kind === 'question') return itemRefXml(entry.question, hrefOf(entry.question));
     group += 1;
     const { title, draw, entries } = entry.group;
     const selection = draw ? `<qti-selection select="${draw}"/>` : '';

@@ -59,6 +59,7 @@ function choiceConditions(answering: Extract<Answering, { kind: 'choice' }>, isP
 
 function numberTest({ value, tolerance }: NumberAnswer): string {
   const [, open, from, to, close] = /^([[(])([^,]+),([^,]+)([\])])$/.exec(value) ?? [];
+  if (value === '*' || value === '(-inf,inf)') return '<other/>';
   if (from !== undefined && to !== undefined) {
     const low = from.includes('inf')
       ? ''

@@ -14,14 +14,19 @@ const itemPath = ({ id }: Question) => `items/${identifierOf(id ?? '')}.xml`;
 interface Resource {
   id: string;
   type: string;
-  path: string;
+  /** The first one is what the resource is called by. */
+  files: string[];
   dependencies: string[];
 }
 
-const resourceXml = ({ id, type, path, dependencies }: Resource) =>
-  `<resource identifier="${id}" type="${type}" href="${escapeXml(encoded(path))}"><file href="${escapeXml(encoded(path))}"/>${dependencies
-    .map((one) => `<dependency identifierref="${one}"/>`)
-    .join('')}</resource>`;
+function resourceXml({ id, type, files, dependencies }: Resource): string {
+  const hrefs = files.map((path) => escapeXml(encoded(path)));
+  const inner = [
+    ...hrefs.map((href) => `<file href="${href}"/>`),
+    ...dependencies.map((one) => `<dependency identifierref="${one}"/>`),
+  ];
+  return `<resource identifier="${id}" type="${type}" href="${hrefs[0] ?? ''}">${inner.join('')}</resource>`;
+}
 
 function manifestXml({ release: { course } }: ExportInput, resources: Resource[]): string {
   const rights = [course.license.id, licenseUrl(course.license.id), course.license.author]
@@ -63,7 +68,7 @@ export async function writePackage(input: ExportInput): Promise<Exported> {
       const path = itemPath(question);
       files.set(path, encoder.encode(xml));
       const id = `item-${identifierOf(question.id ?? '')}`;
-      resources.push({ id, type: 'imsqti_item_xmlv3p0', path, dependencies: [...used] });
+      resources.push({ id, type: 'imsqti_item_xmlv3p0', files: [path], dependencies: [...used] });
       ids.push(id);
       item?.place(path);
       const lost = lostOf3(question);
@@ -74,7 +79,7 @@ export async function writePackage(input: ExportInput): Promise<Exported> {
     resources.push({
       id: `test-${identifierOf(unit.key)}`,
       type: 'imsqti_test_xmlv3p0',
-      path,
+      files: [path],
       dependencies: ids,
     });
   }
@@ -83,8 +88,8 @@ export async function writePackage(input: ExportInput): Promise<Exported> {
     item.note('no-question', 'text');
   }
   opened.ledger.open('about.md', 'about', '').note('no-question', 'text');
-  for (const [sha256, path] of assets)
-    resources.push({ id: `file-${sha256.slice(0, 16)}`, type: 'webcontent', path, dependencies: [] });
+  for (const [sha256, names] of opened.assetNames)
+    resources.push({ id: `file-${sha256.slice(0, 16)}`, type: 'webcontent', files: names, dependencies: [] });
   files.set('imsmanifest.xml', encoder.encode(manifestXml(input, resources)));
   return closeExport('qti', input, opened);
 }
