@@ -366,7 +366,6 @@ create table content.import_report (
   created_by text not null
 );
 
-create table content.publication (
 create table content.lock (
   course_id uuid not null,
   holder text not null,
@@ -383,6 +382,7 @@ create table content.origin (
   from_release integer not null
 );
 
+create table content.publication (
   course_id uuid not null,
   number integer not null,
   release_id text not null,
@@ -863,8 +863,6 @@ create table platform.rate_limit (
   expire bigint
 );
 
-create table similarity.comparison (
-  id uuid not null default uuidv7(),
 create table reuse.blueprint (
   course_id uuid not null,
   push text not null default 'offer'::text,
@@ -880,6 +878,8 @@ create table reuse.child (
   added_at timestamp with time zone not null
 );
 
+create table similarity.comparison (
+  id uuid not null default uuidv7(),
   run_id uuid not null,
   activity_key text not null,
   state text not null default 'waiting'::text,
@@ -1036,9 +1036,9 @@ alter table authoring.review add constraint review_verdict_check CHECK ((verdict
 
 alter table catalog.course add constraint course_key_check CHECK ((key ~ '^[a-z0-9][a-z0-9-]{0,62}$'::text));
 
-alter table catalog.course add constraint course_level_check CHECK ((level = ANY (ARRAY['introductory'::text, 'intermediate'::text, 'advanced'::text])));
-
 alter table catalog.course add constraint course_kind_check CHECK ((kind = ANY (ARRAY['course'::text, 'library'::text])));
+
+alter table catalog.course add constraint course_level_check CHECK ((level = ANY (ARRAY['introductory'::text, 'intermediate'::text, 'advanced'::text])));
 
 alter table catalog.course add constraint course_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES catalog.organization(id);
 
@@ -1076,8 +1076,6 @@ alter table content.draft_file add constraint draft_file_pkey PRIMARY KEY (cours
 
 alter table content.import_report add constraint import_report_pkey PRIMARY KEY (id);
 
-alter table content.publication add constraint publication_course_id_release_id_key UNIQUE (course_id, release_id);
-
 alter table content.lock add constraint lock_pkey PRIMARY KEY (course_id);
 
 alter table content.origin add constraint origin_course_id_fkey FOREIGN KEY (course_id) REFERENCES content.draft(course_id) ON DELETE CASCADE;
@@ -1085,6 +1083,8 @@ alter table content.origin add constraint origin_course_id_fkey FOREIGN KEY (cou
 alter table content.origin add constraint origin_kind_check CHECK ((kind = ANY (ARRAY['course'::text, 'unit'::text, 'block'::text])));
 
 alter table content.origin add constraint origin_pkey PRIMARY KEY (course_id, path, kind, key);
+
+alter table content.publication add constraint publication_course_id_release_id_key UNIQUE (course_id, release_id);
 
 alter table content.publication add constraint publication_pkey PRIMARY KEY (course_id, number);
 
@@ -1284,8 +1284,6 @@ alter table platform.outbox_mail add constraint outbox_mail_state_check CHECK ((
 
 alter table platform.rate_limit add constraint rate_limit_pkey PRIMARY KEY (key);
 
-alter table similarity.comparison add constraint comparison_pkey PRIMARY KEY (id);
-
 alter table reuse.blueprint add constraint blueprint_pkey PRIMARY KEY (course_id);
 
 alter table reuse.blueprint add constraint blueprint_push_check CHECK ((push = ANY (ARRAY['offer'::text, 'draft'::text, 'release'::text])));
@@ -1293,6 +1291,8 @@ alter table reuse.blueprint add constraint blueprint_push_check CHECK ((push = A
 alter table reuse.child add constraint child_blueprint_id_fkey FOREIGN KEY (blueprint_id) REFERENCES reuse.blueprint(course_id) ON DELETE CASCADE;
 
 alter table reuse.child add constraint child_pkey PRIMARY KEY (course_id);
+
+alter table similarity.comparison add constraint comparison_pkey PRIMARY KEY (id);
 
 alter table similarity.comparison add constraint comparison_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'comparing'::text, 'ready'::text, 'failed'::text])));
 
@@ -1316,9 +1316,9 @@ CREATE INDEX account_of_user ON accounts.account USING btree (user_id);
 
 CREATE INDEX appeal_open ON peers.appeal USING btree (run_id, made_at) WHERE (answered_at IS NULL);
 
-CREATE INDEX comment_of_course ON authoring.comment USING btree (course_id, unit_key, made_at);
-
 CREATE INDEX child_of_blueprint ON reuse.child USING btree (blueprint_id);
+
+CREATE INDEX comment_of_course ON authoring.comment USING btree (course_id, unit_key, made_at);
 
 CREATE INDEX comparison_of ON similarity.comparison USING btree (run_id, activity_key, made_at DESC);
 
@@ -1328,9 +1328,9 @@ CREATE INDEX course_title_similar ON catalog.course USING gin (platform.fold(tit
 
 CREATE INDEX degraded_until ON enrollment.degraded USING btree (until_at);
 
-CREATE INDEX enrollment_cohort ON enrollment.enrollment USING btree (run_id, cohort) WHERE (cohort IS NOT NULL);
-
 CREATE INDEX draft_file_bytes ON content.draft_file USING btree (sha256);
+
+CREATE INDEX enrollment_cohort ON enrollment.enrollment USING btree (run_id, cohort) WHERE (cohort IS NOT NULL);
 
 CREATE INDEX enrollment_run ON enrollment.enrollment USING btree (run_id, enrolled_at);
 
@@ -1364,9 +1364,9 @@ CREATE INDEX joint_submission_sent ON attempts.joint_submission USING btree (sen
 
 CREATE INDEX learner_group_run ON enrollment.learner_group USING btree (run_id, group_key);
 
-CREATE INDEX pair_by_similarity ON similarity.pair USING btree (comparison_id, similarity DESC);
-
 CREATE INDEX origin_from ON content.origin USING btree (from_course, from_key);
+
+CREATE INDEX pair_by_similarity ON similarity.pair USING btree (comparison_id, similarity DESC);
 
 CREATE INDEX pilot_of_course ON authoring.pilot USING btree (course_id, started_at);
 

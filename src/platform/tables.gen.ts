@@ -192,8 +192,8 @@ export interface CatalogCourse {
   created_at: Generated<Timestamp>;
   id: Generated<string>;
   key: string;
-  language: Generated<string>;
   kind: Generated<string>;
+  language: Generated<string>;
   level: string | null;
   license: string | null;
   listed: Generated<boolean>;
@@ -264,8 +264,6 @@ export interface ContentImportReport {
   report: Json;
 }
 
-export interface ContentPublication {
-  course_id: string;
 export interface ContentLock {
   course_id: string;
   holder: string;
@@ -282,6 +280,8 @@ export interface ContentOrigin {
   path: string;
 }
 
+export interface ContentPublication {
+  course_id: string;
   created_at: Timestamp;
   created_by: string;
   notes: Generated<string>;
@@ -837,11 +837,11 @@ export interface DB {
   "content.draft": ContentDraft;
   "content.draft_file": ContentDraftFile;
   "content.import_report": ContentImportReport;
+  "content.lock": ContentLock;
+  "content.origin": ContentOrigin;
   "content.publication": ContentPublication;
   "content.release": ContentRelease;
   "content.release_unit": ContentReleaseUnit;
-  "content.lock": ContentLock;
-  "content.origin": ContentOrigin;
   "content.revision": ContentRevision;
   "content.unit": ContentUnit;
   "enrollment.accommodation": EnrollmentAccommodation;

@@ -4,13 +4,14 @@ export { introductionOf } from './rules/exam.ts';
 export { pathsIn, refersTo, renameReferences } from './rules/file-references.ts';
 export { compileHtml } from './rules/html.ts';
 export { learnerHtml } from './rules/learner-text.ts';
-export { findActivity, findPool, findUnit } from './rules/lookup.ts';
 export { isLockedFile } from './rules/locks.ts';
+export { findActivity, findPool, findUnit } from './rules/lookup.ts';
 export { parseMarkdown } from './rules/markdown.ts';
 export { type Clash, mergeText } from './rules/merge.ts';
-export { contentSchema } from './rules/sanitize.ts';
 export { type MergedFile, mergeFile, type Version } from './rules/revising.ts';
+export { contentSchema } from './rules/sanitize.ts';
 export type { CompiledUnit } from './rules/unit.ts';
+export { renameKeys, setAttributes, setFront } from './rules/unit-text.ts';
 export type {
   Asset,
   Block,
@@ -19,8 +20,8 @@ export type {
   Draft,
   DraftChanges,
   DraftConflict,
+  DraftLock,
   DraftState,
-export { renameKeys, setAttributes, setFront } from './rules/unit-text.ts';
   FileFacts,
   FileTree,
   GradingCategory,
@@ -30,12 +31,12 @@ export { renameKeys, setAttributes, setFront } from './rules/unit-text.ts';
   Origin,
   OutlineSection,
   OutlineUnit,
-  DraftLock,
   ParentCourse,
   Pool,
   Publication,
   Release,
   Revision,
+  SourceOrigin,
   SourceProblem,
   StaffMember,
   Unit,
@@ -46,7 +47,6 @@ export {
   type Author,
   type DraftEdit,
   type Edited,
-  SourceOrigin,
   editDraft,
   findDraft,
   getDraft,
@@ -63,11 +63,11 @@ export {
   getAsset,
   getRelease,
   listReleases,
+  readPublished,
   readSource,
   searchUnits,
 } from './service/releases.ts';
 export { type CourseSource, factsOf, memorySource, readFolder } from './service/source.ts';
 export { storedSource } from './service/stored.ts';
-  readPublished,
 export { findLock, setLock } from './store/locks.ts';
 export { listFileUses, listOrigins, listUses, type Use } from './store/origins.ts';

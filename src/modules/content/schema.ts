@@ -193,6 +193,25 @@ export interface DraftState extends Omit<Draft, 'files'> {
 /** By path; null: there is no such file. */
 export type DraftChanges = Record<string, { before: FileFacts | null; after: FileFacts | null }>;
 
+/** That something in a draft is a copy of what a release of another course holds. */
+export interface SourceOrigin {
+  /** The file that says so. */
+  path: string;
+  kind: 'course' | 'unit' | 'block';
+  /** Of the copy; of a whole course, ''. */
+  key: string;
+  /** The course as `org/key`, what in it, and the number of the release that was taken last. */
+  from: { course: string; key: string; release: number };
+}
+
+/** What the authors of a course may not change, since another course decides it. */
+export interface DraftLock {
+  /** That course, as `org/key`. */
+  holder: string;
+  /** `all`, `outline`, `grading`, `dates`, or `unit:<path>`. */
+  parts: string[];
+}
+
 /** The door through which an edit came. */
 export type Origin = 'browser' | 'api' | 'git' | 'import';
 
@@ -228,25 +247,6 @@ export interface Publication {
   /** Of the draft it was made of, where it was made of one. */
   revision: number | null;
   notes: string;
-/** That something in a draft is a copy of what a release of another course holds. */
-export interface SourceOrigin {
-  /** The file that says so. */
-  path: string;
-  kind: 'course' | 'unit' | 'block';
-  /** Of the copy; of a whole course, ''. */
-  key: string;
-  /** The course as `org/key`, what in it, and the number of the release that was taken last. */
-  from: { course: string; key: string; release: number };
-}
-
-/** What the authors of a course may not change, since another course decides it. */
-export interface DraftLock {
-  /** That course, as `org/key`. */
-  holder: string;
-  /** `all`, `outline`, `grading`, `dates`, or `unit:<path>`. */
-  parts: string[];
-}
-
   createdAt: Date;
   /** The person's id, or the name of the part of the program. */
   createdBy: string;
@@ -278,5 +278,5 @@ export const refusals = declareRefusals({
   'asset-not-found': 'missing',
   'import-report-not-found': 'missing',
   'bad-source-path': 'invalid',
-});
   'draft-locked': 'forbidden',
+});

@@ -19,8 +19,8 @@ import { groupAttributes, readGroup } from './group.ts';
 import type { Fragment } from './html.ts';
 import { showAnswers } from './manifest.ts';
 import { isContainer, placeOf, splitLabel } from './markdown.ts';
-import { peerAttributes, readPeers } from './peers.ts';
 import { checkOrigin, isOrigin } from './origin.ts';
+import { peerAttributes, readPeers } from './peers.ts';
 import { keyPattern, keyRemedy, type Report, suggest } from './problems.ts';
 import { addressOf, type References } from './references.ts';
 import { readReveal, revealNames, revealRemedy } from './reveal.ts';
@@ -172,6 +172,7 @@ function splitParts(children: RootContent[], report: Report) {
   for (const child of children) {
     const place = isContainer(child) ? places[child.name] : undefined;
     if (isAttribution(child)) parts.attributions.push(child);
+    else if (isOrigin(child)) checkOrigin(child, report);
     else if (!isContainer(child) || !place) parts.rest.push(child);
     else {
       checkAttributes(child, [], report);
@@ -182,7 +183,6 @@ function splitParts(children: RootContent[], report: Report) {
     const message = 'An activity has one solution; this is another.';
     report({ code: 'duplicate-solution', message, remedy: 'Join them.', place: placeOf(parts.solutions[1]) });
   }
-    else if (isOrigin(child)) checkOrigin(child, report);
   return parts;
 }
 

@@ -152,13 +152,13 @@ const frontMatter = Type.Object(
     license: Type.Optional(line),
     attribution: Type.Optional(attribution),
     exam: Type.Optional(ExamFront),
+    origin: Type.Optional(OriginFront),
     ...dateFields,
   },
   strict,
 );
 export type FrontMatter = Static<typeof frontMatter>;
 
-    origin: Type.Optional(OriginFront),
 export const manifestFile = 'course.yaml';
 const manifestShape = yamlShape(manifest);
 const frontMatterShape = yamlShape(frontMatter);
