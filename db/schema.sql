@@ -48,7 +48,8 @@ create table accounts."user" (
   time_zone text,
   suspended_at timestamp with time zone,
   created_at timestamp with time zone not null default now(),
-  updated_at timestamp with time zone not null default now()
+  updated_at timestamp with time zone not null default now(),
+  readings jsonb not null default '{}'::jsonb
 );
 
 create table accounts.verification (
@@ -306,7 +307,8 @@ create table catalog.course (
   search tsvector generated always as (((setweight(to_tsvector('simple'::regconfig, platform.fold(title)), 'A'::"char") || setweight(to_tsvector('simple'::regconfig, platform.fold(COALESCE(subject, ''::text))), 'B'::"char")) || setweight(to_tsvector('simple'::regconfig, platform.fold(summary)), 'C'::"char"))) stored,
   created_at timestamp with time zone not null default now(),
   updated_at timestamp with time zone not null default now(),
-  kind text not null default 'course'::text
+  kind text not null default 'course'::text,
+  languages text[] not null default '{}'::text[]
 );
 
 create table catalog.organization (
@@ -402,7 +404,8 @@ create table content.release (
 create table content.release_unit (
   release_id text not null,
   "position" integer not null,
-  unit_sha256 text not null
+  unit_sha256 text not null,
+  language text
 );
 
 create table content.revision (

@@ -3,7 +3,6 @@
  * id of its own (so that its text can be mended while answers stay), and the part of the points it gives.
  */
 import type { BlockContent, DefinitionContent, List, ListItem, Paragraph, RootContent } from 'mdast';
-import { contentIds } from '#lib/content-id.ts';
 import type { ActivitySource } from '#modules/content/contract.ts';
 import { pieceHtml } from './source.ts';
 
@@ -56,8 +55,8 @@ function readOption(source: ActivitySource, node: ListItem): Option {
 /** The items of a list as options with ids. */
 export function readOptions(source: ActivitySource, list: List): Option[] {
   const options = list.children.map((node) => readOption(source, node));
-  const ids = contentIds(options.map((option) => option.text || option.html));
-  const named = options.map((option, index) => ({ ...option, id: option.id || (ids[index] ?? '') }));
+  const ids = source.ids(options.map(({ id, html, text }) => ({ id, text: text || html })));
+  const named = options.map((option, index) => ({ ...option, id: ids[index] ?? '' }));
   for (const [index, option] of named.entries()) {
     if (named.findIndex(({ id }) => id === option.id) !== index) {
       source.problem(`Two options are called "${option.id}".`, 'Give each option its own id.', option.node);

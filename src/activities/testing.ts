@@ -13,6 +13,7 @@ import remarkGfm from 'remark-gfm';
 import remarkMath from 'remark-math';
 import remarkParse from 'remark-parse';
 import { unified } from 'unified';
+import { contentIds } from '#lib/content-id.ts';
 import { directionOf, isLocale, translateTo } from '#lib/messages.ts';
 import type {
   Activity,
@@ -71,6 +72,10 @@ export function parseDirective(markdown: string, assets: Record<string, string> 
     html: blockHtml,
     inline: inlineHtml,
     text: (nodes) => nodes.map((node) => textOfMdast(node)).join('\n'),
+    ids: (pieces) => {
+      const made = contentIds(pieces.map(({ text }) => text));
+      return pieces.map(({ id }, at) => id || (made[at] ?? ''));
+    },
     asset: (path) => (known(path) === undefined ? '' : `/assets/0123/${path.split('/').at(-1)}`),
     assetText: (path) => known(path) ?? null,
     problem: (message, remedy, node) =>

@@ -20,6 +20,8 @@ export interface PersonActor {
   emailVerified?: boolean;
   locale: string | null;
   timeZone: string | null;
+  /** Languages they chose to read courses in, by `org/course`. */
+  readings?: Readonly<Record<string, string>>;
   grants: readonly Grant[];
   sessionId: string;
 }

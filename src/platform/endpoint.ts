@@ -15,6 +15,11 @@ export type PathParams<Path extends string> = Path extends `${string}:${infer Re
     : { [K in Rest]: string }
   : Record<never, never>;
 
+export interface Reading {
+  asked: string | null;
+  kept: string | null;
+}
+
 /** What a use case is told of its caller. Nothing below the edge reads a request or a clock. */
 export interface Call {
   actor: Actor;
@@ -22,6 +27,8 @@ export interface Call {
   /** The id that logs, audit and the error page share. */
   requestId: string;
   locale: string;
+  /** The language to read courses in: as the address asks (`?in=es`), and as this browser keeps it. */
+  reading?: Reading;
   /** Client address, for rate limits and audit; behind a trusted proxy the forwarded one. */
   ip: string;
   /** `Idempotency-Key` header or the hidden form field, where one came. */
@@ -55,6 +62,8 @@ export interface Page {
   description?: string;
   /** JSON-LD objects for the head. */
   structuredData?: object[];
+  /** All that its text can be read in, where there is a choice: BCP 47. */
+  languages?: readonly string[];
   /** May be kept by the page cache and by a CDN: the same for every anonymous reader of that language. */
   cache?: { seconds: number; tags: string[] };
   robots?: 'noindex';

@@ -29,9 +29,11 @@ export const keptHeaders = ({ etag, maxAge }: CachedPage) => ({
   vary: 'accept-language, accept-encoding, cookie',
 });
 
+const asksForLanguage = /[?&](?:lang|in)=/;
+
 /** Whoever carries a cookie of ours, or asks for a language, gets the long way. */
 const isPlain = ({ method, url, headers }: IncomingMessage): boolean =>
-  method === 'GET' && !url?.includes('lang=') && !headers.cookie?.includes('lectern.');
+  method === 'GET' && !asksForLanguage.test(url ?? '') && !headers.cookie?.includes('lectern.');
 
 /** Answers if it can; says whether it has. */
 export function answerFromFront(

@@ -27,8 +27,9 @@ import {
   bearerOf,
   cookieNames,
   type Flash,
-  languageCookie,
+  languageCookies,
   localeOf,
+  readingOf,
   readReader,
 } from './reader.ts';
 import { commonRefusals, Refusal, statusOfKind } from './refusal.ts';
@@ -67,7 +68,7 @@ function fieldsOf(request: FastifyRequest): Record<string, string | string[]> {
 }
 
 function readInput(spec: Spec, form: Form, request: FastifyRequest): EndpointInput {
-  const { lang: _, ...search } = (request.query ?? {}) as Record<string, unknown>;
+  const { lang: _lang, in: _in, ...search } = (request.query ?? {}) as Record<string, unknown>;
   const params = request.params as Record<string, string>;
   // Nothing can have such a name.
   if (!Object.values(params).every(isStorable)) throw new Refusal(commonRefusals['not-found']);
@@ -96,6 +97,7 @@ function callOf({ request, reader, upload }: Exchange): Call {
     now: reader.now,
     requestId: request.id,
     locale: reader.locale,
+    reading: reader.reading,
     ip: request.ip,
     idempotencyKey: typeof key === 'string' && key.length <= 200 ? key : null,
     header: (name) => headerOf(request, name),
@@ -243,10 +245,11 @@ export function mountEndpoints(
 
   async function handle(endpoint: Endpoint, form: Form, request: FastifyRequest, reply: FastifyReply) {
     const now = new Date();
-    const language = languageCookie(request, site);
-    if (language) addCookie(reply, language);
+    for (const language of languageCookies(request, site)) addCookie(reply, language);
     if (endpoint.spec.method === 'GET' && form === 'page' && isBlank(request)) {
-      const page = findPage(pageKey(localeOf(request, anonymous, site.names), request.url), now.getTime());
+      const locale = localeOf(request, anonymous, site.names);
+      const { kept } = readingOf(request, site.names);
+      const page = findPage(pageKey(locale, request.url, kept), now.getTime());
       if (page) return sendKept(request, reply, page);
     }
     const exchange = await exchangeOf(request, reply, anonymous, now);

@@ -24,8 +24,9 @@ function drop(key: string, page: CachedPage): void {
   bytes -= page.body.length;
 }
 
-/** A page is one for each language and address. */
-export const pageKey = (locale: string, url: string): string => `${locale} ${url}`;
+/** A page is one for each language, address, and language that courses are read in. */
+export const pageKey = (locale: string, url: string, reading: string | null = null): string =>
+  `${locale} ${reading ?? ''} ${url}`;
 
 export function findPage(key: string, now: number): CachedPage | undefined {
   const page = pages.get(key);

@@ -91,7 +91,13 @@ export function createPresenter(options: Presentation, site: { names: CookieName
       throw new Error(`the kept page ${reader.path} holds a form that changes something`);
     };
     const html = joinParts(options.renderPage(page, { ...reader, csrf }));
-    return keepPage(pageKey(reader.locale, request.url), html, cache.seconds, cache.tags, Date.now());
+    return keepPage(
+      pageKey(reader.locale, request.url, reader.reading.kept),
+      html,
+      cache.seconds,
+      cache.tags,
+      Date.now(),
+    );
   }
 
   async function sendPage(exchange: Exchange, page: Page): Promise<FastifyReply> {

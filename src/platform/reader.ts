@@ -7,7 +7,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { isLocale, type Locale } from '#lib/messages.ts';
 import type { Actor } from './actor.ts';
 import { csrfToken } from './csrf.ts';
-import type { RedirectTo } from './endpoint.ts';
+import type { Reading, RedirectTo } from './endpoint.ts';
 import { chooseLocale } from './locale.ts';
 
 export type Flash = NonNullable<RedirectTo['flash']>;
@@ -15,6 +15,7 @@ export type Flash = NonNullable<RedirectTo['flash']>;
 export interface Reader {
   actor: Actor;
   locale: Locale;
+  reading: Reading;
   /** Path and query of the page they are on; after a form, of the page it stood on: that can be opened again. */
   path: string;
   now: Date;
@@ -27,6 +28,7 @@ export interface CookieNames {
   visit: string;
   flash: string;
   language: string;
+  reading: string;
 }
 
 export const cookieNames = (https: boolean): CookieNames => {
@@ -35,6 +37,7 @@ export const cookieNames = (https: boolean): CookieNames => {
     visit: `${prefix}lectern.visit`,
     flash: `${prefix}lectern.flash`,
     language: `${prefix}lectern.lang`,
+    reading: `${prefix}lectern.in`,
   };
 };
 
@@ -82,13 +85,27 @@ export const localeOf = (request: RequestWithCookies, actor: Actor, names: Cooki
     acceptLanguage: request.headers['accept-language'],
   });
 
-/** The cookie that remembers `?lang=es`; null where nothing was asked. */
-export function languageCookie(
+/** Whatever language a course may be in; which ones it has, only the course knows. */
+const tagOf = (value: unknown): string | null =>
+  typeof value === 'string' && /^[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8}){0,3}$/.test(value) ? value : null;
+
+export const readingOf = (request: RequestWithCookies, names: CookieNames): Reading => ({
+  asked: tagOf((request.query as Record<string, unknown> | undefined)?.in),
+  kept: tagOf(request.cookies[names.reading]),
+});
+
+/** The cookies that remember `?lang=es` and `?in=es`. */
+export function languageCookies(
   request: RequestWithCookies,
   site: { names: CookieNames; https: boolean },
-): string | null {
+): string[] {
   const asked = askedLanguage(request);
-  return isLocale(asked) ? cookieLine(site.names.language, asked, site.https, 31_536_000) : null;
+  const reading = readingOf(request, site.names).asked;
+  const keep = (name: string, value: string) => cookieLine(name, value, site.https, 31_536_000);
+  return [
+    ...(isLocale(asked) ? [keep(site.names.language, asked)] : []),
+    ...(reading ? [keep(site.names.reading, reading)] : []),
+  ];
 }
 
 function pageOf({ method, url, host, headers }: FastifyRequest): string {
@@ -110,6 +127,7 @@ export function readReader(
   return {
     actor,
     locale: localeOf(request, actor, names),
+    reading: readingOf(request, names),
     path: pageOf(request),
     now,
     flash: decodeFlash(request.cookies[names.flash]),

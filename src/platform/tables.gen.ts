@@ -67,6 +67,7 @@ export interface AccountsUser {
   image: string | null;
   locale: string | null;
   name: string;
+  readings: Generated<Json>;
   suspended_at: Timestamp | null;
   time_zone: string | null;
   updated_at: Generated<Timestamp>;
@@ -194,6 +195,7 @@ export interface CatalogCourse {
   key: string;
   kind: Generated<string>;
   language: Generated<string>;
+  languages: Generated<string[]>;
   level: string | null;
   license: string | null;
   listed: Generated<boolean>;
@@ -298,6 +300,7 @@ export interface ContentRelease {
 }
 
 export interface ContentReleaseUnit {
+  language: string | null;
   position: number;
   release_id: string;
   unit_sha256: string;

@@ -21,6 +21,7 @@ export const calculated: ActivityType<CalculatedSettings, CalculatedAnswer> = {
   form: calculatedForm,
   defaultPoints: 1,
   settings: calculatedSettings,
+  words: ['accepted.*.feedback'],
   answer: calculatedAnswer,
   read: readCalculated,
   fromForm: answerOf,

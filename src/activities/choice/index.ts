@@ -17,6 +17,7 @@ export const choice: ActivityType<ChoiceSettings, ChoiceAnswer> = {
   doubts: doubtsOfChoice,
   defaultPoints: 1,
   settings: choiceSettings,
+  words: ['options.*.html', 'options.*.text', 'options.*.feedback'],
   answer: choiceAnswer,
   read: readChoice,
   fromForm: (fields) => (fields.value?.length ? fields.value : null),

@@ -22,6 +22,7 @@ export const code: ActivityType<CodeSettings, CodeAnswer> = {
   doubts: doubtsOfCode,
   defaultPoints: 10,
   settings: codeSettings,
+  words: ['files.*.content', 'batteries.*.cases.*.name'],
   answer: codeAnswer,
   judgedBy: ['machine', 'staff'],
   read: readCode,

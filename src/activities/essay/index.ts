@@ -12,6 +12,7 @@ export const essay: ActivityType<EssaySettings, EssayAnswer> = {
   form: essayForm,
   defaultPoints: 1,
   settings: essaySettings,
+  words: ['placeholder'],
   answer: essayAnswer,
   judgedBy: ['staff', 'peers'],
   read: readEssay,

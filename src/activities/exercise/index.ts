@@ -18,6 +18,7 @@ export const exercise: ActivityType<ExerciseSettings, ExerciseAnswer> = {
   form: exerciseForm,
   defaultPoints: 10,
   settings: exerciseSettings,
+  words: ['fields.*.label', 'fields.*.html', 'fields.*.options.*.html', 'fields.*.options.*.text'],
   answer: exerciseAnswer,
   read: readExercise,
   fromForm: exerciseFromForm,

@@ -13,6 +13,7 @@ export const match: ActivityType<MatchSettings, MatchAnswer> = {
   form: matchForm,
   defaultPoints: 1,
   settings: matchSettings,
+  words: ['rows.*.html', 'rows.*.text', 'targets.*.html', 'targets.*.text', 'targets.*.plain'],
   answer: matchAnswer,
   read: readMatch,
   fromForm: matchFromForm,

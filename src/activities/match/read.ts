@@ -1,10 +1,10 @@
 import type { PhrasingContent, RootContent, Table, TableCell } from 'mdast';
 import { partialRules } from '#activities/partial.ts';
 import { readFlag, readWord } from '#activities/source.ts';
-import { contentId, contentIds } from '#lib/content-id.ts';
 import type { ActivitySource } from '#modules/content/contract.ts';
 import type { MatchSettings } from './settings.ts';
 
+const textOf = ({ html, text }: { html: string; text: string }) => text || html;
 const byId = (one: { id: string }, other: { id: string }) => (one.id < other.id ? -1 : 1);
 
 const plainKinds = new Set(['text', 'emphasis', 'strong', 'delete', 'inlineCode', 'break']);
@@ -32,16 +32,21 @@ export function readMatch(source: ActivitySource): { settings: MatchSettings; pr
   const pairs = table ? readPairs(source, table) : [];
   const asked = pairs.filter(({ left }) => left.html !== '');
   if (table && asked.length < 2) source.problem('There are fewer than two rows.', 'Add rows.', table);
-  const ids = contentIds(asked.map(({ left }) => left.text || left.html));
-  const targets = new Map(pairs.map(({ right }) => [contentId(right.text || right.html), right] as const));
+  const ids = source.ids(asked.map(({ left }) => ({ text: textOf(left) })));
+  // Equal right cells are one target.
+  const rights = new Map(pairs.map(({ right }) => [textOf(right), right] as const));
+  const targetIds = source.ids([...rights.keys()].map((text) => ({ text })));
+  const targets = [...rights.values()].map((right, index) => ({ id: targetIds[index] ?? '', ...right }));
+  const targetOf = ({ right }: (typeof pairs)[number]) =>
+    targets.find((target) => textOf(target) === textOf(right))?.id ?? '';
   const settings: MatchSettings = {
-    rows: asked.map(({ left, right }, index) => ({
+    rows: asked.map((pair, index) => ({
       id: ids[index] ?? '',
-      html: left.html,
-      text: left.text,
-      target: contentId(right.text || right.html),
+      html: pair.left.html,
+      text: pair.left.text,
+      target: targetOf(pair),
     })),
-    targets: [...targets].map(([id, right]) => ({ id, ...right })).sort(byId),
+    targets: targets.toSorted(byId),
     shuffle: readFlag(source, 'shuffle'),
     partial: readWord(source, 'partial', partialRules),
   };

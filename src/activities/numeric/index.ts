@@ -3,7 +3,7 @@ import type { ActivityType } from '#modules/content/contract.ts';
 import { numericForm } from './form.ts';
 import { judgeNumber, refuseNumber } from './judge.ts';
 import { readNumeric } from './read.ts';
-import { doubtsOfNumber } from './rules.ts';
+import { doubtsOfNumber, poolUnits } from './rules.ts';
 import { type NumericAnswer, type NumericSettings, numericAnswer, numericSettings } from './settings.ts';
 import { NumericView } from './views.tsx';
 
@@ -14,6 +14,8 @@ export const numeric: ActivityType<NumericSettings, NumericAnswer> = {
   doubts: doubtsOfNumber,
   defaultPoints: 1,
   settings: numericSettings,
+  words: ['ranges.*.feedback', 'units'],
+  pool: poolUnits,
   answer: numericAnswer,
   read: readNumeric,
   fromForm: (fields) => fields.value?.[0]?.trim() || null,

@@ -14,3 +14,9 @@ function doubtOf({ shown, from, to, score }: Range): Doubt[] {
 }
 
 export const doubtsOfNumber = ({ ranges }: NumericSettings): Doubt[] => ranges.flatMap(doubtOf).slice(0, 1);
+
+/** A unit may be spelled as in any of the languages; the first spelling is the one that shows. */
+export const poolUnits = (first: NumericSettings, others: readonly NumericSettings[]): NumericSettings => ({
+  ...first,
+  units: [...new Set([first, ...others].flatMap(({ units }) => units))],
+});

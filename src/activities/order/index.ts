@@ -13,6 +13,7 @@ export const order: ActivityType<OrderSettings, OrderAnswer> = {
   form: orderForm,
   defaultPoints: 1,
   settings: orderSettings,
+  words: ['items.*.html', 'items.*.text'],
   answer: orderAnswer,
   read: readOrder,
   fromForm: orderFromForm,

@@ -13,6 +13,7 @@ export const poll: ActivityType<PollSettings, PollAnswer> = {
   form: pollForm,
   defaultPoints: 0,
   settings: pollSettings,
+  words: ['options.*.html', 'options.*.text'],
   answer: pollAnswer,
   read: readPoll,
   fromForm: (fields) => (fields.value?.length ? fields.value : null),

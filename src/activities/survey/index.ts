@@ -12,6 +12,9 @@ export const survey: ActivityType<SurveySettings, SurveyAnswer> = {
   form: surveyForm,
   defaultPoints: 0,
   settings: surveySettings,
+  words: ['html', 'text', 'low', 'high', 'options.*.html', 'options.*.text'].map(
+    (path) => `questions.*.${path}`,
+  ),
   answer: surveyAnswer,
   read: readSurvey,
   fromForm: answerOf,

@@ -3,7 +3,7 @@ import type { ActivityType } from '#modules/content/contract.ts';
 import { textForm } from './form.ts';
 import { judgeText } from './judge.ts';
 import { readText } from './read.ts';
-import { doubtsOfText } from './rules.ts';
+import { doubtsOfText, poolTexts } from './rules.ts';
 import { type TextAnswer, type TextSettings, textAnswer, textSettings } from './settings.ts';
 import { TextView } from './views.tsx';
 
@@ -14,6 +14,8 @@ export const textAnswerType: ActivityType<TextSettings, TextAnswer> = {
   doubts: doubtsOfText,
   defaultPoints: 1,
   settings: textSettings,
+  words: ['accepted.*.kind', 'accepted.*.value', 'accepted.*.feedback', 'placeholder'],
+  pool: poolTexts,
   answer: textAnswer,
   read: readText,
   fromForm: (fields) => fields.value?.[0]?.replace(/\r\n?/g, '\n').trim() || null,

@@ -5,7 +5,7 @@
 import { RE2JS } from 're2js';
 import { dropAccents, foldText } from '#lib/fold-text.ts';
 import type { Judgement } from '#modules/content/contract.ts';
-import type { Accepted, TextAnswer, TextSettings } from './settings.ts';
+import type { Accepted, Form, TextAnswer, TextSettings } from './settings.ts';
 
 type Counts = Pick<TextSettings, 'case' | 'accents'>;
 
@@ -15,7 +15,7 @@ export const compilePattern = (pattern: string, counts: Counts): RE2JS =>
 
 type Fits = (answer: string) => boolean;
 
-function fitsOf({ kind, value }: Accepted, counts: Counts): Fits {
+function fitsOf({ kind, value }: Form, counts: Counts): Fits {
   if (kind === 'text') {
     const folded = foldText(value, counts);
     return (answer) => foldText(answer, counts) === folded;
@@ -30,7 +30,10 @@ const ready = new WeakMap<TextSettings, { fits: Fits; accepted: Accepted }[]>();
 function readyOf(settings: TextSettings) {
   let made = ready.get(settings);
   if (!made) {
-    made = settings.accepted.map((accepted) => ({ fits: fitsOf(accepted, settings), accepted }));
+    made = settings.accepted.map((accepted) => {
+      const forms = [accepted, ...(accepted.also ?? [])].map((form) => fitsOf(form, settings));
+      return { fits: (answer) => forms.some((fits) => fits(answer)), accepted };
+    });
     ready.set(settings, made);
   }
   return made;

@@ -1,13 +1,17 @@
 /** Terms: an *accepted* answer is a text, compared after folding what does not count, or a pattern (RE2 syntax). */
 import { type Static, Type } from 'typebox';
 
+const form = Type.Object({ kind: Type.Enum(['text', 'pattern']), value: Type.String() });
+export type Form = Static<typeof form>;
+
 export const textSettings = Type.Object({
   accepted: Type.Array(
     Type.Object({
-      kind: Type.Enum(['text', 'pattern']),
-      value: Type.String(),
+      ...form.properties,
       score: Type.Number(),
       feedback: Type.Union([Type.String(), Type.Null()]),
+      /** The same answer in other languages of the course. */
+      also: Type.Optional(Type.Array(form)),
     }),
   ),
   /** Whether upper and lower case differ. */

@@ -13,6 +13,7 @@ export interface ActorRow {
   emailVerified: boolean;
   locale: string | null;
   timeZone: string | null;
+  readings: Record<string, string>;
   grants: Grant[];
 }
 
@@ -20,7 +21,7 @@ const readActorRows = inBatches(
   async (of: { token: string; now: Date }[]): Promise<(ActorRow | null)[]> => {
     const rows = await query<ActorRow & { place: number }>(
       `select q.place, s.id as "sessionId", s.expires_at as "expiresAt", s.updated_at as "seenAt", u.id, u.name, u.email,
-         u.email_verified as "emailVerified", u.locale, u.time_zone as "timeZone",
+         u.email_verified as "emailVerified", u.locale, u.time_zone as "timeZone", u.readings,
          coalesce((select json_agg(json_build_object('role', g.role, 'scope', g.scope, 'target', g.target))
                    from access.role_grant g where g.person_id = u.id), '[]') as grants
        from ${inputsOf('text', 'timestamptz')} as q(token, now, place)

@@ -14,5 +14,6 @@ export {
   restorePerson,
   suspendPerson,
 } from './service/people.ts';
+export { keepReading } from './service/readings.ts';
 export { touchSeen } from './service/settings.ts';
 export type { PeopleFound } from './store.ts';

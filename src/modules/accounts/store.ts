@@ -92,6 +92,13 @@ export async function setProfile(
   );
 }
 
+export async function setReading(id: string, course: string, language: string): Promise<void> {
+  await query(
+    'update accounts.user set readings = readings || jsonb_build_object($2::text, $3::text) where id = $1',
+    [id, course, language],
+  );
+}
+
 export async function setVerified(id: string, now: Date): Promise<boolean> {
   const rows = await query(
     'update accounts.user set email_verified = true, updated_at = $2 where id = $1 and not email_verified returning 1',

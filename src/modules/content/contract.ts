@@ -138,6 +138,8 @@ export interface Activity<Settings = unknown> {
   exam?: string;
   /** It stands in the pool of this key: only learners who drew it meet it. */
   pool?: string;
+  /** Of its texts, where a variant of its unit gave them. */
+  language?: string;
 }
 
 /** A directive on its way into an activity; offered to `read`. */
@@ -154,6 +156,8 @@ export interface ActivitySource {
   inline(nodes: RootContent[]): string;
   /** Nodes to plain text. */
   text(nodes: RootContent[]): string;
+  /** Ids of what learners choose or move: as written, else made from the text; in a variant those of the original. */
+  ids(pieces: readonly { id?: string; text: string }[]): string[];
   /** Address of an asset named relative to the unit's file; reports a problem and gives '' where it is missing. */
   asset(path: string, node?: RootContent): string;
   /** Text of an asset (captions); null where it is missing, which is reported. */
@@ -312,6 +316,10 @@ export interface ActivityType<Settings = unknown, Answer = unknown> {
   /** Points where the source names none. */
   defaultPoints: number;
   settings: TSchema;
+  /** What a variant says in its own words (`options.*.html`). All else is equal, unless there is no answer. */
+  words?: readonly string[];
+  /** The first settings, so that what is right in the words of the others is right in them as well. */
+  pool?(first: Settings, others: readonly Settings[]): Settings;
   /** Shape of an answer; null: nothing is handed in (video, placeholder). */
   answer: TSchema | null;
   /** Source to settings, and the nodes of the question. Reports through `source.problem`, never throws. */

@@ -3,6 +3,7 @@ export { drawnActivities, drawnFor, isDrawn } from './rules/draw.ts';
 export { introductionOf } from './rules/exam.ts';
 export { pathsIn, refersTo, renameReferences } from './rules/file-references.ts';
 export { compileHtml } from './rules/html.ts';
+export { inLanguage, nearestLanguage, readingLanguages } from './rules/in-language.ts';
 export { learnerHtml } from './rules/learner-text.ts';
 export { isLockedFile } from './rules/locks.ts';
 export { findActivity, findPool, findUnit } from './rules/lookup.ts';
@@ -10,6 +11,14 @@ export { parseMarkdown } from './rules/markdown.ts';
 export { type Clash, mergeText } from './rules/merge.ts';
 export { type MergedFile, mergeFile, type Version } from './rules/revising.ts';
 export { contentSchema } from './rules/sanitize.ts';
+export {
+  courseMark,
+  courseTextsPath,
+  originalOf,
+  textsOf,
+  translationMark,
+  variantPath,
+} from './rules/translation.ts';
 export type { CompiledUnit } from './rules/unit.ts';
 export { renameKeys, setAttributes, setFront } from './rules/unit-text.ts';
 export type {
@@ -17,6 +26,7 @@ export type {
   Block,
   CountingAttempt,
   CourseInfo,
+  CourseTexts,
   Draft,
   DraftChanges,
   DraftConflict,
@@ -41,6 +51,7 @@ export type {
   StaffMember,
   Unit,
   UnitHit,
+  UnitVariant,
 } from './schema.ts';
 export { type Compilation, compileCourse, compileUnitDraft, type UnitDraft } from './service/compile.ts';
 export {

@@ -88,6 +88,22 @@ export interface CourseInfo {
   staff: StaffMember[];
   /** Sanitized HTML of about.md. */
   about: string;
+  /** All it can be read in, its own first; absent: that one only. */
+  languages?: string[];
+}
+
+/** What the course itself says in another language, as far as it was translated. */
+export interface CourseTexts {
+  title?: string;
+  summary?: string;
+  effort?: string;
+  /** Titles by key. */
+  sections?: Record<string, string>;
+  categories?: Record<string, string>;
+  /** By name. */
+  staff?: Record<string, Pick<StaffMember, 'title' | 'bio'>>;
+  /** Sanitized HTML. */
+  about?: string;
 }
 
 /** Activities of which each learner meets `draw`; `drawnFor` says which. */
@@ -143,6 +159,21 @@ export interface Unit {
   hasMath: boolean;
   /** Its questions are an exam: shown and answered in a sitting only. */
   exam?: Exam;
+  /** Of its texts, where the course is read in another one (`inLanguage`). */
+  language?: string;
+  /** The original has changed since. */
+  stale?: true;
+}
+
+/** A unit in another language of the course. */
+export interface UnitVariant
+  extends Pick<
+    Unit,
+    'key' | 'title' | 'blocks' | 'headings' | 'text' | 'words' | 'file' | 'hasMath' | 'stale'
+  > {
+  language: string;
+  /** Those whose translation fits; the others are read as they are in the original. */
+  activities: Activity[];
 }
 
 /** An asset of the release: its address is `/assets/<sha256>/<name>`. */
@@ -163,6 +194,10 @@ export interface Release {
   units: Unit[];
   activities: Activity[];
   assets: Asset[];
+  /** By language, in reading order; absent: it is written in one. */
+  variants?: UnitVariant[];
+  /** By language. */
+  translations?: Record<string, CourseTexts>;
 }
 
 /** A file of a source: which bytes, and how many. */

@@ -34,6 +34,7 @@ const actorOf = ({
   emailVerified,
   locale,
   timeZone,
+  readings,
   grants,
 }: ActorRow): PersonActor => ({
   kind: 'person',
@@ -43,6 +44,7 @@ const actorOf = ({
   emailVerified,
   locale,
   timeZone,
+  readings,
   grants,
   sessionId,
 });

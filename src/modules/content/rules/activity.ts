@@ -2,6 +2,7 @@
 import type { RootContent } from 'mdast';
 import type { ContainerDirective } from 'mdast-util-directive';
 import { toString as plain } from 'mdast-util-to-string';
+import { contentIds } from '#lib/content-id.ts';
 import type {
   Activity,
   ActivitySource,
@@ -32,12 +33,21 @@ export interface ActivityDefaults {
   reveal: RevealRules;
 }
 
+/** What a variant takes over from an activity's source. */
+export interface Written {
+  attributes: Record<string, string>;
+  /** Each list of ids that its kind asked for. */
+  ids: string[][];
+}
+
 /** What the unit lends to an activity in it. */
 export interface ActivityScope {
   unitKey: string;
   defaults: ActivityDefaults;
   report: Report;
   references: References;
+  /** Where it is a variant: how the original is written. */
+  original?: Written;
   /** Those that activities share, by name. */
   rubrics: ReadonlyMap<string, Rubric>;
   fragment(nodes: RootContent[], inline?: boolean): Fragment;
@@ -191,8 +201,9 @@ function sourceFor(
   children: RootContent[],
   judgedBy: JudgedBy | undefined,
   scope: ActivityScope,
+  ids: string[][],
 ): ActivitySource {
-  const { report, references, fragment, textOf } = scope;
+  const { report, references, fragment, textOf, original } = scope;
   const attributes = Object.entries(node.attributes ?? {}).filter(([name]) => !common.includes(name));
   return {
     attributes: Object.fromEntries(attributes.map(([name, value]) => [name, value ?? ''])),
@@ -201,6 +212,14 @@ function sourceFor(
     html: (nodes) => fragment(nodes).html,
     inline: (nodes) => fragment(nodes, true).html,
     text: (nodes) => plain({ type: 'root', children: nodes }, { includeHtml: false }).trim(),
+    ids(pieces) {
+      const known = original?.ids[ids.length];
+      const made = contentIds(pieces.map(({ text }) => text));
+      const fits = known?.length === pieces.length && pieces.every(({ id }, at) => !id || id === known[at]);
+      const given = fits ? known : pieces.map(({ id }, at) => id || (made[at] ?? ''));
+      ids.push(given);
+      return given;
+    },
     asset(path, at = node) {
       const found = references.asset(path, placeOf(at));
       return found ? addressOf(found) : '';
@@ -218,19 +237,33 @@ export interface ReadActivity {
   activity: Activity;
   /** What search may find. Hints, solutions and feedback are not in it: a search must not give them away. */
   text: string;
+  written: Written;
 }
 
+/** In a variant the attributes of the original hold, unless it says otherwise; a label is a title of its own. */
+function withOriginal(node: ContainerDirective, { original }: ActivityScope): ContainerDirective {
+  if (!original) return node;
+  const { title, ...others } = original.attributes;
+  const titled = title !== undefined && !splitLabel(node).label ? { ...others, title } : others;
+  return { ...node, attributes: { ...titled, ...node.attributes } };
+}
+
+const attributesOf = ({ attributes }: ContainerDirective): Record<string, string> =>
+  Object.fromEntries(Object.entries(attributes ?? {}).map(([name, value]) => [name, value ?? '']));
+
 export function readActivity(
-  node: ContainerDirective,
+  own: ContainerDirective,
   key: string,
   type: ActivityType,
   scope: ActivityScope,
 ): ReadActivity {
+  const node = withOriginal(own, scope);
+  const ids: string[][] = [];
   checkAttributes(node, [...common, ...type.attributes], scope.report);
   const { label, children } = splitLabel(node);
   const { hints, solutions, rubrics, attributions, rest } = splitParts(children, scope.report);
   const judgedBy = readJudgedBy(node, type, scope.report);
-  const { settings, prompt } = type.read(sourceFor(node, rest, judgedBy, scope));
+  const { settings, prompt } = type.read(sourceFor(node, rest, judgedBy, scope, ids));
   const rubric = rubricOf(node, rubrics, scope);
   const wrong = (name: string, remedy: string) =>
     scope.report({
@@ -258,5 +291,6 @@ export function readActivity(
     ...(peers && { peers }),
     ...(group && { group }),
   };
-  return { activity, text: [title, question.text, type.searchText?.(settings)].filter(Boolean).join('\n') };
+  const text = [title, question.text, type.searchText?.(settings)].filter(Boolean).join('\n');
+  return { activity, text, written: { attributes: attributesOf(node), ids } };
 }

@@ -22,6 +22,16 @@ const line = Type.String({
   description: 'Write one line of plain text.',
 });
 const key = Type.String({ pattern: keyPattern.source, description: keyRemedy });
+const languageTag = Type.String({
+  pattern: '^[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*$',
+  description: 'Write a BCP 47 tag such as "en" or "pt-BR".',
+});
+/** Of a translation: what the original said when it was made. */
+export const translates = Type.String({
+  pattern: '^[0-9a-f]{12}$',
+  description: 'Write the twelve digits that `course check` names, in quotes.',
+});
+
 const percent = Type.Number({ minimum: 0, maximum: 100 });
 
 export const showAnswers: readonly ShowAnswer[] = ['never', 'answered', 'correct', 'finished'];
@@ -72,12 +82,8 @@ const manifest = Type.Object(
     }),
     title: line,
     summary: Type.Optional(Type.String({ maxLength: 2000 })),
-    language: Type.Optional(
-      Type.String({
-        pattern: '^[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*$',
-        description: 'Write a BCP 47 tag such as "en" or "pt-BR".',
-      }),
-    ),
+    language: Type.Optional(languageTag),
+    languages: Type.Optional(Type.Array(languageTag)),
     subject: Type.Optional(line),
     level: Type.Optional(Type.Enum(['introductory', 'intermediate', 'advanced'])),
     pace: Type.Optional(Type.Enum(['self', 'scheduled'])),
@@ -162,7 +168,7 @@ export type FrontMatter = Static<typeof frontMatter>;
 export const manifestFile = 'course.yaml';
 const manifestShape = yamlShape(manifest);
 const frontMatterShape = yamlShape(frontMatter);
-const aboutShape = yamlShape(Type.Partial(frontMatter));
+const aboutShape = yamlShape(Type.Partial(Type.Object({ ...frontMatter.properties, translates }, strict)));
 
 function checkUnique(
   keys: { key: string; path: YamlPath }[],
@@ -297,10 +303,16 @@ export const licenseOf = (id: string, attribution: Static<typeof frontMatter>['a
 
 const fence = /^---[ \t]*\r?\n(?:([\s\S]*?)\r?\n)?---[ \t]*(?:\r?\n|$)/;
 
-/** What stands between the `---` lines of a unit; null after reporting what is wrong. */
-export function readFrontMatter(text: string, report: Report): YamlValue<FrontMatter> | null {
+/** What stands between the `---` lines at the top (null: there are none), and what follows them. */
+export function readFence(text: string): { front: string | null; body: string } {
   const found = fence.exec(text);
-  if (found) return readYaml(found[1] ?? '', frontMatterShape, report, 2);
+  return found ? { front: found[1] ?? '', body: text.slice(found[0].length) } : { front: null, body: text };
+}
+
+/** The front matter of a unit; null after reporting what is wrong. */
+export function readFrontMatter(text: string, report: Report): YamlValue<FrontMatter> | null {
+  const { front } = readFence(text);
+  if (front !== null) return readYaml(front, frontMatterShape, report, 2);
   report({
     code: 'missing-front-matter',
     message: 'The unit does not begin with front matter.',
@@ -312,6 +324,6 @@ export function readFrontMatter(text: string, report: Report): YamlValue<FrontMa
 
 /** about.md needs no front matter; where it has some, it is checked. */
 export function checkAboutFrontMatter(text: string, report: Report): void {
-  const found = fence.exec(text);
-  if (found) readYaml(found[1] ?? '', aboutShape, report, 2);
+  const { front } = readFence(text);
+  if (front !== null) readYaml(front, aboutShape, report, 2);
 }

@@ -5,7 +5,7 @@ import type { ContainerDirective } from 'mdast-util-directive';
 import { translateTo } from '#lib/messages.ts';
 import type { Activity, ActivityDates, ActivityTypes, Rubric } from '../contract.ts';
 import type { Asset, Block, License, Pool, SourceProblem, Unit } from '../schema.ts';
-import { type ActivityDefaults, keyOf, readActivity } from './activity.ts';
+import { type ActivityDefaults, keyOf, readActivity, type Written } from './activity.ts';
 import { checkLicense } from './attribution.ts';
 import { directiveHandlers } from './directives.ts';
 import { examOf, inExam, introductionOf } from './exam.ts';
@@ -38,6 +38,10 @@ export interface CompiledUnit {
   pools: Pool[];
   /** Where each key stands, to report one that another unit has too. */
   places: Map<string, Place | null>;
+  /** How each activity is written, for variants of the unit. */
+  written: Map<string, Written>;
+  /** Of its text. */
+  language: string;
   problems: SourceProblem[];
 }
 
@@ -48,6 +52,8 @@ export interface FileToCompile {
   materials: Materials;
   /** Blocks shall name their lines, for an author beside the source. */
   lines?: boolean;
+  /** The unit of which the file is a variant. */
+  original?: CompiledUnit;
 }
 
 const segmenters = new Map<string, Intl.Segmenter>();
@@ -110,6 +116,7 @@ function activityScope(key: string, unitKey: string, input: FileToCompile, opene
   const { texts, wanted } = input.materials;
   let parts = 0;
   return {
+    original: input.original?.written.get(key),
     ...{ unitKey, defaults: input.context.defaults, rubrics: input.context.rubrics, report, references },
     fragment(nodes: RootContent[], inline?: boolean) {
       parts += 1;
@@ -128,16 +135,19 @@ function compileActivities(unitKey: string, types: ActivityTypes, input: FileToC
   const activities: Activity[] = [];
   const places = new Map<string, Place | null>();
   const texts = new Map<string, string>();
+  const written = new Map<string, Written>();
   const pools: Pool[] = [];
   const compileOne = (node: RootContent, pool?: string): RootContent => {
     const type = isContainer(node) ? types.get(node.name) : undefined;
     if (!isContainer(node) || !type) return node;
     const key = keyOf(node, opened.report) ?? `${unitKey}-${activities.length + 1}`;
-    const { activity, text } = readActivity(node, key, type, activityScope(key, unitKey, input, opened));
+    const scope = activityScope(key, unitKey, input, opened);
+    const { activity, text, ...read } = readActivity(node, key, type, scope);
     if (places.has(key)) reportDuplicate(key, placeOf(node), null, opened.report);
     else activities.push(pool === undefined ? activity : { ...activity, pool });
     places.set(key, placeOf(node));
     texts.set(key, text);
+    written.set(key, read.written);
     return activityMark(key);
   };
   const compilePool = (node: ContainerDirective): RootContent[] => {
@@ -154,7 +164,7 @@ function compileActivities(unitKey: string, types: ActivityTypes, input: FileToC
   const children = opened.root.children.flatMap((node) =>
     isPool(node) ? compilePool(node) : [compileOne(node)],
   );
-  return { activities, pools, places, texts, children };
+  return { activities, pools, places, texts, written, children };
 }
 
 export function reportDuplicate(
@@ -181,7 +191,12 @@ export function compileUnit(
   if (category && !context.categories.includes(category)) {
     reportCategory(category, context.categories, opened.report, front.placeOf(['category']));
   }
-  const { activities, pools, places, texts, children } = compileActivities(key, types, input, opened);
+  const { activities, pools, places, texts, written, children } = compileActivities(
+    key,
+    types,
+    input,
+    opened,
+  );
   const scope = opened.scope(idPrefix);
   const pieces = toPieces(children, scope, opened.options);
   checkAnchors(scope);
@@ -215,6 +230,8 @@ export function compileUnit(
       : activities,
     pools,
     places,
+    written,
+    language: context.language,
     problems: once(opened.problems),
   };
 }

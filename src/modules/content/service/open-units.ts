@@ -1,6 +1,5 @@
 /** Opens the units that the outline names: their texts, front matter and keys, checked against each other. */
 import { posix } from 'node:path';
-import { LRUCache } from 'lru-cache';
 import {
   type FrontMatter,
   type Manifest,
@@ -10,14 +9,18 @@ import {
   reportNested,
 } from '../rules/manifest.ts';
 import { keyPattern, keyRemedy, type Report, reportInto } from '../rules/problems.ts';
+import { languagesOf, originalOf } from '../rules/translation.ts';
 import type { YamlPath, YamlValue } from '../rules/yaml.ts';
 import type { FileTree, SourceProblem } from '../schema.ts';
 import { readText } from './files.ts';
+import { readOnce } from './read-once.ts';
 import type { CourseSource } from './source.ts';
 
 export interface OpenUnit {
   file: string;
   text: string;
+  /** Of the file. */
+  sha256: string;
   key: string;
   front: YamlValue<FrontMatter>;
 }
@@ -30,11 +33,7 @@ interface ListedUnit {
   assignment: string | null;
 }
 
-interface KnownFront {
-  front: YamlValue<FrontMatter> | null;
-  problems: SourceProblem[];
-}
-const fronts = new LRUCache<string, KnownFront>({ max: 10_000 });
+const frontOf = readOnce(readFrontMatter, 10_000);
 
 function listUnits(sections: ManifestSection[], above: YamlPath, assigned: string | null): ListedUnit[] {
   return sections.flatMap((section, index) => {
@@ -43,18 +42,6 @@ function listUnits(sections: ManifestSection[], above: YamlPath, assigned: strin
     const own = (section.units ?? []).map((file, at) => ({ file, path: [...path, 'units', at], assignment }));
     return [...own, ...listUnits(section.sections ?? [], [...path, 'sections'], assignment)];
   });
-}
-
-/** Front matter, read once per text. */
-function frontOf(file: string, text: string, sha256: string): KnownFront {
-  const cacheKey = `${sha256} ${file}`;
-  let known = fronts.get(cacheKey);
-  if (!known) {
-    const problems: SourceProblem[] = [];
-    known = { front: readFrontMatter(text, reportInto(problems, file)), problems };
-    fronts.set(cacheKey, known);
-  }
-  return known;
 }
 
 function checkKey(key: string, front: YamlValue<FrontMatter>, other: string | undefined, report: Report) {
@@ -71,11 +58,27 @@ function checkKey(key: string, front: YamlValue<FrontMatter>, other: string | un
   }
 }
 
-function reportUnlisted(files: Iterable<string>, listed: ListedUnit[], problems: SourceProblem[]) {
+function reportUnlisted(
+  files: Iterable<string>,
+  listed: ListedUnit[],
+  languages: readonly string[],
+  problems: SourceProblem[],
+) {
   const inOutline = new Set(listed.map(({ file }) => file));
-  const units = [...files].filter((path) => path.startsWith('units/') && path.endsWith('.md'));
-  const report = (file: string, message: string, remedy: string) =>
-    reportInto(problems, file)({ code: 'unlisted-unit', message, remedy, severity: 'warning' });
+  const languageOf = (file: string) => {
+    const meant = originalOf(file);
+    return meant && inOutline.has(meant.file) && !inOutline.has(file) ? meant.language : null;
+  };
+  const pages = [...files].filter((path) => path.startsWith('units/') && path.endsWith('.md'));
+  const report = (file: string, message: string, remedy: string, code = 'unlisted-unit') =>
+    reportInto(problems, file)({ code, message, remedy, severity: 'warning' });
+  for (const file of pages) {
+    const language = languageOf(file);
+    if (language === null || languages.includes(language)) continue;
+    const message = `The course is not offered in "${language}".`;
+    report(file, message, 'Add it to "languages:" in course.yaml.', 'undeclared-language');
+  }
+  const units = pages.filter((file) => languageOf(file) === null);
   for (const [folder, inside] of Map.groupBy(units, posix.dirname)) {
     const unlisted = inside.filter((path) => !inOutline.has(path));
     // A folder that the outline leaves out as a whole (drafts, variants of an import) is meant so: told once.
@@ -111,16 +114,15 @@ export async function openUnits(
     const report = reportInto(problems, file);
     const text = await readText(source, file, report);
     if (text === null) continue;
-    const { front, problems: own } = frontOf(file, text, facts.sha256);
-    problems.push(...own);
+    const front = frontOf(file, text, facts.sha256, problems);
     if (!front) continue;
     const key = front.value.key ?? posix.basename(file, '.md');
     checkKey(key, front, fileOf.get(key), report);
     const { category } = front.value;
     if (category && assignment) reportNested('unit', assignment, report, front.placeOf(['category']));
     fileOf.set(key, file);
-    units.set(file, { file, text, key, front });
+    units.set(file, { file, text, sha256: facts.sha256, key, front });
   }
-  reportUnlisted(files.keys(), listed, problems);
+  reportUnlisted(files.keys(), listed, languagesOf(manifest.value), problems);
   return [...units.values()];
 }

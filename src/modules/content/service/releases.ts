@@ -56,8 +56,8 @@ const snippetOf = (headline: string) =>
     .replaceAll(search.hitStart, '<mark>')
     .replaceAll(search.hitStop, '</mark>');
 
-/** Units of a release that hold the words, best first, at most 30. */
-export async function searchUnits(releaseId: string, text: string): Promise<UnitHit[]> {
+/** Units of a release that hold the words, in the language they are read in; best first, at most 30. */
+export async function searchUnits(releaseId: string, text: string, language = ''): Promise<UnitHit[]> {
   const words =
     text
       .normalize('NFC')
@@ -65,7 +65,7 @@ export async function searchUnits(releaseId: string, text: string): Promise<Unit
       .match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
   if (words.length === 0) return [];
   const prefix = words.map((word, index) => (index === words.length - 1 ? `${word}:*` : word)).join(' & ');
-  const hits = await search.searchUnits(releaseId, text.slice(0, 200), prefix);
+  const hits = await search.searchUnits(releaseId, text.slice(0, 200), prefix, language);
   return hits.map((hit) => ({ ...hit, snippet: snippetOf(hit.snippet) }));
 }
 

@@ -51,21 +51,30 @@ export const configurationOf = (language: string): string =>
 export const hitStart = '\u0002';
 export const hitStop = '\u0003';
 
-/** Units with all the words, the last one perhaps unfinished; best first. */
-export async function searchUnits(releaseId: string, words: string, prefix: string): Promise<UnitHit[]> {
+/** Units with all the words, the last one perhaps unfinished, as a reader of that language reads them; best first. */
+export async function searchUnits(
+  releaseId: string,
+  words: string,
+  prefix: string,
+  language: string,
+): Promise<UnitHit[]> {
   return query<UnitHit>(
-    `with asked as (
-       select config, websearch_to_tsquery(config, $2) || to_tsquery(config, $3) as query
-       from (select distinct unit.config from content.release_unit of_release
-             join content.unit on unit.sha256 = of_release.unit_sha256 where of_release.release_id = $1) as used
-     ), best as (
-       select unit.key, unit.title, unit.text, unit.config, asked.query,
-         ts_rank_cd(unit.search, asked.query) as rank, of_release.position
+    `with read as (
+       select distinct on (unit.key) unit.*, of_release.position
        from content.release_unit of_release
        join content.unit on unit.sha256 = of_release.unit_sha256
-       join asked on asked.config = unit.config
-       where of_release.release_id = $1 and unit.search @@ asked.query
-       order by rank desc, of_release.position
+       where of_release.release_id = $1 and (of_release.language is null or of_release.language = $5)
+       order by unit.key, of_release.language nulls last
+     ), asked as (
+       select config, websearch_to_tsquery(config, $2) || to_tsquery(config, $3) as query
+       from (select distinct config from read) as used
+     ), best as (
+       select read.key, read.title, read.text, read.config, asked.query,
+         ts_rank_cd(read.search, asked.query) as rank, read.position
+       from read
+       join asked on asked.config = read.config
+       where read.search @@ asked.query
+       order by rank desc, read.position
        limit 30
      )
      select key as "unitKey", title, ts_headline(config, text, query, $4) as snippet
@@ -75,6 +84,7 @@ export async function searchUnits(releaseId: string, words: string, prefix: stri
       words,
       prefix,
       `StartSel="${hitStart}", StopSel="${hitStop}", MaxFragments=2, MaxWords=24, MinWords=8, FragmentDelimiter=" … "`,
+      language,
     ],
   );
 }

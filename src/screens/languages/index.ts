@@ -1,0 +1,2 @@
+/** Reading a course in one of its languages. */
+export { keepChoice, readingFor } from './service.ts';
