@@ -1,8 +1,9 @@
 /** The system under test: PostgreSQL, web and worker, each a program of its own that can be killed alone. */
 import { join } from 'node:path';
 import { Pool } from 'pg';
+import { freePort } from '../../src/platform/free-port.ts';
 import { databaseUrl } from '../rig/database.ts';
-import { freePort, isReady, makeFolder, removeFolder, root, secret, waitUntil } from '../rig/site.ts';
+import { isReady, makeFolder, removeFolder, root, secret, waitUntil } from '../rig/site.ts';
 import { type Keeper, keep, type Start } from './keeper.ts';
 
 export interface System {

@@ -1,24 +1,14 @@
 /** A site of its own for a measurement: built, in a temporary folder, with a known secret, started as a child. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { freePort } from '../../src/platform/free-port.ts';
 import { program } from '../prepare.mjs';
 
 export const root = join(import.meta.dirname, '../..');
 export const secret = 'a-secret-for-measurements-0123456789abcdef';
-
-export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer().once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const { port } = probe.address() as { port: number };
-      probe.close(() => resolve(port));
-    });
-  });
-}
 
 export interface SiteOptions {
   environment?: Record<string, string>;

@@ -25,7 +25,7 @@ export async function openMachines(config: Config, say: (line: string) => void):
     : { synchronous_commit: 'off' };
   const embedded = config.databaseUrl
     ? null
-    : await startEmbeddedPostgres(config.dataFolder, { settings, say });
+    : await startEmbeddedPostgres(config.dataFolder, { settings, keepRunning: true, say });
   const databaseUrl = config.databaseUrl ?? embedded?.url ?? '';
   try {
     await migrate(databaseUrl, migrationsFolder, (file) => say(`Migrating ${file}`));

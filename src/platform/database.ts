@@ -74,7 +74,12 @@ const unreachable = new Set([
 export const isUnreachable = (error: unknown): boolean =>
   error instanceof Error &&
   (unreachable.has((error as { code?: string }).code ?? '') ||
-    /Connection terminated|timeout exceeded when trying to connect/.test(error.message));
+    // The socket of a server that is just being started again.
+    ((error as NodeJS.ErrnoException).code === 'ENOENT' &&
+      (error as NodeJS.ErrnoException).syscall === 'connect') ||
+    /Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect/.test(
+      error.message,
+    ));
 export const isDiskFull = (error: unknown): boolean =>
   ['53100', 'ENOSPC'].includes((error as { code?: string } | null)?.code ?? '');
 /** Another transaction held what this one waited for, for too long. */

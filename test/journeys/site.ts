@@ -1,5 +1,4 @@
 /** A running site inside a test file: the real server on a free port, over a copy of the school. */
-import { createServer } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll } from 'vitest';
 import { readConfig } from '#app/config.ts';
@@ -7,6 +6,7 @@ import { jobs } from '#app/parts.ts';
 import { fillPorts } from '#app/ports.ts';
 import { buildApp } from '#app/serve.ts';
 import { flushPositions } from '#modules/grading/index.ts';
+import { freePort } from '#platform/free-port.ts';
 import { closeJobs, openJobs } from '#platform/jobs.ts';
 import { openLog } from '#platform/log.ts';
 import { openMail } from '#platform/mail.ts';
@@ -21,16 +21,6 @@ export interface Site {
   app: FastifyInstance;
   databaseUrl: string;
 }
-
-/** A port that nobody listens on now. */
-const freePort = (): Promise<number> =>
-  new Promise((resolve, reject) => {
-    const server = createServer().once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
-    });
-  });
 
 async function openSchool(): Promise<Site & { close(): Promise<void> }> {
   await prepareSchool();
