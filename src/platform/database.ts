@@ -80,8 +80,12 @@ export const isUnreachable = (error: unknown): boolean =>
     /Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect/.test(
       error.message,
     ));
+const codeOf = (error: unknown): string => (error as { code?: string } | null)?.code ?? '';
+/** No room, on our disk or on that of PostgreSQL; also where a bound is set to it. */
 export const isDiskFull = (error: unknown): boolean =>
-  ['53100', 'ENOSPC'].includes((error as { code?: string } | null)?.code ?? '');
+  ['53100', 'ENOSPC', 'EDQUOT', 'EFBIG'].includes(codeOf(error));
+/** A disk or a database that may only be read: some make themselves so before they are full or when they are damaged. */
+export const isReadOnly = (error: unknown): boolean => ['EROFS', '25006'].includes(codeOf(error));
 /** Another transaction held what this one waited for, for too long. */
 export const isLockTimeout = (error: unknown): boolean =>
   (error as { code?: string } | null)?.code === '55P03';

@@ -12,6 +12,8 @@ export interface Incoming {
   write(name: string, offset: number, bytes: AsyncIterable<Uint8Array>): Promise<void>;
   /** Makes an object of the first `size` bytes; says under which hash. */
   seal(name: string, size: number): Promise<string>;
+  /** What came, in its order. */
+  stream(name: string): NodeJS.ReadableStream;
   /** Forgets what came. */
   drop(name: string): Promise<void>;
 }
@@ -38,10 +40,16 @@ export function diskIncoming(folder: string, pathOf: (sha256: string) => string)
       try {
         let at = offset;
         for await (const chunk of bytes) {
-          await file.write(chunk, 0, chunk.length, at);
+          // A disk that fills up takes the beginning of a piece, and only then says no.
+          for (let done = 0; done < chunk.length; )
+            done += (await file.write(chunk, done, chunk.length - done, at + done)).bytesWritten;
           at += chunk.length;
         }
         await file.sync();
+      } catch (error) {
+        // What came of it is of no use; on a full disk its room is.
+        await file.truncate(offset).catch(() => {});
+        throw error;
       } finally {
         await file.close();
       }
@@ -62,6 +70,7 @@ export function diskIncoming(folder: string, pathOf: (sha256: string) => string)
       await rename(aside, path);
       return sha256;
     },
+    stream: (name) => createReadStream(asidePath(name)),
     drop: (name) => rm(asidePath(name), { force: true }),
   };
 }

@@ -3,7 +3,7 @@
  * refusal with cause and remedy, or a fault with an id.
  */
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { isDiskFull, isUnreachable, type RoundTrips } from './database.ts';
+import { isDiskFull, isReadOnly, isUnreachable, type RoundTrips } from './database.ts';
 import type { Answer, Page } from './endpoint.ts';
 import { keptHeaders } from './front.ts';
 import { gzipParts, joinParts, type PagePart } from './gzip-parts.ts';
@@ -50,6 +50,7 @@ export function refusalOf(error: unknown): Refusal | null {
   if (error instanceof Refusal) return error;
   if (isUnreachable(error)) return new Refusal(commonRefusals['database-unavailable'], { retryAfter: 3 });
   if (isDiskFull(error)) return new Refusal(commonRefusals['storage-full'], { retryAfter: 60 });
+  if (isReadOnly(error)) return new Refusal(commonRefusals['storage-read-only'], { retryAfter: 60 });
   const { code, statusCode } = (error ?? {}) as { code?: string; statusCode?: number };
   if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') return new Refusal(commonRefusals['body-too-large']);
   if (statusCode && statusCode >= 400 && statusCode < 500)

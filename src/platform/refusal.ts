@@ -92,5 +92,6 @@ export const commonRefusals = declareRefusals({
   'body-too-large': 'too-large',
   'database-unavailable': 'unavailable',
   'storage-full': 'unavailable',
+  'storage-read-only': 'unavailable',
   overloaded: 'unavailable',
 });

@@ -6,12 +6,12 @@ import cookie from '@fastify/cookie';
 import formbody from '@fastify/formbody';
 import staticFiles from '@fastify/static';
 import fastify, { type FastifyInstance } from 'fastify';
-import { query } from './database.ts';
 import type { Endpoint } from './endpoint.ts';
 import { answerFromFront } from './front.ts';
 import { registry } from './metrics.ts';
 import { type Mounting, mountEndpoints } from './mount.ts';
 import { documentCalls, openApiDocument } from './openapi.ts';
+import { findTrouble } from './readiness.ts';
 import { securityHeaders } from './security-headers.ts';
 import { openSockets, type Socket } from './sockets.ts';
 
@@ -111,18 +111,12 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   app.get('/robots.txt', (_request, reply) =>
     reply.type('text/plain').send('User-agent: *\nDisallow: /learn/\nDisallow: /api/\nDisallow: /settings\n'),
   );
-  // Alive: the process answers. Ready: it can also reach the database.
+  // Alive: the process answers. Ready: it can also do its work.
   app.get('/healthz', (_request, reply) => reply.send({ status: 'alive', version: options.version }));
   app.get('/readyz', async (_request, reply) => {
-    try {
-      await query('select 1');
-      return reply.send({ status: 'ready' });
-    } catch {
-      return reply
-        .code(503)
-        .header('retry-after', 3)
-        .send({ status: 'waiting', cause: 'the database does not answer' });
-    }
+    const cause = await findTrouble();
+    if (cause === null) return reply.send({ status: 'ready' });
+    return reply.code(503).header('retry-after', 3).send({ status: 'waiting', cause });
   });
   app.get('/metrics', async (_request, reply) =>
     reply.type(registry.contentType).send(await (options.readFigures?.() ?? registry.metrics())),

@@ -15,6 +15,8 @@ export interface ObjectStorage {
   get(sha256: string): Promise<Uint8Array>;
   stream(sha256: string, range?: { start: number; end: number }): NodeJS.ReadableStream;
   has(sha256: string): Promise<boolean>;
+  /** Throws where nothing can be written now. */
+  probe(): Promise<void>;
   /** Large files, piece by piece. */
   incoming: Incoming;
 }
@@ -31,8 +33,27 @@ export function diskStorage(folder: string): ObjectStorage {
     return join(folder, sha256.slice(0, 2), sha256.slice(2, 4), sha256);
   };
   const has = async (sha256: string) => (await stat(pathOf(sha256)).catch(() => null)) !== null;
+  /** Flushed before it counts; of what could not be written whole nothing stays. */
+  async function writeAside(path: string, bytes: Uint8Array): Promise<void> {
+    const file = await open(path, 'wx');
+    try {
+      await file.writeFile(bytes);
+      await file.sync();
+    } catch (error) {
+      await rm(path, { force: true });
+      throw error;
+    } finally {
+      await file.close();
+    }
+  }
   return {
     has,
+    async probe() {
+      await mkdir(folder, { recursive: true });
+      const path = join(folder, `probe.${randomUUID()}`);
+      await writeAside(path, new Uint8Array(4096));
+      await rm(path);
+    },
     async put(bytes) {
       const sha256 = sha256Of(bytes);
       const path = pathOf(sha256);
@@ -40,16 +61,7 @@ export function diskStorage(folder: string): ObjectStorage {
       await mkdir(dirname(path), { recursive: true });
       // Written aside, flushed, then renamed: a crash leaves no half object under a valid name.
       const aside = `${path}.${randomUUID()}`;
-      const file = await open(aside, 'wx');
-      try {
-        await file.writeFile(bytes);
-        await file.sync();
-      } catch (error) {
-        await rm(aside, { force: true });
-        throw error;
-      } finally {
-        await file.close();
-      }
+      await writeAside(aside, bytes);
       await rename(aside, path);
       return sha256;
     },

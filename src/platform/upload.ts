@@ -11,7 +11,7 @@ import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { MultipartFile, MultipartValue } from '@fastify/multipart';
 import type { FastifyRequest } from 'fastify';
-import { isDiskFull } from './database.ts';
+import { isDiskFull, isReadOnly } from './database.ts';
 import { commonRefusals, declareRefusals, Refusal } from './refusal.ts';
 
 export interface UploadRule {
@@ -63,12 +63,12 @@ export function shownName(name: string): string {
 
 /** What the parser throws, as a refusal; a mistake of ours stays what it is. */
 function refusalOf(error: unknown, rule: UploadRule): unknown {
-  if (error instanceof Refusal || isDiskFull(error)) return error;
+  if (error instanceof Refusal || isDiskFull(error) || isReadOnly(error)) return error;
   const code = (error as { code?: string }).code ?? '';
   if (code === 'FST_REQ_FILE_TOO_LARGE') return tooLarge(rule);
   if (code === 'FST_FILES_LIMIT') return new Refusal(uploadRefusals['upload-several']);
   if (/^FST_(?:PARTS|FIELDS)_LIMIT$/.test(code)) return new Refusal(commonRefusals['body-too-large']);
-  if (['EACCES', 'EMFILE', 'ENOENT', 'EROFS'].includes(code)) return error;
+  if (['EACCES', 'EMFILE', 'ENOENT'].includes(code)) return error;
   return new Refusal(uploadRefusals['upload-broken']);
 }
 

@@ -1,7 +1,7 @@
 /** What commands share: machines for the time of one command, messages for people, JSON for programs. */
 import { randomUUID } from 'node:crypto';
 import { system } from '#platform/actor.ts';
-import { isDiskFull, isUnreachable } from '#platform/database.ts';
+import { isDiskFull, isReadOnly, isUnreachable } from '#platform/database.ts';
 import type { Call } from '#platform/endpoint.ts';
 import { closeJobs, openJobs } from '#platform/jobs.ts';
 import { Refusal } from '#platform/refusal.ts';
@@ -25,6 +25,8 @@ export function explain(error: unknown): string {
     return 'The database does not answer.\nCheck DATABASE_URL and whether the server runs, then try again.';
   if (isDiskFull(error))
     return 'The disk is full.\nMake room and try again; nothing that was confirmed is lost.';
+  if (isReadOnly(error))
+    return 'The disk can only be read.\nMake LECTERN_DATA writable and try again; nothing that was confirmed is lost.';
   return error instanceof Error ? error.message : String(error);
 }
 

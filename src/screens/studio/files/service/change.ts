@@ -49,8 +49,14 @@ async function checkKind(upload: Upload, path: string): Promise<void> {
 /** Bytes are stored before a revision names them. */
 async function store(upload: Upload): Promise<FileFacts> {
   const name = randomUUID();
-  await storage().incoming.write(name, 0, createReadStream(upload.path));
-  const sha256 = await storage().incoming.seal(name, upload.size);
+  const { incoming } = storage();
+  const sha256 = await incoming
+    .write(name, 0, createReadStream(upload.path))
+    .then(() => incoming.seal(name, upload.size))
+    .catch(async (error) => {
+      await incoming.drop(name);
+      throw error;
+    });
   if (sha256 !== upload.sha256) throw new Refusal(uploadRefusals['upload-broken']);
   return { sha256, size: upload.size };
 }
