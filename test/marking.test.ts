@@ -16,6 +16,7 @@ import { publishCourse } from '#screens/studio/releases/index.ts';
 
 const site = useTestSite();
 const desk = '/mark/harbor/tides/open';
+const gradebook = '/teach/harbor/tides/open/grades';
 const teaches = { role: 'teacher', scope: 'course', target: 'harbor/tides' } as const;
 const assists = { ...teaches, role: 'assistant' } as const;
 
@@ -147,18 +148,16 @@ describe('a submission', () => {
     expect((await learner.get('/progress/harbor/tides/open/tell')).body).toContain(`/feedback/${id}`);
   });
 
-  test('that was held tells its learner once when it is released, without the grade', async () => {
+  test.each(['desk', 'gradebook'])('that was held is told once when the %s releases it', async (door) => {
     const teacher = await site.signIn({}, teaches);
     const learner = await newLearner();
     const id = await handIn(learner, 'plain');
     const task = await taskOf(teacher, id, 'plain');
-    const news = () =>
-      query<{ data: ReleasedNews }>('select data from jobs.job where name = $1 and data::text ~ $2', [
-        ...[tellReleasedJob.name, learner.person.id],
-      ]);
     await teacher.post(`${desk}/tasks/${task}`, { version: '0', points: '3', step: 'finish' });
-    for (let n = 0; n < 2; n += 1) await teacher.post(`${desk}/tasks/${task}/release`);
-    const told = await news();
+    const url = door === 'desk' ? `${desk}/tasks/${task}/release` : `${gradebook}/activities/plain/release`;
+    for (let n = 0; n < 2; n += 1) await teacher.post(url, door === 'desk' ? {} : { held: 'false' });
+    const jobs = 'select data from jobs.job where name = $1 and data::text ~ $2';
+    const told = await query<{ data: ReleasedNews }>(jobs, [tellReleasedJob.name, learner.person.id]);
     expect(told).toHaveLength(1);
     for (const { data } of told) await postReleased(data);
     const mails = (await listOutbox({ limit: 100 })).filter(({ to }) => to === learner.person.email);

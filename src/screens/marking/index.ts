@@ -23,6 +23,7 @@ import {
 export { feedbackLink } from './links.ts';
 export { markFromForm, markInputOf, titleOf } from './rules.ts';
 export { MarkBody } from './schema.ts';
+export { telling } from './service.ts';
 export { PinnedAnswer } from './views/answer.tsx';
 export { RubricForm, RubricView } from './views/rubric.tsx';
 

@@ -2,11 +2,13 @@
 import { record } from '#modules/audit/index.ts';
 import { judgedBy } from '#modules/content/contract.ts';
 import { gradeEverybody } from '#modules/gradebook/index.ts';
-import { type ActivityGrade, holdReleased, releaseHeld } from '#modules/grading/index.ts';
+import { type ActivityGrade, holdReleased } from '#modules/grading/index.ts';
+import { releaseActivity as releaseHeldGrades } from '#modules/marking/index.ts';
 import { transaction } from '#platform/database.ts';
 import { endpoint } from '#platform/endpoint.ts';
 import { commonRefusals, Refusal } from '#platform/refusal.ts';
 import { titleOf } from '#screens/learn/index.ts';
+import { telling } from '#screens/marking/index.ts';
 import { inCourse, limitOf, rightsIn } from '#screens/teach/index.ts';
 import { links } from '../links.ts';
 import { gradesByKey, isHeld } from '../rules/columns.ts';
@@ -69,17 +71,19 @@ export const showActivity = endpoint({
 export const releaseActivity = endpoint({
   method: 'POST',
   path: '/teach/:organization/:course/:run/grades/activities/:activity/release',
-  summary: 'Lets learners see the grades of an activity that are held, or holds all of them back',
+  summary:
+    'Lets learners see the grades of an activity that are held, and tells them; or holds all of them back',
   body: ReleaseBody,
   allow,
   async run(call, { params, body }) {
     const { run, activity } = await openActivity(params);
+    if (!body.held) {
+      const order = { run, activityKey: activity.key };
+      return { count: (await releaseHeldGrades(call, order, telling(params))).released };
+    }
     return transaction(async () => {
-      const count = body.held
-        ? await holdReleased(run.id, activity.key)
-        : (await releaseHeld(run.id, activity.key, null)).length;
-      const action = body.held ? 'grading.held' : 'grading.released';
-      await record(call, action, `run:${run.id}`, { activity: activity.key, count });
+      const count = await holdReleased(run.id, activity.key);
+      await record(call, 'grading.held', `run:${run.id}`, { activity: activity.key, count });
       return { count };
     });
   },
