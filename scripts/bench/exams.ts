@@ -5,6 +5,7 @@ import { addLearners, type DemoRun, type Learner, learner } from '../rig/learner
 import { atLeast, atMost, type Row } from '../rig/rows.ts';
 import type { Site } from '../rig/site.ts';
 import type { Request } from './load.ts';
+import { bareAnswers } from './paths.ts';
 
 const exam = 'watch-exam';
 
@@ -42,6 +43,8 @@ function attemptOf({ cookie, csrf }: Learner, run: DemoRun): Request[] {
 const connections = 24;
 const warmUp = 400;
 const attempts = 2_400;
+/** Number of the first learner of all these. */
+const first = 500_001;
 
 /** Each connection takes whole attempts, one after another. */
 async function takeExams(site: Site, run: DemoRun, from: number, count: number) {
@@ -67,8 +70,7 @@ const countFinished = async (pool: Pool): Promise<number> =>
     (await pool.query('select count(*) from exams.sitting where finished_at is not null')).rows[0].count,
   );
 
-export async function measureExams(pool: Pool, site: Site, run: DemoRun, bare: number): Promise<Row[]> {
-  const first = 500_001;
+export async function measureExams(pool: Pool, site: Site, run: DemoRun) {
   await addLearners(pool, run, first, first + warmUp + attempts + 3_000);
   await pool.query('vacuum analyze');
   await takeExams(site, run, first, warmUp);
@@ -77,24 +79,32 @@ export async function measureExams(pool: Pool, site: Site, run: DemoRun, bare: n
   const before = await countFinished(pool);
   const { result, seconds } = await takeExams(site, run, first + warmUp, attempts);
   const finished = (await countFinished(pool)) - before;
-  const yardstick = { name: `a bare Fastify answer (${bare.toFixed(0)}/s)`, value: bare };
+  const failed = result['4xx'] + result['5xx'] + result.errors;
+  return { finished, failed, perSecond: finished / seconds };
+}
+
+export function examRows(
+  { finished, failed, perSecond }: Awaited<ReturnType<typeof measureExams>>,
+  bare: number,
+): Row[] {
   return [
     atLeast(
       'whole attempts at a timed exam, nine requests',
-      finished / seconds,
+      perSecond,
       'attempts/s',
-      yardstick,
+      bareAnswers(bare),
       0.008,
     ),
     atMost('whole attempts: not handed in', attempts - finished, 'attempts', 0),
-    atMost('whole attempts: refused or failed', result['4xx'] + result['5xx'] + result.errors, 'requests', 0),
-    ...(await measureRush(site, run, first + warmUp + attempts)),
+    atMost('whole attempts: refused or failed', failed, 'requests', 0),
   ];
 }
 
 /** 3,000 learners begin in the same second. */
-async function measureRush(site: Site, run: DemoRun, from: number): Promise<Row[]> {
-  const people = await Promise.all(Array.from({ length: 3_000 }, (_, n) => learner(from + n)));
+export async function measureRush(site: Site, run: DemoRun): Promise<Row[]> {
+  const people = await Promise.all(
+    Array.from({ length: 3_000 }, (_, n) => learner(first + warmUp + attempts + n)),
+  );
   let next = 0;
   const result = await autocannon({
     url: site.url,

@@ -9,14 +9,22 @@ import { addLearners, findDemoRun } from '../rig/learners.ts';
 import { report, say } from '../rig/rows.ts';
 import { makeFolder, removeFolder, startSite } from '../rig/site.ts';
 import { measureCompiling } from './compiling.ts';
-import { measureExams } from './exams.ts';
+import { examRows, measureExams, measureRush } from './exams.ts';
 import { measureGradebook } from './gradebook.ts';
 import { measureGrowth } from './growth.ts';
 import { measureMemory } from './memory.ts';
-import { answerPaths, measureAnswers, measurePages, measureRoundTrips, measureWeight } from './paths.ts';
+import {
+  answerPaths,
+  answerRows,
+  measureAnswers,
+  measurePages,
+  measureRoundTrips,
+  measureWeight,
+  pageRows,
+} from './paths.ts';
 import { measurePublishing } from './publishing.ts';
 import { measureSandbox } from './sandbox.ts';
-import { bareAnswer, bareInsert } from './yardsticks.ts';
+import { bareAnswer, bareInsert, beside } from './yardsticks.ts';
 
 build();
 const folder = await makeFolder();
@@ -33,15 +41,17 @@ try {
   // What the demo school's programs needed is given back when nobody uses it.
   await sleep(40_000);
   const atRest = await measureMemory('memory at rest', site, 600);
-  say('Yardsticks');
-  const yardsticks = { answer: (await bareAnswer()).perSecond, insert: await bareInsert(pool) };
   say('Pages');
-  const pages = await measurePages(site, run, yardsticks.answer);
+  const pages = await beside(bareAnswer, () => measurePages(site, run));
   say('Answers');
   const paths = await answerPaths(site, run);
-  const answers = await measureAnswers(site, paths, yardsticks.insert);
+  const answers = await beside(
+    () => bareInsert(pool),
+    () => measureAnswers(site, paths),
+  );
   say('Exams');
-  const exams = await measureExams(pool, site, run, yardsticks.answer);
+  const exams = await beside(bareAnswer, () => measureExams(pool, site, run));
+  const rush = await measureRush(site, run);
   const gradebook = await measureGradebook(pool, site, run);
   const underLoad = await measureMemory('memory after load', site, 1_000);
   const publishing = await measurePublishing(pool, site, run);
@@ -50,9 +60,10 @@ try {
   say('Compiling');
   const compiling = await measureCompiling();
   const rows = [
-    ...pages.rows,
-    ...answers.rows,
-    ...exams,
+    ...pageRows(pages.measured, pages.bare),
+    ...answerRows(answers.measured, answers.bare),
+    ...examRows(exams.measured, exams.bare),
+    ...rush,
     ...gradebook,
     ...(await measureRoundTrips(site, run)),
     ...(await measureWeight(site, run)),

@@ -43,27 +43,33 @@ function speed(name: string, { p50, p99, errors }: Measured): Row[] {
   return [wide, atMost(`${name}: refused or failed`, errors, 'requests', 0)];
 }
 
-export async function measurePages(
-  site: Site,
-  run: DemoRun,
-  bare: number,
-): Promise<{ rows: Row[]; unit: Measured }> {
-  const yardstick = { name: `a bare Fastify answer (${bare.toFixed(0)}/s)`, value: bare };
-  const unit = await readUnits(site, run);
+export async function measurePages(site: Site, run: DemoRun) {
   const anonymously = (path: string) =>
     warmLoad({ url: site.url, requests: () => [{ path, headers: compressed }] });
-  const course = await anonymously(`/courses/${run.path.split('/').slice(0, 2).join('/')}`);
-  const anonymousUnit = await anonymously(`/learn/${run.path}/${unitKey}`);
   return {
-    unit,
-    rows: [
-      atLeast('unit page, signed in', unit.perSecond, 'pages/s', yardstick, 0.12),
-      ...speed('unit page, signed in', unit),
-      atLeast('course page, anonymous', course.perSecond, 'pages/s', yardstick, 0.5),
-      ...speed('course page, anonymous', course),
-      atLeast('unit page, anonymous', anonymousUnit.perSecond, 'pages/s', yardstick, 0.4),
-    ],
+    unit: await readUnits(site, run),
+    course: await anonymously(`/courses/${run.path.split('/').slice(0, 2).join('/')}`),
+    anonymousUnit: await anonymously(`/learn/${run.path}/${unitKey}`),
   };
+}
+
+export const bareAnswers = (bare: number) => ({
+  name: `a bare Fastify answer (${bare.toFixed(0)}/s)`,
+  value: bare,
+});
+
+export function pageRows(
+  { unit, course, anonymousUnit }: Awaited<ReturnType<typeof measurePages>>,
+  bare: number,
+): Row[] {
+  const yardstick = bareAnswers(bare);
+  return [
+    atLeast('unit page, signed in', unit.perSecond, 'pages/s', yardstick, 0.12),
+    ...speed('unit page, signed in', unit),
+    atLeast('course page, anonymous', course.perSecond, 'pages/s', yardstick, 0.5),
+    ...speed('course page, anonymous', course),
+    atLeast('unit page, anonymous', anonymousUnit.perSecond, 'pages/s', yardstick, 0.4),
+  ];
 }
 
 /** Where an answer can be handed in, and one that is taken. */
@@ -140,20 +146,15 @@ export async function handIn(
   return warmLoad({ url: site.url, requests: () => Array.from({ length: answersEach }, next) });
 }
 
-export async function measureAnswers(
-  site: Site,
-  paths: AnswerPath[],
-  bare: number,
-): Promise<{ rows: Row[]; answers: Measured }> {
-  const answers = await handIn(site, paths, 1, 1_000);
+export const measureAnswers = (site: Site, paths: AnswerPath[]): Promise<Measured> =>
+  handIn(site, paths, 1, 1_000);
+
+export function answerRows(answers: Measured, bare: number): Row[] {
   const yardstick = { name: `a bare prepared insert with commit (${bare.toFixed(0)}/s)`, value: bare };
-  return {
-    answers,
-    rows: [
-      atLeast('durable graded answer', answers.perSecond, 'answers/s', yardstick, 0.3),
-      ...speed('durable graded answer', answers),
-    ],
-  };
+  return [
+    atLeast('durable graded answer', answers.perSecond, 'answers/s', yardstick, 0.3),
+    ...speed('durable graded answer', answers),
+  ];
 }
 
 const trips = (reply: Response) =>

@@ -4,15 +4,23 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import type { Pool } from 'pg';
 import { root } from '../rig/site.ts';
-import { type Measured, warmLoad } from './load.ts';
+import { warmLoad } from './load.ts';
 
-export async function bareAnswer(): Promise<Measured> {
+/** What was measured, and the mean of a yardstick's readings before and after: no machine is equally fast at all times. */
+export async function beside<T>(read: () => Promise<number>, measure: () => Promise<T>) {
+  const before = await read();
+  const measured = await measure();
+  return { measured, bare: (before + (await read())) / 2 };
+}
+
+/** A second. */
+export async function bareAnswer(): Promise<number> {
   const server = spawn(process.execPath, [join(root, 'scripts/bench/bare-server.ts')], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   try {
     const [port] = await once(server.stdout, 'data');
-    return await warmLoad({ url: `http://127.0.0.1:${String(port).trim()}/` });
+    return (await warmLoad({ url: `http://127.0.0.1:${String(port).trim()}/` })).perSecond;
   } finally {
     server.kill();
   }
