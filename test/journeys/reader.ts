@@ -88,7 +88,12 @@ export async function violationsOf(page: Page, rules?: string[]): Promise<string
   if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axe);
   // Nothing is preloaded: no rule of ours asks for styles or films, and fetching them is a sixth of the work.
   const { violations } = await page.evaluate(
-    (only) => globalThis.axe.run(document, { resultTypes: ['violations'], preload: false, ...(only && { runOnly: only }) }),
+    (only) =>
+      globalThis.axe.run(document, {
+        resultTypes: ['violations'],
+        preload: false,
+        ...(only && { runOnly: only }),
+      }),
     rules,
   );
   return violations.flatMap(({ id, nodes }) =>
