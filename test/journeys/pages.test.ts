@@ -6,6 +6,7 @@ import { catalogOf } from '#lib/messages.ts';
 import { readFacts, runPath } from './facts.ts';
 import { files, type PageVisit, visits } from './pages.ts';
 import {
+  axe,
   expectNoSidewaysScroll,
   type Reader,
   type ReaderOptions,
@@ -49,11 +50,12 @@ const titleOf = ({ path, as }: PageVisit) => `${path} as ${as ?? 'a visitor'}`;
 async function walk(
   options: ReaderOptions,
   look: (page: Page, visit: PageVisit) => Promise<void>,
-  of: readonly PageVisit[] = visits,
+  script?: string,
 ): Promise<void> {
-  const byReader = Map.groupBy(of, ({ as }) => as);
+  const byReader = Map.groupBy(visits, ({ as }) => as);
   for (const [as, pages] of byReader) {
     const reader: Reader = await open({ ...options, as });
+    if (script) await reader.page.addInitScript(script);
     for (const visit of pages) {
       await reader.go(addressOf(visit));
       await look(reader.page, visit);
@@ -82,17 +84,21 @@ const looks: { scheme: 'light' | 'dark'; width: number; height: number; rules?: 
 
 test('axe finds no violation on any page, and nothing has to be moved sideways', async () => {
   let order = looks;
-  await walk({ width: 360, height: 740 }, async (page, visit) => {
-    for (const { scheme, width, height, rules } of order) {
-      const name = `${titleOf(visit)} in ${scheme}`;
-      await page.emulateMedia({ colorScheme: scheme });
-      await page.setViewportSize({ width, height });
-      await expectNoSidewaysScroll(page, width, name);
-      expect([name, await violationsOf(page, rules)]).toEqual([name, []]);
-    }
-    // The next page begins as this one ends: laying out a page anew is a tenth of the work.
-    order = order.toReversed();
-  });
+  await walk(
+    { width: 360, height: 740 },
+    async (page, visit) => {
+      for (const { scheme, width, height, rules } of order) {
+        const name = `${titleOf(visit)} in ${scheme}`;
+        await page.emulateMedia({ colorScheme: scheme });
+        await page.setViewportSize({ width, height });
+        await expectNoSidewaysScroll(page, width, name);
+        expect([name, await violationsOf(page, rules)]).toEqual([name, []]);
+      }
+      // The next page begins as this one ends: laying out a page anew is a tenth of the work.
+      order = order.toReversed();
+    },
+    axe,
+  );
 }, 240_000);
 
 test('on a phone every link of the navigation, the menus and the outline can be reached', async () => {

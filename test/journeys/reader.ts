@@ -80,7 +80,8 @@ export function useBrowser(site: Site): Browsing {
   };
 }
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+/** The program itself, for pages that are all looked at by it: told at the start, it need not be sent for each. */
+export const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 /** What axe finds on the whole page, a line each; by all its rules, or by those named. */
 export async function violationsOf(page: Page, rules?: string[]): Promise<string[]> {
