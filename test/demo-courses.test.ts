@@ -19,7 +19,11 @@ function releaseOf(key: string) {
 
 describe.each(keys)('the demo course %s', (key) => {
   it('compiles without an error or a warning', () => {
-    expect(compiled.get(key)?.problems).toEqual([]);
+    const problems = compiled.get(key)?.problems ?? [];
+    // One translation is behind its original, so that authors and learners can see what becomes of that.
+    const stale = key === 'finding-your-way' ? ['units/where/latitude-longitude.ar.md'] : [];
+    expect(problems.filter(({ code }) => code === 'stale-translation').map(({ file }) => file)).toEqual(stale);
+    expect(problems.filter(({ code }) => code !== 'stale-translation')).toEqual([]);
   });
 
   it('is named after its folder and says who wrote it and under which license', () => {

@@ -24,6 +24,7 @@ import type grades from '../../messages/en/grades.json';
 import type groups from '../../messages/en/groups.json';
 import type home from '../../messages/en/home.json';
 import type items from '../../messages/en/items.json';
+import type languages from '../../messages/en/languages.json';
 import type learn from '../../messages/en/learn.json';
 import type mail from '../../messages/en/mail.json';
 import type marking from '../../messages/en/marking.json';
@@ -67,6 +68,7 @@ interface Areas {
   groups: typeof groups;
   home: typeof home;
   items: typeof items;
+  languages: typeof languages;
   learn: typeof learn;
   mail: typeof mail;
   marking: typeof marking;

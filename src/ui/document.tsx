@@ -4,7 +4,7 @@ import { NoHydration, renderToString } from 'solid-js/web';
 import { locales } from '#lib/messages.ts';
 import type { Assets } from './assets.ts';
 import { Frame, type Part, withoutMarks, withPieces } from './kept.tsx';
-import { withLanguage } from './language.tsx';
+import { withLanguage, withReading } from './language.tsx';
 import { FlashToast } from './notice.tsx';
 import { PersonMenu, Shell } from './shell.tsx';
 import { type View, ViewProvider } from './view.tsx';
@@ -18,6 +18,8 @@ export interface DocumentPage {
   aside?: () => unknown;
   description?: string;
   structuredData?: object[];
+  /** All that its text can be read in, where there is a choice. */
+  languages?: readonly string[];
   robots?: 'noindex';
 }
 
@@ -52,8 +54,18 @@ function Head(props: { page: DocumentPage; view: View; assets: Assets }): JSX.El
         <link rel="stylesheet" href={props.assets.studio} />
       </Show>
       <script type="module" src={props.assets.script} />
-      <For each={props.page.robots ? [] : locales}>
-        {(locale) => <link rel="alternate" hreflang={locale} href={withLanguage(props.view.path, locale)} />}
+      <For each={props.page.robots ? [] : (props.page.languages ?? locales)}>
+        {(language) => (
+          <link
+            rel="alternate"
+            hreflang={language}
+            href={
+              props.page.languages
+                ? withReading(props.view.path, language)
+                : withLanguage(props.view.path, language)
+            }
+          />
+        )}
       </For>
       <For each={props.page.structuredData ?? []}>
         {(data) => <script type="application/ld+json" innerHTML={json(data)} />}
@@ -67,8 +79,17 @@ const doctype = '<!doctype html>';
 /** What head and shell depend on; null where the address holds a search, since few come twice. */
 function frameKey(page: DocumentPage, view: View): string | null {
   if (view.path.includes('?')) return null;
-  const { title, description, structuredData, robots, status, shell, aside } = page;
-  const head = JSON.stringify([title, description, structuredData, robots, status, shell, Boolean(aside)]);
+  const { title, description, structuredData, languages, robots, status, shell, aside } = page;
+  const head = JSON.stringify([
+    title,
+    description,
+    structuredData,
+    languages,
+    robots,
+    status,
+    shell,
+    Boolean(aside),
+  ]);
   return `document ${view.path} ${view.nav.map(({ href }) => href).join(' ')} ${head}`;
 }
 

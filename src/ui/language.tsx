@@ -1,5 +1,5 @@
 import { For, type JSX } from 'solid-js';
-import { directionOf, localeNames, locales } from '#lib/messages.ts';
+import { directionOf, isLocale, localeNames, locales } from '#lib/messages.ts';
 import { useView } from './view.tsx';
 
 /** The same page in another language. */
@@ -7,6 +7,15 @@ export function withLanguage(path: string, locale: string): string {
   const [address = '/', query] = path.split('?');
   const search = new URLSearchParams(query);
   search.set('lang', locale);
+  return `${address}?${search}`;
+}
+
+/** The same page with its course in that language, and all around it too, where we speak it. */
+export function withReading(path: string, language: string): string {
+  const locale = language.split('-')[0];
+  const [address = '/', query] = (isLocale(locale) ? withLanguage(path, locale) : path).split('?');
+  const search = new URLSearchParams(query);
+  search.set('in', language);
   return `${address}?${search}`;
 }
 

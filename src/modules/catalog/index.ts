@@ -26,18 +26,15 @@ export {
   searchCourses,
   showRelease,
 } from './service.ts';
+export { findRunSettings, listRunsById, listRunsOfCourse, listRunsOfCourses } from './store/runs.ts';
 export {
   findCourse,
   findCourseById,
   findOrganization,
-  findRunSettings,
   listCoursesById,
   listCoursesIn,
   listLibraries,
   listOrganizations,
-  listRunsById,
-  listRunsOfCourse,
-  listRunsOfCourses,
   pageSize as coursePageSize,
   setDraftTitle,
 } from './store.ts';

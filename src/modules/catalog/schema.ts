@@ -33,6 +33,8 @@ export interface Course {
   title: string;
   summary: string;
   language: string;
+  /** All that it can be read in, its own first. */
+  languages: string[];
   subject: string | null;
   level: string | null;
   pace: string;

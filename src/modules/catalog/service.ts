@@ -20,6 +20,7 @@ import {
   type RunSettings,
   refusals,
 } from './schema.ts';
+import * as runs from './store/runs.ts';
 import * as store from './store.ts';
 
 /** News may be late by a broken connection: what is kept is asked for again after this long. */
@@ -41,7 +42,7 @@ async function keep<T extends object>(key: string, load: () => Promise<T | null>
 }
 
 export const findRun = (organization: string, course: string, run: string): Promise<Run | null> =>
-  keep(`run ${organization}/${course}/${run}`, () => store.findRun(organization, course, run));
+  keep(`run ${organization}/${course}/${run}`, () => runs.findRun(organization, course, run));
 
 export async function getRun(organization: string, course: string, run: string): Promise<Run> {
   const found = await findRun(organization, course, run);
@@ -59,7 +60,7 @@ export async function getCourse(organization: string, course: string): Promise<C
 export async function listRuns(ids: readonly string[]): Promise<Run[]> {
   const known = ids.flatMap((id) => (kept.get(`run-id ${id}`) as Run | undefined) ?? []);
   const missing = ids.filter((id) => !known.some((run) => run.id === id));
-  const loaded = missing.length > 0 ? await store.listRunsById(missing) : [];
+  const loaded = missing.length > 0 ? await runs.listRunsById(missing) : [];
   for (const run of loaded) kept.set(`run-id ${run.id}`, run);
   return [...known, ...loaded];
 }
@@ -71,7 +72,7 @@ export async function getOffer(
 ): Promise<{ course: Course; runs: Run[] }> {
   const offer = await keep(`offer ${organization}/${course}`, async () => {
     const found = await store.findCourse(organization, course);
-    return found && { course: found, runs: await store.listRunsOfCourse(found.id) };
+    return found && { course: found, runs: await runs.listRunsOfCourse(found.id) };
   });
   if (!offer) throw new Refusal(refusals['course-not-found']);
   return offer;
@@ -117,13 +118,13 @@ export async function showRelease(
   facts: store.CourseFacts,
 ): Promise<void> {
   await store.setCourseRelease(courseId, releaseId, facts);
-  await store.setRunsRelease(courseId, releaseId);
+  await runs.setRunsRelease(courseId, releaseId);
   await publishNews('catalog');
 }
 
 /** Shows a release to one cohort of a run, or to nobody any more. */
 export async function pilotRelease(runId: string, pilot: Run['pilot']): Promise<void> {
-  await store.setRunPilot(runId, pilot);
+  await runs.setRunPilot(runId, pilot);
   await publishNews('catalog');
 }
 
@@ -136,7 +137,7 @@ export async function saveRun(
   checkKey(key);
   if (settings.zone !== undefined && !isZone(settings.zone))
     throw new Refusal(refusals['bad-zone'], { values: { zone: settings.zone } });
-  await store.upsertRun(courseId, key, releaseId, settings);
+  await runs.upsertRun(courseId, key, releaseId, settings);
   await publishNews('catalog');
 }
 
@@ -150,7 +151,7 @@ export async function addRun(
   const problems = runProblems(settings);
   if (problems.length > 0) throw new Refusal(refusals['bad-run-settings'], { fields: problems });
   return transaction(async () => {
-    const id = await store.insertRun(course.id, key, releaseId, settings);
+    const id = await runs.insertRun(course.id, key, releaseId, settings);
     if (id === null) throw new Refusal(refusals['key-taken'], { values: { key } });
     await record(call, 'catalog.add-run', `run:${id}`, { course: course.id, key });
     await publishNews('catalog');
@@ -165,12 +166,12 @@ export async function changeRun(
   changes: RunSettings,
 ): Promise<Required<RunSettings>> {
   return transaction(async () => {
-    const before = await store.findRunSettings(run.id);
+    const before = await runs.findRunSettings(run.id);
     if (!before) throw new Refusal(refusals['run-not-found']);
     const settings = { ...before, ...withoutEmpty(changes) };
     const problems = runProblems(settings);
     if (problems.length > 0) throw new Refusal(refusals['bad-run-settings'], { fields: problems });
-    await store.updateRun(run.id, settings);
+    await runs.updateRun(run.id, settings);
     // The key is a secret: the log says that it changed, not what it is.
     await record(call, 'catalog.change-run', `run:${run.id}`, { changed: Object.keys(changes) });
     await publishNews('catalog');
@@ -180,7 +181,7 @@ export async function changeRun(
 
 /** Compares in constant time: the key is a secret that many may try. */
 export async function isEnrollmentKey(runId: string, given: string): Promise<boolean> {
-  const wanted = await store.findEnrollmentKey(runId);
+  const wanted = await runs.findEnrollmentKey(runId);
   if (wanted === null) return true;
   const [a, b] = [Buffer.from(wanted.trim()), Buffer.from(given.trim())];
   return a.length === b.length && timingSafeEqual(a, b);

@@ -1,9 +1,8 @@
 /** All SQL of the catalog. */
 
 import { type ExpressionBuilder, type SqlBool, sql } from 'kysely';
-import { instantOf } from '#lib/wall-time.ts';
 import type { Places } from '#modules/access/index.ts';
-import { type Database, db, query } from '#platform/database.ts';
+import { type Database, db } from '#platform/database.ts';
 import type { DB } from '#platform/tables.gen.ts';
 import {
   type Course,
@@ -12,8 +11,6 @@ import {
   type FacetName,
   facetNames,
   type Organization,
-  type Run,
-  type RunSettings,
 } from './schema.ts';
 
 export const pageSize = 24;
@@ -29,6 +26,7 @@ const courses = (from: Database = db()) =>
       'c.title',
       'c.summary',
       'c.language',
+      'c.languages',
       'c.subject',
       'c.level',
       'c.pace',
@@ -109,6 +107,15 @@ function matchesText(q: string | undefined) {
   };
 }
 
+/** A course is found under each of its languages. */
+const valuesOf = (facet: FacetName) =>
+  facet === 'language' ? sql`unnest(c.languages)` : sql`${sql.ref(`c.${facet}`)}`;
+
+const matchesFacet = (facet: FacetName, value: string) => (_: CourseExpression) =>
+  facet === 'language'
+    ? sql<SqlBool>`${value} = any(c.languages)`
+    : sql<SqlBool>`${sql.ref(`c.${facet}`)} = ${value}`;
+
 export async function searchCourses(search: CourseSearch): Promise<{ courses: Course[]; total: number }> {
   let found = courses()
     .select(sql<number>`count(*) over ()`.as('total'))
@@ -117,7 +124,7 @@ export async function searchCourses(search: CourseSearch): Promise<{ courses: Co
     .where(matchesText(search.q) as never);
   for (const facet of facetNames) {
     const value = search[facet];
-    if (value) found = found.where(`c.${facet}`, '=', value);
+    if (value) found = found.where(matchesFacet(facet, value) as never);
   }
   const rows = await found
     .orderBy(sql`ts_rank(c.search, to_tsquery('simple', platform.fold(${rankTerms(search.q)})))`, 'desc')
@@ -139,17 +146,21 @@ export async function countFacets(
       .selectFrom('catalog.course as c')
       .select([
         sql<FacetName>`${sql.lit(facet)}`.as('facet'),
-        sql<string>`${sql.ref(`c.${facet}`)}`.as('value'),
+        sql<string>`facet.value`.as('value'),
         sql<number>`count(*)`.as('count'),
       ])
+      .innerJoinLateral(
+        () => sql<{ value: string }>`(select ${valuesOf(facet)} as value)`.as('facet'),
+        (join) => join.onTrue(),
+      )
       .where('c.listed', '=', true)
       .where('c.release_id', 'is not', null)
-      .where(`c.${facet}`, 'is not', null)
+      .where(sql<SqlBool>`facet.value is not null`)
       .where(matchesText(search.q) as never)
-      .groupBy(`c.${facet}`);
+      .groupBy(sql`facet.value`);
     for (const other of facetNames) {
       const value = search[other];
-      if (value && other !== facet) part = part.where(`c.${other}`, '=', value);
+      if (value && other !== facet) part = part.where(matchesFacet(other, value) as never);
     }
     return part;
   });
@@ -215,6 +226,7 @@ export interface CourseFacts {
   title: string;
   summary: string;
   language: string;
+  languages: string[];
   subject: string | null;
   level: string | null;
   pace: string;
@@ -242,156 +254,4 @@ export async function setCourseRelease(
     .set({ ...facts, release_id: releaseId, updated_at: new Date() })
     .where('id', '=', courseId)
     .execute();
-}
-
-export async function setRunsRelease(courseId: string, releaseId: string): Promise<void> {
-  await db()
-    .updateTable('catalog.run')
-    .set({ release_id: releaseId, pilot_release_id: null, pilot_cohort: null })
-    .where('course_id', '=', courseId)
-    .execute();
-}
-
-export async function setRunPilot(runId: string, pilot: Run['pilot']): Promise<void> {
-  await db()
-    .updateTable('catalog.run')
-    .set({ pilot_release_id: pilot?.releaseId ?? null, pilot_cohort: pilot?.cohort ?? null })
-    .where('id', '=', runId)
-    .execute();
-}
-
-const columnsOf = (settings: RunSettings) => ({
-  open: settings.open,
-  zone: settings.zone,
-  starts_at: settings.startsAt,
-  ends_at: settings.endsAt,
-  enrollment_opens_at: settings.enrollmentOpensAt,
-  enrollment_closes_at: settings.enrollmentClosesAt,
-  enrollment_key: settings.enrollmentKey,
-  self_enrollment: settings.selfEnrollment,
-});
-
-/** Makes the run, or changes what is named of it. */
-export async function upsertRun(
-  courseId: string,
-  key: string,
-  releaseId: string,
-  settings: RunSettings,
-): Promise<void> {
-  await db()
-    .insertInto('catalog.run')
-    .values({ course_id: courseId, key, release_id: releaseId, ...columnsOf(settings) })
-    .onConflict((conflict) =>
-      conflict.columns(['course_id', 'key']).doUpdateSet({ release_id: releaseId, ...columnsOf(settings) }),
-    )
-    .execute();
-}
-
-/** The id of the new run; null: the key is taken. */
-export async function insertRun(
-  courseId: string,
-  key: string,
-  releaseId: string,
-  settings: RunSettings,
-): Promise<string | null> {
-  const row = await db()
-    .insertInto('catalog.run')
-    .values({ course_id: courseId, key, release_id: releaseId, ...columnsOf(settings) })
-    .onConflict((conflict) => conflict.columns(['course_id', 'key']).doNothing())
-    .returning('id')
-    .executeTakeFirst();
-  return row?.id ?? null;
-}
-
-/** The settings as they were written, wall times in their zone. */
-export async function findRunSettings(runId: string): Promise<Required<RunSettings> | null> {
-  const row = await db()
-    .selectFrom('catalog.run')
-    .select([
-      'open',
-      'zone',
-      sql<string | null>`starts_at`.as('startsAt'),
-      sql<string | null>`ends_at`.as('endsAt'),
-      sql<string | null>`enrollment_opens_at`.as('enrollmentOpensAt'),
-      sql<string | null>`enrollment_closes_at`.as('enrollmentClosesAt'),
-      'enrollment_key as enrollmentKey',
-      'self_enrollment as selfEnrollment',
-    ])
-    .where('id', '=', runId)
-    .executeTakeFirst();
-  return row ?? null;
-}
-
-export async function updateRun(runId: string, settings: RunSettings): Promise<void> {
-  await db().updateTable('catalog.run').set(columnsOf(settings)).where('id', '=', runId).execute();
-}
-
-const runColumns = `
-  r.id, r.key, r.course_id as "courseId", c.key as "courseKey", c.title as "courseTitle",
-  o.key as "organizationKey", o.name as "organizationName", r.release_id as "releaseId",
-  r.pilot_release_id as "pilotReleaseId", r.pilot_cohort as "pilotCohort", r.open, r.zone,
-  r.starts_at as "startsAt", r.ends_at as "endsAt", r.enrollment_opens_at as "enrollmentOpensAt",
-  r.enrollment_closes_at as "enrollmentClosesAt", r.enrollment_key is not null as "hasEnrollmentKey",
-  r.self_enrollment as "selfEnrollment"
-  from catalog.run r join catalog.course c on c.id = r.course_id join catalog.organization o on o.id = c.organization_id`;
-
-type RunRow = Omit<Run, 'pilot' | 'startsAt' | 'endsAt' | 'enrollmentOpensAt' | 'enrollmentClosesAt'> &
-  Record<
-    'pilotReleaseId' | 'pilotCohort' | 'startsAt' | 'endsAt' | 'enrollmentOpensAt' | 'enrollmentClosesAt',
-    string | null
-  >;
-
-function runOf({ pilotReleaseId, pilotCohort, ...row }: RunRow): Run {
-  const at = (wallTime: string | null, twice?: 'last') =>
-    wallTime === null ? null : instantOf(wallTime, row.zone, twice);
-  return {
-    ...row,
-    pilot:
-      pilotReleaseId !== null && pilotCohort !== null
-        ? { releaseId: pilotReleaseId, cohort: pilotCohort }
-        : null,
-    startsAt: at(row.startsAt),
-    endsAt: at(row.endsAt, 'last'),
-    enrollmentOpensAt: at(row.enrollmentOpensAt),
-    enrollmentClosesAt: at(row.enrollmentClosesAt, 'last'),
-  };
-}
-
-export async function findRun(organization: string, course: string, run: string): Promise<Run | null> {
-  const rows = await query<RunRow>(`select ${runColumns} where o.key = $1 and c.key = $2 and r.key = $3`, [
-    organization,
-    course,
-    run,
-  ]);
-  return rows[0] ? runOf(rows[0]) : null;
-}
-
-export async function listRunsOfCourse(courseId: string): Promise<Run[]> {
-  const rows = await query<RunRow>(
-    `select ${runColumns} where r.course_id = $1 order by r.starts_at nulls first, r.key`,
-    [courseId],
-  );
-  return rows.map(runOf);
-}
-
-export async function listRunsOfCourses(courseIds: string[]): Promise<Run[]> {
-  const rows = await query<RunRow>(
-    `select ${runColumns} where r.course_id = any($1) order by r.starts_at nulls first, r.key`,
-    [courseIds],
-  );
-  return rows.map(runOf);
-}
-
-export async function listRunsById(ids: string[]): Promise<Run[]> {
-  const rows = await query<RunRow>(`select ${runColumns} where r.id = any($1)`, [ids]);
-  return rows.map(runOf);
-}
-
-export async function findEnrollmentKey(runId: string): Promise<string | null> {
-  const row = await db()
-    .selectFrom('catalog.run')
-    .select('enrollment_key')
-    .where('id', '=', runId)
-    .executeTakeFirst();
-  return row?.enrollment_key ?? null;
 }

@@ -64,9 +64,11 @@ function coursePage(
         path,
       ),
     ],
+    languages: release.course.languages,
     cache: { seconds: 300, tags: ['catalog'] },
     body: () => (
       <CoursePage
+        href={path}
         course={course}
         release={release}
         catalogHref={showCatalog.url({})}

@@ -5,10 +5,12 @@ import { getRelease, type Release } from '#modules/content/index.ts';
 import { findEnrollments, gateOf } from '#modules/enrollment/index.ts';
 import type { Call } from '#platform/endpoint.ts';
 import { commonRefusals, Refusal } from '#platform/refusal.ts';
+import { keepChoice, readingFor } from '#screens/languages/index.ts';
 import type { RunOffer } from './views/offer.tsx';
 
 export interface OfferedCourse {
   course: Course;
+  /** In the language of whoever reads, as the texts of `course`. */
   release: Release;
   /** Whether the reader makes courses somewhere, and so could make one of this. */
   mayMakeCourses: boolean;
@@ -18,7 +20,10 @@ export interface OfferedCourse {
 export async function openCourse(call: Call, organization: string, key: string): Promise<OfferedCourse> {
   const { course, runs } = await getOffer(organization, key);
   if (!course.releaseId || course.kind === 'library') throw new Refusal(commonRefusals['not-found']);
-  const release = await getRelease(course.releaseId);
+  const original = await getRelease(course.releaseId);
+  const release = readingFor(call, { organization, course: key }, original);
+  await keepChoice(call, { organization, course: key }, original);
+  const { title, summary, language } = release.course;
   const learner = call.actor.kind === 'person' ? call.actor.id : null;
   const enrolled = learner
     ? await findEnrollments(
@@ -33,5 +38,10 @@ export async function openCourse(call: Call, organization: string, key: string):
     enrolled: enrolled.has(run.id),
     readable: run.open || staff,
   }));
-  return { course, release, mayMakeCourses: mayAnywhere(call.actor, 'course.create'), offers };
+  return {
+    course: { ...course, title, summary, language },
+    release,
+    mayMakeCourses: mayAnywhere(call.actor, 'course.create'),
+    offers,
+  };
 }

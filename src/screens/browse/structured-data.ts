@@ -15,7 +15,7 @@ export function structuredCourse(
     url,
     name: course.title,
     description: course.summary,
-    inLanguage: course.language,
+    inLanguage: course.languages,
     provider: { '@type': 'Organization', name: course.organization.name },
     educationalLevel: course.level ?? undefined,
     about: course.subject ?? undefined,

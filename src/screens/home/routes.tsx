@@ -14,9 +14,10 @@ export const showHome = endpoint({
   summary: 'My courses and the next thing to do; for anonymous readers the newest courses',
   allow: everyone,
   priority: 'reading',
-  async run({ actor, now }) {
+  async run(call) {
+    const { actor } = call;
     if (actor.kind === 'person')
-      return { name: actor.name, mine: await listMyCourses(actor.id, now), courses: [] };
+      return { name: actor.name, mine: await listMyCourses(call, actor.id), courses: [] };
     return { name: '', mine: [], courses: (await searchCourses({})).courses.slice(0, 6) };
   },
   page({ name, mine, courses }, call) {

@@ -4,29 +4,33 @@ import { getRelease } from '#modules/content/index.ts';
 import { getRunRules, runFor } from '#modules/enrollment/index.ts';
 import { listMyRuns, type MyRun, nextUnit, unitsOf } from '#modules/grading/index.ts';
 import { listReviewing, type OwnReviewing, owedIn } from '#modules/peers/index.ts';
+import type { Call } from '#platform/endpoint.ts';
+import { readingFor } from '#screens/languages/index.ts';
 import { dueOf, links, progressOf, readyRelease } from '#screens/learn/index.ts';
 import { reviewsLink } from '#screens/peers/index.ts';
 import type { MyCourse } from './views.tsx';
 
 async function courseOf(
+  call: Call,
   run: Run,
   mine: MyRun,
   reviewing: readonly OwnReviewing[],
-  now: Date,
 ): Promise<MyCourse> {
-  const [release, rules, owed] = await Promise.all([
+  const { now } = call;
+  const [original, rules, owed] = await Promise.all([
     getRelease(run.releaseId),
     getRunRules(run),
     owedIn(run, reviewing),
   ]);
   const state = { done: new Set(mine.done), answered: new Set(mine.answered) };
   const params = { organization: run.organizationKey, course: run.courseKey, run: run.key };
+  const release = readingFor(call, params, original);
   const to = links(params);
   const { complete, total } = progressOf(release.outline, state);
   const next = complete === total ? null : nextUnit(unitsOf(release), state, mine.lastSeen);
   return {
     key: `${run.organizationKey}/${run.courseKey}`,
-    title: run.courseTitle,
+    title: release.course.title,
     language: release.course.language,
     organization: run.organizationName,
     cover: release.course.cover,
@@ -46,13 +50,14 @@ async function courseOf(
   };
 }
 
-export async function listMyCourses(learnerId: string, now: Date): Promise<MyCourse[]> {
+export async function listMyCourses(call: Call, learnerId: string): Promise<MyCourse[]> {
+  const { now } = call;
   const [mine, reviewing] = await Promise.all([listMyRuns(learnerId), listReviewing(learnerId, now)]);
   if (mine.length === 0) return [];
   const runs = new Map((await listRuns(mine.map(({ runId }) => runId))).map((run) => [run.id, run]));
   const courses = mine.map((entry) => {
     const run = runs.get(entry.runId);
-    return run ? runFor(run, learnerId).then((own) => courseOf(own, entry, reviewing, now)) : null;
+    return run ? runFor(run, learnerId).then((own) => courseOf(call, own, entry, reviewing)) : null;
   });
   return (await Promise.all(courses)).filter((course) => course !== null);
 }

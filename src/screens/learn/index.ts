@@ -10,8 +10,9 @@ import { announceUpload, sendFiles } from './routes/files.ts';
 import { showProgress, showWhy } from './routes/grades.tsx';
 import { joinAGroup, leaveMyGroup, makeMyGroup } from './routes/groups.ts';
 import { previewText } from './routes/preview.ts';
-import { searchRun, showRun, showUnit, unitPage } from './routes/reading.tsx';
+import { showRun, showUnit, unitPage } from './routes/reading.tsx';
 import { showReceipt, showReceiptKey } from './routes/receipts.tsx';
+import { searchRun } from './routes/search.tsx';
 import { showWhatIf } from './routes/what-if.tsx';
 
 export { formatOutOf, formatPercent, formatPoints } from './format.ts';

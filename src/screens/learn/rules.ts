@@ -38,6 +38,8 @@ import { links } from './links.ts';
 /** A release with what is looked up on every page. Made once per release. */
 export interface ReadyRelease {
   release: Release;
+  /** Names release and language, for what is kept of pages. */
+  edition: string;
   units: Map<string, Unit>;
   activities: Map<string, Activity>;
   /** Units in reading order with their activities. */
@@ -54,6 +56,7 @@ export function readyRelease(release: Release): ReadyRelease {
     const units = new Map(release.units.map((unit) => [unit.key, unit]));
     made = {
       release,
+      edition: `${release.id} ${release.course.language}`,
       units,
       activities: new Map(release.activities.map((activity) => [activity.key, activity])),
       order: unitsOf(release).filter(({ key }) => units.has(key)),

@@ -22,7 +22,7 @@ import {
   type ServedForm,
   serveForm,
 } from '#modules/content/contract.ts';
-import { getRelease, isDrawn, type Unit } from '#modules/content/index.ts';
+import { findActivity, getRelease, isDrawn, type Release, type Unit } from '#modules/content/index.ts';
 import { getRunRules, type LearnerTimes, lastDueOf, runFor, type Times } from '#modules/enrollment/index.ts';
 import {
   getRunState,
@@ -37,6 +37,7 @@ import {
 import type { Actor } from '#platform/actor.ts';
 import type { Call } from '#platform/endpoint.ts';
 import { commonRefusals, Refusal } from '#platform/refusal.ts';
+import { keepChoice, readingFor } from '#screens/languages/index.ts';
 import {
   drawnUnit,
   dueOf,
@@ -56,7 +57,10 @@ export interface RunParams {
 
 export interface OpenRun {
   run: Run;
+  /** In the language of whoever reads. */
   course: ReadyRelease;
+  /** As it was written: what is handed in belongs to it. */
+  original: Release;
 }
 
 const readerOf = ({ actor }: Call): string | null => (actor.kind === 'person' ? actor.id : null);
@@ -65,7 +69,8 @@ const readerOf = ({ actor }: Call): string | null => (actor.kind === 'person' ? 
 export async function openRun(call: Call, params: RunParams): Promise<OpenRun> {
   const found = await getRun(params.organization, params.course, params.run);
   const run = await runFor(found, readerOf(call));
-  return { run, course: readyRelease(await getRelease(run.releaseId)) };
+  const original = await getRelease(run.releaseId);
+  return { run, course: readyRelease(readingFor(call, params, original)), original };
 }
 
 export const isStaffOf = (actor: Actor, run: Run): boolean =>
@@ -99,7 +104,7 @@ export async function openUnit(
   params: RunParams & { unit: string },
   watched = false,
 ): Promise<OpenUnit> {
-  const { run, course } = await openRun(call, params);
+  const { run, course, original } = await openRun(call, params);
   const found = course.units.get(params.unit);
   const learnerId = call.actor.kind === 'person' ? call.actor.id : '';
   const unit = found && drawnUnit(course, withoutQuestions(found), learnerId);
@@ -109,6 +114,7 @@ export async function openUnit(
   // Only now: who may not read must not learn which units there are.
   if (!unit) throw new Refusal(commonRefusals['not-found']);
   const enrolled = state?.enrollment === 'active';
+  if (!watched) await keepChoice(call, params, original);
   if (enrolled && !watched && call.actor.kind === 'person')
     notePosition({ learnerId: call.actor.id, runId: run.id, unitKey: unit.key, seenAt: call.now });
   const times = await timesOf(run, course, state?.times ?? null);
@@ -116,6 +122,7 @@ export async function openUnit(
   return {
     run,
     course,
+    original,
     unit,
     state,
     enrolled,
@@ -146,7 +153,8 @@ async function formsOf(
   const learnerId = actor.kind === 'person' ? actor.id : null;
   const ask = async (activity: Activity) => {
     const attempt = (state?.activities.get(activity.key)?.attempt ?? 0) + 1;
-    const form = await serveForm({ activity, runId: run.id, learnerId, attempt, locale });
+    const language = activity.language ?? locale;
+    const form = await serveForm({ activity, runId: run.id, learnerId, attempt, locale: language });
     if (form) forms.set(activity.key, form);
   };
   const served = keys.flatMap((key) => {
@@ -194,15 +202,16 @@ export async function openOutline(
   call: Call,
   params: RunParams,
 ): Promise<OpenRun & { state: RunState | null; enrolled: boolean; due: LinkedWork[] }> {
-  const { run, course } = await openRun(call, params);
+  const { run, course, original } = await openRun(call, params);
   const state = call.actor.kind === 'person' ? await getRunState(call.actor.id, run.id) : null;
   requireReading(call.actor, run, state?.enrollment ?? null);
+  await keepChoice(call, params, original);
   const enrolled = state?.enrollment === 'active';
   const due =
     enrolled && state
       ? dueOf({ rules: await getRunRules(run), learner: state.times }, course, run, state.answered, call.now)
       : [];
-  return { run, course, state, enrolled, due };
+  return { run, course, original, state, enrolled, due };
 }
 
 export interface AnswerParams extends RunParams {
@@ -210,13 +219,13 @@ export interface AnswerParams extends RunParams {
   activity: string;
 }
 
-async function openActivity(call: Call, params: AnswerParams): Promise<OpenRun & { activity: Activity }> {
-  const { run, course } = await openRun(call, params);
-  const activity = course.activities.get(params.activity);
+async function openActivity(call: Call, params: AnswerParams): Promise<{ run: Run; activity: Activity }> {
+  const { run, original } = await openRun(call, params);
+  const activity = findActivity(original, params.activity);
   const learnerId = call.actor.kind === 'person' ? call.actor.id : '';
-  const isThere = activity?.unitKey === params.unit && isDrawn(course.release, activity, learnerId);
+  const isThere = activity?.unitKey === params.unit && isDrawn(original, activity, learnerId);
   if (!activity || !isThere) throw new Refusal(attemptRefusals['activity-not-found']);
-  return { run, course, activity };
+  return { run, activity };
 }
 
 /** Form fields are named `<activity>.<field>`, since a page holds many forms. */

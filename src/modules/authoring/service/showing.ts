@@ -30,7 +30,8 @@ import * as store from '../store/pilots.ts';
 
 function factsOf({ course }: Release) {
   const { title, summary, language, subject, level, pace, cover } = course;
-  return { title, summary, language, subject, level, pace, cover, license: course.license.id };
+  const languages = course.languages ?? [language];
+  return { title, summary, language, languages, subject, level, pace, cover, license: course.license.id };
 }
 
 /** The run that is made where the course has none. */

@@ -1,4 +1,4 @@
-import { type JSX, Show } from 'solid-js';
+import { For, type JSX, Show } from 'solid-js';
 import type { Course } from '#modules/catalog/index.ts';
 import { Card } from '#ui/card.tsx';
 import { Badge } from '#ui/notice.tsx';
@@ -16,7 +16,7 @@ export function CourseCard(props: { course: Course; href: string }): JSX.Element
       cover={{ key: `${course.organization.key}/${course.key}`, picture: course.cover }}
       meta={
         <>
-          <Badge>{text('language', course.language)}</Badge>
+          <For each={course.languages}>{(language) => <Badge>{text('language', language)}</Badge>}</For>
           <Show when={course.level}>{(level) => <Badge>{text('level', level())}</Badge>}</Show>
           <Show when={course.subject}>{(subject) => <Badge>{subject()}</Badge>}</Show>
         </>

@@ -7,6 +7,7 @@ import {
   type OutlineUnit,
   type Release,
 } from '#modules/content/index.ts';
+import { LanguageMenu } from '#screens/languages/index.ts';
 import { Avatar, Cover } from '#ui/cover.tsx';
 import type { Problem } from '#ui/form.tsx';
 import { Html, useWrittenIn, WrittenIn } from '#ui/html.tsx';
@@ -18,6 +19,8 @@ import { useFacetText } from './facets.ts';
 import { type RunOffer, RunOfferPanel } from './offer.tsx';
 
 export interface CoursePageProps {
+  /** Of this page. */
+  href: string;
   course: Course;
   release: Release;
   offers: readonly RunOffer[];
@@ -50,6 +53,12 @@ function Syllabus(props: { nodes: readonly (OutlineSection | OutlineUnit)[] }): 
   );
 }
 
+/** A long text that nobody translated is read as it was written. */
+function languageOfAbout({ course, translations }: Release): string {
+  const [original = course.language] = course.languages ?? [];
+  return translations?.[course.language]?.about ? course.language : original;
+}
+
 /** The title of the course stands above already. */
 const creditOf = ({ course: { title, license } }: Release): License =>
   license.title === title ? { ...license, title: undefined } : license;
@@ -61,7 +70,7 @@ function Facts(props: CoursePageProps): JSX.Element {
   return (
     <dl class="facts">
       <dt>{t('browse.facet-language')}</dt>
-      <dd>{text('language', course.language)}</dd>
+      <dd>{course.languages.map((language) => text('language', language)).join(' · ')}</dd>
       <Show when={course.level}>
         {(level) => (
           <>
@@ -135,6 +144,9 @@ export function CoursePage(props: CoursePageProps): JSX.Element {
           title={course.title}
           lead={course.summary}
           lang={course.language}
+          meta={
+            <LanguageMenu languages={release.course.languages} current={course.language} href={props.href} />
+          }
         />
         <Cover key={`${course.organization.key}/${course.key}`} picture={course.cover} />
       </div>
@@ -154,7 +166,7 @@ export function CoursePage(props: CoursePageProps): JSX.Element {
         <WrittenIn value={course.language}>
           <div class="course-main">
             <Show when={release.course.about}>
-              <Html html={release.course.about} />
+              <Html html={release.course.about} lang={languageOfAbout(release)} />
             </Show>
             <Show when={release.course.staff.length > 0}>
               <section>

@@ -24,6 +24,7 @@ import {
 import { type JudgedSubmission, listJudged, notePosition } from '#modules/grading/index.ts';
 import type { Call } from '#platform/endpoint.ts';
 import { Refusal } from '#platform/refusal.ts';
+import { inReadersWords, keepChoice, readingFor } from '#screens/languages/index.ts';
 import { requireReading } from '#screens/learn/index.ts';
 import { examLinks } from '../links.ts';
 import {
@@ -65,12 +66,21 @@ export async function openLook(call: Call, params: ExamParams): Promise<Look> {
   requireReading(call.actor, run, standing?.enrolled ? 'active' : null);
   if (standing?.enrolled && call.actor.kind === 'person')
     notePosition({ learnerId: call.actor.id, runId: run.id, unitKey: params.unit, seenAt: call.now });
-  return { run, release, paper: getPaper(release, params.unit), standing };
+  await keepChoice(call, params, release);
+  return inReading(call, params, { run, release, paper: getPaper(release, params.unit), standing });
+}
+
+/** An exam in the words of the language that a course is read in; what is answered is the same in each. */
+function inReading<Opened extends { release: Release }>(call: Call, params: ExamParams, opened: Opened) {
+  const release = readingFor(call, params, opened.release);
+  return { ...opened, release, paper: getPaper(release, params.unit) };
 }
 
 async function openSitting(call: Call, params: SittingParams): Promise<OpenSitting> {
   const run = await getRun(params.organization, params.course, params.run);
-  return getSitting(call, { run, exam: params.unit, number: numberIn(params.sitting) });
+  const opened = await getSitting(call, { run, exam: params.unit, number: numberIn(params.sitting) });
+  await keepChoice(call, params, opened.release);
+  return inReading(call, params, opened);
 }
 
 export async function begin(call: Call, params: ExamParams): Promise<{ number: number }> {
@@ -211,7 +221,8 @@ export interface Review extends FinishedSitting {
 /** What was answered and what came of it, as far as it may show. */
 export async function openReview(call: Call, params: SittingParams): Promise<Review> {
   const run = await getRun(params.organization, params.course, params.run);
-  const finished = await getFinished(call, { run, exam: params.unit, number: numberIn(params.sitting) });
+  const address = { run, exam: params.unit, number: numberIn(params.sitting) };
+  const finished = inReading(call, params, await getFinished(call, address));
   const { sitting, paper } = finished;
   const ids = sitting.questions.map((question) => submissionOf(sitting, question));
   const activities = [...paper.questions.values()].map(({ activity }) => activity);
@@ -223,9 +234,11 @@ export async function openReview(call: Call, params: SittingParams): Promise<Rev
   const lines = placesOf(finished).flatMap(({ key, number }) => {
     const activity = paper.questions.get(key)?.activity;
     const submission = judged.get(key) ?? null;
-    return activity
-      ? [{ key, number, submission, shown: shownOf(activity, submission, finished, released) }]
-      : [];
+    if (!activity) return [];
+    const shown = shownOf(activity, submission, finished, released);
+    const given = { answer: submission?.answer, seed: seedOfQuestion(activity, sitting) };
+    const judgement = inReadersWords(activity, shown.judgement, given);
+    return [{ key, number, submission, shown: { ...shown, judgement } }];
   });
   const hidden = lines.some(({ submission, shown }) => submission && shown.score === null);
   const earned = lines.reduce(

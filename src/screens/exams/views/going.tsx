@@ -47,5 +47,9 @@ function Links(props: GoingProps): JSX.Element {
 
 /** Units before and after the exam, as everywhere in the run. */
 export function Going(props: GoingProps): JSX.Element {
-  return <Kept of={`exam-going ${props.release.id} ${props.links.unit}`}>{() => <Links {...props} />}</Kept>;
+  return (
+    <Kept of={`exam-going ${props.release.id} ${props.release.course.language} ${props.links.unit}`}>
+      {() => <Links {...props} />}
+    </Kept>
+  );
 }

@@ -1,5 +1,6 @@
 import { type JSX, Show } from 'solid-js';
 import type { ExamStanding, Paper, SittingFacts } from '#modules/exams/index.ts';
+import { LanguageMenu } from '#screens/languages/index.ts';
 import { Button, ButtonLink } from '#ui/button.tsx';
 import { Form } from '#ui/form.tsx';
 import { WrittenIn } from '#ui/html.tsx';
@@ -149,11 +150,12 @@ export function LookPage(props: LookProps): JSX.Element {
   const attempts = standing ? standing.moments.attempts : paper.exam.attempts;
   return (
     <div class="stack exam">
-      <Kept of={`exam-head ${release.id} ${links.unit} ${minutes} ${attempts}`}>
+      <Kept of={`exam-head ${release.id} ${language} ${links.unit} ${minutes} ${attempts}`}>
         {() => (
           <>
             <Breadcrumbs links={[{ href: links.run, label: run.courseTitle }]} />
             <PageHeader title={<bdi>{paper.title}</bdi>} kicker={t('exams.exam')} lang={language} />
+            <LanguageMenu languages={release.course.languages} current={language} href={links.unit} />
             <WrittenIn value={language}>
               <Blocks blocks={paper.introduction} />
             </WrittenIn>

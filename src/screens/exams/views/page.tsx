@@ -1,4 +1,5 @@
 import { For, type JSX, Show } from 'solid-js';
+import { LanguageMenu } from '#screens/languages/index.ts';
 import { Button } from '#ui/button.tsx';
 import { Form, FormActions } from '#ui/form.tsx';
 import { Icon } from '#ui/icon.tsx';
@@ -84,6 +85,11 @@ export function QuestionsPage(props: PageProps): JSX.Element {
           <Show when={pages.length > 1}>
             <p class="muted">{t('exams.page', { page, pages: pages.length })}</p>
           </Show>
+          <LanguageMenu
+            languages={release.course.languages}
+            current={release.course.language}
+            href={action}
+          />
         </div>
         <Show when={sitting.endsAt}>{(endsAt) => <Clock endsAt={endsAt()} now={props.now} />}</Show>
       </header>
@@ -113,8 +119,8 @@ export function QuestionsPage(props: PageProps): JSX.Element {
                   number={numbers.get(key) ?? 0}
                   answer={sitting.answers[key]}
                   seed={seedOfQuestion(question.activity, sitting)}
-                  releaseId={sitting.releaseId}
-                  language={release.course.language}
+                  releaseId={`${sitting.releaseId} ${release.course.language}`}
+                  language={question.activity.language ?? release.course.language}
                 />
               ) : null;
             }}

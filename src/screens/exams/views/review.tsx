@@ -83,8 +83,8 @@ export function ReviewPage(props: Review & { links: ExamLinks; unitTitle: string
                 number={number}
                 answer={submission?.answer ?? null}
                 seed={seedOfQuestion(question.activity, sitting)}
-                releaseId={sitting.releaseId}
-                language={release.course.language}
+                releaseId={`${sitting.releaseId} ${release.course.language}`}
+                language={question.activity.language ?? release.course.language}
                 closed={{ judgement: shown.judgement, reveal: shown.answer }}
               >
                 <Outcome

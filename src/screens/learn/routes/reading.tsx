@@ -1,11 +1,10 @@
-/** Reading a run: its outline, its units, searching in it. */
+/** Reading a run: its outline and its units. */
 
 import type { JSX } from 'solid-js';
 import { translateTo } from '#lib/messages.ts';
 import { everyone } from '#modules/access/index.ts';
 import { refusalToSubmit, seedFor } from '#modules/attempts/index.ts';
 import { type Activity, activityTypeOf, judgedBy } from '#modules/content/contract.ts';
-import { searchUnits } from '#modules/content/index.ts';
 import {
   gateOf,
   groupOf,
@@ -18,21 +17,21 @@ import { type Done, isComplete, nextUnit, stageOf } from '#modules/grading/index
 import { hasUnread } from '#modules/marking/index.ts';
 import { type Call, endpoint, type Page } from '#platform/endpoint.ts';
 import type { Refusal } from '#platform/refusal.ts';
+import { inReadersWords } from '#screens/languages/index.ts';
 import { feedbackLink } from '#screens/marking/index.ts';
 import { WrittenIn } from '#ui/html.tsx';
 import { Kept } from '#ui/kept.tsx';
 import { links, type RunLinks } from '../links.ts';
 import { type ActivityStanding, neighboursOf, numberOf, progressOf, standingOf } from '../rules.ts';
-import { SearchInput } from '../schema.ts';
-import { isStaffOf, type OpenUnit, openOutline, openUnit, requireReading } from '../service.ts';
+import { isStaffOf, type OpenRun, type OpenUnit, openOutline, openUnit } from '../service.ts';
 import type { ActivityCardProps } from '../views/card.ts';
 import { outlineItems } from '../views/outline.ts';
 import type { OwnGroupProps } from '../views/own-group.tsx';
-import { RunPage, SearchPage } from '../views/run.tsx';
+import { RunPage } from '../views/run.tsx';
 import { CourseAside, UnitPage } from '../views/unit.tsx';
 
 /** Who may is decided with the learner's own state, in the round trip that the page needs anyway. */
-const readers = { ...everyone, who: 'learners and staff of the run; everybody where it is open' };
+export const readers = { ...everyone, who: 'learners and staff of the run; everybody where it is open' };
 
 /** Pages of open runs are the same for every anonymous reader. */
 const keep = (call: Call, open: boolean, releaseId: string): Pick<Page, 'cache'> =>
@@ -49,18 +48,22 @@ export const showRun = endpoint({
   allow: readers,
   priority: 'reading',
   run: (call, { params }) => openOutline(call, params),
-  page({ run, course, state, enrolled, due }, call, { params }) {
+  page({ run, course, original, state, enrolled, due }, call, { params }) {
     const t = translateTo(call.locale);
     const to = links(params);
+    const { title } = course.release.course;
     const done = enrolled ? state : null;
     const target = nextUnit(course.order, state ?? noState, state?.lastSeen ?? null);
     const begun = (state?.lastSeen ?? null) !== null;
     return {
-      title: run.courseTitle,
+      title,
+      languages: course.release.course.languages,
       ...keep(call, run.open, run.releaseId),
       body: () => (
         <RunPage
-          title={run.courseTitle}
+          title={title}
+          language={course.release.course.language}
+          reading={readingOf({ run, course, original }, to.run)}
           organization={run.organizationName}
           courseHref={to.course}
           items={outlineItems(course.release.outline, { state: done, unitHref: to.unit })}
@@ -84,7 +87,7 @@ export const showRun = endpoint({
     };
   },
   json: ({ run, course, state, enrolled, due }) => ({
-    course: run.courseTitle,
+    course: course.release.course.title,
     release: run.releaseId,
     enrolled,
     outline: course.release.outline,
@@ -130,6 +133,21 @@ function seedsOf(
   return { seed, lastSeed: attempt > 0 ? seedFor(activity, actor.id, attempt) : seed };
 }
 
+/** What came of the learner's work, in the words of the language they read in. */
+function standingFor(
+  open: OpenUnit,
+  activity: Activity,
+  moments: Moments,
+  { actor }: Pick<Call, 'actor'>,
+): ActivityStanding {
+  const standing = standingOf(activity, open.state, moments, open.reveals);
+  const last = open.state?.activities.get(activity.key)?.last;
+  if (!last) return standing;
+  const given = { answer: last.answer, seed: seedsOf(activity, standing, false, { actor }).lastSeed };
+  const judgement = inReadersWords(activity, standing.judgement, given);
+  return { ...standing, judgement, said: judgement ?? standing.said };
+}
+
 /** Where staff judge there is something to read and a place to ask. */
 function feedbackOf(activity: Activity, { last, grading }: ActivityStanding, state: OpenUnit['state']) {
   if (!last || (judgedBy(activity) !== 'staff' && grading?.source !== 'staff')) return null;
@@ -172,7 +190,7 @@ function cardOf(
   if (!activity) return null;
   const moments = momentsOf(open.times, activity);
   const phase = phaseOf(moments, call.now);
-  const standing = standingOf(activity, open.state, moments, open.reveals);
+  const standing = standingFor(open, activity, moments, call);
   const closed = closedText(open, activity, standing, moments, call);
   const { seed, lastSeed } = seedsOf(activity, standing, closed !== null, call);
   const answered = standing.last !== null;
@@ -204,8 +222,8 @@ function cardOf(
     problems: problem?.activity === key ? problem.fields : [],
     seed,
     lastSeed,
-    language: open.course.release.course.language,
-    releaseId: open.run.releaseId,
+    language: activity.language ?? open.course.release.course.language,
+    releaseId: open.course.edition,
   };
 }
 
@@ -231,13 +249,13 @@ function joinOf(open: OpenUnit, to: RunLinks, call: Call) {
 /** The outline beside a unit depends on nothing of its reader but which units are complete. */
 function KeptAside(props: { open: OpenUnit; to: RunLinks; done: Done | null }): JSX.Element {
   const { open, to, done } = props;
-  const { course, unit, run } = open;
+  const { course, unit } = open;
   const complete = done && course.order.map((other) => (isComplete(other, done) ? 1 : 0)).join('');
   return (
-    <Kept of={`aside ${run.releaseId} ${unit.key} ${to.run} ${open.enrolled} ${complete}`}>
+    <Kept of={`aside ${course.edition} ${unit.key} ${to.run} ${open.enrolled} ${complete}`}>
       {() => (
         <CourseAside
-          title={run.courseTitle}
+          title={course.release.course.title}
           homeHref={to.run}
           progressHref={open.enrolled ? to.progress : null}
           searchHref={to.search}
@@ -252,6 +270,11 @@ function KeptAside(props: { open: OpenUnit; to: RunLinks; done: Done | null }): 
     </Kept>
   );
 }
+
+const readingOf = ({ course: { release }, original }: OpenRun, href: string) => ({
+  ...{ languages: release.course.languages, current: release.course.language },
+  ...{ original: original.course.language, href },
+});
 
 /** The page of a unit; also shown again where an answer was refused. */
 export function unitPage(
@@ -273,16 +296,18 @@ export function unitPage(
   const linkTo = (neighbour: typeof next) =>
     neighbour && { href: to.unit(neighbour.key), title: neighbour.title };
   return {
-    title: `${unit.title} · ${run.courseTitle}`,
+    title: `${unit.title} · ${course.release.course.title}`,
     shell: 'reading',
+    languages: course.release.course.languages,
     ...keep(call, run.open, run.releaseId),
     aside: () => <KeptAside open={open} to={to} done={done} />,
     body: () => (
-      <WrittenIn value={course.release.course.language}>
+      <WrittenIn value={unit.language ?? course.release.course.language}>
         <UnitPage
           unit={unit}
-          language={course.release.course.language}
-          keptAs={`${run.releaseId} ${to.unit(unit.key)}`}
+          language={unit.language ?? course.release.course.language}
+          reading={readingOf(open, to.unit(unit.key))}
+          keptAs={`${course.edition} ${to.unit(unit.key)}`}
           place={place}
           total={course.order.length}
           activities={activities}
@@ -310,6 +335,7 @@ export const showUnit = endpoint({
   json: (open, { actor, now }) => ({
     // Its plain text is for the search; it holds questions that may not be open yet.
     unit: { ...open.unit, text: undefined },
+    languages: open.course.release.course.languages ?? [open.original.course.language],
     activities: open.unit.blocks.flatMap((block) => {
       if (block.kind !== 'activity') return [];
       const activity = open.course.activities.get(block.key);
@@ -318,14 +344,16 @@ export const showUnit = endpoint({
       const moments = momentsOf(open.times, activity);
       const phase = phaseOf(moments, now);
       const hidden = phase === 'not-open' && !isStaffOf(actor, open.run);
-      const standing = standingOf(activity, open.state, moments, open.reveals);
+      const standing = standingFor(open, activity, moments, { actor });
       const { ask, fill, answer } = activityTypeOf(type);
       const closed = phase === 'closed' || !open.enrolled;
       const { seed } = seedsOf(activity, standing, closed, { actor });
       const asked = hidden
         ? { prompt: null }
         : {
-            prompt: fill?.(prompt, activity.settings, seed, open.course.release.course.language) ?? prompt,
+            prompt:
+              fill?.(prompt, activity.settings, seed, activity.language ?? open.original.course.language) ??
+              prompt,
             ask: ask?.(activity.settings, seed) ?? {},
             answer,
           };
@@ -333,46 +361,6 @@ export const showUnit = endpoint({
       return [{ ...{ key, type, title, points, ...shown }, times: { ...moments, phase }, standing }];
     }),
   }),
-});
-
-export const searchRun = endpoint({
-  method: 'GET',
-  path: '/search/:organization/:course/:run',
-  summary: 'Search in the units of a run',
-  query: SearchInput,
-  allow: readers,
-  async run(call, { params, query }) {
-    const { run, course, state } = await openOutline(call, params);
-    requireReading(call.actor, run, state?.enrollment ?? null);
-    const q = query.q?.trim() ?? '';
-    return { run, course, q, hits: q ? await searchUnits(run.releaseId, q) : [] };
-  },
-  page({ run, course, q, hits }, call, { params }) {
-    const to = links(params);
-    return {
-      title: `${translateTo(call.locale)('learn.search-title')} · ${run.courseTitle}`,
-      robots: 'noindex',
-      body: () => (
-        <SearchPage
-          courseTitle={run.courseTitle}
-          courseHref={to.run}
-          action={to.search}
-          q={q}
-          hits={hits.map((hit) => ({
-            href: to.unit(hit.unitKey),
-            title: hit.title,
-            path:
-              course.units
-                .get(hit.unitKey)
-                ?.path.map(({ title }) => title)
-                .join(' › ') ?? '',
-            snippet: hit.snippet,
-          }))}
-        />
-      ),
-    };
-  },
-  json: ({ hits }) => ({ hits }),
 });
 
 export const isRefusedAnswer = (refusal: Refusal): boolean =>

@@ -1,4 +1,5 @@
 import { type JSX, Show } from 'solid-js';
+import { type CourseReading, LanguageMenu } from '#screens/languages/index.ts';
 import { ButtonLink } from '#ui/button.tsx';
 import { ProgressBar } from '#ui/figures.tsx';
 import { Callout } from '#ui/notice.tsx';
@@ -6,12 +7,13 @@ import { Outline, type OutlineItem } from '#ui/outline.tsx';
 import { Breadcrumbs, PageHeader } from '#ui/page.tsx';
 import { Time } from '#ui/time.tsx';
 import { useView } from '#ui/view.tsx';
-
 import type { LinkedWork } from '../rules.ts';
 import { DueList } from './times.tsx';
 
 export interface RunPageProps {
   title: string;
+  language: string;
+  reading: CourseReading;
   organization: string;
   courseHref: string;
   items: readonly OutlineItem[];
@@ -34,6 +36,8 @@ export function RunPage(props: RunPageProps): JSX.Element {
       <Breadcrumbs links={[{ href: props.courseHref, label: props.organization }]} />
       <PageHeader
         title={props.title}
+        lang={props.language}
+        meta={<LanguageMenu {...props.reading} />}
         actions={props.links.map((link) => (
           <ButtonLink href={link.href} look="quiet">
             {link.label}
@@ -96,7 +100,7 @@ export interface SearchPageProps {
   courseHref: string;
   action: string;
   q: string;
-  hits: readonly { href: string; title: string; path: string; snippet: string }[];
+  hits: readonly { href: string; title: string; language: string; path: string; snippet: string }[];
 }
 
 export function SearchPage(props: SearchPageProps): JSX.Element {
@@ -125,9 +129,11 @@ export function SearchPage(props: SearchPageProps): JSX.Element {
                 <bdi>{hit.path}</bdi>
               </p>
               <h2>
-                <a href={hit.href}>{hit.title}</a>
+                <a href={hit.href} lang={hit.language}>
+                  {hit.title}
+                </a>
               </h2>
-              <p dir="auto" innerHTML={hit.snippet} />
+              <p lang={hit.language} dir="auto" innerHTML={hit.snippet} />
             </li>
           ))}
         </ol>

@@ -1,6 +1,7 @@
 import { For, type JSX, Show } from 'solid-js';
 import type { Unit } from '#modules/content/index.ts';
 import { CreditLine } from '#screens/browse/index.ts';
+import { type CourseReading, LanguageMenu, TranslationNote } from '#screens/languages/index.ts';
 import { Button, ButtonLink } from '#ui/button.tsx';
 import { Form } from '#ui/form.tsx';
 import { Html, useWrittenIn } from '#ui/html.tsx';
@@ -19,8 +20,10 @@ export interface UnitLink {
 
 export interface UnitPageProps {
   unit: Unit;
-  /** What the course is written in. */
+  /** What the unit is written in. */
   language: string;
+  /** Absent: it is read in no run. */
+  reading?: CourseReading;
   /** Names release, unit and run, for what is kept of the page. */
   keptAs: string;
   place: number;
@@ -79,6 +82,19 @@ function UnitHeader(props: UnitPageProps): JSX.Element {
         {props.unit.path.map(({ title }) => title).join(' › ')}
       </p>
       <h1 {...written}>{props.unit.title}</h1>
+      <Show when={props.reading}>
+        {(reading) => (
+          <>
+            <LanguageMenu {...reading()} />
+            <TranslationNote
+              {...reading()}
+              reading={reading().current}
+              language={props.unit.language}
+              stale={props.unit.stale}
+            />
+          </>
+        )}
+      </Show>
       <p class="muted unit-place">
         {t('learn.place', { place: props.place, total: props.total })}
         <Show when={props.unit.words > 60}>
