@@ -1,7 +1,7 @@
 /** How pages meet their reader: the view, the navigation, and the pages of refusals and faults. */
 import { randomUUID } from 'node:crypto';
 import { directionOf, type MessageKey, type Translate, translateTo } from '#lib/messages.ts';
-import { mayOnSite, maySomewhere } from '#modules/access/index.ts';
+import { mayOnSite, maySomewhere, placesWith } from '#modules/access/index.ts';
 import type { Page } from '#platform/endpoint.ts';
 import type { PagePart } from '#platform/gzip-parts.ts';
 import type { Reader } from '#platform/reader.ts';
@@ -26,7 +26,9 @@ function navOf(reader: Reader, t: Translate): NavLink[] {
   if (maySomewhere('course.view-as-staff').check(actor, undefined))
     links.push(link('/teach', t('ui.nav-teach')));
   if (maySomewhere('course.edit').check(actor, undefined)) links.push(link('/studio', t('outline.studio')));
-  if (maySomewhere('people.accommodate').check(actor, undefined))
+  // Accommodations are of an organization, not of a course.
+  const accommodating = placesWith(actor, 'people.accommodate');
+  if (accommodating === 'everywhere' || accommodating.organizations.length > 0)
     links.push(link('/accommodations', t('times.accommodations')));
   if (mayOnSite('site.administer').check(actor, undefined))
     links.push(link('/admin/people', t('ui.nav-admin')));

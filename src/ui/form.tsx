@@ -70,7 +70,8 @@ export function Form(props: FormProps): JSX.Element {
         action={props.action}
         method={props.method ?? 'post'}
         enctype={props.upload ? 'multipart/form-data' : undefined}
-        novalidate
+        // A file that was sent in vain would have to be chosen again, so there the browser checks first.
+        novalidate={!props.upload}
       >
         <Show when={props.method !== 'get'}>
           <input type="hidden" name="_csrf" value={view.csrf} />

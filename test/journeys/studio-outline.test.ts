@@ -38,8 +38,9 @@ test.each([true, false])('a course is made and arranged by forms (JavaScript: %s
   const author = await open({ as: 'owner', script, width: 360, height: 740 });
   const { page, go, complaints, close } = author;
   const at = await makeCourse(author, script ? 'Tides' : 'Tides without script');
+  await page.getByText('Add a section').click();
   await page.getByLabel('Title of a new section').fill('Waves');
-  await page.getByRole('button', { name: 'Add a section' }).click();
+  await page.getByRole('button', { name: 'Add', exact: true }).last().click();
   await page.locator('#section-waves').waitFor();
   expect(await tree(author)).toEqual(['First section: First unit: Ebb: Flow', 'Waves']);
   await page.getByRole('button', { name: 'Move down: Flow' }).click();
@@ -56,6 +57,7 @@ test.each([true, false])('a course is made and arranged by forms (JavaScript: %s
   await page.getByRole('link', { name: 'Ebb tide (2)', exact: true }).waitFor();
 
   for (const name of ['Ebb tide', 'Flow']) await page.getByLabel(`Choose ${name}`, { exact: true }).check();
+  await page.getByText('Change the chosen ones').click();
   await page.getByLabel('Due', { exact: true }).first().check();
   await page.getByRole('textbox', { name: 'Due' }).fill('P7D');
   await page.getByRole('button', { name: 'Apply' }).click();

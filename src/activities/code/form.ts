@@ -12,6 +12,7 @@ export const codeForm: AuthorForm = {
   parts: [
     {
       ...{ name: 'blocks', kind: 'fences', roles: ['starter', 'given', 'tests'] },
+      begins: ['starter', 'tests'],
       fields: [
         { name: 'file', kind: 'text' },
         { name: 'hidden', kind: 'flag' },

@@ -53,6 +53,7 @@ export type {
   UnitHit,
   UnitVariant,
 } from './schema.ts';
+export { hasChangedSince } from './service/changed.ts';
 export { type Compilation, compileCourse, compileUnitDraft, type UnitDraft } from './service/compile.ts';
 export {
   type Author,

@@ -22,7 +22,13 @@ export type AuthorPart = {
   /** Containers of the part's name; what they hold is Markdown. `keyed`: each has a key. */
   | { kind: 'containers'; fields: readonly AuthorField[]; keyed?: true }
   /** Fenced blocks of which one of these words says what they are for. */
-  | { kind: 'fences'; roles: readonly string[]; fields: readonly AuthorField[] }
+  | {
+      kind: 'fences';
+      roles: readonly string[];
+      /** Roles of the blocks that the form of a new activity shows empty. */
+      begins: readonly string[];
+      fields: readonly AuthorField[];
+    }
 );
 
 /** What authors fill in, beside what all activities share: the form of the studio is drawn from it. */

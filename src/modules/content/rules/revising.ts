@@ -46,6 +46,18 @@ export function treeBefore(head: FileTree, changes: readonly DraftChanges[]): Fi
   return tree;
 }
 
+/** Whether anything is left of changes, newest first, when all are taken together. */
+export function differsAfter(changes: readonly DraftChanges[]): boolean {
+  const now = new Map<string, FileFacts | null>();
+  const before = new Map<string, FileFacts | null>();
+  for (const change of changes)
+    for (const [path, one] of Object.entries(change)) {
+      if (!now.has(path)) now.set(path, one.after);
+      before.set(path, one.before);
+    }
+  return [...now].some(([path, facts]) => facts?.sha256 !== before.get(path)?.sha256);
+}
+
 /** What leads from one tree to another. */
 export function changesBetween(before: FileTree, after: FileTree): DraftChanges {
   const paths = [...new Set([...before.keys(), ...after.keys()])].sort();

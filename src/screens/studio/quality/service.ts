@@ -1,6 +1,6 @@
 /** The units of a whole course. */
 import type { CompiledUnit, CourseSource } from '#modules/content/index.ts';
-import { checkUnit } from './rules/check.ts';
+import { checkUnit, foundBefore } from './rules/check.ts';
 import type { Finding } from './schema.ts';
 
 /** By path of the unit's file. */
@@ -11,8 +11,9 @@ export async function checkUnits(
 ): Promise<Map<string, Finding[]>> {
   const found = new Map<string, Finding[]>();
   for (const [file, unit] of units) {
-    const text = new TextDecoder().decode(await source.read(file));
-    found.set(file, checkUnit(unit, text, language));
+    const before = foundBefore(unit);
+    if (before) found.set(file, before);
+    else found.set(file, checkUnit(unit, new TextDecoder().decode(await source.read(file)), language));
   }
   return found;
 }

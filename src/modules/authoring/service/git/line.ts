@@ -35,7 +35,9 @@ const program = (): Signature => ({ name: site().name, email: `noreply@${host()}
 
 /** Names as they are; addresses of people are not given away with every copy of a repository. */
 async function authorsOf(revisions: readonly Revision[]): Promise<(by: string) => Signature> {
-  const ids = [...new Set(revisions.map(({ createdBy }) => createdBy))].filter(isUuid);
+  const ids = [...new Set(revisions.flatMap(({ createdBy, alsoBy }) => [createdBy, ...alsoBy]))].filter(
+    isUuid,
+  );
   const people = new Map((await listPeopleByIds(ids)).map(({ id, name }) => [id, name]));
   return (by) => ({
     name: people.get(by) ?? (isUuid(by) ? program().name : by) ?? '',
@@ -65,14 +67,23 @@ const changesIn = (folder: string, files: Iterable<[string, FileFacts | null]>):
 
 type Commits = { list: NewCommit[]; tip: string | 'previous' | null };
 
-const noted = (note: string, revision: number) =>
-  `${note.trim() || 'Edit in the studio'}\n\nLectern-Revision: ${revision}\n`;
+/** Who wrote it together stands at its end, as git hosts read it. */
+const noted = (note: string, revision: number, others: readonly Signature[] = []) => {
+  const coauthors = others.map(({ name, email }) => `Co-authored-by: ${name} <${email}>\n`);
+  return `${note.trim() || 'Edit in the studio'}\n\nLectern-Revision: ${revision}\n${coauthors.join('')}`;
+};
 
-function addRevision(commits: Commits, folder: string, revision: Revision, author: Signature): void {
-  const { number, changes, note, createdAt } = revision;
+function addRevision(
+  commits: Commits,
+  folder: string,
+  revision: Revision,
+  authorOf: (by: string) => Signature,
+): void {
+  const { number, changes, note, createdAt, createdBy, alsoBy } = revision;
+  const author = authorOf(createdBy);
   const files = Object.entries(changes).map(([path, { after }]): [string, FileFacts | null] => [path, after]);
   const parents = commits.tip === null ? [] : [commits.tip];
-  const message = noted(note, number);
+  const message = noted(note, number, alsoBy.map(authorOf));
   commits.list.push({ parents, author, at: createdAt, message, changes: changesIn(folder, files) });
   commits.tip = 'previous';
 }
@@ -142,7 +153,7 @@ export async function writeLine(repository: string, link: GitLink): Promise<Line
     const joined = joins.filter((join) => join.revision === number);
     // What a merge brought is in the commit that it merged.
     if (own && (own.origin !== 'git' || joined.length === 0))
-      addRevision(commits, link.folder, own, authorOf(own.createdBy));
+      addRevision(commits, link.folder, own, authorOf);
     for (const join of joined)
       if (join.commit !== tip) await addJoin(commits, repository, link, join, times.get(number));
   }

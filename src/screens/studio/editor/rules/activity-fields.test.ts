@@ -109,3 +109,11 @@ test('rows are added, moved and taken away; any other word is no change of rows'
     undefined,
   ]);
 });
+
+test('a new program shows a beginning and a test; blocks that stay empty are no part of it', () => {
+  const found = form('code');
+  if (!found) throw new Error('no code');
+  const values = newValues('code', 'q', found);
+  expect(values.parts.blocks?.map(({ role }) => role)).toEqual(['starter', 'tests']);
+  expect(filled(values, found).parts.blocks).toEqual([]);
+});

@@ -42,6 +42,10 @@ export function valuesOf(
   const parts = partsOf(found).map((part): [string, Row[]] => {
     const own = rows.get(part.name) ?? new Map<number, Row>();
     const inOrder = [...own].sort(([a], [b]) => a - b).map(([, row]) => withFlags(row, part));
+    // A fence without a language would take its role for one.
+    const language = attributes.language || 'text';
+    if (part.kind === 'fences')
+      return [part.name, inOrder.map((row) => ({ ...row, language: row.language?.trim() || language }))];
     return [part.name, inOrder];
   });
   return { type, key, attributes, prompt: plain(fields.prompt ?? ''), parts: Object.fromEntries(parts) };
@@ -64,16 +68,19 @@ export function emptyRow(part: AuthorPart): Row {
   return { ...(part.keyed && { id: '' }), ...fields, body: '' };
 }
 
-const isEmpty = (row: Row): boolean => Object.values(row).every((value) => !value.trim());
+/** Role and language of a block are there before anything is written. */
+const isEmpty = ({ role: _role, language: _language, ...row }: Row): boolean =>
+  Object.values(row).every((value) => !value.trim());
 
-/** How many empty rows a new part shows: two options make a question. */
-const begun: Record<AuthorPart['kind'], number> = { list: 2, pairs: 3, leaves: 0, containers: 0, fences: 0 };
+/** The empty rows that a new part shows: two options make a question. */
+function firstRows(part: AuthorPart): Row[] {
+  if (part.kind === 'fences') return part.begins.map((role) => ({ ...emptyRow(part), role }));
+  const count = { list: 2, pairs: 3, leaves: 0, containers: 0 }[part.kind];
+  return Array.from({ length: count }, () => emptyRow(part));
+}
 
 export function newValues(type: string, key: string, found: FormOf): ActivityValues {
-  const parts = partsOf(found).map((part): [string, Row[]] => [
-    part.name,
-    Array.from({ length: begun[part.kind] }, () => emptyRow(part)),
-  ]);
+  const parts = partsOf(found).map((part): [string, Row[]] => [part.name, firstRows(part)]);
   return { type, key, attributes: {}, prompt: '', parts: Object.fromEntries(parts) };
 }
 

@@ -64,7 +64,9 @@ export function ActivityPreview(props: {
       aria-label={activity.title ?? activity.key}
     >
       <header class="activity-header">
-        <h2 class="activity-title">{activity.title ?? ''}</h2>
+        <Show when={activity.title}>
+          <h2 class="activity-title">{activity.title}</h2>
+        </Show>
         <Show when={props.edit}>
           {(href) => (
             <a class="preview-edit" href={href()}>

@@ -27,6 +27,8 @@ export async function checkDraft(
 export interface ProblemCounts {
   errors: number;
   warnings: number;
+  /** What readers may stumble over, of one unit. */
+  advice?: number;
 }
 
 export function countProblems(problems: readonly SourceProblem[]): ProblemCounts {

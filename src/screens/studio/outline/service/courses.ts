@@ -1,7 +1,7 @@
 /** The courses that somebody may edit, each with the state of its draft. */
 import { mayAnywhere, placesWith } from '#modules/access/index.ts';
 import { type Course, coursePageSize, listCoursesIn } from '#modules/catalog/index.ts';
-import { type DraftState, listDraftStates } from '#modules/content/index.ts';
+import { type DraftState, hasChangedSince, listDraftStates } from '#modules/content/index.ts';
 import type { Call } from '#platform/endpoint.ts';
 import { authorsOf } from '#screens/teach/index.ts';
 import { checkDraft, countProblems, type ProblemCounts } from './check.ts';
@@ -33,7 +33,7 @@ async function lineOf(
   const released = course.releaseId !== null;
   if (!state) return { course, draft: null, released, changed: false, problems: { errors: 0, warnings: 0 } };
   const { releasedRevision, ...draft } = state;
-  const changed = releasedRevision !== draft.revision;
+  const changed = await hasChangedSince(draft, releasedRevision);
   const problems = changed ? countProblems((await checkDraft(draft)).problems) : { errors: 0, warnings: 0 };
   return { course, draft: { ...draft, author: authorOf(draft.updatedBy) }, released, changed, problems };
 }

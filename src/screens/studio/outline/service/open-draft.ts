@@ -5,6 +5,7 @@ import {
   type CourseSource,
   type Draft,
   findDraft,
+  hasChangedSince,
   listReleases,
   type Publication,
   readDraft,
@@ -24,7 +25,8 @@ export interface StudioCourse {
   released: Publication | null;
   /** Whether the draft has moved on since. */
   changed: boolean;
-  rights: { publish: boolean };
+  /** Whoever is asked for a review reads and comments without being an author. */
+  rights: { edit: boolean; publish: boolean };
 }
 
 export interface OpenDraft extends StudioCourse {
@@ -58,8 +60,11 @@ export async function openDraft(
     course,
     params,
     released,
-    changed: released?.revision !== draft.revision,
-    rights: { publish: may(call.actor, 'course.publish', place) },
+    changed: await hasChangedSince(draft, released?.revision ?? null),
+    rights: {
+      edit: may(call.actor, 'course.edit', place),
+      publish: may(call.actor, 'course.publish', place),
+    },
     draft,
     source,
   };

@@ -4,12 +4,14 @@ import type { Activity, ActivityDates } from '#modules/content/contract.ts';
 import type { CompiledUnit, SourceProblem } from '#modules/content/index.ts';
 import type { Call } from '#platform/endpoint.ts';
 import { Refusal } from '#platform/refusal.ts';
+import { checkUnits } from '#screens/studio/quality/index.ts';
 import {
   type Category,
   type CourseFile,
   type Dates,
   dateNames,
   readCourseFile,
+  readFields,
   type SectionNode,
 } from '../rules/course-file.ts';
 import { type CourseParams, refusals } from '../schema.ts';
@@ -63,7 +65,12 @@ const datesOf = (dates: ActivityDates | null | undefined): Dates =>
 export const unitKeyOf = (file: string, compiled: CompiledUnit | undefined): string =>
   compiled?.unit.key ?? basename(file, '.md');
 
-function unitLine(file: string, compiled: CompiledUnit | undefined, problems: SourceProblem[]): UnitLine {
+function unitLine(
+  file: string,
+  compiled: CompiledUnit | undefined,
+  problems: SourceProblem[],
+  advice: number,
+): UnitLine {
   const activities = (compiled?.activities ?? []).map(({ key, type, title, points, dates }) => ({
     ...{ key, type, title, points, dates: datesOf(dates) },
   }));
@@ -77,7 +84,7 @@ function unitLine(file: string, compiled: CompiledUnit | undefined, problems: So
     exam: compiled?.unit.exam !== undefined,
     activities,
     points: activities.reduce((sum, { points }) => sum + points, 0),
-    problems: countProblems(problems),
+    problems: { ...countProblems(problems), advice },
   };
 }
 
@@ -89,6 +96,7 @@ export async function readOutline({
   const text = draft.files.has('course.yaml')
     ? new TextDecoder().decode(await source.read('course.yaml'))
     : '';
+  const advice = await checkUnits(units, source, String(readFields(text)?.language ?? 'en'));
   const file = readCourseFile(text);
   const ofFile = Map.groupBy(problems, (problem) => problem.file);
   const listed = new Set<string>();
@@ -97,7 +105,7 @@ export async function readOutline({
     ...section,
     units: files.map((path) => {
       listed.add(path);
-      return unitLine(path, units.get(path), ofFile.get(path) ?? []);
+      return unitLine(path, units.get(path), ofFile.get(path) ?? [], advice.get(path)?.length ?? 0);
     }),
     sections: sections.map(sectionLine),
   });

@@ -1,6 +1,7 @@
 /** What is set at once for all units and sections that are ticked in the tree. */
 import { For, type JSX } from 'solid-js';
 import { Button } from '#ui/button.tsx';
+import { Disclosure } from '#ui/dialog.tsx';
 import { Checkbox, Field, Select } from '#ui/field.tsx';
 import { FieldGroup, Form, FormActions, type FormValues, type Problem } from '#ui/form.tsx';
 import { useView } from '#ui/view.tsx';
@@ -22,61 +23,62 @@ export function Bulk(props: BulkProps): JSX.Element {
   const { t } = useView();
   const labels = dateLabels(t);
   return (
-    <section class="section card studio-bulk" aria-labelledby="bulk-title">
-      <h2 id="bulk-title">{t('outline.bulk')}</h2>
-      <p class="muted">{t('outline.bulk-hint')}</p>
-      <Form
-        id={props.formId}
-        action={links.items(props.params)}
-        problems={props.again?.problems}
-        values={props.again?.values}
-      >
-        <FieldGroup legend={t('outline.category')}>
-          <Checkbox name="set-category" label={t('outline.set-category')} />
-          <Select
-            name="category"
-            label={t('outline.category')}
-            labelHidden
-            optional
-            blank={t('outline.no-category')}
-            options={props.categories.map(({ key, title }) => ({ value: key, label: title }))}
-          />
-        </FieldGroup>
-        <FieldGroup legend={t('outline.dates')} hint={t('outline.dates-hint')}>
-          <div class="studio-date-fields">
-            <For each={dateNames}>
-              {(name) => (
-                <div>
-                  <Checkbox name={`set-${name}`} label={labels[name]} />
-                  <Field
-                    name={name}
-                    label={labels[name]}
-                    labelHidden
-                    optional
-                    dir="ltr"
-                    placeholder="2026-10-05T23:59"
-                    autocomplete="off"
-                  />
-                </div>
-              )}
-            </For>
-          </div>
-        </FieldGroup>
-        <FieldGroup legend={t('outline.points-each')} hint={t('outline.points-hint')}>
-          <Field
-            name="points"
-            type="number"
-            min="0"
-            step="any"
-            label={t('outline.points-each')}
-            labelHidden
-            optional
-          />
-        </FieldGroup>
-        <FormActions>
-          <Button icon="save">{t('outline.apply')}</Button>
-        </FormActions>
-      </Form>
-    </section>
+    <div class="studio-bulk">
+      <Disclosure summary={t('outline.bulk')} open={Boolean(props.again)}>
+        <p class="muted">{t('outline.bulk-hint')}</p>
+        <Form
+          id={props.formId}
+          action={links.items(props.params)}
+          problems={props.again?.problems}
+          values={props.again?.values}
+        >
+          <FieldGroup legend={t('outline.category')}>
+            <Checkbox name="set-category" label={t('outline.set-category')} />
+            <Select
+              name="category"
+              label={t('outline.category')}
+              labelHidden
+              optional
+              blank={t('outline.no-category')}
+              options={props.categories.map(({ key, title }) => ({ value: key, label: title }))}
+            />
+          </FieldGroup>
+          <FieldGroup legend={t('outline.dates')} hint={t('outline.dates-hint')}>
+            <div class="studio-date-fields">
+              <For each={dateNames}>
+                {(name) => (
+                  <div>
+                    <Checkbox name={`set-${name}`} label={labels[name]} />
+                    <Field
+                      name={name}
+                      label={labels[name]}
+                      labelHidden
+                      optional
+                      dir="ltr"
+                      placeholder="2026-10-05T23:59"
+                      autocomplete="off"
+                    />
+                  </div>
+                )}
+              </For>
+            </div>
+          </FieldGroup>
+          <FieldGroup legend={t('outline.points-each')} hint={t('outline.points-hint')}>
+            <Field
+              name="points"
+              type="number"
+              min="0"
+              step="any"
+              label={t('outline.points-each')}
+              labelHidden
+              optional
+            />
+          </FieldGroup>
+          <FormActions>
+            <Button icon="save">{t('outline.apply')}</Button>
+          </FormActions>
+        </Form>
+      </Disclosure>
+    </div>
   );
 }

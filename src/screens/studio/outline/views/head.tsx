@@ -1,5 +1,6 @@
 /** The head of every page of the studio that is about one course. */
 import { type JSX, Show } from 'solid-js';
+import { teachLinks } from '#screens/teach/index.ts';
 import { ButtonLink } from '#ui/button.tsx';
 import { Badge } from '#ui/notice.tsx';
 import { Breadcrumbs, PageHeader, Tabs } from '#ui/page.tsx';
@@ -25,12 +26,14 @@ interface StudioHeadProps extends StudioCourse {
   actions?: JSX.Element;
 }
 
-function pagesOf({ t }: View, { params, current, rights }: StudioHeadProps) {
+function pagesOf({ t }: View, { params, current, rights, released }: StudioHeadProps) {
   const page = (name: StudioPage, label: string, href: string) => ({
     href,
     label,
     current: name === current,
   });
+  if (!rights.edit)
+    return { tabs: [page('comments', t('together.comments'), links.comments(params))], more: [] };
   return {
     tabs: [
       page('outline', t('outline.outline'), links.outline(params)),
@@ -47,6 +50,13 @@ function pagesOf({ t }: View, { params, current, rights }: StudioHeadProps) {
           page('comments', t('together.comments'), links.comments(params)),
           ...(rights.publish ? [page('git', t('outline.git'), links.git(params))] : []),
           page('export', t('outline.export'), links.export(params)),
+        ],
+      },
+      {
+        title: t('outline.beyond'),
+        links: [
+          ...(released ? [{ href: teachLinks.publicPage(params), label: t('outline.public-page') }] : []),
+          { href: teachLinks.course(params), label: t('outline.runs') },
         ],
       },
     ],
@@ -77,7 +87,7 @@ export function StudioHead(props: StudioHeadProps): JSX.Element {
   const { course, params } = props;
   const { tabs, more } = pagesOf(view, props);
   return (
-    <>
+    <div class="studio-head">
       <Breadcrumbs links={[{ href: links.courses(), label: t('outline.studio') }]} />
       <PageHeader
         kicker={<bdi>{course.organization.name}</bdi>}
@@ -96,6 +106,6 @@ export function StudioHead(props: StudioHeadProps): JSX.Element {
         }
       />
       <Tabs label={t('outline.pages')} tabs={tabs} more={more} />
-    </>
+    </div>
   );
 }

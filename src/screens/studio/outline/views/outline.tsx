@@ -1,6 +1,7 @@
 /** The outline of a draft, as a tree of rows; what is done to it are plain forms, which an island makes quick. */
 import { For, type JSX, Show } from 'solid-js';
 import { Button, ButtonLink } from '#ui/button.tsx';
+import { Disclosure } from '#ui/dialog.tsx';
 import { Field, Select } from '#ui/field.tsx';
 import { Form, FormActions } from '#ui/form.tsx';
 import { enhance } from '#ui/island.tsx';
@@ -18,20 +19,25 @@ function AddSection(props: { of: OutlinePageProps }): JSX.Element {
   const { again, params } = props.of;
   const refused = () => (again?.form === 'sections' ? again : undefined);
   return (
-    <Form action={links.sections(params)} problems={refused()?.problems} values={refused()?.values}>
-      <Field
-        id="section-title"
-        name="title"
-        label={t('outline.title-of-section')}
-        maxlength={500}
-        autocomplete="off"
-      />
-      <FormActions>
-        <Button look="quiet" icon="plus">
-          {t('outline.add-section')}
-        </Button>
-      </FormActions>
-    </Form>
+    <Disclosure
+      summary={t('outline.add-section')}
+      open={Boolean(refused()) || props.of.sections?.length === 0}
+    >
+      <Form action={links.sections(params)} problems={refused()?.problems} values={refused()?.values}>
+        <Field
+          id="section-title"
+          name="title"
+          label={t('outline.title-of-section')}
+          maxlength={500}
+          autocomplete="off"
+        />
+        <FormActions>
+          <Button look="quiet" icon="plus">
+            {t('outline.add')}
+          </Button>
+        </FormActions>
+      </Form>
+    </Disclosure>
   );
 }
 

@@ -18,6 +18,9 @@ export function ProblemMarks(props: ProblemCounts): JSX.Element {
           {t('outline.warnings', { count: props.warnings })}
         </Badge>
       </Show>
+      <Show when={props.advice}>
+        {(count) => <Badge icon="lightbulb">{t('outline.advice', { count: count() })}</Badge>}
+      </Show>
     </>
   );
 }

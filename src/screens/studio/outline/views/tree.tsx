@@ -145,7 +145,7 @@ function Unit(props: { of: OutlinePageProps; item: UnitLine }): JSX.Element {
               <Badge icon="clock">{t('outline.exam')}</Badge>
             </Show>
             <Category {...props} />
-            <Show when={item.problems.errors + item.problems.warnings > 0}>
+            <Show when={Object.values(item.problems).some(Boolean)}>
               <a class="studio-problems" href={links.unitCheck(params, item.key)}>
                 <ProblemMarks {...item.problems} />
               </a>

@@ -32,6 +32,9 @@ export const findingsOf = (page: Page): Finding[] =>
 // Compiling keeps units by what they are made of, so that what was found of one is found again.
 const known = new WeakMap<CompiledUnit, Finding[]>();
 
+/** What was found of a unit before, without reading its text again. */
+export const foundBefore = (unit: CompiledUnit): Finding[] | undefined => known.get(unit);
+
 /** What readers of a unit may stumble over, in the order of its lines. */
 export function checkUnit(unit: CompiledUnit, text: string, language: string): Finding[] {
   const kept = known.get(unit);

@@ -23,6 +23,9 @@ export interface OpenHistory extends StudioCourse {
   nameOf: NameOf;
 }
 
+const writersOf = (revisions: readonly Revision[]) =>
+  namesOf(revisions.flatMap(({ createdBy, alsoBy }) => [createdBy, ...alsoBy]));
+
 export async function openHistory(call: Call, params: CourseParams, before?: number): Promise<OpenHistory> {
   const { draft, source: _source, ...studio } = await openDraft(call, params, 'course.edit');
   const revisions = await listRevisions(studio.course.id, before);
@@ -31,7 +34,7 @@ export async function openHistory(call: Call, params: CourseParams, before?: num
     ...studio,
     ...{ head: draft.revision, revisions },
     more: last > 1 ? last : null,
-    nameOf: await namesOf(revisions.map(({ createdBy }) => createdBy)),
+    nameOf: await writersOf(revisions),
   };
 }
 
@@ -58,7 +61,7 @@ export async function openRevision(
     ...studio,
     ...{ head: draft.revision, revision },
     files: await compareSources(before, after),
-    nameOf: await namesOf([revision.createdBy]),
+    nameOf: await writersOf([revision]),
   };
 }
 

@@ -1,6 +1,5 @@
 /** What was saved of a draft, and making it as it was. */
-import { type JSX, Show } from 'solid-js';
-import type { Revision } from '#modules/content/index.ts';
+import { For, type JSX, Show } from 'solid-js';
 import { StudioHead } from '#screens/studio/outline/index.ts';
 import { Button, ButtonLink } from '#ui/button.tsx';
 import { ErrorSummary } from '#ui/error-summary.tsx';
@@ -11,15 +10,16 @@ import { DataTable } from '#ui/table.tsx';
 import { formatTime, Time } from '#ui/time.tsx';
 import { useView } from '#ui/view.tsx';
 import { links } from '../links.ts';
+import { type Sitting, sittingsOf } from '../rules.ts';
 import type { OpenHistory, OpenRevision } from '../service/history.ts';
 import { SourceDiffView } from './source.tsx';
 
 /** As many as a line can name. */
 const namedFiles = 3;
 
-function FilesOf(props: { revision: Revision }): JSX.Element {
+function FilesOf(props: { paths: readonly string[] }): JSX.Element {
   const { t } = useView();
-  const paths = Object.keys(props.revision.changes);
+  const { paths } = props;
   return (
     <>
       <bdi dir="ltr">{paths.slice(0, namedFiles).join(', ')}</bdi>
@@ -31,17 +31,46 @@ function FilesOf(props: { revision: Revision }): JSX.Element {
   );
 }
 
-export function HistoryPage(props: OpenHistory): JSX.Element {
+/** The newest revision of a sitting; those before it are folded. */
+function NumbersOf(props: { sitting: Sitting; of: OpenHistory }): JSX.Element {
   const { t } = useView();
+  const { of } = props;
+  const [newest, ...before] = props.sitting.revisions;
+  const to = links(of.params);
+  return (
+    <>
+      <a href={to.revision(newest.number)}>{newest.number}</a>{' '}
+      <Show when={newest.number === of.released?.revision}>
+        <Badge tone="success">{t('releases.release', { number: of.released?.number ?? 0 })}</Badge>
+      </Show>
+      <Show when={before.length > 0}>
+        <details class="sitting">
+          <summary>{t('releases.saved-before', { count: before.length })}</summary>
+          <For each={before}>
+            {({ number, createdAt }) => (
+              <div>
+                <a href={to.revision(number)}>{number}</a> <Time at={createdAt} style="datetime" />
+              </div>
+            )}
+          </For>
+        </details>
+      </Show>
+    </>
+  );
+}
+
+export function HistoryPage(props: OpenHistory): JSX.Element {
+  const { t, locale } = useView();
   const to = links(props.params);
+  const listed = new Intl.ListFormat(locale);
   return (
     <>
       <StudioHead {...props} current="history" />
       <div class="stack">
-        <DataTable<Revision>
+        <DataTable<Sitting>
           caption={t('releases.history')}
           captionHidden
-          rows={props.revisions}
+          rows={sittingsOf(props.revisions, props.released?.revision ?? null)}
           rowKeys
           empty={
             <EmptyState icon="history" title={t('releases.history-none')}>
@@ -52,25 +81,19 @@ export function HistoryPage(props: OpenHistory): JSX.Element {
             {
               header: t('releases.revision'),
               rowHeader: true,
-              cell: ({ number }) => (
-                <>
-                  <a href={to.revision(number)}>{number}</a>{' '}
-                  <Show when={number === props.released?.revision}>
-                    <Badge tone="success">
-                      {t('releases.release', { number: props.released?.number ?? 0 })}
-                    </Badge>
-                  </Show>
-                </>
-              ),
+              cell: (sitting) => <NumbersOf sitting={sitting} of={props} />,
             },
             {
               header: t('releases.saved'),
-              cell: ({ createdAt }) => <Time at={createdAt} style="datetime" />,
+              cell: ({ revisions: [{ createdAt }] }) => <Time at={createdAt} style="datetime" />,
             },
-            { header: t('releases.by'), cell: ({ createdBy }) => <bdi>{props.nameOf(createdBy)}</bdi> },
-            { header: t('releases.door'), cell: ({ origin }) => t(`releases.door-${origin}`) },
-            { header: t('releases.note'), cell: ({ note }) => <bdi>{note}</bdi> },
-            { header: t('releases.files'), cell: (revision) => <FilesOf revision={revision} /> },
+            { header: t('releases.by'), cell: ({ by }) => <bdi>{listed.format(by.map(props.nameOf))}</bdi> },
+            {
+              header: t('releases.door'),
+              cell: ({ revisions: [{ origin }] }) => t(`releases.door-${origin}`),
+            },
+            { header: t('releases.note'), cell: ({ revisions: [{ note }] }) => <bdi>{note}</bdi> },
+            { header: t('releases.files'), cell: ({ paths }) => <FilesOf paths={paths} /> },
           ]}
         />
         <Show when={props.more}>
@@ -119,7 +142,9 @@ export function RevisionPage(props: RevisionPageProps): JSX.Element {
         <Show when={props.problems}>{(problems) => <ErrorSummary problems={problems()} />}</Show>
         <p class="muted">
           {t('releases.saved-by', {
-            name: props.nameOf(revision.createdBy),
+            name: new Intl.ListFormat(locale).format(
+              [revision.createdBy, ...revision.alsoBy].map(props.nameOf),
+            ),
             time: formatTime(revision.createdAt, 'datetime', locale, timeZone),
           })}
           {' · '}

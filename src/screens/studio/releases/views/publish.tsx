@@ -140,24 +140,28 @@ function PublishForm(props: PublishPageProps): JSX.Element {
         optional
       />
       <RadioGroup name="when" label={t('releases.when')} options={ways} />
-      <Field
-        name="at"
-        type="datetime-local"
-        label={t('releases.time')}
-        hint={t('releases.time-hint', { zone })}
-        optional
-      />
-      <Show when={ways.length > 2}>
-        <Select
-          name="cohort"
-          label={t('releases.cohort')}
-          blank={t('releases.choose')}
-          options={cohorts.map(({ run, key, title }) => ({
-            value: `${run.key} ${key}`,
-            label: runs.length > 1 ? `${run.key}: ${title}` : title,
-          }))}
+      <div class="publish-at">
+        <Field
+          name="at"
+          type="datetime-local"
+          label={t('releases.time')}
+          hint={t('releases.time-hint', { zone })}
           optional
         />
+      </div>
+      <Show when={ways.length > 2}>
+        <div class="publish-pilot">
+          <Select
+            name="cohort"
+            label={t('releases.cohort')}
+            blank={t('releases.choose')}
+            options={cohorts.map(({ run, key, title }) => ({
+              value: `${run.key} ${key}`,
+              label: runs.length > 1 ? `${run.key}: ${title}` : title,
+            }))}
+            optional
+          />
+        </div>
       </Show>
       <Show when={first}>
         <Checkbox name="open" label={t('releases.open')} hint={t('releases.open-hint')} />
@@ -207,8 +211,10 @@ export function PublishPage(props: PublishPageProps): JSX.Element {
           <Show when={release} fallback={<p>{t('releases.mend-first')}</p>}>
             <Reviews {...props} />
             <Show when={rights.publish} fallback={<p>{t('releases.may-not')}</p>}>
-              <Show when={!props.approvalMissing}>
-                <PublishForm {...props} />
+              <Show when={props.changed} fallback={<p>{t('releases.nothing-new')}</p>}>
+                <Show when={!props.approvalMissing}>
+                  <PublishForm {...props} />
+                </Show>
               </Show>
             </Show>
           </Show>

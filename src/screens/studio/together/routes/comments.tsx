@@ -9,6 +9,7 @@ import { anchorOf } from '../links.ts';
 import { CommentBody, type CourseParams, ReplyBody, SettleBody, type UnitParams } from '../schema.ts';
 import {
   comment,
+  openComment,
   openCourseComments,
   openUnitComments,
   reply,
@@ -108,5 +109,11 @@ export const sendOutcome = endpoint({
     redirect: studioLinks.unitComments(params, unitKey),
     flash: { message: flashes[outcome ?? 'resolved'], tone: 'success' },
   }),
+  // The text has changed since, or others saved meanwhile: the comment stays, and the page says why.
+  async refused(refusal, call, { params }) {
+    const { unitKey } = await openComment(call, params, params.id);
+    const open = await openUnitComments(call, { ...params, unit: unitKey });
+    return unitPage(call, open, { form: 'outcome', problems: problems(refusal, call), values: {} });
+  },
   json: (found) => found,
 });

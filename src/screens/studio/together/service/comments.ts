@@ -129,6 +129,11 @@ export async function openCourseComments(call: Call, params: CourseParams): Prom
   return { ...open, comments, files, nameOf: await namesIn(comments) };
 }
 
+export async function openComment(call: Call, params: CourseParams, id: string): Promise<Comment> {
+  const { course } = await openCommented(call, params);
+  return getComment(course, id);
+}
+
 export async function comment(call: Call, params: UnitParams, body: CommentBody): Promise<{ id: string }> {
   const { course, source } = await openCommented(call, params);
   const { file } = await findUnitFile(source, params.unit);

@@ -4,6 +4,7 @@ import { ActivityPreview } from '#screens/studio/editor/index.ts';
 import { StudioHead, studioLinks } from '#screens/studio/outline/index.ts';
 import { Button } from '#ui/button.tsx';
 import { Disclosure } from '#ui/dialog.tsx';
+import { ErrorSummary } from '#ui/error-summary.tsx';
 import { TextArea } from '#ui/field.tsx';
 import { Form, FormActions, type FormValues, type Problem } from '#ui/form.tsx';
 import { Html, WrittenIn } from '#ui/html.tsx';
@@ -98,6 +99,9 @@ export function UnitCommentsPage(props: UnitCommentsProps): JSX.Element {
       <StudioHead {...props} current="comments" />
       <BackLink href={studioLinks.unit(props.params, props.params.unit)} label={t('together.to-editor')} />
       <h2>{t('together.comments-on', { title: props.title })}</h2>
+      <Show when={props.again?.form === 'outcome' && props.again}>
+        {(again) => <ErrorSummary problems={again().problems} />}
+      </Show>
       <Show when={props.orphans.length > 0}>
         <section class="stack" aria-labelledby="orphans">
           <h3 id="orphans">{t('together.orphans')}</h3>

@@ -1,4 +1,6 @@
 /** Buttons for what is written most. One stop for the tab key; arrows go from button to button (ARIA's toolbar). */
+import { spriteUrl } from '#ui/icon.tsx';
+import type { IconName } from '#ui/icons.ts';
 import type { ProseEditor } from '../codemirror/setup.ts';
 
 interface Options {
@@ -24,21 +26,31 @@ const works = (editor: ProseEditor): Record<string, () => void> => ({
   callout: () => editor.insertBlock(callout),
 });
 
-const signs: Record<string, string> = {
-  heading: 'H',
-  bold: 'B',
-  italic: 'I',
-  link: '↗',
-  list: '•',
-  numbers: '1.',
-  quote: '❝',
-  code: '<>',
-  math: '∑',
-  table: '▦',
-  callout: '▣',
-  picture: '▨',
-  activity: '✓',
+const icons: Record<string, IconName> = {
+  heading: 'heading',
+  bold: 'bold',
+  italic: 'italic',
+  link: 'link',
+  list: 'list',
+  numbers: 'list-ordered',
+  quote: 'quote',
+  code: 'code',
+  math: 'sigma',
+  table: 'table',
+  callout: 'message-square-quote',
+  picture: 'image',
+  activity: 'circle-question-mark',
 };
+
+function iconOf(name: string): SVGSVGElement {
+  const svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
+  svg.setAttribute('class', 'icon');
+  svg.setAttribute('aria-hidden', 'true');
+  const use = document.createElementNS(svg.namespaceURI, 'use');
+  use.setAttribute('href', `${spriteUrl}#${icons[name]}`);
+  svg.append(use);
+  return svg;
+}
 
 function step(event: KeyboardEvent, bar: HTMLElement): void {
   const all = [...bar.querySelectorAll<HTMLButtonElement>('button')];
@@ -69,9 +81,8 @@ export function toolbar(
   for (const [name, work] of Object.entries(all)) {
     const button = document.createElement('button');
     button.type = 'button';
-    button.className = `editor-tool editor-tool-${name}`;
-    // Drawn by the style sheet: a sign is not what the button is called.
-    button.dataset.sign = signs[name];
+    button.className = 'editor-tool';
+    button.append(iconOf(name));
     button.title = texts[name] ?? name;
     button.setAttribute('aria-label', texts[name] ?? name);
     button.tabIndex = bar.children.length === 0 ? 0 : -1;
