@@ -4,7 +4,8 @@ import { basename, resolve } from 'node:path';
 import type { SourceProblem } from '#modules/content/index.ts';
 import { openArchive } from '#platform/archive/index.ts';
 import { isRemote, openRemote, type RemoteOptions } from '#platform/git/index.ts';
-import { type ImportedCourse, importCourse } from '#standards/formats.ts';
+import type { ImportedCourse } from '#standards/formats.ts';
+import { importOwn, isOwn } from '#standards/own-source.ts';
 import { print } from './output.ts';
 
 export interface JsonOption {
@@ -30,6 +31,9 @@ async function openPath(path: string) {
 export async function openSource(place: string, options: RemoteOptions = {}): Promise<ImportedCourse> {
   const archive = isRemote(place) ? await openRemote(place, options) : await openPath(place);
   try {
+    if (isOwn(archive.paths)) return { format: 'lectern', ...(await importOwn(archive)) };
+    // Loaded where it is needed: checking one's own course is to be quick.
+    const { importCourse } = await import('#standards/formats.ts');
     return await importCourse(archive, { fileName: basename(place) });
   } finally {
     await archive.close();
