@@ -1,10 +1,12 @@
 import { statfs } from 'node:fs/promises';
 import { Command } from 'commander';
+import { listUnstable } from '#modules/grading/index.ts';
 import { query } from '#platform/database.ts';
+import { findGitVersion, isNewEnough, leastGit } from '#platform/git/index.ts';
 import { countOverdueMail } from '#platform/mail.ts';
-import { sha256Of, storage } from '#platform/storage.ts';
+import { storage } from '#platform/storage.ts';
 import type { Config } from '../config.ts';
-import { print, printJson, withMachines } from './shared.ts';
+import { explain, print, printJson, withMachines } from './shared.ts';
 
 interface Finding {
   check: string;
@@ -23,8 +25,12 @@ async function findings(config: Config): Promise<Finding[]> {
   const overdue = await countOverdueMail();
   const disk = await statfs(config.dataFolder).catch(() => null);
   const freeGb = disk ? (disk.bavail * disk.bsize) / 1e9 : 0;
-  const probe = new TextEncoder().encode('lectern doctor');
-  const stored = await storage().put(probe);
+  const storageTrouble = await storage()
+    .probe()
+    .then(() => null, explain);
+  const git = await findGitVersion();
+  const unstable = await listUnstable();
+  const production = !config.development;
   return [
     {
       check: 'PostgreSQL version',
@@ -40,9 +46,22 @@ async function findings(config: Config): Promise<Finding[]> {
     },
     {
       check: 'object storage',
-      ok: stored === sha256Of(probe),
-      found: 'written and read',
-      remedy: 'Check that LECTERN_DATA is writable.',
+      ok: storageTrouble === null,
+      found: storageTrouble ?? 'can be written',
+      remedy: 'Check that LECTERN_DATA is writable and has room.',
+    },
+    {
+      check: 'git',
+      ok: git !== null && isNewEnough(git),
+      found: git ?? 'missing',
+      remedy: `Install git ${leastGit} or newer: courses that live in repositories need it.`,
+    },
+    {
+      check: 'graders',
+      ok: unstable.length === 0,
+      found:
+        unstable.length > 0 ? `out of order: ${unstable.map(({ name }) => name).join(', ')}` : 'in order',
+      remedy: 'Look whether these services run and answer; what waits for them goes on by itself.',
     },
     {
       check: 'free disk',
@@ -58,9 +77,16 @@ async function findings(config: Config): Promise<Finding[]> {
     },
     {
       check: 'public server',
-      ok: !config.development || config.baseUrl.startsWith('http://localhost'),
-      found: config.development ? 'development' : 'production',
+      ok: production || config.baseUrl.startsWith('http://localhost'),
+      found: production ? 'production' : 'development',
       remedy: 'Set LECTERN_DEV=false on a public server: the outbox is open to all otherwise.',
+    },
+    {
+      check: 'address',
+      ok: !production || config.baseUrl.startsWith('https://'),
+      found: config.baseUrl,
+      remedy:
+        'Set BASE_URL to the https:// address that people use: cookies are secure and mails link there.',
     },
   ];
 }

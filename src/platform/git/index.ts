@@ -21,3 +21,4 @@ export {
   readBlobs,
   readCommit,
 } from './tree.ts';
+export { findGitVersion, isNewEnough, leastGit } from './version.ts';
