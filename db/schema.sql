@@ -231,6 +231,24 @@ create table authoring.git_sync (
   details jsonb not null default '{}'::jsonb
 );
 
+create table authoring.import (
+  id uuid not null default uuidv7(),
+  asked_by uuid not null,
+  asked_at timestamp with time zone not null,
+  file_name text not null,
+  size bigint not null,
+  received bigint not null default 0,
+  state text not null default 'arriving'::text,
+  progress real not null default 0,
+  refusal jsonb,
+  finding jsonb,
+  report jsonb,
+  files jsonb,
+  originals jsonb,
+  course_id uuid,
+  revision integer
+);
+
 create table authoring.pilot (
   id uuid not null default uuidv7(),
   course_id uuid not null,
@@ -1017,6 +1035,18 @@ alter table authoring.git_sync add constraint git_sync_outcome_check CHECK ((out
 
 alter table authoring.git_sync add constraint git_sync_pkey PRIMARY KEY (id);
 
+alter table authoring.import add constraint import_check CHECK ((received <= size));
+
+alter table authoring.import add constraint import_check1 CHECK (((state <> ALL (ARRAY['ready'::text, 'taken'::text])) OR (files IS NOT NULL)));
+
+alter table authoring.import add constraint import_check2 CHECK (((state = 'taken'::text) = (course_id IS NOT NULL)));
+
+alter table authoring.import add constraint import_pkey PRIMARY KEY (id);
+
+alter table authoring.import add constraint import_size_check CHECK ((size > 0));
+
+alter table authoring.import add constraint import_state_check CHECK ((state = ANY (ARRAY['arriving'::text, 'waiting'::text, 'reading'::text, 'ready'::text, 'refused'::text, 'cancelled'::text, 'taken'::text])));
+
 alter table authoring.pilot add constraint pilot_outcome_check CHECK ((outcome = ANY (ARRAY['everybody'::text, 'stopped'::text, 'replaced'::text])));
 
 alter table authoring.pilot add constraint pilot_pkey PRIMARY KEY (id);
@@ -1360,6 +1390,10 @@ CREATE INDEX grading_refused ON grading.grading USING btree (refused) WHERE (ref
 CREATE INDEX group_member_group ON enrollment.group_member USING btree (group_id);
 
 CREATE INDEX idempotency_created ON platform.idempotency USING btree (created_at);
+
+CREATE INDEX import_into ON authoring.import USING btree (course_id, id DESC) WHERE (course_id IS NOT NULL);
+
+CREATE INDEX import_of ON authoring.import USING btree (asked_by, id DESC);
 
 CREATE INDEX import_report_course ON content.import_report USING btree (course_id, created_at DESC);
 

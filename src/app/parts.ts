@@ -4,7 +4,13 @@ import { endpoints as accounts } from '#modules/accounts/routes.ts';
 import { rollUpJob, rollUpStaleJob } from '#modules/analytics/jobs.ts';
 import { dropUnfinishedUploadsJob } from '#modules/attempts/jobs.ts';
 import { endpoints as attempts } from '#modules/attempts/routes.tsx';
-import { publishDueJob, sendUnsentJob, syncJob } from '#modules/authoring/jobs.ts';
+import {
+  dropImportsJob,
+  publishDueJob,
+  readImportJob,
+  sendUnsentJob,
+  syncJob,
+} from '#modules/authoring/jobs.ts';
 import { endpoints as content } from '#modules/content/routes.ts';
 import { finishOverJob } from '#modules/exams/jobs.ts';
 import { refreshStandingsJob, regradeJob } from '#modules/gradebook/jobs.ts';
@@ -87,6 +93,8 @@ export const jobs: readonly Job[] = [
   cleanUpJob,
   dropUnfinishedUploadsJob,
   publishDueJob,
+  readImportJob,
+  dropImportsJob,
   syncJob,
   sendUnsentJob,
   finishOverJob,

@@ -14,6 +14,7 @@ import { stopWatchingLoad, watchLoad } from '#platform/overload.ts';
 import { closeSandbox, setSandboxSize } from '#platform/sandbox/index.ts';
 import { createServer } from '#platform/server.ts';
 import { openSite } from '#platform/site.ts';
+import { stopImportNews } from '#screens/studio/exchange/index.ts';
 import { type Assets, assetsFrom, plainAssets } from '#ui/assets.ts';
 import type { Config } from './config.ts';
 import { type Machines, openMachines } from './machines.ts';
@@ -80,6 +81,7 @@ export async function serve(config: Config, say: (line: string) => void): Promis
   const stop = async () => {
     // First no new requests, then what still waits to be written, then the machines under it.
     stopLive();
+    stopImportNews();
     await closeRooms();
     await app?.close();
     await web?.stop();

@@ -23,6 +23,7 @@ import type gradebook from '../../messages/en/gradebook.json';
 import type grades from '../../messages/en/grades.json';
 import type groups from '../../messages/en/groups.json';
 import type home from '../../messages/en/home.json';
+import type imports from '../../messages/en/imports.json';
 import type items from '../../messages/en/items.json';
 import type languages from '../../messages/en/languages.json';
 import type learn from '../../messages/en/learn.json';
@@ -67,6 +68,7 @@ interface Areas {
   grades: typeof grades;
   groups: typeof groups;
   home: typeof home;
+  imports: typeof imports;
   items: typeof items;
   languages: typeof languages;
   learn: typeof learn;

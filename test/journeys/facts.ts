@@ -43,6 +43,7 @@ export async function readFacts(): Promise<Facts> {
     activity: 'field-report',
   };
   const comment = await one('select id as value from authoring.comment limit 1');
+  const courseImport = await one('select id as value from authoring.import limit 1');
   const regrade = await one('select id as value from gradebook.regrade limit 1');
   const letter = {
     activity: 'letter-home',
@@ -167,9 +168,18 @@ export async function readFacts(): Promise<Facts> {
       ...Object.fromEntries(
         ['replies', 'outcome'].map((rest) => [`${studio}/comments/:id/${rest}`, { id: comment }]),
       ),
+      ...Object.fromEntries(
+        ['', '/:unit'].map((rest) => [`${studio}/translations/:language${rest}`, { language: 'es' }]),
+      ),
       [`${studio}/previews/:id/revoke`]: { id: preview },
       '/studio/preview/:token': { token: previewToken({ id: preview }) },
       '/studio/preview/:token/:unit': { token: previewToken({ id: preview }), unit: 'latitude-longitude' },
+      ...Object.fromEntries(
+        ['', '/standing', '/news', '/pieces', '/take', '/cancel', '/units/:unit'].map((rest) => [
+          `/studio/import/:id${rest}`,
+          { id: courseImport, unit: 'v1' },
+        ]),
+      ),
       '/studio/imports/:id': { id: await one('select id as value from content.import_report limit 1') },
       '/settings/sessions/:id/end': {
         id: await one('select id as value from accounts.session where user_id = $1 limit 1', [learner]),

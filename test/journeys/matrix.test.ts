@@ -37,6 +37,8 @@ const bodies: Record<string, Record<string, unknown>> = {
   '/learn/:organization/:course/:run/:unit/:activity/trials': { answer: { 'steering.py': 'course = 1' } },
   '/learn/:organization/:course/:run/:unit/:activity/files': { intent: 'keep' },
   '/studio/import': { organization: 'harbor' },
+  '/studio/import/announced': { name: 'course.zip', size: 10 },
+  '/studio/import/:id/pieces': { offset: 0 },
   '/studio/:organization/:course/git': { url: 'https://git.school.example/course.git' },
   '/studio/new': { organization: 'harbor', title: 'Clouds' },
   '/studio/:organization/:course/dates': { item: 'unit:distances', due: 'P7D' },

@@ -29,6 +29,7 @@ beforeAll(async () => {
     receipt: id('/receipts/:id'),
     file: id('/files/:id'),
     report: id('/studio/imports/:id'),
+    courseImport: id('/studio/import/:id'),
     import: id('/teach/:organization/:course/:run/grades/import/:id'),
     regrade: id('/teach/:organization/:course/:run/grades/regrades/:id'),
     learner: params['/teach/:organization/:course/:run/grades/:learner']?.learner ?? '',

@@ -175,6 +175,8 @@ export const visits: readonly PageVisit[] = [
   ),
   visit(`${studio}/units/:unit/evidence`, '/studio/harbor/finding-your-way/units/polaris/evidence', 'owner'),
   visit('/studio/import', '/studio/import', 'administrator'),
+  visit('/studio/import/:id', '/studio/import/:courseImport', 'owner'),
+  visit('/studio/import/:id/units/:unit', '/studio/import/:courseImport/units/v1', 'owner'),
   visit('/studio/imports/:id', '/studio/imports/:report', 'teacher'),
   visit('/admin/people', '/admin/people', 'administrator'),
   visit('/admin/people/:id', '/admin/people/:person', 'administrator'),
@@ -199,6 +201,7 @@ export const files = [
   '/api/v2/get-token/',
   '/calendar/:token',
   '/learn/:organization/:course/:run/:unit/:activity/news',
+  '/studio/import/:id/news',
   '/receipts/key.pem',
   '/assets/:sha256/:name',
 ];

@@ -13,12 +13,22 @@ import { seed } from '#app/seed/index.ts';
 import { assistant, demoPassword, finisher, halfway, newcomer, teacher } from '#app/seed/people.ts';
 import { grantRole, type RoleGrant } from '#modules/access/index.ts';
 import { createPerson } from '#modules/accounts/index.ts';
-import { addComment, endPilot, listPilots, planRelease, startPilot } from '#modules/authoring/index.ts';
+import {
+  addComment,
+  addImportPiece,
+  beginImport,
+  endPilot,
+  listPilots,
+  planRelease,
+  readImport,
+  startPilot,
+} from '#modules/authoring/index.ts';
 import { findCourse, getCourse, getRun } from '#modules/catalog/index.ts';
 import { saveImportReport } from '#modules/content/index.ts';
 import { enroll, leave } from '#modules/enrollment/index.ts';
 import { anonymous, system } from '#platform/actor.ts';
-import { closeDatabase, openDatabase } from '#platform/database.ts';
+import { zipOf } from '#platform/archive/testing.ts';
+import { closeDatabase, openDatabase, query, transaction } from '#platform/database.ts';
 import { closeJobs, openJobs } from '#platform/jobs.ts';
 import { sendMail } from '#platform/mail.ts';
 import { openSecret } from '#platform/secret.ts';
@@ -69,6 +79,22 @@ const staff: Record<string, Omit<RoleGrant, 'personId'>> = {
   [people.administrator]: { role: 'admin', scope: 'site', target: '' },
 };
 
+/** A course as Open edX exports it: something exact, something that differs, something left out. */
+export const oceanCourse = {
+  'course/course.xml': '<course url_name="run1" org="HarborX" course="ocean"/>',
+  'course/course/run1.xml': '<course display_name="Ocean" language="en"><chapter url_name="c1"/></course>',
+  'course/chapter/c1.xml': '<chapter display_name="Waves"><sequential url_name="s1"/></chapter>',
+  'course/sequential/s1.xml': '<sequential display_name="Swell"><vertical url_name="v1"/></sequential>',
+  'course/vertical/v1.xml':
+    '<vertical display_name="What waves are"><html url_name="h1"/><problem url_name="p1"/></vertical>',
+  'course/html/h1.xml': '<html display_name="Waves" filename="h1"/>',
+  'course/html/h1.html': '<p style="color: red">Waves <b>move</b>, water stays.</p><script>alert(1)</script>',
+  'course/problem/p1.xml':
+    '<problem display_name="Sum"><p>How long?</p><numericalresponse answer="4"><label>2 + 2</label><formulaequationinput/></numericalresponse></problem>',
+  'course/html/lost.xml': '<html display_name="Orphan" filename="lost"/>',
+  'course/html/lost.html': '<p>Nobody shows me.</p>',
+};
+
 const callBy = (actor: Parameters<typeof leave>[0]['actor']): Parameters<typeof leave>[0] => ({
   actor,
   now: new Date(),
@@ -113,6 +139,21 @@ async function addImportReport(): Promise<void> {
   });
 }
 
+/** A course of Open edX that the owner has sent and not taken yet. */
+async function addImport(): Promise<void> {
+  const [owner] = await query<{ id: string }>('select id from accounts."user" where email = $1', [
+    people.owner,
+  ]);
+  const call = callBy({ ...anonymous, kind: 'person', id: owner?.id, name: '', grants: [] } as never);
+  const bytes = await zipOf(oceanCourse);
+  const path = join(inject('runFolder'), 'ocean.zip');
+  await writeFile(path, bytes);
+  const { id } = await beginImport(call, { name: 'ocean.zip', size: bytes.length });
+  const upload = { path, name: 'ocean.zip', size: bytes.length, sha256: '' };
+  await addImportPiece(call, id, { offset: 0, upload }, async () => {});
+  await transaction(() => readImport(id));
+}
+
 /** A release that is to come, and a trial that is over. */
 async function addReleasing(): Promise<void> {
   const call = callBy(system('school'));
@@ -137,6 +178,7 @@ async function seedSchool(databaseUrl: string): Promise<void> {
     await seed(() => {}, { people: true });
     await addPeople();
     await addImportReport();
+    await addImport();
     await addReleasing();
     await sendMail({ to: people.stranger, subject: 'Ahoi!', text: 'to be looked at' });
   } finally {

@@ -1,11 +1,11 @@
 /** The door of authoring. */
-export { enqueueSync } from './jobs.ts';
+export { enqueueImport, enqueueSync } from './jobs.ts';
 export { blocksOf, findBlock, type SourceBlock } from './rules/blocks.ts';
-export { folderOf } from './rules/git-files.ts';
+export { filesBetween, folderOf } from './rules/git-files.ts';
 export { forgeAt } from './rules/git-forge.ts';
 export { compareHtml, elementsOf } from './rules/html.ts';
 export { compareReleases } from './rules/release.ts';
-export { compareText, compareWords } from './rules/text.ts';
+export { compareLists, compareText, compareWords } from './rules/text.ts';
 export { changesToWork } from './rules/work.ts';
 export { type Comment, type Outcome, outcomes, type Reply } from './schema/comments.ts';
 export {
@@ -17,6 +17,14 @@ export {
   type GitOutcome,
   type GitSync,
 } from './schema/git.ts';
+export {
+  type CourseImport,
+  type Finding,
+  importPiece,
+  importRefusals,
+  largestImport,
+  type StoredRefusal,
+} from './schema/imports.ts';
 export {
   type BlockDiff,
   type Change,
@@ -47,6 +55,15 @@ export {
   saveLink,
 } from './service/git/linking.ts';
 export { workOnSync } from './service/git/work.ts';
+export { readImport } from './service/import-reading.ts';
+export {
+  addImportPiece,
+  beginImport,
+  cancelImport,
+  getImport,
+  getImportContent,
+  settleTaken,
+} from './service/imports.ts';
 export {
   compileDraft,
   getPreview,
@@ -70,6 +87,7 @@ export { closeRooms, setRoomTimes, takeSeat } from './service/rooms/rooms.ts';
 export { endPilot, getPublication, showAgain, showToAll, startPilot } from './service/showing.ts';
 export { countOpenComments, listComments } from './store/comments.ts';
 export { findLink, listSyncs } from './store/git.ts';
+export { findLastTaken, type ImportContent, listImportsOf } from './store/imports.ts';
 export { listPilots } from './store/pilots.ts';
 export { listPlans } from './store/plans.ts';
 export { listPreviews } from './store/previews.ts';

@@ -3,6 +3,8 @@ import { Type } from 'typebox';
 import { defineJob, enqueue } from '#platform/jobs.ts';
 import { askUnsent } from './service/git/linking.ts';
 import { workOnSync } from './service/git/work.ts';
+import { readImport } from './service/import-reading.ts';
+import { dropForgottenImports } from './service/imports.ts';
 import { publishDue } from './service/publishing.ts';
 
 export const publishDueJob = defineJob({
@@ -29,4 +31,21 @@ export const sendUnsentJob = defineJob({
   retry: { limit: 0, delaySeconds: 60 },
   schedule: '* * * * *',
   run: () => askUnsent(new Date(), enqueueSync),
+});
+
+export const readImportJob = defineJob({
+  name: 'authoring.read-import',
+  payload: Type.Object({ id: Type.String() }),
+  retry: { limit: 3, delaySeconds: 10 },
+  run: ({ id }) => readImport(String(id)),
+});
+
+export const enqueueImport = (id: string): Promise<void> => enqueue(readImportJob, { id });
+
+export const dropImportsJob = defineJob({
+  name: 'authoring.drop-imports',
+  payload: Type.Object({}),
+  retry: { limit: 2, delaySeconds: 300 },
+  schedule: '40 3 * * *',
+  run: () => dropForgottenImports(new Date()),
 });

@@ -69,6 +69,7 @@ export {
   saveDraft,
 } from './service/drafts.ts';
 export { getImportReport, listImportReports, saveImportReport } from './service/imports.ts';
+export { keepFiles } from './service/keep-files.ts';
 export { type Published, type PublishInput, publishRelease } from './service/publish.ts';
 export {
   findRelease,

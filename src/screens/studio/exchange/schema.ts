@@ -6,6 +6,7 @@ export const refusals = declareRefusals({
   'course-exists': 'conflict',
   'may-not-create-course': 'forbidden',
   'import-busy': 'too-many',
+  'import-clashes': 'conflict',
 });
 
 /** The largest archive that a browser may send. */
@@ -39,6 +40,31 @@ export const ImportQuery = Type.Object(
   },
   closed,
 );
+
+/** What is announced before it comes in pieces. */
+export const AnnounceBody = Type.Object(
+  { name: Type.String({ minLength: 1, maxLength: 300 }), size: Type.Integer({ minimum: 1 }) },
+  closed,
+);
+export const PieceBody = Type.Object({ offset: Type.Integer({ minimum: 0 }) }, closed);
+
+/** What becomes of an import that was looked at. */
+export const TakeBody = Type.Object(
+  {
+    as: Type.Enum(['new', 'existing'], { default: 'new' }),
+    /** Of a new course. */
+    organization: Type.String({ maxLength: 63, default: '' }),
+    key: Type.String({ maxLength: 63, default: '' }),
+    /** One that exists: `organization/course`. */
+    course: Type.String({ maxLength: 130, default: '' }),
+    /** Where the import and the studio changed the same place: ask, or let the import win. */
+    clashes: Type.Enum(['ask', 'import'], { default: 'ask' }),
+    publish: Type.Boolean({ default: false }),
+    open: Type.Boolean({ default: false }),
+  },
+  closed,
+);
+export type TakeBody = Static<typeof TakeBody>;
 
 export const ReportQuery = Type.Object(
   {

@@ -1,6 +1,7 @@
 /** Importing a course in the browser: an archive in, a report out. */
 import { type MessageKey, type Translate, translateTo } from '#lib/messages.ts';
 import { may, maySomewhere } from '#modules/access/index.ts';
+import { listImportsOf } from '#modules/authoring/index.ts';
 import { type Call, endpoint, type Page } from '#platform/endpoint.ts';
 import { commonRefusals, Refusal } from '#platform/refusal.ts';
 import { uploadRefusals } from '#platform/upload.ts';
@@ -13,8 +14,10 @@ import { showReport } from './report.tsx';
 
 const allow = maySomewhere('course.publish');
 
-async function importPage(call: Call, again: ImportAgain = {}): Promise<Page> {
+export async function importPage(call: Call, again: ImportAgain = {}): Promise<Page> {
   const organizations = await listImportTargets(call.actor);
+  const { actor } = call;
+  const recent = actor.kind === 'person' ? await listImportsOf(actor.id, 5) : [];
   return {
     title: translateTo(call.locale)('studio.import-title'),
     robots: 'noindex',
@@ -23,6 +26,7 @@ async function importPage(call: Call, again: ImportAgain = {}): Promise<Page> {
         {...again}
         action={sendImport.url({})}
         organizations={organizations}
+        recent={recent}
         mayCreate={may(call.actor, 'site.administer')}
       />
     ),
@@ -70,7 +74,7 @@ async function oneOfFew<T>(work: () => Promise<T>): Promise<T> {
 const sentence = (text: string) => (/\p{P}$/u.test(text) ? text : `${text}.`);
 
 /** Cause and remedy, at the field of the file: it is what has to change. */
-function problemsWith(refusal: Refusal, t: Translate): Problem[] {
+export function problemsWith(refusal: Refusal, t: Translate): Problem[] {
   if (refusal.details.fields?.length)
     return problemsOf(refusal, t, labelsOf(t), { 'one-organization': 'studio.one-organization' });
   const { code, details } = refusal;

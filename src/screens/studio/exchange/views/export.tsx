@@ -10,7 +10,7 @@ import { formatTime } from '#ui/time.tsx';
 import { useView } from '#ui/view.tsx';
 import { leavingFormats } from '../schema.ts';
 import type { OpenExport } from '../service/export-course.ts';
-import { noteText } from './report.tsx';
+import { noteText } from './findings.tsx';
 
 interface ExportPageProps extends OpenExport {
   action: string;

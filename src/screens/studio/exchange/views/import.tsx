@@ -1,13 +1,18 @@
 import { For, type JSX, Show } from 'solid-js';
 import type { Translate } from '#lib/messages.ts';
+import type { CourseImport } from '#modules/authoring/index.ts';
 import type { Organization } from '#modules/catalog/index.ts';
 import type { FieldProblem } from '#platform/refusal.ts';
 import { Button } from '#ui/button.tsx';
+import { Disclosure } from '#ui/dialog.tsx';
 import { Checkbox, Field, Select } from '#ui/field.tsx';
 import { FieldGroup, Form, FormActions, type FormValues, type Problem } from '#ui/form.tsx';
-import { Callout } from '#ui/notice.tsx';
+import { enhance } from '#ui/island.tsx';
+import { Badge, Callout } from '#ui/notice.tsx';
 import { Breadcrumbs, PageHeader } from '#ui/page.tsx';
+import { Time } from '#ui/time.tsx';
 import { useView } from '#ui/view.tsx';
+import { importLinks } from '../links.ts';
 import { archiveField, largestArchive } from '../schema.ts';
 
 /** The form as it was refused. A browser never sends a chosen file back to its field. */
@@ -19,6 +24,8 @@ export interface ImportAgain {
 }
 
 export interface ImportPageProps extends ImportAgain {
+  /** What was sent lately and is not done with. */
+  recent: readonly CourseImport[];
   action: string;
   organizations: readonly Organization[];
   /** May name a new organization. */
@@ -34,6 +41,8 @@ export const labelsOf = (t: Translate) => ({
   [archiveField]: t('studio.archive'),
 });
 
+const archiveTypes =
+  '.zip,.tar,.gz,.tgz,.mbz,.imscc,.xml,.json,.gift,.txt,.md,.ipynb,application/zip,application/gzip,application/x-tar';
 const mostProblems = 100;
 
 function SourceProblems(props: { problems: readonly FieldProblem[] }): JSX.Element {
@@ -82,8 +91,8 @@ function NewOrganization(): JSX.Element {
 
 export function ImportPage(props: ImportPageProps): JSX.Element {
   const { t } = useView();
-  const labels = labelsOf(t);
-  const [only] = props.organizations.length === 1 && !props.mayCreate ? props.organizations : [];
+  // What came back from the other form is shown there.
+  const again = Object.keys(props.values ?? {}).length > 0;
   return (
     <div class="stack">
       <Breadcrumbs links={[{ href: '/teach', label: t('teach.title') }]} />
@@ -91,32 +100,100 @@ export function ImportPage(props: ImportPageProps): JSX.Element {
       <Show when={props.sourceProblems?.length}>
         <SourceProblems problems={props.sourceProblems ?? []} />
       </Show>
-      {/* The file comes last: what stands before it is checked before it is read. */}
-      <Form action={props.action} upload problems={props.problems} values={props.values}>
-        <Select
-          name="organization"
-          label={labels.organization}
-          blank={only ? undefined : t('studio.choose')}
-          value={only?.key}
-          options={props.organizations.map(({ key, name }) => ({ value: key, label: `${name} (${key})` }))}
-        />
-        <Show when={props.mayCreate}>
-          <NewOrganization />
-        </Show>
-        <Checkbox name="update" label={labels.update} hint={t('studio.update-hint')} />
-        <Checkbox name="open" label={labels.open} hint={t('studio.open-hint')} />
-        <Field
-          name={archiveField}
-          type="file"
-          accept=".zip,.tar,.gz,.tgz,.mbz,.imscc,.xml,.gift,.txt,.md,.ipynb,application/zip,application/gzip,application/x-tar"
-          label={labels[archiveField] ?? ''}
-          hint={t('studio.archive-hint', { limit: largestArchive / 1024 ** 2 })}
-        />
-        <FormActions>
-          <Button icon="upload">{t('studio.import')}</Button>
-        </FormActions>
-        <p class="muted">{t('studio.import-wait')}</p>
-      </Form>
+      <LookForm problems={again ? undefined : props.problems} />
+      <Recent imports={props.recent} />
+      <Disclosure summary={t('imports.at-once')} open={again}>
+        <AtOnceForm {...props} problems={again ? props.problems : undefined} />
+      </Disclosure>
     </div>
+  );
+}
+
+/** The usual way: nothing is made before somebody has looked at it. */
+function LookForm(props: Pick<ImportPageProps, 'problems'>): JSX.Element {
+  const { t, locale } = useView();
+  const sender = enhance('screens/studio/exchange/islands/send-course', {
+    locale,
+    texts: {
+      sending: t('imports.sending', { name: '{name}', percent: '{percent}' }),
+      waiting: t('imports.waiting-line'),
+    },
+  });
+  return (
+    <Form action={importLinks.begin()} upload problems={props.problems} improved={sender}>
+      <Field
+        name={archiveField}
+        type="file"
+        accept={archiveTypes}
+        label={labelsOf(t)[archiveField] ?? ''}
+        hint={t('studio.archive-hint', { limit: largestArchive / 1024 ** 2 })}
+      />
+      <FormActions>
+        <Button icon="eye">{t('imports.look')}</Button>
+      </FormActions>
+      <p class="muted" role="status" data-status>
+        {t('imports.look-hint')}
+      </p>
+    </Form>
+  );
+}
+
+function Recent(props: { imports: readonly CourseImport[] }): JSX.Element {
+  const { t } = useView();
+  return (
+    <Show when={props.imports.length > 0}>
+      <section aria-labelledby="recent-imports" class="stack">
+        <h2 id="recent-imports">{t('imports.recent')}</h2>
+        <ul class="recent-imports">
+          <For each={props.imports}>
+            {({ id, fileName, finding, state, askedAt }) => (
+              <li class="row">
+                <a href={importLinks.one(id)}>
+                  <bdi>{finding?.title || fileName}</bdi>
+                </a>
+                <Badge tone={state === 'refused' ? 'danger' : state === 'taken' ? 'success' : 'accent'}>
+                  {t(`imports.state-${state}`)}
+                </Badge>
+                <Time at={askedAt} relative />
+              </li>
+            )}
+          </For>
+        </ul>
+      </section>
+    </Show>
+  );
+}
+
+function AtOnceForm(props: ImportPageProps): JSX.Element {
+  const { t } = useView();
+  const labels = labelsOf(t);
+  const [only] = props.organizations.length === 1 && !props.mayCreate ? props.organizations : [];
+  return (
+    // The file comes last: what stands before it is checked before it is read.
+    <Form action={props.action} upload problems={props.problems} values={props.values}>
+      <Select
+        name="organization"
+        label={labels.organization}
+        blank={only ? undefined : t('studio.choose')}
+        value={only?.key}
+        options={props.organizations.map(({ key, name }) => ({ value: key, label: `${name} (${key})` }))}
+      />
+      <Show when={props.mayCreate}>
+        <NewOrganization />
+      </Show>
+      <Checkbox name="update" label={labels.update} hint={t('studio.update-hint')} />
+      <Checkbox name="open" label={labels.open} hint={t('studio.open-hint')} />
+      <Field
+        name={archiveField}
+        type="file"
+        accept={archiveTypes}
+        label={labels[archiveField] ?? ''}
+        hint={t('studio.archive-hint', { limit: largestArchive / 1024 ** 2 })}
+      />
+      <FormActions>
+        <Button icon="upload">{t('studio.import')}</Button>
+      </FormActions>
+      <p class="muted">{t('studio.import-wait')}</p>
+    </Form>
   );
 }

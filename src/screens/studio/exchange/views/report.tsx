@@ -1,65 +1,22 @@
-import { For, type JSX, Show } from 'solid-js';
-import type { MessageKey, Translate } from '#lib/messages.ts';
-import { type Fate, fates } from '#standards/fidelity.ts';
+import { type JSX, Show } from 'solid-js';
+import { fates } from '#standards/fidelity.ts';
 import { Button, ButtonLink } from '#ui/button.tsx';
 import { Select } from '#ui/field.tsx';
 import { Stats } from '#ui/figures.tsx';
 import { Form, FormActions } from '#ui/form.tsx';
-import { Badge, EmptyState, type Tone } from '#ui/notice.tsx';
+import { Badge, EmptyState } from '#ui/notice.tsx';
 import { Breadcrumbs, PageHeader, Pagination, Tabs } from '#ui/page.tsx';
 import { DataTable } from '#ui/table.tsx';
 import { Time } from '#ui/time.tsx';
 import { useView } from '#ui/view.tsx';
 import type { LinkedItem, OpenedReport } from '../service/report.ts';
+import { kindText, Notes, tones } from './findings.tsx';
 
 export interface ReportPageProps extends OpenedReport {
   deskHref: string;
   courseHref: string;
   /** The report with another choice. */
   href(query: Record<string, string | number | undefined>): string;
-}
-
-const tones: Record<Fate, Tone> = { exact: 'success', approximated: 'warning', dropped: 'danger' };
-
-/** A text that a format brings along, or null: a report may be older than the program, or newer. */
-function textOf(t: Translate, key: string, values?: Record<string, string>): string | null {
-  const text = t(key as MessageKey, values);
-  return text === key ? null : text;
-}
-
-/** Each format brings texts of its own; what several say is said alike, by the first. */
-const kindKeys = (kind: string) => [
-  `olx.kind-${kind}`,
-  `aplus.kind-${kind}`,
-  `moodle.kind-${kind}`,
-  `cartridge.kind-${kind}`,
-  `book.kind-${kind}`,
-];
-const noteKeys = (code: string) => [
-  `olx.note-${code}`,
-  `aplus.note-${code}`,
-  `moodle.note-${code}`,
-  `cartridge.note-${code}`,
-  `book.note-${code}`,
-];
-
-const wordsOf = (t: Translate, keys: string[], values?: Record<string, string>): string | null =>
-  keys.reduce<string | null>((found, key) => found ?? textOf(t, key, values), null);
-
-const kindText = (t: Translate, kind: string): string => wordsOf(t, kindKeys(kind)) ?? kind;
-
-export const noteText = (t: Translate, { code, text }: { code: string; text: string }): string =>
-  wordsOf(t, noteKeys(code), { text })?.trim() ?? (text ? `${code}: ${text}` : code);
-
-function Notes(props: { item: LinkedItem }): JSX.Element {
-  const { t } = useView();
-  return (
-    <Show when={props.item.notes.length > 0}>
-      <ul class="report-notes">
-        <For each={props.item.notes}>{(note) => <li>{noteText(t, note)}</li>}</For>
-      </ul>
-    </Show>
-  );
 }
 
 /** What it is called, with the way to where it is now, and where it stood. */

@@ -1,0 +1,70 @@
+/** What a report says of things, in words: for the report of an import and for the pages before it. */
+import { For, type JSX, Show } from 'solid-js';
+import type { MessageKey, Translate } from '#lib/messages.ts';
+import type { Fate, FidelityItem } from '#standards/fidelity.ts';
+import { Badge, type Tone } from '#ui/notice.tsx';
+import { useView } from '#ui/view.tsx';
+
+export const tones: Record<Fate, Tone> = { exact: 'success', approximated: 'warning', dropped: 'danger' };
+
+/** A text that a format brings along, or null: a report may be older than the program, or newer. */
+function textOf(t: Translate, key: string, values?: Record<string, string>): string | null {
+  const text = t(key as MessageKey, values);
+  return text === key ? null : text;
+}
+
+/** Each format brings texts of its own; what several say is said alike, by the first. */
+const kindKeys = (kind: string) => [
+  `olx.kind-${kind}`,
+  `aplus.kind-${kind}`,
+  `moodle.kind-${kind}`,
+  `cartridge.kind-${kind}`,
+  `book.kind-${kind}`,
+];
+const noteKeys = (code: string) => [
+  `olx.note-${code}`,
+  `aplus.note-${code}`,
+  `moodle.note-${code}`,
+  `cartridge.note-${code}`,
+  `book.note-${code}`,
+];
+
+const wordsOf = (t: Translate, keys: string[], values?: Record<string, string>): string | null =>
+  keys.reduce<string | null>((found, key) => found ?? textOf(t, key, values), null);
+
+export const kindText = (t: Translate, kind: string): string => wordsOf(t, kindKeys(kind)) ?? kind;
+
+export const noteText = (t: Translate, { code, text }: { code: string; text: string }): string =>
+  wordsOf(t, noteKeys(code), { text })?.trim() ?? (text ? `${code}: ${text}` : code);
+
+export function Notes(props: { item: FidelityItem }): JSX.Element {
+  const { t } = useView();
+  return (
+    <Show when={props.item.notes.length > 0}>
+      <ul class="report-notes">
+        <For each={props.item.notes}>{(note) => <li>{noteText(t, note)}</li>}</For>
+      </ul>
+    </Show>
+  );
+}
+
+/** Findings in a list: what did not come over as it was. */
+export function Findings(props: { items: readonly FidelityItem[] }): JSX.Element {
+  const { t } = useView();
+  return (
+    <ul class="findings">
+      <For each={props.items}>
+        {(item) => (
+          <li>
+            <Badge tone={tones[item.fate]}>{t(`olx.fate-${item.fate}`)}</Badge>{' '}
+            <strong>
+              <bdi>{item.title || kindText(t, item.kind)}</bdi>
+            </strong>{' '}
+            <code dir="ltr">{item.source}</code>
+            <Notes item={item} />
+          </li>
+        )}
+      </For>
+    </ul>
+  );
+}

@@ -1,0 +1,348 @@
+/** An import before it is a course: being read, refused, ready to be looked at, or taken. */
+import { For, type JSX, Match, Show, Switch } from 'solid-js';
+import type { MessageKey, Translate } from '#lib/messages.ts';
+import type { CourseImport } from '#modules/authoring/index.ts';
+import { studioLinks } from '#screens/studio/outline/index.ts';
+import { Button, ButtonLink } from '#ui/button.tsx';
+import { Checkbox, Field, RadioGroup, Select } from '#ui/field.tsx';
+import { ProgressBar, Stats } from '#ui/figures.tsx';
+import { Form, FormActions, type FormValues, type Problem } from '#ui/form.tsx';
+import { enhance } from '#ui/island.tsx';
+import { Badge, Callout, EmptyState } from '#ui/notice.tsx';
+import { Breadcrumbs, PageHeader } from '#ui/page.tsx';
+import { DataTable } from '#ui/table.tsx';
+import { useView } from '#ui/view.tsx';
+import { importLinks } from '../links.ts';
+import type { FoundCourse, ImportedUnit, OpenImport } from '../service/imports.ts';
+import { Findings, tones } from './findings.tsx';
+
+interface Again {
+  values?: FormValues;
+  problems?: readonly Problem[];
+  clashes?: readonly string[];
+}
+
+export const takeLabels = (t: Translate) => ({
+  as: t('imports.as'),
+  organization: t('studio.organization'),
+  key: t('imports.key'),
+  course: t('imports.course'),
+});
+
+const mostErrors = 50;
+/** Findings of the whole course that are read here; all of them are in the report. */
+const mostFindings = 200;
+
+function Leave(props: { id: string; label: string }): JSX.Element {
+  return (
+    <Form action={importLinks.cancel(props.id)}>
+      <Button look="quiet" icon="x">
+        {props.label}
+      </Button>
+    </Form>
+  );
+}
+
+function UnderWay(props: { row: CourseImport }): JSX.Element {
+  const { t } = useView();
+  const { id, state, progress, received, size } = props.row;
+  const arriving = state === 'arriving';
+  const seen = encodeURIComponent(`${state} ${progress}`);
+  return (
+    <div
+      class="stack"
+      {...enhance('screens/studio/exchange/islands/import-progress', {
+        news: `${importLinks.news(id)}?seen=${seen}`,
+      })}
+    >
+      <div role="status">
+        <ProgressBar
+          label={t(`imports.state-${arriving ? 'arriving' : state === 'waiting' ? 'waiting' : 'reading'}`)}
+          value={arriving ? received : progress}
+          max={arriving ? size : 1}
+        />
+      </div>
+      <p class="muted">{t(arriving ? 'imports.arriving-text' : 'imports.reading-text')}</p>
+      <div class="row">
+        <ButtonLink href={importLinks.one(id)} look="quiet" icon="refresh-cw">
+          {t('imports.look-again')}
+        </ButtonLink>
+        <Leave id={id} label={t('imports.cancel')} />
+      </div>
+    </div>
+  );
+}
+
+function Refused(props: { row: CourseImport }): JSX.Element {
+  const { t } = useView();
+  const refusal = () => props.row.refusal ?? { code: 'import-failed' };
+  const text = (rest: string) => t(`refusals.${refusal().code}${rest}` as MessageKey, refusal().values);
+  return (
+    <Callout
+      tone="danger"
+      title={text('')}
+      actions={
+        <ButtonLink href={importLinks.form()} icon="upload">
+          {t('imports.another-file')}
+        </ButtonLink>
+      }
+    >
+      <p>{text('.remedy')}</p>
+      <Show when={refusal().fields?.length}>
+        <ul>
+          <For each={refusal().fields}>
+            {({ path, message }) => (
+              <li dir="ltr" lang="en">
+                <code>{path}</code> {message}
+              </li>
+            )}
+          </For>
+        </ul>
+      </Show>
+    </Callout>
+  );
+}
+
+function Taken(props: OpenImport): JSX.Element {
+  const { t } = useView();
+  return (
+    <Show when={props.course} fallback={<EmptyState icon="inbox" title={t('imports.course-gone')} />}>
+      {(course) => {
+        const params = { organization: course().organization.key, course: course().key };
+        return (
+          <Callout
+            tone="success"
+            title={t('imports.taken')}
+            actions={
+              <>
+                <ButtonLink href={studioLinks.outline(params)} icon="pencil">
+                  {t('imports.to-studio')}
+                </ButtonLink>
+                <Show when={course().releaseId}>
+                  <ButtonLink href={`/courses/${params.organization}/${params.course}`} look="quiet">
+                    {t('imports.to-learners')}
+                  </ButtonLink>
+                </Show>
+                <ButtonLink href={studioLinks.publish(params)} look="quiet">
+                  {t('imports.to-publish')}
+                </ButtonLink>
+              </>
+            }
+          >
+            <p>
+              <bdi>{course().title}</bdi>
+            </p>
+          </Callout>
+        );
+      }}
+    </Show>
+  );
+}
+
+function TakeForm(props: { row: CourseImport; found: FoundCourse; again: Again }): JSX.Element {
+  const { t } = useView();
+  const { row, found, again } = props;
+  const labels = takeLabels(t);
+  const [only] = found.organizations.length === 1 ? found.organizations : [];
+  const values = { as: 'new', key: row.finding?.courseKey ?? '', ...again.values };
+  return (
+    <section aria-labelledby="take" class="stack">
+      <h2 id="take">{t('imports.take')}</h2>
+      <Show when={again.clashes?.length}>
+        <Callout tone="warning" title={t('refusals.import-clashes')}>
+          <p>{t('refusals.import-clashes.remedy')}</p>
+          <ul>
+            <For each={again.clashes}>
+              {(path) => (
+                <li>
+                  <code dir="ltr">{path}</code>
+                </li>
+              )}
+            </For>
+          </ul>
+        </Callout>
+      </Show>
+      <Form action={importLinks.take(row.id)} problems={again.problems} values={values}>
+        <RadioGroup
+          name="as"
+          label={labels.as}
+          options={[
+            { value: 'new', label: t('imports.as-new') },
+            { value: 'existing', label: t('imports.as-existing'), hint: t('imports.as-existing-hint') },
+          ]}
+        />
+        <Select
+          name="organization"
+          label={labels.organization}
+          blank={only ? undefined : t('studio.choose')}
+          options={found.organizations.map(({ key, name }) => ({ value: key, label: name }))}
+        />
+        <Field
+          name="key"
+          label={labels.key}
+          hint={t('imports.key-hint')}
+          dir="ltr"
+          maxlength={63}
+          autocomplete="off"
+          spellcheck={false}
+        />
+        <Field
+          name="course"
+          label={labels.course}
+          hint={t('imports.course-hint')}
+          dir="ltr"
+          list="own-courses"
+          maxlength={130}
+          autocomplete="off"
+          spellcheck={false}
+        />
+        <datalist id="own-courses">
+          <For each={found.courses}>
+            {({ organization, key, title }) => <option value={`${organization.key}/${key}`}>{title}</option>}
+          </For>
+        </datalist>
+        <Show when={again.clashes?.length}>
+          <RadioGroup
+            name="clashes"
+            label={t('imports.clashes')}
+            options={[
+              { value: 'ask', label: t('imports.clashes-ask') },
+              { value: 'import', label: t('imports.clashes-import'), hint: t('imports.clashes-import-hint') },
+            ]}
+          />
+        </Show>
+        <Show when={found.mayPublish && found.units.length > 0}>
+          <Checkbox name="publish" label={t('imports.publish')} hint={t('imports.publish-hint')} />
+          <Checkbox name="open" label={t('studio.open')} hint={t('studio.open-hint')} />
+        </Show>
+        <FormActions>
+          <Button icon="check">{t('imports.take-it')}</Button>
+        </FormActions>
+      </Form>
+      <Leave id={row.id} label={t('imports.leave')} />
+    </section>
+  );
+}
+
+const changedIn = ({ items }: ImportedUnit) => items.filter(({ notes }) => notes.length > 0).length;
+
+function Units(props: { row: CourseImport; found: FoundCourse; language?: string }): JSX.Element {
+  const { t } = useView();
+  return (
+    <DataTable<ImportedUnit>
+      caption={t('imports.units')}
+      rowKeys
+      rows={props.found.units}
+      empty={<EmptyState icon="triangle-alert" title={t('imports.no-units')} />}
+      columns={[
+        {
+          header: t('imports.unit'),
+          rowHeader: true,
+          cell: ({ unit }) => (
+            <a href={importLinks.unit(props.row.id, unit.key)}>
+              <bdi>{unit.title}</bdi>
+            </a>
+          ),
+        },
+        {
+          header: t('imports.activities'),
+          numeric: true,
+          cell: ({ unit }) => unit.blocks.filter(({ kind }) => kind === 'activity').length,
+        },
+        {
+          header: t('imports.findings'),
+          cell: (one) => (
+            <Show when={changedIn(one) > 0} fallback={<Badge tone="success">{t('olx.fate-exact')}</Badge>}>
+              <Badge tone={tones.approximated}>{t('imports.noted', { count: changedIn(one) })}</Badge>
+            </Show>
+          ),
+        },
+      ]}
+    />
+  );
+}
+
+function Ready(props: { row: CourseImport; found: FoundCourse; again: Again }): JSX.Element {
+  const { t } = useView();
+  const { row, found } = props;
+  const counts = row.finding?.counts;
+  const errors = found.problems.filter(({ severity }) => severity === 'error');
+  const noted = found.others.filter(({ notes }) => notes.length > 0);
+  return (
+    <div class="stack">
+      <Show when={counts}>
+        {(count) => (
+          <Stats
+            stats={[
+              { label: t('imports.count-units'), value: count().units },
+              { label: t('imports.count-activities'), value: count().activities },
+              { label: t('olx.fate-exact'), value: count().exact },
+              { label: t('olx.fate-approximated'), value: count().approximated },
+              { label: t('olx.fate-dropped'), value: count().dropped },
+            ]}
+          />
+        )}
+      </Show>
+      <Show when={errors.length > 0}>
+        <Callout tone="danger" title={t('imports.has-errors')}>
+          <p>{t('imports.has-errors-text')}</p>
+          <ul lang="en" dir="ltr">
+            <For each={errors.slice(0, mostErrors)}>
+              {({ file, line, message, remedy }) => (
+                <li>
+                  <code>{line === null ? file : `${file}:${line}`}</code> {message} {remedy}
+                </li>
+              )}
+            </For>
+          </ul>
+        </Callout>
+      </Show>
+      <TakeForm {...props} />
+      <Units row={row} found={found} />
+      <Show when={noted.length > 0}>
+        <section aria-labelledby="other-findings" class="stack">
+          <h2 id="other-findings">{t('imports.others', { count: noted.length })}</h2>
+          <Findings items={noted.slice(0, mostFindings)} />
+          <Show when={noted.length > mostFindings}>
+            <p class="muted">{t('imports.others-more', { count: noted.length - mostFindings })}</p>
+          </Show>
+        </section>
+      </Show>
+    </div>
+  );
+}
+
+export function ImportedPage(props: OpenImport & { again: Again }): JSX.Element {
+  const { t } = useView();
+  const { row, found } = props;
+  return (
+    <div class="stack" id="import">
+      <Breadcrumbs links={[{ href: importLinks.form(), label: t('studio.import-title') }]} />
+      <PageHeader
+        kicker={<bdi dir="ltr">{row.fileName}</bdi>}
+        title={row.finding?.title || t('imports.title')}
+        lead={
+          row.finding
+            ? t('imports.read-as', { format: t(`imports.format-${row.finding.format}` as MessageKey) })
+            : undefined
+        }
+      />
+      <Switch fallback={<UnderWay row={row} />}>
+        <Match when={row.state === 'refused'}>
+          <Refused row={row} />
+        </Match>
+        <Match when={row.state === 'cancelled'}>
+          <EmptyState
+            icon="x"
+            title={t('imports.is-cancelled')}
+            actions={<ButtonLink href={importLinks.form()}>{t('imports.another-file')}</ButtonLink>}
+          />
+        </Match>
+        <Match when={row.state === 'taken'}>
+          <Taken {...props} />
+        </Match>
+        <Match when={found}>{(course) => <Ready row={row} found={course()} again={props.again} />}</Match>
+      </Switch>
+    </div>
+  );
+}
