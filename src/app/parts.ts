@@ -41,11 +41,13 @@ import { endpoints as evidence } from '#screens/studio/evidence/index.ts';
 import { endpoints as exchange } from '#screens/studio/exchange/index.ts';
 import { endpoints as files } from '#screens/studio/files/index.ts';
 import { endpoints as git } from '#screens/studio/git/index.ts';
+import { endpoints as libraries } from '#screens/studio/libraries/index.ts';
 import { endpoints as outline } from '#screens/studio/outline/index.ts';
 import { endpoints as releases } from '#screens/studio/releases/index.ts';
 import { endpoints as reuse } from '#screens/studio/reuse/index.ts';
 import { endpoints as settings } from '#screens/studio/settings/index.ts';
 import { sockets as rooms, endpoints as together } from '#screens/studio/together/index.ts';
+import { endpoints as updates } from '#screens/studio/updates/index.ts';
 import { endpoints as teach } from '#screens/teach/index.ts';
 import { endpoints as times } from '#screens/times/index.ts';
 import { endpoints as aplus } from '#standards/aplus/routes.ts';
@@ -67,6 +69,8 @@ export const endpoints: readonly Endpoint[] = [
   ...similarity,
   ...items,
   ...outline,
+  ...libraries,
+  ...updates,
   ...settings,
   ...files,
   ...evidence,

@@ -13,3 +13,4 @@ export const projectRoot = findRoot(import.meta.dirname);
 export const migrationsFolder = join(projectRoot, 'db/migrations');
 export const clientFolder = join(projectRoot, 'dist/client');
 export const demoCoursesFolder = join(projectRoot, 'courses');
+export const demoLibrariesFolder = join(projectRoot, 'libraries');

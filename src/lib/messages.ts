@@ -27,6 +27,7 @@ import type imports from '../../messages/en/imports.json';
 import type items from '../../messages/en/items.json';
 import type languages from '../../messages/en/languages.json';
 import type learn from '../../messages/en/learn.json';
+import type libraries from '../../messages/en/libraries.json';
 import type mail from '../../messages/en/mail.json';
 import type marking from '../../messages/en/marking.json';
 import type moodle from '../../messages/en/moodle.json';
@@ -46,6 +47,7 @@ import type teach from '../../messages/en/teach.json';
 import type times from '../../messages/en/times.json';
 import type together from '../../messages/en/together.json';
 import type ui from '../../messages/en/ui.json';
+import type updates from '../../messages/en/updates.json';
 
 interface Areas {
   access: typeof access;
@@ -72,6 +74,7 @@ interface Areas {
   items: typeof items;
   languages: typeof languages;
   learn: typeof learn;
+  libraries: typeof libraries;
   mail: typeof mail;
   marking: typeof marking;
   moodle: typeof moodle;
@@ -91,6 +94,7 @@ interface Areas {
   times: typeof times;
   together: typeof together;
   ui: typeof ui;
+  updates: typeof updates;
 }
 
 export type MessageKey = { [A in keyof Areas]: `${A}.${Extract<keyof Areas[A], string>}` }[keyof Areas];

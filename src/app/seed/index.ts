@@ -14,12 +14,13 @@ import type { PersonActor } from '#platform/actor.ts';
 import type { Call } from '#platform/endpoint.ts';
 import { publishCourse } from '#screens/studio/releases/index.ts';
 import { systemCall } from '../commands/shared.ts';
-import { demoCoursesFolder } from '../paths.ts';
+import { demoCoursesFolder, demoLibrariesFolder } from '../paths.ts';
 import { answerTo } from './answers.ts';
 import { seedSitting, type Watch } from './exams.ts';
 import { seedGradebook } from './gradebook.ts';
 import { seedGroups } from './groups.ts';
 import { seedLetters } from './letters.ts';
+import { seedLibrary } from './libraries.ts';
 import { seedLogbook } from './logbook.ts';
 import { seedDesk } from './marking.ts';
 import {
@@ -211,6 +212,11 @@ export async function seed(say: (line: string) => void, options: { people: boole
   for (const course of present) {
     say(`Publishing the demo course ${course.title}`);
     await publish(course);
+  }
+  const [home] = courses;
+  if (home && existsSync(demoLibrariesFolder)) {
+    say('Publishing the demo library');
+    await seedLibrary(systemCall('seed'), home.organization);
   }
   if (!options.people) return;
   say('Filling the demo school with people');

@@ -17,6 +17,7 @@ export {
 } from './schema.ts';
 export { applyUpdates } from './service/applying.ts';
 export {
+  countTakers,
   mayTakeFrom,
   openShared,
   openUpstream,

@@ -65,7 +65,9 @@ export interface Update {
   path: string;
   from: {
     id: string;
+    /** `org/key`, and the part of it. */
     course: string;
+    key: string;
     title: string;
     kind: 'course' | 'library';
     release: number;

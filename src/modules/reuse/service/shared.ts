@@ -7,6 +7,7 @@ import {
   getRelease,
   type License,
   listReleases,
+  listUses,
   type Publication,
   pathsIn,
   readPublished,
@@ -85,6 +86,11 @@ export function mayTakeFrom(actor: Actor, course: Pick<Course, 'kind' | 'organiz
     places.organizations.includes(organization) ||
     places.courses.some((path) => path.startsWith(`${organization}/`))
   );
+}
+
+/** How many courses took something of this one: what a release of it reaches. */
+export async function countTakers(course: Pick<Course, 'organization' | 'key'>): Promise<number> {
+  return new Set((await listUses(pathOf(course))).map(({ courseId }) => courseId)).size;
 }
 
 /** Text and pictures of a part as one value: equal where nothing has changed. Undefined: it is not there. */

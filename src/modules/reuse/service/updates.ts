@@ -220,7 +220,7 @@ export async function openUpdate(stale: Stale, desk: Desk): Promise<Update | nul
   return {
     ...{ id: idOf(use), kind: use.kind, title: titleOf(stale), path: use.path, gone, files },
     from: {
-      ...{ id: course.id, course: pathOf(course), title: course.title, kind: course.kind },
+      ...{ id: course.id, course: pathOf(course), key: use.from.key, title: course.title, kind: course.kind },
       ...{ release: use.from.release, newest: now.number },
     },
     clashes: files.reduce((sum, file) => sum + clashesIn(file), 0),

@@ -10,6 +10,7 @@ import {
   showPreview,
 } from './routes/writing.tsx';
 
+export { insertBlock } from './rules/activity-source.ts';
 export { findUnitFile } from './service/open-unit.ts';
 export { ActivityPreview, UnitPreview } from './views/preview.tsx';
 

@@ -21,6 +21,8 @@ export { checkDraft, countProblems, type ProblemCounts } from './service/check.t
 export { editCourse, originOf, type Plan, readFile } from './service/edit-course.ts';
 export { beginCourse, type CourseHome, listHomes, ownCourse } from './service/new-course.ts';
 export { type OpenDraft, openDraft, type StudioCourse } from './service/open-draft.ts';
+export { listedIn, newUnitFile, noteOf, readCourse, takenKeys } from './service/opened.ts';
+export { linesOf } from './service/outline.ts';
 export { StudioHead, type StudioPage } from './views/head.tsx';
 export { licenseChoices, paceChoices } from './views/new-course.tsx';
 export { ProblemList } from './views/problem-list.tsx';

@@ -19,7 +19,7 @@ const unitAt = (params: CourseParams, unit: string, rest = '') => at(params, `/u
 
 export const links = {
   courses: (query?: Query) => withQuery('/studio', query),
-  newCourse: () => '/studio/new',
+  newCourse: (query?: Query) => withQuery('/studio/new', query),
   importCourse: (query?: Query) => withQuery('/studio/import', query),
   outline: (params: CourseParams) => at(params),
   sections: (params: CourseParams) => at(params, '/sections'),
@@ -51,5 +51,10 @@ export const links = {
   preview: (token: string) => `/studio/preview/${encode(token)}`,
   comments: (params: CourseParams) => at(params, '/comments'),
   git: (params: CourseParams) => at(params, '/git'),
+  /** What stands in libraries, for a unit or a section of this course. */
+  take: (params: CourseParams, query?: Query) => withQuery(at(params, '/take'), query),
+  uses: (params: CourseParams) => at(params, '/uses'),
+  updates: (params: CourseParams, query?: Query) => withQuery(at(params, '/updates'), query),
+  blueprint: (params: CourseParams) => at(params, '/blueprint'),
   export: (params: CourseParams) => at(params, '/export'),
 };

@@ -19,9 +19,12 @@ export interface CourseParams {
 
 const closed = { additionalProperties: false };
 
+const kind = Type.Enum(['course', 'library'], { default: 'course' });
+
 /** A list that is searched and read page by page. */
 export const CoursesQuery = Type.Object(
   {
+    kind,
     q: Type.String({ maxLength: 200, default: '' }),
     page: Type.Integer({ minimum: 1, maximum: 100_000, default: 1 }),
   },
@@ -100,8 +103,11 @@ export const licenses = [
   ...['CC0-1.0', 'all-rights-reserved'],
 ] as const;
 
+export const NewCourseQuery = Type.Object({ kind }, closed);
+
 export const NewCourseBody = Type.Object(
   {
+    kind,
     /** Key of an organization in which one may make courses. */
     organization: Type.String({ minLength: 1, maxLength: 63 }),
     title,

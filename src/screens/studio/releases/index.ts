@@ -26,6 +26,7 @@ export {
   type PublishedCourse,
   publishCourse,
 } from './service/publish-course.ts';
+export { ReleaseDiffView } from './views/diff.tsx';
 export { SourceDiffView } from './views/source.tsx';
 
 export const endpoints = [

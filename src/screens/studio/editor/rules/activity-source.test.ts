@@ -149,3 +149,16 @@ test('a new activity goes below the block of the line, or to the end', () => {
   );
   expect(insertBlock('One.\n', block)).toBe(`One.\n\n${block}`);
 });
+
+test('where an activity was taken from stays said when its form is saved', () => {
+  const origin = '::origin{course="harbor/stars" block=polaris release=1}';
+  const text = `:::choice{#star}\nWhich?\n\n- [x] Polaris\n- [ ] Vega\n\n${origin}\n:::\n`;
+  const values = read(text, 'star');
+  const saved = write(text, 'star', {
+    ...values,
+    prompt: 'Which one?',
+    attributes: { ...values.attributes, points: '2' },
+  });
+  expect(saved).toContain(`\n${origin}\n:::`);
+  expect(saved).toContain('Which one?');
+});

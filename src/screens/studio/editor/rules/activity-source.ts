@@ -76,6 +76,9 @@ const promptReader = (others: readonly RootContent[]): PartReader => ({
   write: ([row]) => (row?.body?.trim() ? [row.body.replace(/^\n+|\s+$/g, '')] : []),
 });
 
+/** Where it was taken from is nothing to fill in: it stays as it is. */
+const isOrigin = (node: RootContent): boolean => node.type === 'leafDirective' && node.name === 'origin';
+
 const isLabel = (node: RootContent): boolean =>
   node.type === 'paragraph' && node.data !== undefined && 'directiveLabel' in node.data;
 
@@ -87,7 +90,7 @@ function groupsOf(node: ContainerDirective, form: AuthorForm, text: string): Gro
     const nodes = reader.nodes(children);
     return { name: part.name, nodes, reader, rows: reader.rows(nodes, text) };
   });
-  const reader = promptReader(parts.flatMap(({ nodes }) => nodes));
+  const reader = promptReader([...parts.flatMap(({ nodes }) => nodes), ...node.children.filter(isOrigin)]);
   const nodes = reader.nodes(children);
   return [{ name: '', nodes, reader, rows: reader.rows(nodes, text) }, ...parts];
 }

@@ -115,6 +115,14 @@ export function EditorPage(props: BesideProps & { hasForm(type: string): boolean
           {t('editor.activities')}
         </ButtonLink>
         <ButtonLink
+          href={studioLinks.take(params, { into: `unit:${params.unit}` })}
+          look="quiet"
+          icon="library"
+          size="small"
+        >
+          {t('outline.take')}
+        </ButtonLink>
+        <ButtonLink
           href={`${studioLinks.unit(params, params.unit)}/pictures`}
           data-dialog="picture-dialog"
           look="quiet"

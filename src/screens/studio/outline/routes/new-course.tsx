@@ -4,16 +4,19 @@ import { maySomewhere } from '#modules/access/index.ts';
 import { type Call, endpoint, type Page } from '#platform/endpoint.ts';
 import { problemsOf } from '#ui/problems.ts';
 import { links } from '../links.ts';
-import { NewCourseBody } from '../schema.ts';
+import { NewCourseBody, NewCourseQuery } from '../schema.ts';
 import { listHomes, makeCourse } from '../service/new-course.ts';
 import { NewCoursePage, type NewCourseProps, newCourseLabels } from '../views/new-course.tsx';
 
 const allow = maySomewhere('course.create');
 
+const kindOf = ({ values }: Pick<NewCourseProps, 'values'>) =>
+  values.kind === 'library' ? 'library' : 'course';
+
 async function newCoursePage(call: Call, props: Omit<NewCourseProps, 'organizations'>): Promise<Page> {
   const organizations = await listHomes(call.actor);
   return {
-    title: translateTo(call.locale)('outline.new-course'),
+    title: translateTo(call.locale)(`outline.new-${kindOf(props)}`),
     robots: 'noindex',
     body: () => <NewCoursePage {...props} organizations={organizations} />,
   };
@@ -22,11 +25,12 @@ async function newCoursePage(call: Call, props: Omit<NewCourseProps, 'organizati
 export const showNewCourse = endpoint({
   method: 'GET',
   path: '/studio/new',
-  summary: 'The form that makes a course',
+  summary: 'The form that makes a course or a library',
+  query: NewCourseQuery,
   allow,
   run: () => null,
-  page: (_result, call) =>
-    newCoursePage(call, { values: { language: call.locale, pace: 'self', license: 'CC-BY-4.0' } }),
+  page: (_result, call, { query: { kind } }) =>
+    newCoursePage(call, { values: { kind, language: call.locale, pace: 'self', license: 'CC-BY-4.0' } }),
 });
 
 export const sendNewCourse = endpoint({

@@ -20,6 +20,7 @@ import type { OpenDraft } from './open-draft.ts';
 import {
   editCourseFile,
   isKind,
+  listedIn,
   newUnitFile,
   noteOf,
   type Opened,
@@ -59,11 +60,8 @@ export const addSection = (
 /** A file that stands in no section yet; its key is known when it is compiled. */
 function listUnit(call: Call, opened: Opened, file: string, section: string) {
   if (!opened.outline.unlisted.includes(file)) throw new Refusal(refusals['outline-item-gone']);
-  const edit = editCourseFile(opened.yaml, (document) =>
-    rules.addUnit(document, file, { into: section, before: null }),
-  );
   return {
-    edits: [edit],
+    edits: [listedIn(opened, file, section)],
     note: noteOf(call, 'outline.note-add', { title: file }),
     result: { item: `section:${section}` },
   };
@@ -82,11 +80,8 @@ export const addUnit = (
         fields: [{ path: 'title', message: 'required' }],
       });
     const path = newUnitFile(open, await takenKeys(opened), keyOfTitle(title, 'unit'));
-    const edit = editCourseFile(opened.yaml, (document) =>
-      rules.addUnit(document, path, { into: section, before: null }),
-    );
     return {
-      edits: [edit, { path, content: unitText(title.trim()) }],
+      edits: [listedIn(opened, path, section), { path, content: unitText(title.trim()) }],
       note: noteOf(call, 'outline.note-add', { title }),
       result: { item: `unit:${path.slice('units/'.length, -'.md'.length)}` },
     };

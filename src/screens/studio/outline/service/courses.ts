@@ -1,6 +1,6 @@
 /** The courses that somebody may edit, each with the state of its draft. */
 import { mayAnywhere, placesWith } from '#modules/access/index.ts';
-import { type Course, coursePageSize, listCoursesIn } from '#modules/catalog/index.ts';
+import { type Course, type CourseKind, coursePageSize, listCoursesIn } from '#modules/catalog/index.ts';
 import { type DraftState, hasChangedSince, listDraftStates } from '#modules/content/index.ts';
 import type { Call } from '#platform/endpoint.ts';
 import { authorsOf } from '#screens/teach/index.ts';
@@ -22,6 +22,7 @@ export interface StudioCourses {
   page: number;
   pages: number;
   q: string;
+  kind: CourseKind;
   rights: { create: boolean; import: boolean };
 }
 
@@ -40,9 +41,9 @@ async function lineOf(
 
 export async function openCourses(
   { actor }: Call,
-  { q, page }: { q: string; page: number },
+  { q, page, kind }: { q: string; page: number; kind: CourseKind },
 ): Promise<StudioCourses> {
-  const { courses, total } = await listCoursesIn(placesWith(actor, 'course.edit'), { q, page });
+  const { courses, total } = await listCoursesIn(placesWith(actor, 'course.edit'), { q, page, kind });
   const states = new Map((await listDraftStates(courses)).map((state) => [state.courseId, state]));
   const authorOf = await authorsOf([...states.values()].map(({ updatedBy }) => ({ createdBy: updatedBy })));
   const lines: CourseLine[] = [];
@@ -54,6 +55,7 @@ export async function openCourses(
     page,
     pages: Math.max(1, Math.ceil(total / coursePageSize)),
     q,
+    kind,
     rights: { create: mayAnywhere(actor, 'course.create'), import: mayAnywhere(actor, 'course.publish') },
   };
 }

@@ -77,4 +77,4 @@ export async function beginCourse(
 }
 
 export const makeCourse = (call: Call, body: NewCourseBody): Promise<CourseParams> =>
-  beginCourse(call, body, (key) => memorySource(firstFiles(key, body)));
+  beginCourse(call, body, (key) => memorySource(firstFiles(key, body)), { kind: body.kind });

@@ -12,6 +12,7 @@ import {
   readSource,
   saveDraft,
 } from '#modules/content/index.ts';
+import { countUpdates } from '#modules/reuse/index.ts';
 import type { Call } from '#platform/endpoint.ts';
 import { commonRefusals, Refusal } from '#platform/refusal.ts';
 import { placeOf } from '#screens/teach/index.ts';
@@ -27,6 +28,8 @@ export interface StudioCourse {
   changed: boolean;
   /** Whoever is asked for a review reads and comments without being an author. */
   rights: { edit: boolean; publish: boolean };
+  /** How much of what it took from other courses has changed there since; its authors are told. */
+  updates: number;
 }
 
 export interface OpenDraft extends StudioCourse {
@@ -51,9 +54,10 @@ export async function openDraft(
   const place = placeOf(params);
   if (!may(call.actor, permission, place)) throw new Refusal(commonRefusals['not-allowed']);
   const draft = await draftOf(call, course);
-  const [source, releases] = await Promise.all([
+  const [source, releases, updates] = await Promise.all([
     readDraft(course.id, draft.revision),
     listReleases(course.id),
+    may(call.actor, 'course.edit', place) ? countUpdates(call.actor, course.id) : 0,
   ]);
   const released = releases.find(({ releaseId }) => releaseId === course.releaseId) ?? null;
   return {
@@ -65,6 +69,7 @@ export async function openDraft(
       edit: may(call.actor, 'course.edit', place),
       publish: may(call.actor, 'course.publish', place),
     },
+    updates,
     draft,
     source,
   };

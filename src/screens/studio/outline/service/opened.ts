@@ -7,6 +7,7 @@ import { activityTypes } from '#modules/content/contract.ts';
 import { type DraftEdit, setFront } from '#modules/content/index.ts';
 import type { Call } from '#platform/endpoint.ts';
 import { Refusal } from '#platform/refusal.ts';
+import { addUnit } from '../rules/outline.ts';
 import { refusals } from '../schema.ts';
 import { checkDraft } from './check.ts';
 import { readFile } from './edit-course.ts';
@@ -32,6 +33,10 @@ export function editCourseFile(yaml: string, change: (document: Document) => voi
   if (content === null) throw new Refusal(refusals['course-file-broken']);
   return { path: courseFile, content };
 }
+
+/** A unit's file as the last one of a section. */
+export const listedIn = ({ yaml }: Opened, file: string, section: string): DraftEdit =>
+  editCourseFile(yaml, (document) => addUnit(document, file, { into: section, before: null }));
 
 export const isKind = (name: string): boolean => activityTypes().has(name);
 

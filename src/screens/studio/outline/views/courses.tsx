@@ -3,7 +3,7 @@ import { Button, ButtonLink } from '#ui/button.tsx';
 import { Field } from '#ui/field.tsx';
 import { Form, FormActions } from '#ui/form.tsx';
 import { Badge, EmptyState } from '#ui/notice.tsx';
-import { PageHeader, Pagination } from '#ui/page.tsx';
+import { PageHeader, Pagination, Tabs } from '#ui/page.tsx';
 import { DataTable } from '#ui/table.tsx';
 import { Time } from '#ui/time.tsx';
 import { useView } from '#ui/view.tsx';
@@ -11,18 +11,23 @@ import { links } from '../links.ts';
 import type { CourseLine, StudioCourses } from '../service/courses.ts';
 import { ProblemMarks } from './problems.tsx';
 
-function Ways(props: Pick<StudioCourses, 'rights'>): JSX.Element {
+const kinds = ['course', 'library'] as const;
+
+/** Courses are what the page shows where nothing is said. */
+const queryOf = (kind: StudioCourses['kind']) => (kind === 'library' ? { kind } : undefined);
+
+function Ways(props: Pick<StudioCourses, 'rights' | 'kind'>): JSX.Element {
   const { t } = useView();
   return (
     <>
-      <Show when={props.rights.import}>
+      <Show when={props.rights.import && props.kind === 'course'}>
         <ButtonLink href={links.importCourse()} look="quiet" icon="upload">
           {t('outline.import')}
         </ButtonLink>
       </Show>
       <Show when={props.rights.create}>
-        <ButtonLink href={links.newCourse()} icon="plus">
-          {t('outline.new-course')}
+        <ButtonLink href={links.newCourse(queryOf(props.kind))} icon="plus">
+          {t(`outline.new-${props.kind}`)}
         </ButtonLink>
       </Show>
     </>
@@ -37,8 +42,8 @@ function Nothing(props: StudioCourses): JSX.Element {
         icon="search"
         title={t('outline.nothing-found')}
         actions={
-          <ButtonLink href={links.courses()} look="quiet">
-            {t('outline.all-courses')}
+          <ButtonLink href={links.courses(queryOf(props.kind))} look="quiet">
+            {t(`outline.all-${props.kind}`)}
           </ButtonLink>
         }
       >
@@ -46,8 +51,12 @@ function Nothing(props: StudioCourses): JSX.Element {
       </EmptyState>
     );
   return (
-    <EmptyState icon="pencil" title={t('outline.no-courses')} actions={<Ways rights={props.rights} />}>
-      {t(props.rights.create ? 'outline.no-courses-create' : 'outline.no-courses-text')}
+    <EmptyState
+      icon={props.kind === 'library' ? 'library' : 'pencil'}
+      title={t(`outline.no-${props.kind}`)}
+      actions={<Ways {...props} />}
+    >
+      {t(props.rights.create ? `outline.no-${props.kind}-create` : `outline.no-${props.kind}-text`)}
     </EmptyState>
   );
 }
@@ -95,16 +104,27 @@ export function CoursesPage(props: StudioCourses): JSX.Element {
     <div class="stack">
       <PageHeader
         title={t('outline.studio')}
-        lead={t('outline.courses-count', { count: props.total })}
+        lead={t(`outline.${props.kind}-count`, { count: props.total })}
         actions={
           <Show when={props.total > 0}>
-            <Ways rights={props.rights} />
+            <Ways {...props} />
           </Show>
         }
+      />
+      <Tabs
+        label={t('outline.kinds')}
+        tabs={kinds.map((kind) => ({
+          href: links.courses(queryOf(kind)),
+          label: t(`outline.${kind}-tab`),
+          current: kind === props.kind,
+        }))}
       />
       <Show when={props.q || props.pages > 1 || props.total > 5}>
         <search>
           <Form action={links.courses()} method="get">
+            <Show when={props.kind === 'library'}>
+              <input type="hidden" name="kind" value={props.kind} />
+            </Show>
             <Field
               name="q"
               type="search"
@@ -153,7 +173,7 @@ export function CoursesPage(props: StudioCourses): JSX.Element {
       <Pagination
         page={props.page}
         pages={props.pages}
-        href={(page) => links.courses({ q: props.q, page })}
+        href={(page) => links.courses({ ...queryOf(props.kind), q: props.q, page })}
       />
     </div>
   );

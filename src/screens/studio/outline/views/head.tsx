@@ -16,6 +16,9 @@ export type StudioPage =
   | 'releases'
   | 'dates'
   | 'comments'
+  | 'uses'
+  | 'updates'
+  | 'blueprint'
   | 'git'
   | 'export';
 
@@ -26,7 +29,8 @@ interface StudioHeadProps extends StudioCourse {
   actions?: JSX.Element;
 }
 
-function pagesOf({ t }: View, { params, current, rights, released }: StudioHeadProps) {
+function pagesOf({ t }: View, { course, params, current, rights, released }: StudioHeadProps) {
+  const isCourse = course.kind === 'course';
   const page = (name: StudioPage, label: string, href: string) => ({
     href,
     label,
@@ -46,17 +50,21 @@ function pagesOf({ t }: View, { params, current, rights, released }: StudioHeadP
       {
         title: t('outline.more'),
         links: [
-          page('dates', t('outline.dates'), links.dates(params)),
+          ...(isCourse ? [page('dates', t('outline.dates'), links.dates(params))] : []),
           page('comments', t('together.comments'), links.comments(params)),
           ...(rights.publish ? [page('git', t('outline.git'), links.git(params))] : []),
+          page('uses', t('outline.uses'), links.uses(params)),
+          page('updates', t('outline.updates'), links.updates(params)),
           page('export', t('outline.export'), links.export(params)),
         ],
       },
       {
         title: t('outline.beyond'),
         links: [
-          ...(released ? [{ href: teachLinks.publicPage(params), label: t('outline.public-page') }] : []),
-          { href: teachLinks.course(params), label: t('outline.runs') },
+          ...(released && isCourse
+            ? [{ href: teachLinks.publicPage(params), label: t('outline.public-page') }]
+            : []),
+          ...(isCourse ? [{ href: teachLinks.course(params), label: t('outline.runs') }] : []),
         ],
       },
     ],
@@ -93,7 +101,23 @@ export function StudioHead(props: StudioHeadProps): JSX.Element {
         kicker={<bdi>{course.organization.name}</bdi>}
         title={course.title}
         lang={course.language}
-        meta={<State {...props} />}
+        meta={
+          <>
+            <Show when={course.kind === 'library'}>
+              <Badge icon="library">{t('outline.is-library')}</Badge>
+            </Show>
+            <State {...props} />
+            <Show when={props.updates}>
+              {(count) => (
+                <a href={links.updates(params)}>
+                  <Badge tone="accent" icon="refresh-cw">
+                    {t('outline.updates-count', { count: count() })}
+                  </Badge>
+                </a>
+              )}
+            </Show>
+          </>
+        }
         actions={
           <>
             {props.actions}

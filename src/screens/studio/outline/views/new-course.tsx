@@ -1,4 +1,4 @@
-import type { JSX } from 'solid-js';
+import { type JSX, Show } from 'solid-js';
 import type { Translate } from '#lib/messages.ts';
 import type { Organization } from '#modules/catalog/index.ts';
 import { Button, ButtonLink } from '#ui/button.tsx';
@@ -38,17 +38,20 @@ export const paceChoices = (t: Translate) => [
 export function NewCoursePage(props: NewCourseProps): JSX.Element {
   const { t } = useView();
   const labels = newCourseLabels(t);
-  const { organizations } = props;
+  const { organizations, values } = props;
+  const kind = values.kind === 'library' ? 'library' : 'course';
   return (
     <div class="stack">
       <Breadcrumbs links={[{ href: links.courses(), label: t('outline.studio') }]} />
       <PageHeader
-        title={t('outline.new-course')}
-        lead={t('outline.new-course-lead')}
+        title={t(`outline.new-${kind}`)}
+        lead={t(`outline.new-${kind}-lead`)}
         actions={
-          <ButtonLink href={links.importCourse()} look="quiet" icon="upload">
-            {t('outline.import-instead')}
-          </ButtonLink>
+          <Show when={kind === 'course'}>
+            <ButtonLink href={links.importCourse()} look="quiet" icon="upload">
+              {t('outline.import-instead')}
+            </ButtonLink>
+          </Show>
         }
       />
       <Form action={links.newCourse()} problems={props.problems} values={props.values}>
@@ -76,10 +79,13 @@ export function NewCoursePage(props: NewCourseProps): JSX.Element {
           dir="ltr"
           maxlength={35}
         />
-        <RadioGroup name="pace" label={labels.pace} options={paceChoices(t)} />
+        <input type="hidden" name="kind" value={kind} />
+        <Show when={kind === 'course'}>
+          <RadioGroup name="pace" label={labels.pace} options={paceChoices(t)} />
+        </Show>
         <Select name="license" label={labels.license} options={licenseChoices(t)} />
         <FormActions>
-          <Button icon="plus">{t('outline.make-course')}</Button>
+          <Button icon="plus">{t(`outline.make-${kind}`)}</Button>
         </FormActions>
       </Form>
     </div>

@@ -25,6 +25,7 @@ import {
   type SourceProblem,
 } from '#modules/content/index.ts';
 import { getRunRules } from '#modules/enrollment/index.ts';
+import { countTakers } from '#modules/reuse/index.ts';
 import type { Call } from '#platform/endpoint.ts';
 import { commonRefusals, Refusal } from '#platform/refusal.ts';
 import { openDraft, type StudioCourse } from '#screens/studio/outline/index.ts';
@@ -58,6 +59,8 @@ export interface OpenPublish extends StudioCourse {
   reviews: Review[];
   nameOf: NameOf;
   approvalMissing: boolean;
+  /** How many courses took something of this one. */
+  takers: number;
   /** Where the time of a planned release is read. */
   zone: string;
 }
@@ -115,6 +118,7 @@ export async function openPublish(
     cohorts: await cohortsOf(runs),
     nameOf: await namesOf(reviews.map(({ reviewerId }) => reviewerId)),
     approvalMissing: await isApprovalMissing(call, course, draft.revision),
+    takers: await countTakers(course),
     zone: zoneOf(call),
   };
 }

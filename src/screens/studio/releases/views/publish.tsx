@@ -2,7 +2,7 @@
 import { For, type JSX, Show } from 'solid-js';
 import type { Review } from '#modules/authoring/index.ts';
 import type { SourceProblem } from '#modules/content/index.ts';
-import { StudioHead } from '#screens/studio/outline/index.ts';
+import { StudioHead, studioLinks } from '#screens/studio/outline/index.ts';
 import { Button, ButtonLink } from '#ui/button.tsx';
 import { Disclosure } from '#ui/dialog.tsx';
 import { Checkbox, Field, RadioGroup, Select, TextArea } from '#ui/field.tsx';
@@ -163,7 +163,7 @@ function PublishForm(props: PublishPageProps): JSX.Element {
           />
         </div>
       </Show>
-      <Show when={first}>
+      <Show when={first && props.course.kind === 'course'}>
         <Checkbox name="open" label={t('releases.open')} hint={t('releases.open-hint')} />
       </Show>
       <FormActions>
@@ -184,6 +184,12 @@ export function PublishPage(props: PublishPageProps): JSX.Element {
         <div class="stack">
           <h2>{t('releases.publish-title', { revision: props.revision })}</h2>
           <Problems problems={props.problems} />
+          <Show when={props.takers > 0}>
+            <Callout>
+              {t('releases.reaches', { count: props.takers })}{' '}
+              <a href={studioLinks.uses(params)}>{t('releases.reaches-list')}</a>
+            </Callout>
+          </Show>
           <Show when={release && !difference}>
             <Callout tone="accent" title={t('releases.first')}>
               {t('releases.first-text', {

@@ -1,0 +1,105 @@
+/** Where something is used: what of a course was taken by others, and what it took; files that other courses hold too. */
+import { may } from '#modules/access/index.ts';
+import { type Course, listCoursesById } from '#modules/catalog/index.ts';
+import { listFileUses, listOrigins, listUses, type Use } from '#modules/content/index.ts';
+import { openShared, openUpstream, pathOf } from '#modules/reuse/index.ts';
+import type { Actor } from '#platform/actor.ts';
+import type { Call } from '#platform/endpoint.ts';
+import { type CourseParams, openDraft, type StudioCourse } from '#screens/studio/outline/index.ts';
+import { placeOf } from '#screens/teach/index.ts';
+
+/** A course that took a part, and how far it is. */
+export interface Taker {
+  course: Course;
+  /** Release it took last. */
+  release: number;
+  behind: boolean;
+}
+
+export interface PartUses {
+  kind: Use['kind'];
+  key: string;
+  title: string;
+  takers: Taker[];
+}
+
+export interface OpenUses extends StudioCourse {
+  /** Parts that were taken from this course. */
+  parts: PartUses[];
+  /** Courses that the reader may not see. */
+  hidden: number;
+  courses: number;
+  /** What this course took, by where it is from. */
+  taken: { path: string; uses: Use[] }[];
+  files: { path: string; places: { course: Course; path: string }[] }[];
+}
+
+/** Staff of a course may know what stands in it. */
+const maySee = (actor: Actor, { organization, key }: Course): boolean =>
+  may(actor, 'course.view-as-staff', placeOf({ organization: organization.key, course: key }));
+
+async function titlesOf(course: Course): Promise<Map<string, string>> {
+  const upstream = await openUpstream(pathOf(course));
+  const shared = upstream && (await openShared(course.id, upstream.newest));
+  return new Map([
+    ...(shared?.units ?? []).map(({ key, title }): [string, string] => [`unit:${key}`, title]),
+    ...(shared?.blocks ?? []).map(({ key, title }): [string, string] => [`block:${key}`, title]),
+    ['course:', course.title],
+  ]);
+}
+
+async function partsOf(actor: Actor, course: Course, newest: number) {
+  const uses = await listUses(pathOf(course));
+  const courses = new Map(
+    (await listCoursesById([...new Set(uses.map(({ courseId }) => courseId))])).map((one) => [one.id, one]),
+  );
+  const seen = new Set([...courses.values()].filter((one) => maySee(actor, one)).map(({ id }) => id));
+  const titles = await titlesOf(course);
+  const groups = Map.groupBy(uses, ({ kind, from }) => `${kind}:${from.key}`);
+  const parts = [...groups].map(([id, group]) => {
+    const [first] = group;
+    const takers = group.flatMap(({ courseId, from }) => {
+      const taker = courses.get(courseId);
+      return taker && seen.has(courseId)
+        ? [{ course: taker, release: from.release, behind: from.release < newest }]
+        : [];
+    });
+    const key = first?.from.key ?? '';
+    return { kind: first?.kind ?? 'block', key, title: titles.get(id) ?? key, takers };
+  });
+  return {
+    parts: parts.filter(({ takers }) => takers.length > 0).sort((a, b) => a.title.localeCompare(b.title)),
+    courses: courses.size,
+    hidden: courses.size - seen.size,
+  };
+}
+
+async function filesOf(actor: Actor, courseId: string, files: ReadonlyMap<string, { sha256: string }>) {
+  const assets = [...files].filter(([path]) => path.startsWith('assets/'));
+  const uses = await listFileUses(
+    assets.map(([, { sha256 }]) => sha256),
+    courseId,
+  );
+  const courses = (await listCoursesById([...new Set(uses.map((use) => use.courseId))])).filter((one) =>
+    maySee(actor, one),
+  );
+  return assets.flatMap(([path, { sha256 }]) => {
+    const places = uses.flatMap((use) => {
+      const course = courses.find(({ id }) => id === use.courseId);
+      return use.sha256 === sha256 && course ? [{ course, path: use.path }] : [];
+    });
+    return places.length > 0 ? [{ path, places }] : [];
+  });
+}
+
+export async function openUses(call: Call, params: CourseParams): Promise<OpenUses> {
+  const { draft, source: _, ...open } = await openDraft(call, params, 'course.edit');
+  const { actor } = call;
+  const [used, origins, files] = await Promise.all([
+    partsOf(actor, open.course, open.released?.number ?? 0),
+    listOrigins(open.course.id),
+    filesOf(actor, open.course.id, draft.files),
+  ]);
+  const taken = [...Map.groupBy(origins, ({ from }) => from.course)].map(([path, uses]) => ({ path, uses }));
+  return { ...open, ...used, taken, files };
+}

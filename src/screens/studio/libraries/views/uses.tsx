@@ -1,0 +1,160 @@
+/** Where something is used: parts of this course in others, what it took, and files that others hold too. */
+import { For, type JSX, Show } from 'solid-js';
+import type { Course } from '#modules/catalog/index.ts';
+import { StudioHead, studioLinks } from '#screens/studio/outline/index.ts';
+import { Badge, EmptyState } from '#ui/notice.tsx';
+import { DataTable } from '#ui/table.tsx';
+import { useView } from '#ui/view.tsx';
+import type { OpenUses, PartUses } from '../service/uses.ts';
+
+function CourseLink(props: { course: Course }): JSX.Element {
+  const { organization, key, title, language } = props.course;
+  return (
+    <a href={studioLinks.outline({ organization: organization.key, course: key })} lang={language}>
+      <bdi>{title}</bdi>
+    </a>
+  );
+}
+
+function Parts(props: OpenUses): JSX.Element {
+  const { t } = useView();
+  return (
+    <section class="section" aria-labelledby="parts-title">
+      <h2 id="parts-title">{t('libraries.taken-by', { count: props.courses })}</h2>
+      <Show when={props.hidden > 0}>
+        <p class="muted">{t('libraries.hidden', { count: props.hidden })}</p>
+      </Show>
+      <DataTable<PartUses>
+        caption={t('libraries.parts')}
+        captionHidden
+        rowKeys
+        rows={props.parts}
+        empty={
+          <EmptyState icon="library" title={t('libraries.not-used')}>
+            {t('libraries.not-used-text')}
+          </EmptyState>
+        }
+        columns={[
+          {
+            header: t('libraries.part'),
+            rowHeader: true,
+            cell: ({ kind, key, title }) => (
+              <>
+                <bdi lang={props.course.language}>{title}</bdi>
+                <br />
+                <small class="muted">
+                  {t(`libraries.part-${kind}`)}{' '}
+                  <Show when={key}>
+                    <bdi dir="ltr">{key}</bdi>
+                  </Show>
+                </small>
+              </>
+            ),
+          },
+          {
+            header: t('libraries.courses'),
+            cell: ({ takers }) => (
+              <ul class="library-takers">
+                <For each={takers}>
+                  {({ course, release, behind }) => (
+                    <li>
+                      <CourseLink course={course} />{' '}
+                      <Badge tone={behind ? 'warning' : 'success'}>
+                        {t(behind ? 'libraries.behind' : 'libraries.up-to-date', { release })}
+                      </Badge>
+                    </li>
+                  )}
+                </For>
+              </ul>
+            ),
+          },
+        ]}
+      />
+    </section>
+  );
+}
+
+function Taken(props: OpenUses): JSX.Element {
+  const { t } = useView();
+  return (
+    <Show when={props.taken.length > 0}>
+      <section class="section" aria-labelledby="taken-title">
+        <h2 id="taken-title">{t('libraries.taken')}</h2>
+        <DataTable
+          caption={t('libraries.taken')}
+          captionHidden
+          rows={props.taken}
+          columns={[
+            {
+              header: t('libraries.taken-from'),
+              rowHeader: true,
+              cell: ({ path }) => <bdi dir="ltr">{path}</bdi>,
+            },
+            {
+              header: t('libraries.parts'),
+              cell: ({ uses }) => (
+                <ul class="library-takers">
+                  <For each={uses}>
+                    {({ kind, key, path, from }) => (
+                      <li>
+                        {t(`libraries.part-${kind}`)} <bdi dir="ltr">{key || path}</bdi>{' '}
+                        <small class="muted">{t('libraries.of-release', { release: from.release })}</small>
+                      </li>
+                    )}
+                  </For>
+                </ul>
+              ),
+            },
+          ]}
+        />
+      </section>
+    </Show>
+  );
+}
+
+function Files(props: OpenUses): JSX.Element {
+  const { t } = useView();
+  return (
+    <Show when={props.files.length > 0}>
+      <section class="section" aria-labelledby="files-title">
+        <h2 id="files-title">{t('libraries.same-files')}</h2>
+        <DataTable
+          caption={t('libraries.same-files')}
+          captionHidden
+          rows={props.files}
+          columns={[
+            { header: t('libraries.file'), rowHeader: true, cell: ({ path }) => <bdi dir="ltr">{path}</bdi> },
+            {
+              header: t('libraries.courses'),
+              cell: ({ places }) => (
+                <ul class="library-takers">
+                  <For each={places}>
+                    {({ course, path }) => (
+                      <li>
+                        <CourseLink course={course} />{' '}
+                        <small class="muted">
+                          <bdi dir="ltr">{path}</bdi>
+                        </small>
+                      </li>
+                    )}
+                  </For>
+                </ul>
+              ),
+            },
+          ]}
+        />
+      </section>
+    </Show>
+  );
+}
+
+export function UsesPage(props: OpenUses): JSX.Element {
+  return (
+    <div class="stack">
+      <StudioHead {...props} current="uses" />
+      <Parts {...props} />
+      <Taken {...props} />
+      <Files {...props} />
+    </div>
+  );
+}
