@@ -14,6 +14,8 @@ export interface Original {
   text: string;
   /** Cleaned; null: it is no page, or nothing in it shows. */
   html: string | null;
+  /** It is read as it is written; of other files that is for those who ask. */
+  plain: boolean;
 }
 
 const isMarkup = /\.(?:x?html?|xml|cnxml|qti)$/i;
@@ -47,10 +49,10 @@ function withPictures(tree: Root, files: FileTree): Root {
 }
 
 export function originalOf(place: string, text: string, files: FileTree): Original {
-  if (!isMarkup.test(place)) return { place, text, html: null };
+  if (!isMarkup.test(place)) return { place, text, html: null, plain: true };
   const html = compileHtml(toHtml(withPictures(fromHtml(text, { fragment: true }), files)));
   const shows = /<(?:img|math|video)\b/.test(html) || html.replace(/<[^>]*>/g, '').trim() !== '';
-  return { place, text, html: shows ? html : null };
+  return { place, text, html: shows ? html : null, plain: false };
 }
 
 const fileOf = (source: string) => source.replace(/#.*$/, '').replace(/:\d+$/, '');

@@ -115,5 +115,7 @@ export async function openImportUnit(call: Call, id: string, key: string): Promi
       return originalOf(place, decoder.decode(bytes), content.files);
     }),
   );
-  return { row, course, unit, items, originals };
+  // What can be read comes before what only points to it.
+  const shown = originals.toSorted((a, b) => Number(b.plain || !!b.html) - Number(a.plain || !!a.html));
+  return { row, course, unit, items, originals: shown };
 }

@@ -13,7 +13,7 @@ import { Findings } from './findings.tsx';
 
 function OriginalText(props: { original: Original }): JSX.Element {
   const { t } = useView();
-  const { place, text, html } = props.original;
+  const { place, text, html, plain } = props.original;
   const source = () => (
     <pre class="original-source" dir="ltr" tabindex="0">
       <code>{text}</code>
@@ -24,13 +24,9 @@ function OriginalText(props: { original: Original }): JSX.Element {
       <p class="muted">
         <code dir="ltr">{place}</code>
       </p>
-      <Show when={html} fallback={source()}>
-        {(shown) => (
-          <>
-            <Html html={shown()} />
-            <Disclosure summary={t('imports.source')}>{source()}</Disclosure>
-          </>
-        )}
+      <Show when={html}>{(shown) => <Html html={shown()} />}</Show>
+      <Show when={plain} fallback={<Disclosure summary={t('imports.source')}>{source()}</Disclosure>}>
+        {source()}
       </Show>
     </section>
   );
