@@ -47,6 +47,7 @@ import { endpoints as releases } from '#screens/studio/releases/index.ts';
 import { endpoints as reuse } from '#screens/studio/reuse/index.ts';
 import { endpoints as settings } from '#screens/studio/settings/index.ts';
 import { sockets as rooms, endpoints as together } from '#screens/studio/together/index.ts';
+import { endpoints as translations } from '#screens/studio/translations/index.ts';
 import { endpoints as updates } from '#screens/studio/updates/index.ts';
 import { endpoints as teach } from '#screens/teach/index.ts';
 import { endpoints as times } from '#screens/times/index.ts';
@@ -77,6 +78,7 @@ export const endpoints: readonly Endpoint[] = [
   ...unitEditor,
   ...exchange,
   ...together,
+  ...translations,
   ...git,
   ...releases,
   ...reuse,

@@ -53,6 +53,7 @@ export const links = {
   git: (params: CourseParams) => at(params, '/git'),
   /** What stands in libraries, for a unit or a section of this course. */
   take: (params: CourseParams, query?: Query) => withQuery(at(params, '/take'), query),
+  translations: (params: CourseParams) => at(params, '/translations'),
   uses: (params: CourseParams) => at(params, '/uses'),
   updates: (params: CourseParams, query?: Query) => withQuery(at(params, '/updates'), query),
   blueprint: (params: CourseParams) => at(params, '/blueprint'),

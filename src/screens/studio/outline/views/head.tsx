@@ -16,6 +16,7 @@ export type StudioPage =
   | 'releases'
   | 'dates'
   | 'comments'
+  | 'translations'
   | 'uses'
   | 'updates'
   | 'blueprint'
@@ -52,6 +53,7 @@ function pagesOf({ t }: View, { course, params, current, rights, released }: Stu
         links: [
           ...(isCourse ? [page('dates', t('outline.dates'), links.dates(params))] : []),
           page('comments', t('together.comments'), links.comments(params)),
+          page('translations', t('languages.translations'), links.translations(params)),
           ...(rights.publish ? [page('git', t('outline.git'), links.git(params))] : []),
           page('uses', t('outline.uses'), links.uses(params)),
           page('updates', t('outline.updates'), links.updates(params)),

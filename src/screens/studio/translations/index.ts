@@ -1,0 +1,2 @@
+/** Translating a course. */
+export { endpoints } from './routes.tsx';
