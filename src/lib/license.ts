@@ -34,6 +34,15 @@ export function licenseUrl(id: string): string | null {
   return `https://creativecommons.org/licenses/${parts.family.toLowerCase()}/${parts.version}/`;
 }
 
+/** The license whose text is at this address; null: it is none that is known here. */
+export function licenseOfUrl(url: string): string | null {
+  const [, kind = '', version = ''] =
+    /^https?:\/\/creativecommons\.org\/licenses\/(by(?:-nc)?(?:-sa|-nd)?)\/(\d\.\d)\/?/i.exec(url) ?? [];
+  if (kind) return `CC-${kind.toUpperCase()}-${version}`;
+  const plain = url.replace(/^http:/, 'https:').replace(/\/*$/, '/');
+  return Object.keys(publicDomain).find((id) => publicDomain[id]?.url === plain) ?? null;
+}
+
 /** `CC BY-SA 4.0`; an id of which nothing is known is its own name. */
 export function licenseName(id: string): string {
   const parts = partsOf(id);

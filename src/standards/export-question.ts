@@ -146,6 +146,7 @@ export function unsaidOf(activity: Activity): string[] {
   const { accents, placeholder, minWords, maxWords, types, maxFiles } = activity.settings as Partial<Details>;
   const parts = {
     ...{ rubric, peers, group, dates, reveal, extra, placeholder, minWords, maxWords },
+    attribution: activity.prompt.includes('class="attribution"'),
     accents: type === 'text-answer' && accents === false,
     types: (types?.length ?? 0) > 0,
     'max-files': (maxFiles ?? 1) > 1,

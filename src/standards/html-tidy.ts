@@ -5,6 +5,7 @@
 import type { Element, ElementContent, Properties, Root, RootContent } from 'hast';
 import { fromHtml } from 'hast-util-from-html';
 import { toString as textOf } from 'hast-util-to-string';
+import { isCredit } from './credits.ts';
 import { frameAddress } from './html-frames.ts';
 import { withMath } from './html-math.ts';
 
@@ -93,6 +94,7 @@ function keptProperties(node: Element, scope: Scope): Properties {
   for (const [name, value] of Object.entries(node.properties)) {
     if (meaningful.has(name)) kept[name] = value;
     else if (name === 'id' && scope.anchors.has(stringOf(value))) kept.id = stringOf(value);
+    else if (name === 'className' && isCredit(node)) kept.className = ['attribution'];
     else if (name === 'className' || name === 'style') scope.note('styling');
     else if (/^on/i.test(name)) scope.note('script');
   }

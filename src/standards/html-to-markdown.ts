@@ -12,6 +12,7 @@ import { toString as textOf } from 'hast-util-to-string';
 import type { BlockContent, Html, Paragraph, PhrasingContent, RootContent } from 'mdast';
 import { toHast } from 'mdast-util-to-hast';
 import { contentSchema, parseMarkdown } from '#modules/content/index.ts';
+import { creditedBlock, creditedNode } from './credits.ts';
 import { blocksOf } from './html-blocks.ts';
 import { isTooDeep } from './html-depth.ts';
 import { type HtmlContext, tidyHtml } from './html-tidy.ts';
@@ -167,7 +168,21 @@ export function htmlToBlocks(html: string, context: HtmlContext): RootContent[] 
   const text = html.trim();
   if (text === '') return [];
   if (isPlainLine(text)) return [{ type: 'paragraph', children: [{ type: 'text', value: text }] }];
-  return toMarkdownNodes(cleanBlocks(html, context));
+  return withCredits(cleanBlocks(html, context));
+}
+
+/** Figures and quotes that say whose they are become ours, and what stands in them is judged as it is anywhere. */
+function withCredits(blocks: Element[]): RootContent[] {
+  const at = blocks.findIndex((block) => creditedBlock(block) !== null);
+  const found = at < 0 ? null : creditedBlock(blocks[at] as Element);
+  if (!found) return blocks.length > 0 ? toMarkdownNodes(blocks) : [];
+  // A picture stands in a line of its own.
+  const inner = blocksOf(asRoot(found.inner));
+  return [
+    ...(at > 0 ? toMarkdownNodes(blocks.slice(0, at)) : []),
+    creditedNode(found, inner.length > 0 ? toMarkdownNodes(inner) : []),
+    ...withCredits(blocks.slice(at + 1)),
+  ];
 }
 
 /** Text between tags in which no character can mean anything to Markdown. */

@@ -1,5 +1,6 @@
 /** Text of CNXML as HTML: what stands in a line, lists, tables, figures, code, formulas. */
 import { MathMLToLaTeX } from 'mathml-to-latex';
+import { creditHtml } from '../../credits.ts';
 import { escapeHtml } from '../../question-text.ts';
 import {
   childrenNamed,
@@ -10,6 +11,7 @@ import {
   textOf,
   type XmlElement,
 } from '../../xml.ts';
+import { creditOf } from './credit.ts';
 
 export interface ModuleText {
   /** What a link without words of its own says: `Figure 2`, `Table 1`. */
@@ -156,15 +158,21 @@ function media(element: XmlElement): string {
     .join('');
 }
 
-/** A picture with a caption of mere words is one line of Markdown. */
+/** Title and caption where they are mere words; null: there is more in them. */
+function plainCaption(element: XmlElement): string | null {
+  const words = childrenNamed(element, 'title', 'caption');
+  return words.some((one) => elementsOf(one).length > 0) ? null : words.map((one) => textOf(one)).join('. ');
+}
+
+/** A picture with a caption of mere words is one line of Markdown, unless it says whose it is. */
 function pictureAlone(element: XmlElement, text: ModuleText): string | null {
   const [only, ...more] = childrenNamed(element, 'media', 'subfigure', 'table', 'code');
-  const words = childrenNamed(element, 'title', 'caption');
-  const plain = words.every((one) => elementsOf(one).length === 0);
+  const caption = plainCaption(element);
   const picture = only?.name === 'media' ? elementsOf(only) : [];
-  if (!only || more.length > 0 || !plain || text.linked.has(element.attributes.id ?? '')) return null;
+  if (!only || more.length > 0 || caption === null || text.linked.has(element.attributes.id ?? ''))
+    return null;
   if (picture.length !== 1 || picture[0]?.name !== 'image') return null;
-  const caption = words.map((one) => textOf(one)).join('. ');
+  if (creditOf(caption)) return null;
   return `<p>${media(only).replace(/>$/, caption ? ` title="${quoted(caption)}">` : '>')}</p>`;
 }
 
@@ -175,7 +183,11 @@ function figure(element: XmlElement, text: ModuleText): string {
     one.name === 'subfigure' ? childrenNamed(one, 'media').map(media).join('') : html(one, text),
   );
   const words = childrenNamed(element, 'title', 'caption').map((one) => lineHtml(one, text));
-  const caption = words.length > 0 ? `<figcaption>${words.join('. ')}</figcaption>` : '';
+  const said = creditOf(plainCaption(element) ?? '');
+  const lines = said
+    ? `${said.rest && `<p>${escapeHtml(said.rest)}</p>`}${creditHtml(said.credit)}`
+    : words.join('. ');
+  const caption = words.length > 0 ? `<figcaption>${lines}</figcaption>` : '';
   return `<figure${idOf(element)}>${inner.join('')}${caption}</figure>`;
 }
 
