@@ -1,7 +1,7 @@
 /** Grades a program by tests: cases of input and output in every language, test files where there is a harness. */
 import { runFileTests } from './harness/index.ts';
 import { checkLimits } from './limits.ts';
-import { runProgram } from './run.ts';
+import { compiledOf, runProgram } from './run.ts';
 import {
   type CaseStatus,
   type GradedCase,
@@ -52,18 +52,19 @@ async function gradeIo(job: GradingJob, cases: readonly IoCase[], limits: Limits
   const end = performance.now() + limits.timeMs;
   const graded: GradedCase[] = [];
   let compileOutput: string | undefined;
+  let compiled: Uint8Array | null = null;
   for (const test of cases) {
     const timeMs = Math.max(1, Math.round(end - performance.now()));
     const { language, solution: files, signal } = job;
+    const program = { language, files, args: test.args, stdin: test.stdin, signal };
     const result = await runProgram({
-      language,
-      files,
-      args: test.args,
-      stdin: test.stdin,
+      ...program,
       limits: { ...limits, timeMs },
-      signal,
+      ...(compiled && { compiled }),
     });
-    compileOutput = result.compileOutput;
+    // Compiling takes seconds: once is enough for all cases.
+    compiled ??= compiledOf(program, result);
+    compileOutput ??= result.compileOutput;
     const max = maxOf(job, test.name, test.points);
     const { status, output } =
       result.outcome === 'uncompiled'

@@ -2,7 +2,7 @@
 import { checkLimits } from './limits.ts';
 import { runInSandbox } from './pool.ts';
 import { type Program, type ProgramFiles, type ProgramResult, WrongJob } from './schema.ts';
-import { toolchains } from './toolchains.ts';
+import { isCompiled, programFile, toolchains } from './toolchains.ts';
 
 const encoder = new TextEncoder();
 /** What a person typed is read in one spelling; a broken character becomes a replacement sign. */
@@ -35,14 +35,21 @@ function entryOf({ entry, files, language }: Program): string {
   return found;
 }
 
+/** What a compiler made of the program, to be given with its next run; null: nothing is compiled, or nothing was made. */
+export function compiledOf({ language }: Program, { files }: ProgramResult): Uint8Array | null {
+  return isCompiled(language) ? (files[programFile] ?? null) : null;
+}
+
 export async function runProgram(program: Program): Promise<ProgramResult> {
   const limits = checkLimits(program.limits);
   const entry = entryOf(program);
   const toolchain = toolchains[program.language];
   const files = fileMap(program.files);
+  const { compiled } = program;
+  if (compiled) files.set(programFile, compiled);
   const begun = performance.now();
   const reply = await runInSandbox({
-    compile: toolchain.compile(entry, [...files.keys()]),
+    compile: compiled ? [] : toolchain.compile(entry, [...files.keys()]),
     run: toolchain.run(entry),
     files,
     args: program.args ?? [],

@@ -31,6 +31,8 @@ export interface Program {
   args?: readonly string[];
   stdin?: string | Uint8Array;
   limits?: Partial<Limits>;
+  /** What `compiledOf` gave of an earlier run of the same files: they are not compiled again. */
+  compiled?: Uint8Array;
   /** Ends the run, and the process in which it stands. */
   signal?: AbortSignal;
 }

@@ -19,6 +19,10 @@ export interface Toolchain {
   run(entry: string): Command;
 }
 
+/** Where a compiler puts the program. */
+export const programFile = 'program.wasm';
+export const isCompiled = (language: Language): boolean => language === 'c' || language === 'cpp';
+
 const python = (args: readonly string[]): Command => ({
   module: { packed: 'python-3.11.3.wasm' },
   library: 'python',
@@ -78,7 +82,7 @@ const link = (sources: readonly string[], libraries: readonly string[]): Command
     ...sources.map((source) => `/${object(source)}`),
     ...libraries,
     '-o',
-    '/program.wasm',
+    `/${programFile}`,
   ],
 });
 
@@ -91,7 +95,7 @@ const compiled = (
     const sources = [...new Set([entry, ...all.filter((path) => sourceEnding.test(path))])];
     return [...sources.map((source) => clang(source, options)), link(sources, libraries)];
   },
-  run: () => ({ module: { made: 'program.wasm' }, library: 'none', args: ['program'] }),
+  run: () => ({ module: { made: programFile }, library: 'none', args: ['program'] }),
 });
 
 const interpreted = (run: (entry: string) => Command): Pick<Toolchain, 'compile' | 'run'> => ({

@@ -1,5 +1,6 @@
 /** Test files of each language, run by the harness that its people know. */
 import { type GradingJob, type Limits, type ProgramFiles, WrongJob } from '../schema.ts';
+import { isByLines, runTestsByLines } from './by-lines.ts';
 import { runPythonTests, type Verdict } from './python.ts';
 
 export interface FileTests
@@ -9,6 +10,8 @@ export interface FileTests
 }
 
 export async function runFileTests(job: FileTests): Promise<Verdict[]> {
-  if (job.language === 'python') return runPythonTests(job);
-  throw new WrongJob(`Programs in ${job.language} are tested by input and output.`);
+  const { language } = job;
+  if (language === 'python') return runPythonTests(job);
+  if (isByLines(language)) return runTestsByLines({ ...job, language });
+  throw new WrongJob(`Programs in ${language} are tested by input and output.`);
 }
