@@ -152,6 +152,7 @@ describe('a remix', () => {
           author: Ana Ruiz
           source: http://localhost:8080/courses/harbor/tides
           release: "1"
+          course: harbor/tides
           license: CC-BY-SA-4.0
       "
     `);

@@ -16,6 +16,7 @@ import { finishOverJob } from '#modules/exams/jobs.ts';
 import { refreshStandingsJob, regradeJob } from '#modules/gradebook/jobs.ts';
 import { takeStrandedJob, tellReleasedJob } from '#modules/marking/jobs.ts';
 import { tendPeersJob } from '#modules/peers/jobs.ts';
+import { pushBlueprintsJob } from '#modules/reuse/jobs.ts';
 import { compareChangedJob, compareJob } from '#modules/similarity/jobs.ts';
 import type { Endpoint } from '#platform/endpoint.ts';
 import type { Job } from '#platform/jobs.ts';
@@ -36,6 +37,7 @@ import { endpoints as peers } from '#screens/peers/index.ts';
 import { endpoints as queue } from '#screens/queue/index.ts';
 import { endpoints as results } from '#screens/results/index.ts';
 import { endpoints as similarity } from '#screens/similarity/index.ts';
+import { endpoints as blueprints } from '#screens/studio/blueprints/index.ts';
 import { endpoints as unitEditor } from '#screens/studio/editor/index.ts';
 import { endpoints as evidence } from '#screens/studio/evidence/index.ts';
 import { endpoints as exchange } from '#screens/studio/exchange/index.ts';
@@ -71,6 +73,7 @@ export const endpoints: readonly Endpoint[] = [
   ...items,
   ...outline,
   ...libraries,
+  ...blueprints,
   ...updates,
   ...settings,
   ...files,
@@ -103,6 +106,7 @@ export const jobs: readonly Job[] = [
   dropImportsJob,
   syncJob,
   sendUnsentJob,
+  pushBlueprintsJob,
   finishOverJob,
   refreshStandingsJob,
   regradeJob,

@@ -9,6 +9,7 @@ import type activities from '../../messages/en/activities.json';
 import type admin from '../../messages/en/admin.json';
 import type aplus from '../../messages/en/aplus.json';
 import type assets from '../../messages/en/assets.json';
+import type blueprints from '../../messages/en/blueprints.json';
 import type book from '../../messages/en/book.json';
 import type browse from '../../messages/en/browse.json';
 import type cartridge from '../../messages/en/cartridge.json';
@@ -57,6 +58,7 @@ interface Areas {
   aplus: typeof aplus;
   assets: typeof assets;
   browse: typeof browse;
+  blueprints: typeof blueprints;
   book: typeof book;
   cartridge: typeof cartridge;
   code: typeof code;

@@ -58,3 +58,28 @@ test('a library says which courses took what of it', async () => {
   await expectNoSidewaysScroll(page, 360, 'uses');
   await close();
 });
+
+test('a course becomes a blueprint, another one is made of it, and what is locked there says so', async () => {
+  const { page, go, path, complaints, close } = await open({ as: 'owner', script: false, width: 360 });
+  await go('/studio/harbor/finding-your-way/blueprint');
+  await page.getByLabel('Unit: A cross without a pole star').check();
+  await page.getByRole('button', { name: 'Make this a blueprint' }).click();
+  await page.getByText('No course follows it yet').waitFor();
+  await go('/studio/new');
+  await page.getByRole('link', { name: /Finding Your Way/ }).click();
+  await page.getByLabel('Title').fill('Finding our way');
+  await page.getByRole('button', { name: 'Make the course' }).click();
+  await page.getByText('It names the one it was made of').waitFor();
+  expect(path()).toBe('/studio/harbor/finding-our-way');
+  await go('/studio/harbor/finding-our-way/units/southern-cross');
+  await page.getByText('which this one follows, decides on it').waitFor();
+  await page.locator('#editor-body').fill('Ours.');
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await page.getByText('is locked').first().waitFor();
+  await go('/studio/harbor/finding-your-way/blueprint');
+  await page.getByRole('rowheader', { name: 'Finding our way' }).waitFor();
+  await page.getByText('Up to date').waitFor();
+  await expectNoSidewaysScroll(page, 360, 'blueprint');
+  expect(complaints).toEqual([]);
+  await close();
+});

@@ -139,6 +139,7 @@ export const visits: readonly PageVisit[] = [
   ),
   visit(`${studio}/uses`, '/studio/harbor/navigation-questions/uses', 'owner'),
   visit(`${studio}/updates`, '/studio/harbor/finding-your-way/updates', 'owner'),
+  visit(`${studio}/blueprint`, '/studio/harbor/finding-your-way/blueprint', 'owner'),
   visit(`${studio}/translations`, '/studio/harbor/finding-your-way/translations', 'owner'),
   visit(`${studio}/translations/:language`, '/studio/harbor/finding-your-way/translations/es', 'owner'),
   visit(

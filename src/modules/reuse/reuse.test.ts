@@ -128,6 +128,41 @@ test('no change of either side is lost: what both changed is there after both we
       for (const [at, word] of theirs) expect(text).toContain(`Line ${at} says their-${word}.`);
       expect(await updatesOf(course)).toEqual([]);
     }),
-    { numRuns: 20 },
+    { numRuns: 12 },
+  );
+});
+
+test('of a whole course, nothing that its authors or its parent changed is lost either', async () => {
+  const files = ['units/page.md', 'units/a.md', 'units/b.md'];
+  const place = fc.tuple(fc.constantFrom(...files), fc.nat(3));
+  const edits = fc.uniqueArray(place, { selector: (at) => at.join(), maxLength: 6 });
+  const textFor = (side: string, changes: [string, number][], file: string) =>
+    pageOf(
+      Array.from({ length: 4 }, (_, at) =>
+        changes.some(([path, line]) => path === file && line === at)
+          ? `Line ${at} is ${side}.`
+          : `Line ${at} is plain.`,
+      ).join('\n\n'),
+    );
+  const treeFor = (side: string, changes: [string, number][]) =>
+    Object.fromEntries(files.map((file) => [file, textFor(side, changes, file)]));
+  await fc.assert(
+    fc.asyncProperty(edits, edits, async (mine, theirs) => {
+      made += 1;
+      const parent = await saveCourse(`parent-${made}`, treeFor('plain', []));
+      await release(parent);
+      const based = `based-on:\n  - { title: P, license: CC-BY-4.0, release: "1", course: harbor/${parent.key} }\n`;
+      const child = await saveCourse(`child-${made}`, treeFor('mine', mine), { more: based });
+      for (const file of files) await write(parent, file, textFor('theirs', theirs, file));
+      await write(parent, 'about.md', `About ${made}.\n`);
+      await release(parent);
+      const [update] = await updatesOf(child);
+      if (update) await accept(child, { choices: Array(update.clashes).fill('both') });
+      for (const [file, at] of mine) expect(await textOf(child, file)).toContain(`Line ${at} is mine.`);
+      for (const [file, at] of theirs) expect(await textOf(child, file)).toContain(`Line ${at} is theirs.`);
+      expect(await textOf(child, 'course.yaml')).toContain(`title: ${child.key}`);
+      expect(await updatesOf(child)).toEqual([]);
+    }),
+    { numRuns: 10 },
   );
 });

@@ -97,3 +97,25 @@ export interface Wish {
   /** One for each clash, in order. */
   choices: readonly Choice[];
 }
+
+/**
+ * How far a release of a blueprint goes by itself. `offer`: the authors of a child are asked; `draft`: it is put into
+ * their draft where nothing clashes; `release`: and released, where nothing else of theirs waits for it.
+ */
+export const pushes = ['offer', 'draft', 'release'] as const;
+export type Push = (typeof pushes)[number];
+
+export interface BlueprintSettings {
+  push: Push;
+  /** What its children may not change: `all`, `outline`, `grading`, `dates`, `unit:<path>`. */
+  locked: string[];
+}
+
+export interface Blueprint extends BlueprintSettings {
+  courseId: string;
+}
+
+export interface Child {
+  courseId: string;
+  blueprintId: string;
+}

@@ -22,11 +22,13 @@ export const pageOf = (body: string) => `---\ntitle: Page\n---\n${body}`;
 export async function saveCourse(
   key: string,
   files: Record<string, string>,
-  { kind = 'course' as 'course' | 'library', license = 'CC-BY-4.0' } = {},
+  { kind = 'course' as 'course' | 'library', license = 'CC-BY-4.0', more = '' } = {},
 ): Promise<TestCourse> {
   const organization = await saveOrganization('harbor', 'Harbor School');
   const id = await ensureCourse(organization, key, key, kind);
-  const source = memorySource(new Map(Object.entries({ 'course.yaml': courseFile(key, license), ...files })));
+  const source = memorySource(
+    new Map(Object.entries({ 'course.yaml': courseFile(key, license) + more, ...files })),
+  );
   await saveDraft(call, { courseId: id, origin: 'import' }, source);
   return { id, key };
 }

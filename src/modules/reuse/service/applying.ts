@@ -4,6 +4,7 @@ import {
   type CourseSource,
   editDraft,
   type FileFacts,
+  findLock,
   type Origin,
   readDraft,
   type Version,
@@ -100,7 +101,15 @@ export interface Applying {
   wishes: readonly Wish[];
   note: string;
   origin: Origin;
-  asHolder?: boolean;
+}
+
+/** What comes of a blueprint's release may change what the blueprint has locked; nothing else may. */
+async function isFromHolder(courseId: string, stale: ReadonlyMap<string, Stale>, wishes: readonly Wish[]) {
+  const lock = await findLock(courseId);
+  const from = stale.get('course')?.use.from.course;
+  return (
+    lock !== null && lock.holder === from && wishes.every(({ id, way }) => id === 'course' && way === 'take')
+  );
 }
 
 /** All or none. What others saved since the revision is kept, or the updates are refused. Gives the new revision. */
@@ -114,7 +123,8 @@ export async function applyUpdates(call: Author & { actor: Actor }, input: Apply
     await apply(found, desk, wish);
   }
   const edits = [...desk.changed].map(([path, content]) => ({ path, content }));
-  const edited = await editDraft(call, { ...saving, courseId, base: revision, edits });
+  const asHolder = await isFromHolder(courseId, stale, wishes);
+  const edited = await editDraft(call, { ...saving, courseId, base: revision, edits, asHolder });
   if (edited.kind === 'conflict') throw new Refusal(refusals['updates-moved-on']);
   return edited.draft.revision;
 }

@@ -46,6 +46,8 @@ export const RemixBody = Type.Object(
     }),
     /** Without it, it follows from the title. */
     key: Type.Optional(Type.String({ maxLength: 63 })),
+    /** A blueprint: it brings its releases here, and may lock parts. In its own organization only. */
+    follow: Type.Optional(Type.Boolean()),
     /** One that fits that of the parent. */
     license: Type.String({ minLength: 1, maxLength: 100 }),
   },

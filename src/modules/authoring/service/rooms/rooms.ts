@@ -1,4 +1,5 @@
 /** The rooms of this process. One opens with its first page, and stays for a while after its last one. */
+import { findLock, isLockedFile } from '#modules/content/index.ts';
 import { onNews } from '#platform/news.ts';
 import { Refusal } from '#platform/refusal.ts';
 import { refusals } from '../../schema.ts';
@@ -34,8 +35,9 @@ onNews('draft:', (topic) => {
 });
 
 async function load(file: RoomFile): Promise<Room> {
-  const standing = await readFile(file);
-  if (!standing) throw new Refusal(refusals['room-not-found']);
+  const [standing, lock] = await Promise.all([readFile(file), findLock(file.courseId)]);
+  // What cannot be saved is not typed together either: the page is a form, which says why.
+  if (!standing || isLockedFile(lock, file.path)) throw new Refusal(refusals['room-not-found']);
   return openRoom(file, standing, times);
 }
 

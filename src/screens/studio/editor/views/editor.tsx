@@ -1,6 +1,7 @@
 /** The unit editor: a text and its preview side by side. All of it works as a form; a script makes it comfortable. */
 import { type JSX, Show } from 'solid-js';
 import type { UnitEvidence } from '#modules/analytics/index.ts';
+import { isLockedFile } from '#modules/content/index.ts';
 import { EvidenceLine } from '#screens/studio/evidence/index.ts';
 import { StudioHead, studioLinks } from '#screens/studio/outline/index.ts';
 import { Button, ButtonLink } from '#ui/button.tsx';
@@ -102,6 +103,13 @@ export function EditorPage(props: BesideProps & { hasForm(type: string): boolean
   return (
     <div class="stack editor-page">
       <StudioHead {...open} current="outline" />
+      <Show when={isLockedFile(open.lock, open.file) && open.lock}>
+        {(lock) => (
+          <Callout icon="lock" title={t('blueprints.locked')}>
+            {t('blueprints.locked-text', { holder: lock().holder })}
+          </Callout>
+        )}
+      </Show>
       <div class="editor-bar">
         <ButtonLink href={studioLinks.outline(params)} look="plain" icon="arrow-left" size="small">
           {t('editor.to-outline')}

@@ -5,7 +5,7 @@ import { type Call, endpoint, type Page } from '#platform/endpoint.ts';
 import { problemsOf } from '#ui/problems.ts';
 import { links } from '../links.ts';
 import { NewCourseBody, NewCourseQuery } from '../schema.ts';
-import { listHomes, makeCourse } from '../service/new-course.ts';
+import { listBlueprints, listHomes, makeCourse } from '../service/new-course.ts';
 import { NewCoursePage, type NewCourseProps, newCourseLabels } from '../views/new-course.tsx';
 
 const allow = maySomewhere('course.create');
@@ -13,12 +13,16 @@ const allow = maySomewhere('course.create');
 const kindOf = ({ values }: Pick<NewCourseProps, 'values'>) =>
   values.kind === 'library' ? 'library' : 'course';
 
-async function newCoursePage(call: Call, props: Omit<NewCourseProps, 'organizations'>): Promise<Page> {
+async function newCoursePage(
+  call: Call,
+  props: Omit<NewCourseProps, 'organizations' | 'blueprints'>,
+): Promise<Page> {
   const organizations = await listHomes(call.actor);
+  const blueprints = await listBlueprints(organizations);
   return {
     title: translateTo(call.locale)(`outline.new-${kindOf(props)}`),
     robots: 'noindex',
-    body: () => <NewCoursePage {...props} organizations={organizations} />,
+    body: () => <NewCoursePage {...props} organizations={organizations} blueprints={blueprints} />,
   };
 }
 

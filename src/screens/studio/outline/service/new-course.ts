@@ -5,14 +5,17 @@ import { translateTo } from '#lib/messages.ts';
 import { grantRole, may, placesWith } from '#modules/access/index.ts';
 import { record } from '#modules/audit/index.ts';
 import {
+  type Course,
   type CourseKind,
   ensureCourse,
   findCourse,
   findOrganization,
+  listCoursesById,
   listOrganizations,
   type Organization,
 } from '#modules/catalog/index.ts';
 import { type CourseSource, findDraft, memorySource, saveDraft } from '#modules/content/index.ts';
+import { listBlueprintIds } from '#modules/reuse/index.ts';
 import { type Actor, system } from '#platform/actor.ts';
 import { transaction } from '#platform/database.ts';
 import type { Call } from '#platform/endpoint.ts';
@@ -25,6 +28,13 @@ export async function listHomes(actor: Actor): Promise<Organization[]> {
   const places = placesWith(actor, 'course.create');
   const all = await listOrganizations();
   return places === 'everywhere' ? all : all.filter(({ key }) => places.organizations.includes(key));
+}
+
+/** Courses of these organizations that a new one can follow. */
+export async function listBlueprints(organizations: readonly Organization[]): Promise<Course[]> {
+  const keys = new Set(organizations.map(({ key }) => key));
+  const courses = await listCoursesById(await listBlueprintIds());
+  return courses.filter(({ organization, releaseId }) => keys.has(organization.key) && releaseId !== null);
 }
 
 function firstFiles(key: string, { title, language, pace, license }: NewCourseBody): Map<string, string> {

@@ -4,7 +4,9 @@ import { type Course, getCourse } from '#modules/catalog/index.ts';
 import {
   type CourseSource,
   type Draft,
+  type DraftLock,
   findDraft,
+  findLock,
   hasChangedSince,
   listReleases,
   type Publication,
@@ -28,6 +30,8 @@ export interface StudioCourse {
   changed: boolean;
   /** Whoever is asked for a review reads and comments without being an author. */
   rights: { edit: boolean; publish: boolean };
+  /** What its authors may not change. */
+  lock: DraftLock | null;
   /** How much of what it took from other courses has changed there since; its authors are told. */
   updates: number;
 }
@@ -54,9 +58,10 @@ export async function openDraft(
   const place = placeOf(params);
   if (!may(call.actor, permission, place)) throw new Refusal(commonRefusals['not-allowed']);
   const draft = await draftOf(call, course);
-  const [source, releases, updates] = await Promise.all([
+  const [source, releases, lock, updates] = await Promise.all([
     readDraft(course.id, draft.revision),
     listReleases(course.id),
+    findLock(course.id),
     may(call.actor, 'course.edit', place) ? countUpdates(call.actor, course.id) : 0,
   ]);
   const released = releases.find(({ releaseId }) => releaseId === course.releaseId) ?? null;
@@ -69,7 +74,7 @@ export async function openDraft(
       edit: may(call.actor, 'course.edit', place),
       publish: may(call.actor, 'course.publish', place),
     },
-    updates,
+    ...{ lock, updates },
     draft,
     source,
   };

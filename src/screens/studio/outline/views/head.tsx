@@ -57,6 +57,7 @@ function pagesOf({ t }: View, { course, params, current, rights, released }: Stu
           ...(rights.publish ? [page('git', t('outline.git'), links.git(params))] : []),
           page('uses', t('outline.uses'), links.uses(params)),
           page('updates', t('outline.updates'), links.updates(params)),
+          ...(isCourse ? [page('blueprint', t('outline.blueprint'), links.blueprint(params))] : []),
           page('export', t('outline.export'), links.export(params)),
         ],
       },

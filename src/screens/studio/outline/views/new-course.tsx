@@ -1,9 +1,10 @@
-import { type JSX, Show } from 'solid-js';
+import { For, type JSX, Show } from 'solid-js';
 import type { Translate } from '#lib/messages.ts';
-import type { Organization } from '#modules/catalog/index.ts';
+import type { Course, Organization } from '#modules/catalog/index.ts';
 import { Button, ButtonLink } from '#ui/button.tsx';
 import { Field, RadioGroup, Select } from '#ui/field.tsx';
 import { Form, FormActions, type FormValues, type Problem } from '#ui/form.tsx';
+import { Callout } from '#ui/notice.tsx';
 import { Breadcrumbs, PageHeader } from '#ui/page.tsx';
 import { useView } from '#ui/view.tsx';
 import { links } from '../links.ts';
@@ -11,6 +12,8 @@ import { licenses } from '../schema.ts';
 
 export interface NewCourseProps {
   organizations: readonly Organization[];
+  /** Courses that a new one can follow. */
+  blueprints: readonly Course[];
   values: FormValues;
   problems?: readonly Problem[];
 }
@@ -54,6 +57,22 @@ export function NewCoursePage(props: NewCourseProps): JSX.Element {
           </Show>
         }
       />
+      <Show when={kind === 'course' && props.blueprints.length > 0}>
+        <Callout icon="copy">
+          <p>{t('outline.from-blueprint')}</p>
+          <ul>
+            <For each={props.blueprints}>
+              {(course) => (
+                <li>
+                  <a href={`/courses/${course.organization.key}/${course.key}/remix`} lang={course.language}>
+                    <bdi>{course.title}</bdi>
+                  </a>
+                </li>
+              )}
+            </For>
+          </ul>
+        </Callout>
+      </Show>
       <Form action={links.newCourse()} problems={props.problems} values={props.values}>
         <Select
           name="organization"

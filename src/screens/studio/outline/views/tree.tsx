@@ -1,6 +1,7 @@
 /** The rows of the outline: sections with their units, each with what it holds and what can be done to it. */
 import { For, type JSX, Show } from 'solid-js';
 import type { MessageKey, Translate } from '#lib/messages.ts';
+import { isLockedFile } from '#modules/content/index.ts';
 import { Button, ButtonLink } from '#ui/button.tsx';
 import { Disclosure } from '#ui/dialog.tsx';
 import { Field } from '#ui/field.tsx';
@@ -141,6 +142,9 @@ function Unit(props: { of: OutlinePageProps; item: UnitLine }): JSX.Element {
             <bdi>{item.title}</bdi>
           </a>
           <span class="studio-facts">
+            <Show when={isLockedFile(props.of.lock, item.file)}>
+              <Badge icon="lock">{t('blueprints.locked')}</Badge>
+            </Show>
             <Show when={item.exam}>
               <Badge icon="clock">{t('outline.exam')}</Badge>
             </Show>

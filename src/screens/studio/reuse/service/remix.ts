@@ -14,6 +14,7 @@ import {
   type Release,
   readSource,
 } from '#modules/content/index.ts';
+import { findBlueprint, follow, mayTakeFrom } from '#modules/reuse/index.ts';
 import type { Call } from '#platform/endpoint.ts';
 import { commonRefusals, Refusal } from '#platform/refusal.ts';
 import { site } from '#platform/site.ts';
@@ -30,18 +31,24 @@ export interface OpenParent {
   allowed: boolean;
   licenses: string[];
   organizations: Organization[];
+  /** Courses of its organization may follow it. */
+  isBlueprint: boolean;
 }
 
 export async function openParent(call: Call, params: CourseParams): Promise<OpenParent> {
   const course = await getCourse(params.organization, params.course);
-  if (!course.releaseId) throw new Refusal(commonRefusals['not-found']);
+  if (!course.releaseId || !mayTakeFrom(call.actor, course)) throw new Refusal(commonRefusals['not-found']);
   const release = await getRelease(course.releaseId);
   const { license } = release.course;
-  const publications = await listReleases(course.id);
+  const [publications, blueprint] = await Promise.all([listReleases(course.id), findBlueprint(course.id)]);
+  const place = placeOf(params);
+  // A blueprint is there to be followed: who makes courses beside it needs no license.
+  const own = may(call.actor, 'course.edit', place) || (blueprint && may(call.actor, 'course.create', place));
   return {
     ...{ course, release },
     publication: publications.find(({ releaseId }) => releaseId === release.id) ?? null,
-    allowed: mayRemix(license, may(call.actor, 'course.edit', placeOf(params))),
+    allowed: mayRemix(license, Boolean(own)),
+    isBlueprint: blueprint !== null,
     licenses: licensesOfRemix(license.id),
     organizations: await listHomes(call.actor),
   };
@@ -55,6 +62,7 @@ function parentOf({ course, release, publication }: OpenParent): ParentCourse {
   return {
     ...{ id, title: license.title ?? title, author, source: source ?? address },
     ...(publication && { release: String(publication.number) }),
+    course: `${course.organization.key}/${course.key}`,
   };
 }
 
@@ -106,10 +114,13 @@ export async function remix(call: Call, params: CourseParams, body: RemixBody): 
     title: parent.release.course.title,
     release: parent.publication?.number ?? 1,
   });
-  return beginCourse(
+  const made = await beginCourse(
     call,
     { ...body, title },
     (key) => filesOf(source, withParents(yaml, { key, title, license: body.license, parents })),
     { note },
   );
+  if (body.follow && parent.isBlueprint && made.organization === params.organization)
+    await follow(call, parent.course, await getCourse(made.organization, made.course));
+  return made;
 }

@@ -3,7 +3,7 @@ import { allRightsReserved, licenseName } from '#lib/license.ts';
 import type { Translate } from '#lib/messages.ts';
 import { CreditLine } from '#screens/browse/index.ts';
 import { Button } from '#ui/button.tsx';
-import { Field, Select } from '#ui/field.tsx';
+import { Checkbox, Field, Select } from '#ui/field.tsx';
 import { Form, FormActions, type FormValues, type Problem } from '#ui/form.tsx';
 import { Callout } from '#ui/notice.tsx';
 import { Breadcrumbs, PageHeader } from '#ui/page.tsx';
@@ -61,6 +61,9 @@ function RemixForm(props: RemixProps): JSX.Element {
         hint={t('reuse.license-hint', { license: nameOf(licenses[0] ?? '', t) })}
         options={licenses.map((id) => ({ value: id, label: nameOf(id, t) }))}
       />
+      <Show when={props.parent.isBlueprint}>
+        <Checkbox name="follow" label={t('reuse.follow')} hint={t('reuse.follow-hint')} checked />
+      </Show>
       <FormActions>
         <Button icon="copy">{t('reuse.make-remix')}</Button>
       </FormActions>
