@@ -138,6 +138,32 @@ describe('a backup becomes a course', () => {
     for (const { kind, id } of course.activities) expect(sources).toContain(`activities/${kind}_${id}/`);
   });
 
+  test('a glossary is a page of its approved words, in their order', async () => {
+    const entry = (id: number, concept: string, definition: string, more = '', approved = 1) =>
+      `<entry id="${id}"><concept>${concept}</concept>${htmlColumn('definition', definition)}<approved>${approved}</approved>${more}</entry>`;
+    const aliases = '<aliases><alias id="1"><alias_text>spring tide</alias_text></alias></aliases>';
+    const { text, errors, notes } = await open({
+      activities: [
+        {
+          ...{ kind: 'glossary', id: 21, title: 'Words', section: 1 },
+          record: `${intro('<p>What we say.</p>')}<entries>${entry(3, 'Tide', '<p>The sea moves.</p>', aliases)}${entry(4, 'Moon', '<p><img src="@@PLUGINFILE@@/moon.svg" alt="Moon"></p>')}${entry(5, 'Spam', '<p>Buy.</p>', '', 0)}</entries>`,
+        },
+      ],
+      files: [
+        {
+          ...{ context: 921, component: 'mod_glossary', area: 'entry', item: 4, name: 'moon.svg' },
+          ...{ hash: hash('e'), content: svg },
+        },
+      ],
+    });
+    expect(errors).toEqual([]);
+    expect(notes('Words')).toEqual([]);
+    expect(text).toContain(
+      'What we say.\n\n## Moon\n\n![Moon](../../assets/moon.svg)\n\n## Tide (spring tide)\n\nThe sea moves.',
+    );
+    expect(text).not.toContain('Buy.');
+  });
+
   test('packed in another way it is the same release', async () => {
     const [tar, zip] = [await open(course), await imported(await zipOf(backupFiles(course)), 'other.mbz')];
     expect(tar.release?.id).toBe(zip.release?.id);

@@ -85,7 +85,7 @@ export function backupFiles({
   const sectionEntry = (id: string) =>
     `<section><sectionid>${id}</sectionid><title>${id}</title><directory>sections/section_${id}</directory></section>`;
   const out: Record<string, string> = {
-    'moodle_backup.xml': `<?xml version="1.0" encoding="UTF-8"?><moodle_backup><information><original_course_fullname>Sea and sky</original_course_fullname><original_course_shortname>SEA1</original_course_shortname><contents><activities>${activities.map(activityEntry).join('')}</activities><sections>${Object.keys(sections).map(sectionEntry).join('')}</sections></contents></information></moodle_backup>`,
+    'moodle_backup.xml': `<?xml version="1.0" encoding="UTF-8"?><moodle_backup><information><name>backup.mbz</name><moodle_release>4.5.1 (Build: 20241209)</moodle_release><backup_release>4.5</backup_release><include_files>1</include_files><original_course_id>2</original_course_id><original_course_format>topics</original_course_format><original_course_fullname>Sea and sky</original_course_fullname><original_course_shortname>SEA1</original_course_shortname><contents><activities>${activities.map(activityEntry).join('')}</activities><sections>${Object.keys(sections).map(sectionEntry).join('')}</sections></contents><settings><setting><level>root</level><name>users</name><value>0</value></setting></settings></information></moodle_backup>`,
     'course/course.xml': `<course id="2" contextid="31"><shortname>SEA1</shortname><fullname>Sea and sky</fullname><summary>${escaped('<p>What moves the sea.</p>')}</summary><summaryformat>1</summaryformat><startdate>1767225600</startdate><lang>es</lang></course>`,
     'files.xml': `<files>${files
       .map(
@@ -106,6 +106,10 @@ export function backupFiles({
     const folder = `activities/${kind}_${id}`;
     out[`${folder}/${kind}.xml`] =
       `<activity id="${id}" moduleid="${id}" modulename="${kind}" contextid="${contextOf(id)}"><${kind} id="${id}"><name>${escaped(title)}</name>${record}</${kind}></activity>`;
+    out[`${folder}/inforef.xml`] =
+      '<inforef><fileref><file><id>0</id></file></fileref><question_categoryref/></inforef>';
+    out[`${folder}/grades.xml`] = '<activity_gradebook><grade_items/></activity_gradebook>';
+    out[`${folder}/roles.xml`] = '<roles><role_overrides/><role_assignments/></roles>';
     out[`${folder}/module.xml`] = `<module id="${id}"><visible>${Number(visible)}</visible></module>`;
   }
   return out;

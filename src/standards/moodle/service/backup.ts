@@ -15,9 +15,7 @@ const isRead = (path: string) =>
   /^(?:moodle_backup|files|questions)\.xml$|^course\/course\.xml$|^sections\/[^/]+\/section\.xml$/.test(
     path,
   ) ||
-  /^activities\/(?:page|label|url|book|resource|folder|quiz|assign)_\d+\/(?:module|page|label|url|book|resource|folder|quiz|assign)\.xml$/.test(
-    path,
-  ) ||
+  /^activities\/(page|label|url|book|resource|folder|quiz|assign|glossary)_\d+\/\1\.xml$/.test(path) ||
   /^activities\/[^/]+\/module\.xml$/.test(path);
 
 const mostBytes = 64 * 1024 ** 2;

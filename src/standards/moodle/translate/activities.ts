@@ -61,6 +61,37 @@ export function writeChapter(
   ];
 }
 
+/** A heading for each word and its synonyms, in their order; entries are in a backup only together with users. */
+function writeGlossary(
+  activity: BackupActivity,
+  unit: PlannedUnit,
+  writing: Writing,
+  item: Item,
+): RootContent[] {
+  const { record, contextId } = activity;
+  const entries = recordsIn(record, 'entries', 'entry').filter((one) => column(one, 'approved') !== '0');
+  if (entries.length === 0) item.note('empty');
+  const nameOf = (entry: (typeof entries)[number]) => {
+    const aliases = recordsIn(entry, 'aliases', 'alias').map((one) => column(one, 'alias_text'));
+    return column(entry, 'concept') + (aliases.length > 0 ? ` (${aliases.join(', ')})` : '');
+  };
+  return [
+    ...intro(activity, unit, writing, item),
+    ...entries
+      .toSorted((a, b) => column(a, 'concept').localeCompare(column(b, 'concept'), writing.language))
+      .flatMap((entry): RootContent[] => [
+        { type: 'heading', depth: 2, children: [{ type: 'text', value: nameOf(entry) }] },
+        ...textBlocks(
+          formatted(entry, 'definition'),
+          { contextId, area: 'entry', itemId: entry.attributes.id },
+          unit,
+          writing,
+          item,
+        ),
+      ]),
+  ];
+}
+
 /** How an assignment takes what is handed in. */
 function writeAssign(
   activity: BackupActivity,
@@ -124,6 +155,7 @@ type Write = (activity: BackupActivity, unit: PlannedUnit, writing: Writing, ite
 const kinds: Record<string, Write> = {
   assign: writeAssign,
   book: intro,
+  glossary: writeGlossary,
   folder: (...of) => [...intro(...of), ...fileLinks(...of)],
   label: intro,
   page: (activity, unit, writing, item) => [

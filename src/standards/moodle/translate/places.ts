@@ -22,7 +22,7 @@ function groupOf(area: string): 'answers' | 'hints' | 'question' {
 
 /** Files of other people's work, and of the site, are never taken. */
 export const isOfCourse = ({ component, area }: BackupFile): boolean =>
-  (/^(?:mod_(?:page|label|url|book|resource|folder|quiz|assign)|course|question)$/.test(component) ||
+  (/^(?:mod_(?:page|label|url|book|resource|folder|quiz|assign|glossary)|course|question)$/.test(component) ||
     component.startsWith('qtype_')) &&
   !/^(?:submission|feedback)/.test(area);
 

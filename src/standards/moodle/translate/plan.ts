@@ -33,7 +33,7 @@ export interface PlannedSection {
 }
 
 const small = new Set(['label', 'url', 'resource', 'folder']);
-const large = new Set(['page', 'book', 'quiz', 'assign']);
+const large = new Set(['page', 'book', 'quiz', 'assign', 'glossary']);
 export const isKnown = (kind: string): boolean => small.has(kind) || large.has(kind);
 
 export function chaptersOf({ record }: BackupActivity): Chapter[] {
