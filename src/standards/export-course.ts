@@ -1,6 +1,13 @@
 /** A course on its way out: the questions of each unit taken together, and a report of what becomes of everything. */
 import type { Activity } from '#modules/content/contract.ts';
-import type { CourseSource, OutlineSection, OutlineUnit, Release, Unit } from '#modules/content/index.ts';
+import {
+  type CourseSource,
+  courseTextsPath,
+  type OutlineSection,
+  type OutlineUnit,
+  type Release,
+  type Unit,
+} from '#modules/content/index.ts';
 import type { Assessment, Entry } from './assessments.ts';
 import { questionOf, unsaidOf } from './export-question.ts';
 import { type FidelityReport, fidelityReportOf, type Ledger, newLedger, type OpenItem } from './fidelity.ts';
@@ -10,6 +17,7 @@ export const exportNoteCodes = [
   'attempts-differ',
   'exam-left',
   'grading-left',
+  'languages-left',
   'no-question',
   'read-only',
   'remote-left',
@@ -136,6 +144,12 @@ export interface PackagePlan {
   pages?: boolean;
 }
 
+/** Files of languages: what one of them says is in the package, and that the others are not is told of the course. */
+const translationsIn = ({ course, variants = [] }: Release): string[] => [
+  ...variants.flatMap(({ file, language }) => [file, file.replace(`.${language}.md`, '.md')]),
+  ...(course.languages ?? []).flatMap((language) => [courseTextsPath(language), `about.${language}.md`]),
+];
+
 /** The units of a release and its assets, by a plan of the package. */
 export async function openExport(
   { release, source }: ExportInput,
@@ -145,6 +159,8 @@ export async function openExport(
   const course = ledger.open('course.yaml', 'course', release.course.title);
   course.place(manifest);
   course.note('grading-left');
+  const others = (release.course.languages ?? []).filter((one) => one !== release.course.language);
+  if (others.length > 0) course.note('languages-left', others.join(', '));
   const outlines = outlineUnits(release.outline);
   const units = new Map(
     outlines.flatMap((outline) => {
@@ -169,6 +185,7 @@ export async function openExport(
     ...release.assets.map(({ path }) => path),
     'course.yaml',
     'about.md',
+    ...translationsIn(release),
   ]);
   for (const path of source.paths.filter((one) => !told.has(one)).toSorted())
     ledger.open(path, 'file', '').note('staff-left');

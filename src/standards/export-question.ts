@@ -2,6 +2,11 @@
 import type { Activity } from '#modules/content/contract.ts';
 import type { Answering, NumberAnswer, PartialRule, Question, RichText, TypedAnswer } from './questions.ts';
 
+interface Form {
+  kind: 'text' | 'pattern';
+  value: string;
+}
+
 /** Settings as a release holds them; a release is data, so that its readers need no program of the kinds. */
 interface Kinds {
   choice: {
@@ -24,7 +29,7 @@ interface Kinds {
     unitRequired: boolean;
   };
   'text-answer': {
-    accepted: { kind: 'text' | 'pattern'; value: string; score: number; feedback: string | null }[];
+    accepted: (Form & { score: number; feedback: string | null; also?: Form[] })[];
     case: boolean;
     lines: number;
   };
@@ -76,8 +81,13 @@ const star = (text: string) => text.replaceAll('*', '\\*');
 
 /** Null: a pattern can say what no other format compares. */
 function typed({ accepted, case: caseCounts }: Kinds['text-answer']): Answering | null {
-  if (accepted.some(({ kind }) => kind === 'pattern') || accepted.length === 0) return null;
-  const answers = accepted.map(
+  // What is right in another language of the course is right in this one.
+  const all = accepted.flatMap(({ also = [], ...one }) => [
+    one,
+    ...also.map((form) => ({ ...one, ...form })),
+  ]);
+  if (all.some(({ kind }) => kind === 'pattern') || all.length === 0) return null;
+  const answers = all.map(
     ({ value, score: share, feedback }): TypedAnswer => ({
       text: star(value),
       share,

@@ -1,5 +1,6 @@
 /** Which format an archive holds, and its way in. A format is told by the files that make it one, never by a name. */
 
+import { inLanguage } from '#modules/content/index.ts';
 import { tarFiles, zipFiles } from '#platform/archive/index.ts';
 import { Refusal } from '#platform/refusal.ts';
 import { importAplus, isAplus } from './aplus/index.ts';
@@ -77,9 +78,12 @@ const writers: Record<ExportFormat, (input: ExportInput) => Promise<Exported>> =
   epub: writeEpub,
 };
 
-/** A course in a format of others, with a report of what it does not say. */
-export const exportCourse = (format: ExportFormat, input: ExportInput): Promise<Exported> =>
-  writers[format](input);
+/** A course in a format of others and one of its languages, with a report of what it does not say. */
+export const exportCourse = (
+  format: ExportFormat,
+  { release, source }: ExportInput,
+  language = release.course.language,
+): Promise<Exported> => writers[format]({ release: inLanguage(release, language), source });
 
 /** How a file of a format is called, and what it is. */
 export const exportFiles: Record<ExportFormat, { extension: string; type: string }> = {

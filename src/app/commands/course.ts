@@ -118,6 +118,7 @@ async function writeSource(source: CourseSource, folder: string): Promise<void> 
 
 interface ExportCommandOptions extends JsonOption {
   format: 'lectern' | ExportFormat;
+  language?: string;
 }
 
 async function exportSource(source: CourseSource, folder: string): Promise<void> {
@@ -132,10 +133,10 @@ async function exportPackage(
   format: ExportFormat,
   source: CourseSource,
   releaseId: string,
-  options: { file: string; json?: boolean },
+  options: { file: string; json?: boolean; language?: string },
 ) {
   const release = await getRelease(releaseId);
-  const { files, report } = await exportCourse(format, { release, source });
+  const { files, report } = await exportCourse(format, { release, source }, options.language);
   await writeFile(options.file, await packed(format, files), { flag: 'wx' });
   const { counts, items } = report;
   if (options.json) return printJson({ format, file: options.file, counts, items });
@@ -159,8 +160,9 @@ const exportCommand = new Command('export')
       .choices(['lectern', ...exportFormats])
       .default('lectern'),
   )
+  .option('--language <tag>', 'one of the languages of the course; a package holds one, the source holds all')
   .option('--json', 'print the report as JSON')
-  .action((name: string, target: string, { format, json }: ExportCommandOptions) =>
+  .action((name: string, target: string, { format, json, language }: ExportCommandOptions) =>
     withMachines(async () => {
       useActivityTypes(activityTypes);
       const [organization = '', key = ''] = name.split('/');
@@ -168,7 +170,7 @@ const exportCommand = new Command('export')
       const releaseId = course.releaseId ?? '';
       const source = await readSource(releaseId);
       if (format === 'lectern') return exportSource(source, target);
-      return exportPackage(format, source, releaseId, { file: resolve(target), json });
+      return exportPackage(format, source, releaseId, { file: resolve(target), json, language });
     }),
   );
 

@@ -82,10 +82,15 @@ export type LeavingFormat = (typeof leavingFormats)[number];
 
 /** `draft`, or the number of a release. */
 const of = Type.String({ pattern: '^(?:draft|[1-9]\\d{0,8})$', default: 'draft' });
-export const ExportQuery = Type.Object({ of, format: Type.Optional(Type.Enum([...leavingFormats])) }, closed);
+/** One of the course's; its own where it is not said. Our source has all of them. */
+const language = Type.Optional(Type.String({ maxLength: 40 }));
+export const ExportQuery = Type.Object(
+  { of, language, format: Type.Optional(Type.Enum([...leavingFormats])) },
+  closed,
+);
 export type ExportQuery = Static<typeof ExportQuery>;
 export const ExportFileQuery = Type.Object(
-  { of, format: Type.Enum([...leavingFormats], { default: 'lectern' }) },
+  { of, language, format: Type.Enum([...leavingFormats], { default: 'lectern' }) },
   closed,
 );
 export type ExportFileQuery = Static<typeof ExportFileQuery>;

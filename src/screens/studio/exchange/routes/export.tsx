@@ -17,16 +17,18 @@ export const showExport = endpoint({
   allow,
   run: (call, { params, query }) => openExport(call, params, query),
   page(open, call, { params }) {
-    const { format, of } = open.query;
-    const download = format && open.problems.length === 0 ? downloadExport.url(params, { format, of }) : null;
+    const { format, of, language } = open.query;
+    const download =
+      format && open.problems.length === 0 ? downloadExport.url(params, { format, of, language }) : null;
     return {
       title: `${translateTo(call.locale)('book.export-title')} · ${open.studio.course.title}`,
       robots: 'noindex',
       body: () => <ExportPage {...open} action={studioLinks.export(params)} download={download} />,
     };
   },
-  json: ({ releases, query, report, problems }) => ({
+  json: ({ releases, languages, query, report, problems }) => ({
     ...query,
+    languages,
     releases: releases.map(({ number, releaseId }) => ({ number, releaseId })),
     report,
     problems,

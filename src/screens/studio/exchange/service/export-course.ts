@@ -13,7 +13,12 @@ import {
 import { zipFiles } from '#platform/archive/index.ts';
 import type { Call } from '#platform/endpoint.ts';
 import { commonRefusals, Refusal } from '#platform/refusal.ts';
-import { type CourseParams, openDraft, type StudioCourse } from '#screens/studio/outline/index.ts';
+import {
+  type CourseParams,
+  openDraft,
+  readFields,
+  type StudioCourse,
+} from '#screens/studio/outline/index.ts';
 import type { FidelityReport } from '#standards/fidelity.ts';
 import { exportCourse, exportFiles, packed } from '#standards/formats.ts';
 import type { ExportFileQuery, ExportQuery } from '../schema.ts';
@@ -43,9 +48,18 @@ async function releaseOf({ source, releaseId }: Chosen): Promise<Release> {
   return release;
 }
 
+async function languagesIn(source: CourseSource): Promise<string[]> {
+  const yaml = new TextDecoder().decode(await source.read('course.yaml'));
+  const { language, languages } = readFields(yaml) ?? {};
+  const named = [language ?? 'en', ...(Array.isArray(languages) ? languages : [])];
+  return [...new Set(named.filter((one) => typeof one === 'string'))];
+}
+
 export interface OpenExport {
   studio: StudioCourse;
   releases: Publication[];
+  /** That it can leave in, its own first. */
+  languages: string[];
   query: ExportQuery;
   /** Null: no format is chosen, or nothing can be lost. */
   report: FidelityReport | null;
@@ -56,13 +70,12 @@ export interface OpenExport {
 export async function openExport(call: Call, params: CourseParams, query: ExportQuery): Promise<OpenExport> {
   const chosen = await choose(call, params, query.of);
   const { studio, releases } = chosen;
-  const open = { studio, releases, query, report: null, problems: [] };
+  const languages = await languagesIn(chosen.source);
+  const open = { studio, releases, languages, query, report: null, problems: [] };
   if (!query.format || query.format === 'lectern') return open;
   try {
-    const { report } = await exportCourse(query.format, {
-      release: await releaseOf(chosen),
-      source: chosen.source,
-    });
+    const input = { release: await releaseOf(chosen), source: chosen.source };
+    const { report } = await exportCourse(query.format, input, query.language || undefined);
     return { ...open, report };
   } catch (error) {
     if (!(error instanceof Refusal) || error.code !== 'source-has-errors') throw error;
@@ -85,13 +98,14 @@ async function sourceZip(source: CourseSource): Promise<Uint8Array> {
 export async function writeExport(
   call: Call,
   params: CourseParams,
-  { format, of }: ExportFileQuery,
+  { format, of, language }: ExportFileQuery,
 ): Promise<ExportFile> {
   const chosen = await choose(call, params, of);
   const name = `${params.course}-${of === 'draft' ? 'draft' : `release-${of}`}`;
   if (format === 'lectern')
     return { bytes: await sourceZip(chosen.source), name: `${name}.zip`, type: 'application/zip' };
-  const { files } = await exportCourse(format, { release: await releaseOf(chosen), source: chosen.source });
+  const input = { release: await releaseOf(chosen), source: chosen.source };
+  const { files } = await exportCourse(format, input, language || undefined);
   const { extension, type } = exportFiles[format];
   return { bytes: await packed(format, files), name: `${name}.${extension}`, type };
 }

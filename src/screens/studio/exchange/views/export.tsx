@@ -1,5 +1,6 @@
 /** How a course leaves: what, in which format, and what of it does not go along. */
 import { For, type JSX, Show } from 'solid-js';
+import { ownName } from '#screens/languages/index.ts';
 import { StudioHead } from '#screens/studio/outline/index.ts';
 import { Button, ButtonLink } from '#ui/button.tsx';
 import { RadioGroup, Select } from '#ui/field.tsx';
@@ -134,6 +135,15 @@ export function ExportPage(props: ExportPageProps): JSX.Element {
               })),
             ]}
           />
+          <Show when={props.languages.length > 1}>
+            <Select
+              name="language"
+              label={t('book.export-language')}
+              hint={t('book.export-language-hint')}
+              value={query.language || props.languages[0]}
+              options={props.languages.map((value) => ({ value, label: ownName(value) }))}
+            />
+          </Show>
           <RadioGroup
             name="format"
             label={t('book.export-format')}
