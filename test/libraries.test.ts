@@ -44,7 +44,7 @@ async function publish(key: string, license: string, files: Record<string, strin
 beforeAll(async () => {
   const harbor = await saveOrganization('harbor', 'Harbor School');
   await saveOrganization('other', 'Other School');
-  for (const key of ['stars', 'closed']) await ensureCourse(harbor, key, key, 'library');
+  for (const key of ['stars', 'closed', 'reports']) await ensureCourse(harbor, key, key, 'library');
   await publish('stars', 'CC-BY-SA-4.0', { 'units/stars.md': stars(), 'assets/sky.svg': sky });
   await publish('closed', 'CC-BY-ND-4.0', {
     'units/one.md': '---\ntitle: One\n---\n:::poll{#one}\nOne?\n\n- A\n- B\n:::\n',
@@ -143,6 +143,23 @@ describe('what is taken', () => {
     const refused = await browser.json('POST', '/studio/harbor/tides/take', body);
     expect([refused.statusCode, refused.json().code]).toEqual([422, 'taken-license-does-not-fit']);
   });
+});
+
+test('a rubric that activities share comes along with them', async () => {
+  await publish('reports', 'CC-BY-SA-4.0', {
+    'units/report.md':
+      '---\ntitle: Report\n---\n:::essay{#report rubric=report points=4}\nTell what you did.\n:::\n',
+    'rubrics/report.md': '# Clear {points=4}\n\n- Yes\n- No\n',
+  });
+  const browser = await site.signIn({}, author);
+  const body = { library: 'harbor/reports', part: 'block:report', into: 'unit:moon' };
+  expect((await browser.json('POST', '/studio/harbor/tides/take', body)).statusCode).toBe(201);
+  expect(await textOf('units/moon.md')).toContain('rubric="reports-report"');
+  expect(await textOf('rubrics/reports-report.md')).toContain('Clear');
+  const check = await browser.json('GET', '/studio/harbor/tides/units/moon/check');
+  expect(check.json().remarks.filter(({ severity }: { severity: string }) => severity === 'error')).toEqual(
+    [],
+  );
 });
 
 describe('when the library is released', () => {

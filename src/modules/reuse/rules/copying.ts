@@ -4,7 +4,15 @@
  * nothing of it looks like a change.
  */
 import { posix } from 'node:path';
-import { pathsIn, renameKeys, renameReferences, setAttributes, setFront } from '#modules/content/index.ts';
+import type { RootContent } from 'mdast';
+import {
+  parseMarkdown,
+  pathsIn,
+  renameKeys,
+  renameReferences,
+  setAttributes,
+  setFront,
+} from '#modules/content/index.ts';
 import { type BlockOrigin, withAttribution, withOrigin } from './blocks.ts';
 
 /** The release that is copied from, and the file that is copied into. */
@@ -57,24 +65,43 @@ function withAssets(text: string, file: string, copying: Copying): Copy {
 }
 
 const anyName = () => true;
-const rubricIn = /^:{3,}[\w-]+[^\n]*?\{[^\n}]*?\brubric="?([\w-]+)"?/m;
 
-/** A rubric that activities share comes along under a name of its own. */
-function withRubric({ text, companions }: Copy, key: string, copying: Copying): Copy {
-  const name = rubricIn.exec(text)?.[1];
-  const from = `rubrics/${name}.md`;
-  if (!name || !copying.paths.includes(from)) return { text, companions };
-  const rubric = `${folderOf(copying)}-${name}`;
-  return {
-    text: setAttributes(text, anyName, new Set([key]), { rubric }),
-    companions: [...companions, { from, to: `rubrics/${rubric}.md` }],
+/** Names of rubrics that activities share, by the keys of those that name them. */
+function rubricsIn(text: string): Map<string, string> {
+  const named = new Map<string, string>();
+  const walk = (nodes: readonly RootContent[]) => {
+    for (const node of nodes) {
+      if (node.type !== 'containerDirective') continue;
+      const { id, rubric } = node.attributes ?? {};
+      if (id && rubric) named.set(id, rubric);
+      if (node.name === 'pool') walk(node.children);
+    }
   };
+  walk(parseMarkdown(text).children);
+  return named;
 }
+
+/** Shared rubrics come along under names of their own. */
+function withRubrics({ text, companions }: Copy, copying: Copying): Copy {
+  let renamed = text;
+  const files: Companion[] = [];
+  for (const [key, name] of rubricsIn(text)) {
+    const from = `rubrics/${name}.md`;
+    if (!copying.paths.includes(from)) continue;
+    const rubric = `${folderOf(copying)}-${name}`;
+    renamed = setAttributes(renamed, anyName, new Set([key]), { rubric });
+    files.push({ from, to: `rubrics/${rubric}.md` });
+  }
+  return { text: renamed, companions: [...companions, ...files] };
+}
+
+const withFiles = (text: string, file: string, copying: Copying): Copy =>
+  withRubrics(withAssets(text, file, copying), copying);
 
 export function copyBlock(block: { key: string; file: string; text: string }, copying: Copying): Copy {
   const { course, release, credit, rename } = copying;
   const origin: BlockOrigin = { course, block: block.key, release };
-  const { text, companions } = withRubric(withAssets(block.text, block.file, copying), block.key, copying);
+  const { text, companions } = withFiles(block.text, block.file, copying);
   const renamed = renameKeys(text, anyName, rename);
   return { text: withOrigin(withAttribution(renamed, credit), origin), companions };
 }
@@ -82,7 +109,7 @@ export function copyBlock(block: { key: string; file: string; text: string }, co
 /** A category is the course's own; the key is the name of the file. Null: its front matter cannot be read. */
 export function copyUnit(unit: { key: string; file: string; text: string }, copying: Copying): Copy | null {
   const { course, release, credit, rename } = copying;
-  const { text, companions } = withAssets(unit.text, unit.file, copying);
+  const { text, companions } = withFiles(unit.text, unit.file, copying);
   const saysWhose = /^(license|attribution):/m.test(/^---\n[\s\S]*?\n---/.exec(text)?.[0] ?? '');
   const { license, ...attribution } = (!saysWhose && credit) || {};
   const fields = {

@@ -1,4 +1,5 @@
 /** Releases as something to take from: their units, and their blocks that have a key. A release never changes. */
+import { setImmediate } from 'node:timers/promises';
 import { LRUCache } from 'lru-cache';
 import { may, placesWith } from '#modules/access/index.ts';
 import { type Course, findCourse } from '#modules/catalog/index.ts';
@@ -34,6 +35,15 @@ const kept = new LRUCache<string, Shared>({
 
 const decoder = new TextDecoder();
 
+/** The release as a whole: its parts are not looked at. Null: the course published nothing under this number. */
+export async function openWhole(courseId: string, publication: Publication): Promise<Shared | null> {
+  const { number, releaseId } = publication;
+  const [release, source] = await Promise.all([getRelease(releaseId), readPublished(courseId, number)]);
+  if (!source) return null;
+  const { title, language, license } = release.course;
+  return { number, title, language, license, releaseId, units: [], blocks: [], source };
+}
+
 /** Null: the course published nothing under this number. */
 export async function openShared(courseId: string, publication: Publication): Promise<Shared | null> {
   const { number, releaseId, revision } = publication;
@@ -41,17 +51,19 @@ export async function openShared(courseId: string, publication: Publication): Pr
   const id = `${courseId} ${number} ${revision}`;
   const known = kept.get(id);
   if (known) return known;
-  const [release, source] = await Promise.all([getRelease(releaseId), readPublished(courseId, number)]);
-  if (!source) return null;
+  const whole = await openWhole(courseId, publication);
+  if (!whole) return null;
+  const release = await getRelease(releaseId);
   const units: SharedUnit[] = [];
   const blocks: SharedBlock[] = [];
   for (const { key, title, file } of release.units) {
-    const text = decoder.decode(await source.read(file));
+    const text = decoder.decode(await whole.source.read(file));
+    // A large library must not hold up the pages that this process serves meanwhile.
+    await setImmediate();
     units.push({ key, title, file, text });
     blocks.push(...keyedBlocks(text).map((block) => ({ ...block, file, unit: { key, title } })));
   }
-  const { title, language, license } = release.course;
-  const shared = { number, title, language, license, releaseId, units, blocks, source };
+  const shared = { ...whole, units, blocks };
   kept.set(id, shared);
   return shared;
 }

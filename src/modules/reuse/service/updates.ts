@@ -18,6 +18,7 @@ import {
   mayTakeFrom,
   openShared,
   openUpstream,
+  openWhole,
   pathOf,
   printOf,
   type Shared,
@@ -40,7 +41,8 @@ async function staleOf(use: Use, upstream: Upstream): Promise<Stale | null> {
   const { course, newest, publications } = upstream;
   const taken = publications.find(({ number }) => number === use.from.release);
   if (!taken || newest.number <= taken.number) return null;
-  const [old, now] = await Promise.all([openShared(course.id, taken), openShared(course.id, newest)]);
+  const open = use.kind === 'course' ? openWhole : openShared;
+  const [old, now] = await Promise.all([open(course.id, taken), open(course.id, newest)]);
   if (!old || !now) return null;
   const [before, after] = await Promise.all([old, now].map((one) => printOf(one, use.kind, use.from.key)));
   // Of what was never there, there is nothing to compare with.
