@@ -8,20 +8,19 @@ import type { ActivityDates, ShowAnswer } from '../contract.ts';
 import type { GradingPolicy, License } from '../schema.ts';
 import { checkLicense } from './attribution.ts';
 import { type DateFields, dateFields, LateFront, lateOf, readDates } from './dates.ts';
-import { ExamFront } from './exam.ts';
-import { courseField, OriginFront } from './origin.ts';
+import { courseField } from './origin.ts';
 import { keyPattern, keyRemedy, type Report, suggest } from './problems.ts';
 import { revealFields } from './reveal.ts';
 import { readYaml, type YamlPath, type YamlValue, yamlShape } from './yaml.ts';
 
-const strict = { additionalProperties: false };
-const line = Type.String({
+export const strict = { additionalProperties: false };
+export const line = Type.String({
   minLength: 1,
   maxLength: 500,
   pattern: '^[^\\p{Cc}\\p{Cs}]*$',
   description: 'Write one line of plain text.',
 });
-const key = Type.String({ pattern: keyPattern.source, description: keyRemedy });
+export const key = Type.String({ pattern: keyPattern.source, description: keyRemedy });
 const languageTag = Type.String({
   pattern: '^[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*$',
   description: 'Write a BCP 47 tag such as "en" or "pt-BR".',
@@ -43,7 +42,7 @@ const work = {
   source: Type.Optional(line),
   changes: Type.Optional(line),
 };
-const attribution = Type.Object(work, strict);
+export const attribution = Type.Object(work, strict);
 /** A course that this one was made of. */
 const parent = Type.Object(
   {
@@ -150,25 +149,8 @@ const manifest = Type.Object(
 
 export type Manifest = Omit<Static<typeof manifest>, 'outline'> & { outline: ManifestSection[] };
 
-const frontMatter = Type.Object(
-  {
-    title: line,
-    key: Type.Optional(key),
-    category: Type.Optional(line),
-    license: Type.Optional(line),
-    attribution: Type.Optional(attribution),
-    exam: Type.Optional(ExamFront),
-    origin: Type.Optional(OriginFront),
-    ...dateFields,
-  },
-  strict,
-);
-export type FrontMatter = Static<typeof frontMatter>;
-
 export const manifestFile = 'course.yaml';
 const manifestShape = yamlShape(manifest);
-const frontMatterShape = yamlShape(frontMatter);
-const aboutShape = yamlShape(Type.Partial(Type.Object({ ...frontMatter.properties, translates }, strict)));
 
 function checkUnique(
   keys: { key: string; path: YamlPath }[],
@@ -296,34 +278,4 @@ export const gradingOf = ({ grading }: Manifest): GradingPolicy => ({
   ...(grading?.rounding !== undefined && { rounding: grading.rounding }),
 });
 
-export const licenseOf = (id: string, attribution: Static<typeof frontMatter>['attribution']): License => ({
-  id,
-  ...attribution,
-});
-
-const fence = /^---[ \t]*\r?\n(?:([\s\S]*?)\r?\n)?---[ \t]*(?:\r?\n|$)/;
-
-/** What stands between the `---` lines at the top (null: there are none), and what follows them. */
-export function readFence(text: string): { front: string | null; body: string } {
-  const found = fence.exec(text);
-  return found ? { front: found[1] ?? '', body: text.slice(found[0].length) } : { front: null, body: text };
-}
-
-/** The front matter of a unit; null after reporting what is wrong. */
-export function readFrontMatter(text: string, report: Report): YamlValue<FrontMatter> | null {
-  const { front } = readFence(text);
-  if (front !== null) return readYaml(front, frontMatterShape, report, 2);
-  report({
-    code: 'missing-front-matter',
-    message: 'The unit does not begin with front matter.',
-    remedy: 'Begin the file with "---", "title: …", "---".',
-    place: { line: 1, column: 1 },
-  });
-  return null;
-}
-
-/** about.md needs no front matter; where it has some, it is checked. */
-export function checkAboutFrontMatter(text: string, report: Report): void {
-  const { front } = readFence(text);
-  if (front !== null) readYaml(front, aboutShape, report, 2);
-}
+export const licenseOf = (id: string, by?: Static<typeof attribution>): License => ({ id, ...by });

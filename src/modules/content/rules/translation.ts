@@ -6,7 +6,8 @@
 import { createHash } from 'node:crypto';
 import { type Static, Type } from 'typebox';
 import { canonicalJson } from '#lib/canonical-json.ts';
-import { type Manifest, type ManifestSection, readFence, translates } from './manifest.ts';
+import { readFence } from './front-matter.ts';
+import { type Manifest, type ManifestSection, translates } from './manifest.ts';
 import { type Place, type Report, suggest } from './problems.ts';
 import { readYaml, type YamlValue, yamlShape } from './yaml.ts';
 

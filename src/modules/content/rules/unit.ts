@@ -9,8 +9,9 @@ import { type ActivityDefaults, keyOf, readActivity, type Written } from './acti
 import { checkLicense } from './attribution.ts';
 import { directiveHandlers } from './directives.ts';
 import { examOf, inExam, introductionOf } from './exam.ts';
+import type { FrontMatter } from './front-matter.ts';
 import { activityMark, toFragment, toPieces } from './html.ts';
-import { type FrontMatter, licenseOf, reportCategory, reportDates } from './manifest.ts';
+import { licenseOf, reportCategory, reportDates } from './manifest.ts';
 import { isContainer, parseMarkdown, placeOf, survey } from './markdown.ts';
 import { isPool, readPool } from './pool.ts';
 import { type Place, reportInto } from './problems.ts';

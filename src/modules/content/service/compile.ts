@@ -4,7 +4,8 @@
  */
 import { allRightsReserved } from '#lib/license.ts';
 import type { ActivityTypes, Rubric } from '../contract.ts';
-import { checkAboutFrontMatter, type Manifest, manifestFile, readManifest } from '../rules/manifest.ts';
+import { checkAboutFrontMatter } from '../rules/front-matter.ts';
+import { type Manifest, manifestFile, readManifest } from '../rules/manifest.ts';
 import { inOrder, reportInto } from '../rules/problems.ts';
 import { addressOf, referencesOf } from '../rules/references.ts';
 import { assemble, hashOf } from '../rules/release.ts';

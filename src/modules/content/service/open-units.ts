@@ -1,13 +1,7 @@
 /** Opens the units that the outline names: their texts, front matter and keys, checked against each other. */
 import { posix } from 'node:path';
-import {
-  type FrontMatter,
-  type Manifest,
-  type ManifestSection,
-  manifestFile,
-  readFrontMatter,
-  reportNested,
-} from '../rules/manifest.ts';
+import { type FrontMatter, readFrontMatter } from '../rules/front-matter.ts';
+import { type Manifest, type ManifestSection, manifestFile, reportNested } from '../rules/manifest.ts';
 import { keyPattern, keyRemedy, type Report, reportInto } from '../rules/problems.ts';
 import { languagesOf, originalOf } from '../rules/translation.ts';
 import type { YamlPath, YamlValue } from '../rules/yaml.ts';

@@ -16,7 +16,8 @@ import { feedbackLink, links } from '../links.ts';
 import { anchorOf, markers, markFromForm, markInputOf, teachers, titleOf, withoutEmpty } from '../rules.ts';
 import { DeskQuery, MarkBody, MessageBody, PinBody, type RunParams } from '../schema.ts';
 import { openDesk, openTaskPage, type TaskPage, telling } from '../service.ts';
-import { type TaskAgain, TaskPageView } from '../views/task.tsx';
+import { TaskPageView } from '../views/task.tsx';
+import type { TaskAgain } from '../views/task-props.ts';
 
 type TaskParams = RunParams & { task: string };
 

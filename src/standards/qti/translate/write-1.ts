@@ -5,7 +5,7 @@
 import type { Assessment, Entry } from '../../assessments.ts';
 import { type ExportLinks, escapeXml, portableHtml } from '../../export-html.ts';
 import type { Answering, Question, RichText } from '../../questions.ts';
-import { identifierOf } from './write-3.ts';
+import { identifierOf } from './identifier.ts';
 import { conditionsXml, type Scored1 } from './write-conditions-1.ts';
 
 export type Flavor = 'profile' | 'full';

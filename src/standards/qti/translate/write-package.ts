@@ -4,7 +4,8 @@ import { questionsIn } from '../../assessments.ts';
 import { closeExport, type Exported, type ExportInput, openExport } from '../../export-course.ts';
 import { type ExportLinks, escapeXml } from '../../export-html.ts';
 import type { Question } from '../../questions.ts';
-import { identifierOf, lostOf3, writeItem3, writeTest3 } from './write-3.ts';
+import { identifierOf } from './identifier.ts';
+import { lostOf3, writeItem3, writeTest3 } from './write-3.ts';
 
 const filesFolder = 'files/';
 const encoder = new TextEncoder();
