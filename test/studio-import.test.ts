@@ -5,7 +5,7 @@ import { multipartOf, type TestBrowser, useTestSite } from '#app/testing.ts';
 import { readImport } from '#modules/authoring/index.ts';
 import { findCourse, saveOrganization } from '#modules/catalog/index.ts';
 import { editDraft, getDraft, readDraft } from '#modules/content/index.ts';
-import { zipOf } from '#platform/archive/testing.ts';
+import { rawZip, zipOf } from '#platform/archive/testing.ts';
 import { query, transaction } from '#platform/database.ts';
 import { closeJobs, openJobs } from '#platform/jobs.ts';
 import { storage } from '#platform/storage.ts';
@@ -151,16 +151,27 @@ describe('an import into a course that exists', () => {
 });
 
 describe('an import that does not come to its end', () => {
-  test.each([
-    ['what is no archive', Buffer.from([1, 2, 3, 0, 255]), 'This file is not an archive that can be read'],
+  test.each<[string, () => Promise<Uint8Array>, string]>([
+    ['what is no archive', async () => Buffer.from([1, 2, 3, 0, 255]), 'not an archive that can be read'],
     [
-      'an archive cut in two',
-      Buffer.from('PK\u0003\u0004 and no more'),
-      'The archive is damaged or incomplete',
+      'half an archive',
+      async () => (await zipOf(newCourse().files)).subarray(0, 150),
+      'damaged or incomplete',
     ],
-  ])('because of %s says so with a remedy, and its bytes are gone', async (_, bytes, cause) => {
+    ['an archive without a course', () => zipOf({ 'readme.txt': 'nothing' }), 'no course'],
+    [
+      'an archive that climbs out of its folder',
+      async () => rawZip([{ name: '../../etc/passwd', data: Buffer.from('x') }]),
+      'names a file in a way that is not safe',
+    ],
+    [
+      'a bomb',
+      async () => rawZip([{ name: 'course.yaml', data: Buffer.alloc(50_000_000), deflate: true }]),
+      'a thousand times its size',
+    ],
+  ])('because of %s says so with a remedy, and its bytes are gone', async (_, content, cause) => {
     const browser = await author();
-    const address = await send(browser, bytes);
+    const address = await send(browser, await content());
     const page = await browser.get(address);
     expect(page.body).toContain(cause);
     expect(page.body).toContain('Choose another file');

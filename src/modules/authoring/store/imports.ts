@@ -139,7 +139,7 @@ export async function takeImport(
 /** What came last from a file into a course; null: nothing did. */
 export async function findLastTaken(courseId: string): Promise<FileTree | null> {
   const [row] = await query<Pick<ContentRow, 'files'>>(
-    `select files from authoring.import where course_id = $1 order by id desc limit 1`,
+    `select files from authoring.import where course_id = $1 order by revision desc, id desc limit 1`,
     [courseId],
   );
   return row ? new Map(Object.entries(row.files)) : null;
