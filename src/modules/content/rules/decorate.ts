@@ -105,7 +105,8 @@ const paragraph: Rule = (node, scope) => {
 function formula(tex: string, display: boolean, node: Element, scope: HtmlScope): ElementContent[] {
   scope.found.math = true;
   const result = setMath(tex, display);
-  if ('nodes' in result) return result.nodes;
+  // It stands where its source does, not where it stood when it was set.
+  if ('nodes' in result) return result.nodes.map((one) => ({ ...one, position: node.position }));
   const remedy = 'Mend the TeX; until then its source is shown.';
   scope.report({
     code: 'math',

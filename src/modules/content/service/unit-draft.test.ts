@@ -14,6 +14,12 @@ test('a unit with mistakes is shown to its author all the same, each block with 
   expect(found?.problems).toMatchObject([{ code: 'missing-asset', line: 13 }]);
 });
 
+test('a formula stands on the line of its source', async () => {
+  const found = await compileUnitDraft(courseOf('First.\n\n$$\nx\n$$\n'), 'units/page.md', testTypes);
+  const [block] = found?.compiled?.unit.blocks ?? [];
+  expect(block?.kind === 'html' ? /<math[^>]* data-line="(\d+)"/.exec(block.html)?.[1] : null).toBe('6');
+});
+
 test('a release holds no lines', async () => {
   const { release } = await compileCourse(courseOf('First.\n\n$$\nx\n$$\n'), testTypes);
   expect(JSON.stringify(release)).not.toContain('data-line');

@@ -99,6 +99,7 @@ export function FrontMatter(props: FrontProps): JSX.Element {
       hint={hint ?? fieldHint(t, name.replace('.', '-'))}
       value={props.fields[name] ?? ''}
       optional={name !== 'title'}
+      dir="auto"
       maxlength={500}
     />
   );

@@ -171,7 +171,11 @@ function AddUnit(props: { of: OutlinePageProps; section: SectionLine }): JSX.Ele
   const refused = () => (again?.form === `units ${section.key}` ? again : undefined);
   return (
     <Disclosure
-      summary={t('outline.add-unit')}
+      summary={
+        section.sections.length > 0
+          ? t('outline.add-unit-to', { title: section.title })
+          : t('outline.add-unit')
+      }
       open={Boolean(refused()) || (section.units.length === 0 && section.sections.length === 0)}
     >
       <Form action={links.units(params)} problems={refused()?.problems} values={refused()?.values}>
