@@ -8,6 +8,7 @@ import { Icon } from '#ui/icon.tsx';
 import { enhance } from '#ui/island.tsx';
 import { Badge, Callout, EmptyState } from '#ui/notice.tsx';
 import { Pagination } from '#ui/page.tsx';
+import { SearchForm } from '#ui/search.tsx';
 import { useView } from '#ui/view.tsx';
 import { links } from './links.ts';
 import { fileField, largestFile } from './schema.ts';
@@ -235,23 +236,7 @@ export function FilesPage(props: FilesPageProps): JSX.Element {
       <Upload of={props} />
       <Show when={props.chosen}>{(asset) => <Chosen asset={asset()} of={props} />}</Show>
       <Show when={q || props.pages > 1 || props.total > 12}>
-        <search>
-          <Form action={studioLinks.files(params)} method="get">
-            <Field
-              name="q"
-              type="search"
-              label={t('assets.search')}
-              value={q}
-              optional
-              enterkeyhint="search"
-            />
-            <FormActions>
-              <Button look="quiet" icon="search">
-                {t('outline.search')}
-              </Button>
-            </FormActions>
-          </Form>
-        </search>
+        <SearchForm action={studioLinks.files(params)} q={q} label={t('assets.search')} />
       </Show>
       <Show
         when={props.assets.length > 0}

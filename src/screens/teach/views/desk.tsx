@@ -1,10 +1,9 @@
 import { type JSX, Show } from 'solid-js';
 import type { Run } from '#modules/catalog/index.ts';
-import { Button, ButtonLink } from '#ui/button.tsx';
-import { Field } from '#ui/field.tsx';
-import { Form, FormActions } from '#ui/form.tsx';
+import { ButtonLink } from '#ui/button.tsx';
 import { Badge, EmptyState } from '#ui/notice.tsx';
 import { PageHeader, Pagination } from '#ui/page.tsx';
+import { SearchForm } from '#ui/search.tsx';
 import { type Column, DataTable } from '#ui/table.tsx';
 import { Time } from '#ui/time.tsx';
 import { useView } from '#ui/view.tsx';
@@ -182,21 +181,5 @@ export function DeskPage(props: Desk): JSX.Element {
       />
       <Pagination page={props.page} pages={props.pages} href={(page) => links.desk({ q: props.q, page })} />
     </div>
-  );
-}
-
-export function SearchForm(props: { action: string; q: string; label: string }): JSX.Element {
-  const { t } = useView();
-  return (
-    <search>
-      <Form action={props.action} method="get">
-        <Field name="q" type="search" label={props.label} value={props.q} optional enterkeyhint="search" />
-        <FormActions>
-          <Button look="quiet" icon="search">
-            {t('teach.search')}
-          </Button>
-        </FormActions>
-      </Form>
-    </search>
   );
 }

@@ -6,13 +6,13 @@ import { TextArea } from '#ui/field.tsx';
 import { Form, FormActions, type FormValues, type Problem } from '#ui/form.tsx';
 import { Badge, EmptyState } from '#ui/notice.tsx';
 import { Pagination } from '#ui/page.tsx';
+import { SearchForm } from '#ui/search.tsx';
 import { DataTable } from '#ui/table.tsx';
 import { Time } from '#ui/time.tsx';
 import { useView } from '#ui/view.tsx';
 import { links } from '../links.ts';
 import { mostAddresses, type RunParams } from '../schema.ts';
 import type { Roster } from '../service.ts';
-import { SearchForm } from './desk.tsx';
 import { RunHead } from './run-head.tsx';
 
 /** The form of enrolling as it was refused. */

@@ -1,9 +1,8 @@
 import { type JSX, Show } from 'solid-js';
-import { Button, ButtonLink } from '#ui/button.tsx';
-import { Field } from '#ui/field.tsx';
-import { Form, FormActions } from '#ui/form.tsx';
+import { ButtonLink } from '#ui/button.tsx';
 import { Badge, EmptyState } from '#ui/notice.tsx';
 import { PageHeader, Pagination, Tabs } from '#ui/page.tsx';
+import { SearchForm } from '#ui/search.tsx';
 import { DataTable } from '#ui/table.tsx';
 import { Time } from '#ui/time.tsx';
 import { useView } from '#ui/view.tsx';
@@ -120,26 +119,12 @@ export function CoursesPage(props: StudioCourses): JSX.Element {
         }))}
       />
       <Show when={props.q || props.pages > 1 || props.total > 5}>
-        <search>
-          <Form action={links.courses()} method="get">
-            <Show when={props.kind === 'library'}>
-              <input type="hidden" name="kind" value={props.kind} />
-            </Show>
-            <Field
-              name="q"
-              type="search"
-              label={t('outline.search-courses')}
-              value={props.q}
-              optional
-              enterkeyhint="search"
-            />
-            <FormActions>
-              <Button look="quiet" icon="search">
-                {t('outline.search')}
-              </Button>
-            </FormActions>
-          </Form>
-        </search>
+        <SearchForm
+          action={links.courses()}
+          q={props.q}
+          label={t('outline.search-courses')}
+          kept={queryOf(props.kind)}
+        />
       </Show>
       <DataTable<CourseLine>
         caption={t('outline.courses')}
