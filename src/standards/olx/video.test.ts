@@ -55,3 +55,14 @@ test('programs of the course are kept for authors; those that a text links to ar
     'assets/start.py',
   ]);
 });
+
+test('a film under a license of its own says so', async () => {
+  const licensed = film(['/static/f.mp4']).replace(
+    '<video ',
+    '<video license="creative-commons: ver=4.0 BY SA" ',
+  );
+  const imported = await importUnit(licensed, { ...captions, 'static/f.mp4': '' });
+  expect(imported.unit).toContain('::attribution{license=CC-BY-SA-4.0}');
+  expect(imported.notes('video')).toEqual([]);
+  expect((await compile(imported)).release?.activities[0]?.prompt).toContain('CC BY-SA 4.0');
+});

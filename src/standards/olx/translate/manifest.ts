@@ -2,6 +2,7 @@
 
 import { keyOf, uniqueNames } from '../../keys.ts';
 import type { OlxCourse } from '../wire/course.ts';
+import { licenseOf } from './license.ts';
 import { assetName } from './links.ts';
 import type { Note } from './notes.ts';
 import type { PlannedSection, PlannedUnit } from './outline.ts';
@@ -84,16 +85,6 @@ export function languageOf(course: OlxCourse): string {
 
 export const titleOf = (course: OlxCourse): string =>
   text(course.settings.display_name) || [course.org, course.number].filter(Boolean).join(' ') || 'Course';
-
-/** `creative-commons: ver=4.0 BY NC` as an SPDX id. */
-function licenseOf(value: string): string | null {
-  if (/^all-rights-reserved/i.test(value)) return 'all-rights-reserved';
-  const [, options = ''] = /^creative-commons:(.*)$/i.exec(value) ?? [];
-  const version = /ver=([\d.]+)/.exec(options)?.[1] ?? '4.0';
-  const parts = ['BY', 'NC', 'SA', 'ND'].filter((part) => new RegExp(`\\b${part}\\b`, 'i').test(options));
-  if (parts.length === 0) return options.includes('0') || /zero/i.test(options) ? 'CC0-1.0' : null;
-  return `CC-${parts.join('-')}-${version}`;
-}
 
 interface Instructor {
   name?: unknown;

@@ -4,6 +4,7 @@ import { posix } from 'node:path';
 import type { RootContent } from 'mdast';
 import type { LeafDirective } from 'mdast-util-directive';
 import { readMediaAddress } from '#lib/media-address.ts';
+import { creditNode } from '../../credits.ts';
 import { youtubeOf } from '../../html-frames.ts';
 import { htmlToBlocks } from '../../html-to-markdown.ts';
 import { childrenNamed, descendants, type XmlElement } from '../../xml.ts';
@@ -11,6 +12,7 @@ import type { OlxBlock } from '../wire/blocks.ts';
 import { languageName, toWebvtt } from './captions.ts';
 import { activityTarget, directive, htmlContext, placeholder, type UnitContext } from './context.ts';
 import type { OpenItem } from './ledger.ts';
+import { licenseOf } from './license.ts';
 import type { HtmlContext } from './notes.ts';
 import { noteSettings } from './settings.ts';
 
@@ -36,6 +38,7 @@ const known = [
     'to',
     'track',
     'handout',
+    'license',
   ],
   ...['transcript_language', 'client_video_id', 'only_on_web', 'thumbnail'],
 ];
@@ -192,7 +195,17 @@ export function translateVideo(block: OlxBlock, item: OpenItem, unit: UnitContex
   if (!src) return [linked(block, key, sources, tracks, item, unit)];
   const download = block.attributes.download_video === 'true' && src === here ? '' : null;
   const attributes = { id: key, title: block.title || null, src, duration: durationOf(block), download };
-  return [directive('video', attributes, [...tracks.map(({ leaf }) => leaf), ...handout(block, html)])];
+  const content = [...tracks.map(({ leaf }) => leaf), ...handout(block, html), ...ownLicense(block, item)];
+  return [directive('video', attributes, content)];
+}
+
+/** A film may be under another license than its course. */
+function ownLicense({ attributes }: OlxBlock, item: OpenItem): RootContent[] {
+  const words = (attributes.license ?? '').replaceAll('"', '').trim();
+  if (words === '' || words === 'null') return [];
+  const license = licenseOf(words);
+  if (!license) item.note('settings', 'license');
+  return license ? [creditNode({ license })] : [];
 }
 
 /** Players of pages that came by https asked for files by https too, whatever the address said. */

@@ -13,6 +13,7 @@ import {
   openExport,
 } from '../../export-course.ts';
 import { type ExportLinks, escapeXml, portableHtml } from '../../export-html.ts';
+import { licenseWords } from './license.ts';
 import { problemXml } from './write-problem.ts';
 
 const run = 'main';
@@ -159,13 +160,6 @@ function writeChapter(section: OutlineSection, writing: Writing): void {
   }
   const inner = pointers(parts.map(({ key }) => ['sequential', key]));
   writing.put(`chapter/${section.key}.xml`, blockXml('chapter', { display_name: section.title }, inner));
-}
-
-/** `CC-BY-SA-4.0` in the words of Open edX; null: it has none for it. */
-function licenseWords(id: string): string | null {
-  if (id === 'all-rights-reserved') return id;
-  const [, kind = '', version = ''] = /^CC-(BY(?:-NC)?(?:-SA|-ND)?)-(\d\.\d)$/.exec(id) ?? [];
-  return kind ? `creative-commons: ver=${version} ${kind.replaceAll('-', ' ')}` : null;
 }
 
 function writePolicies({ release: { course, grading } }: ExportInput, put: Writing['put']): void {
