@@ -44,7 +44,7 @@ async function publish(key: string, license: string, files: Record<string, strin
 beforeAll(async () => {
   const harbor = await saveOrganization('harbor', 'Harbor School');
   await saveOrganization('other', 'Other School');
-  for (const key of ['stars', 'closed', 'reports']) await ensureCourse(harbor, key, key, 'library');
+  for (const key of ['stars', 'closed', 'reports', 'ones']) await ensureCourse(harbor, key, key, 'library');
   await publish('stars', 'CC-BY-SA-4.0', { 'units/stars.md': stars(), 'assets/sky.svg': sky });
   await publish('closed', 'CC-BY-ND-4.0', {
     'units/one.md': '---\ntitle: One\n---\n:::poll{#one}\nOne?\n\n- A\n- B\n:::\n',
@@ -143,6 +143,33 @@ describe('what is taken', () => {
     const refused = await browser.json('POST', '/studio/harbor/tides/take', body);
     expect([refused.statusCode, refused.json().code]).toEqual([422, 'taken-license-does-not-fit']);
   });
+});
+
+test('a question goes into a pool, whose fence grows with it, and takes what changes there', async () => {
+  const page =
+    '---\ntitle: Pool\n---\n::::pool{#sky draw=1}\n:::poll{#seen points=1}\nSeen?\n\n- Yes\n- No\n:::\n::::\n';
+  await publish('pools', 'CC-BY-SA-4.0', { 'units/pool.md': page });
+  const hinted = (hint: string) =>
+    `---\ntitle: One\n---\n::::choice{#one}\nOne?\n\n- [x] Yes\n- [ ] No\n\n${hint}::::\n`;
+  await publish('ones', 'CC-BY-SA-4.0', { 'units/one.md': hinted('') });
+  const browser = await site.signIn({}, { ...author, target: 'harbor/pools' });
+  const found = (await browser.json('GET', '/studio/harbor/pools/take?into=pool:sky')).json().found;
+  expect(found.some(({ kind }: { kind: string }) => kind === 'note')).toBe(false);
+  const body = { library: 'harbor/ones', part: 'block:one', into: 'pool:sky' };
+  expect((await browser.json('POST', '/studio/harbor/pools/take', body)).json().item).toBe('unit:pool');
+  expect(await textOf('units/pool.md', 'pools')).toMatch(
+    /^:::::pool\{#sky draw=1\}[\s\S]*::::choice\{#one\}[\s\S]*:::::$/m,
+  );
+  await publish('ones', 'CC-BY-SA-4.0', {
+    'units/one.md': hinted(':::hint\nThink.\n:::\n').replaceAll('::::', ':::::'),
+  });
+  const { revision } = (await browser.json('GET', '/studio/harbor/pools/updates')).json();
+  const wishes = [{ id: 'block:one', release: 2, way: 'take', choices: [] }];
+  const taken = await browser.json('POST', '/studio/harbor/pools/updates', { revision, wishes });
+  expect(taken.statusCode).toBe(200);
+  expect(await textOf('units/pool.md', 'pools')).toMatch(/^::::::pool[\s\S]*Think\.[\s\S]*::::::$/m);
+  const { problems } = (await browser.json('GET', '/studio/harbor/pools/units/pool')).json();
+  expect(problems.filter(({ severity }: { severity: string }) => severity === 'error')).toEqual([]);
 });
 
 test('a rubric that activities share comes along with them', async () => {

@@ -1,5 +1,5 @@
 /** The door of reuse. */
-export { keyedBlocks, withOrigin } from './rules/blocks.ts';
+export { addToPool } from './rules/blocks.ts';
 export { type Companion, type Copying, copyBlock, copyUnit } from './rules/copying.ts';
 export { creditFor, licenseIn } from './rules/course-file.ts';
 export {

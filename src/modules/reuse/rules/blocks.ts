@@ -77,3 +77,47 @@ export function withAttribution(block: string, credit: Readonly<Record<string, s
   const attributes = Object.entries(credit).map(([name, value]) => `${name}=${quoted(value)}`);
   return inserted(block, [`::attribution{${attributes.join(' ')}}`]);
 }
+
+/** A container and the fences around it: the outer one has more colons than those inside. */
+function refenced(container: string): string {
+  const [first, last] = [container.indexOf('\n'), container.lastIndexOf('\n')];
+  const inner = container.slice(first + 1, last);
+  const own = /^:+/.exec(container)?.[0].length ?? 3;
+  const inside = [...inner.matchAll(/^[ \t]*(:{3,})/gm)].map(([, colons = '']) => colons.length + 1);
+  const colons = ':'.repeat(Math.max(own, ...inside));
+  return container.replace(/^:+/, colons).replace(/(\n[ \t]*):{3,}([ \t]*)$/, `$1${colons}$2`);
+}
+
+const poolsIn = (file: string) =>
+  parseMarkdown(file).children.flatMap((node) => {
+    const [from, to] = [node.position?.start.offset, node.position?.end.offset];
+    return node.type === 'containerDirective' &&
+      node.name === 'pool' &&
+      from !== undefined &&
+      to !== undefined
+      ? [{ key: node.attributes?.id ?? '', from, to }]
+      : [];
+  });
+
+interface Stretch {
+  from: number;
+  to: number;
+}
+
+/** The file with another text in the place of a block; a pool around it gets a longer fence where it needs one. */
+export function replaceIn(file: string, { from, to }: Stretch, text: string): string {
+  const pool = poolsIn(file).find((one) => one.from < from && to < one.to);
+  const replaced = file.slice(0, from) + text + file.slice(to);
+  if (!pool) return replaced;
+  const end = pool.to + text.length - (to - from);
+  return replaced.slice(0, pool.from) + refenced(replaced.slice(pool.from, end)) + replaced.slice(end);
+}
+
+/** The file with a block as the last one of a pool. Null: it has no such pool. */
+export function addToPool(file: string, key: string, block: string): string | null {
+  const pool = poolsIn(file).find((one) => one.key === key);
+  if (!pool) return null;
+  const close = file.lastIndexOf('\n', pool.to - 1);
+  const grown = `${file.slice(pool.from, close).trimEnd()}\n\n${block.trim()}${file.slice(close, pool.to)}`;
+  return file.slice(0, pool.from) + refenced(grown) + file.slice(pool.to);
+}

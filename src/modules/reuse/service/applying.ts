@@ -11,7 +11,7 @@ import {
 } from '#modules/content/index.ts';
 import type { Actor } from '#platform/actor.ts';
 import { Refusal } from '#platform/refusal.ts';
-import { withoutOrigin } from '../rules/blocks.ts';
+import { replaceIn, withoutOrigin } from '../rules/blocks.ts';
 import { withoutRelease } from '../rules/course-file.ts';
 import { clashesIn, settleFile } from '../rules/merging.ts';
 import { refusals, type Update, type Wish } from '../schema.ts';
@@ -53,9 +53,9 @@ function workOn(source: CourseSource): WorkingDesk {
 }
 
 /** The copy in its file; of a whole unit or course, the file. */
-async function putCopy({ use }: Stale, desk: WorkingDesk, { from, to }: Placed, copy: string): Promise<void> {
+async function putCopy({ use }: Stale, desk: WorkingDesk, place: Placed, copy: string): Promise<void> {
   const text = (await desk.read(use.path))?.text ?? '';
-  desk.put(use.path, text.slice(0, from) + copy + text.slice(to));
+  desk.put(use.path, use.kind === 'block' ? replaceIn(text, place, copy) : copy);
 }
 
 async function take(

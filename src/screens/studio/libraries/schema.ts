@@ -8,8 +8,8 @@ export const refusals = declareRefusals({
 
 const closed = { additionalProperties: false };
 
-/** A section or unit of the course by its kind and key: whole units go into sections, blocks into units. */
-const into = Type.String({ maxLength: 110, pattern: '^(section|unit):[^:\\s]+$' });
+/** A place in the course by its kind and key: whole units go into sections, blocks into units, questions into pools. */
+const into = Type.String({ maxLength: 110, pattern: '^(section|unit|pool):[^:\\s]+$' });
 /** The block that is taken goes below the one that holds this line of the unit's file; without it, to the end. */
 const line = Type.Optional(Type.Integer({ minimum: 1, maximum: 1_000_000 }));
 /** A library as `org/key`. */

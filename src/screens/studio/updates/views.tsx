@@ -95,14 +95,17 @@ function Ways(props: { of: UpdatesPageProps; update: ShownUpdate; number: number
             {named()}
           </Button>
         </Show>
-        <Button name="way" value="keep" look="quiet">
-          {t('updates.keep')}
-          {named()}
-        </Button>
-        <Button name="way" value="own" look="plain">
-          {t('updates.own')}
-          {named()}
-        </Button>
+        {/* A course that a blueprint locks goes with it. */}
+        <Show when={!(update.kind === 'course' && of.lock)}>
+          <Button name="way" value="keep" look="quiet">
+            {t('updates.keep')}
+            {named()}
+          </Button>
+          <Button name="way" value="own" look="plain">
+            {t('updates.own')}
+            {named()}
+          </Button>
+        </Show>
       </FormActions>
     </Form>
   );

@@ -2,7 +2,7 @@
 import { licenseFits } from '#lib/license.ts';
 import { elementsOf } from '#modules/authoring/index.ts';
 import { type Course, listLibraries } from '#modules/catalog/index.ts';
-import type { Activity } from '#modules/content/contract.ts';
+import { type Activity, activityTypes } from '#modules/content/contract.ts';
 import { getRelease } from '#modules/content/index.ts';
 import {
   licenseIn,
@@ -17,6 +17,7 @@ import type { Call } from '#platform/endpoint.ts';
 import { commonRefusals, Refusal } from '#platform/refusal.ts';
 import {
   type CourseParams,
+  checkDraft,
   linesOf,
   type OpenDraft,
   openDraft,
@@ -26,7 +27,7 @@ import {
 import { hasWords, pageSize, partOf } from '../rules.ts';
 import type { TakeQuery } from '../schema.ts';
 
-/** Where something can go: a unit takes blocks, a section takes whole units. */
+/** Where something can go: a section takes whole units, a unit takes blocks, a pool takes questions. */
 export interface Target {
   /** `unit:moon` */
   ref: string;
@@ -89,19 +90,26 @@ async function openLibraries(call: Call, open: OpenDraft): Promise<OpenLibrary[]
 
 async function targetsOf(open: OpenDraft): Promise<Target[]> {
   const { outline } = await readCourse(open);
-  return [...linesOf(outline.sections ?? [])].map(({ item, above }) => ({
-    ...{ ref: `${item.kind}:${item.key}`, title: item.title, depth: above.length },
-  }));
+  const { units } = await checkDraft(open.draft, open.source);
+  return [...linesOf(outline.sections ?? [])].flatMap(({ item, above }) => [
+    { ref: `${item.kind}:${item.key}`, title: item.title, depth: above.length },
+    ...((item.kind === 'unit' && units.get(item.file)?.pools) || []).map(({ key }) => ({
+      ...{ ref: `pool:${key}`, title: key, depth: above.length + 1 },
+    })),
+  ]);
 }
 
 const blockFound = (library: OpenLibrary, { key, kind, title, unit }: SharedBlock): Found => ({
   ...{ library, part: `block:${key}`, kind, title, unit: unit.title, blocks: 1 },
 });
 
-function everythingIn(library: OpenLibrary, into: 'section' | 'unit', query: TakeQuery): Found[] {
+type Into = 'section' | 'unit' | 'pool';
+
+function everythingIn(library: OpenLibrary, into: Into, query: TakeQuery): Found[] {
   const { units, blocks } = library.shared;
-  if (into === 'unit')
+  if (into !== 'section')
     return blocks
+      .filter(({ kind }) => into === 'unit' || activityTypes().has(kind))
       .filter(
         ({ kind, text, title }) =>
           (!query.kind || kind === query.kind) && hasWords(`${title} ${text}`, query.q),
@@ -161,7 +169,7 @@ export async function openTake(call: Call, params: CourseParams, query: TakeQuer
   const target = targets.find(({ ref }) => ref === query.into) ?? null;
   if (query.into && !target) throw new Refusal(commonRefusals['not-found']);
   const chosen = libraries.filter(({ course }) => !query.library || pathOf(course) === query.library);
-  const into = target?.ref.startsWith('section:') ? 'section' : 'unit';
+  const into = (target ? partOf(target.ref).kind : 'unit') as Into;
   const all = chosen.flatMap((library) => everythingIn(library, into, query));
   return {
     ...{ ...open, query, targets, target, libraries },

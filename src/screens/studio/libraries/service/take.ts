@@ -1,8 +1,10 @@
 /** Takes a block into a unit, or a unit into a section: a copy that says where it is from, with its files. */
 import { freeKey } from '#lib/keys.ts';
 import { findCourse } from '#modules/catalog/index.ts';
+import { activityTypes } from '#modules/content/contract.ts';
 import type { DraftEdit } from '#modules/content/index.ts';
 import {
+  addToPool,
   type Companion,
   type Copying,
   copyBlock,
@@ -16,6 +18,7 @@ import { commonRefusals, Refusal } from '#platform/refusal.ts';
 import { insertBlock } from '#screens/studio/editor/index.ts';
 import {
   type CourseParams,
+  checkDraft,
   editCourse,
   linesOf,
   listedIn,
@@ -81,19 +84,33 @@ interface Taking {
 
 const gone = () => new Refusal(reuseRefusals['shared-block-not-found']);
 
-async function takeBlock({ opened, keys, license, library, body }: Taking, key: string) {
-  const { open, outline } = opened;
-  const block = library.shared.blocks.find((one) => one.key === key);
-  const unit = [...linesOf(outline.sections ?? [])].find(
-    ({ item }) => `${item.kind}:${item.key}` === body.into,
+/** The unit that a block goes into: by its key, or by that of a pool in it. */
+async function unitOf({ open, outline }: Opened, { kind, key }: { kind: string; key: string }) {
+  const { units } = await checkDraft(open.draft, open.source);
+  const holds = (file: string) => units.get(file)?.pools.some((pool) => pool.key === key);
+  const found = [...linesOf(outline.sections ?? [])].find(
+    ({ item }) => item.kind === 'unit' && (kind === 'pool' ? holds(item.file) : item.key === key),
   );
+  if (found?.item.kind !== 'unit' || kind === 'section') throw new Refusal(refusals['nowhere-to-put']);
+  return found.item;
+}
+
+async function takeBlock({ opened, keys, license, library, body }: Taking, key: string) {
+  const { open } = opened;
+  const block = library.shared.blocks.find((one) => one.key === key);
   if (!block) throw gone();
-  if (unit?.item.kind !== 'unit') throw new Refusal(refusals['nowhere-to-put']);
-  const { file } = unit.item;
+  const into = partOf(body.into);
+  const { file, key: unit } = await unitOf(opened, into);
   const copy = copyBlock(block, copyingInto(library, body.library, file, license, keys));
-  const content = insertBlock(await readFile(open, file), `${copy.text}\n`, body.line);
+  const text = await readFile(open, file);
+  const content =
+    into.kind === 'pool'
+      ? addToPool(text, into.key, copy.text)
+      : insertBlock(text, `${copy.text}\n`, body.line);
+  if (content === null || (into.kind === 'pool' && !activityTypes().has(block.kind)))
+    throw new Refusal(refusals['nowhere-to-put']);
   const files = await companionEdits(open, library, copy.companions);
-  return { edits: [{ path: file, content }, ...files], result: { item: body.into, title: block.title } };
+  return { edits: [{ path: file, content }, ...files], result: { item: `unit:${unit}`, title: block.title } };
 }
 
 async function takeUnit({ opened, keys, license, library, body }: Taking, key: string) {

@@ -16,6 +16,10 @@ export interface TakePageProps extends OpenTake {
   problems?: readonly Problem[];
 }
 
+const places = ['section', 'unit', 'pool'] as const;
+const placeOf = (target: OpenTake['target']) =>
+  places.find((place) => target?.ref.startsWith(`${place}:`)) ?? 'unit';
+
 const indented = (title: string, depth: number) => `${' '.repeat(depth * 2)}${title}`;
 
 function Search(props: OpenTake): JSX.Element {
@@ -30,7 +34,10 @@ function Search(props: OpenTake): JSX.Element {
           label={t('libraries.into')}
           hint={t('libraries.into-hint')}
           blank={target ? undefined : t('studio.choose')}
-          options={targets.map(({ ref, title, depth }) => ({ value: ref, label: indented(title, depth) }))}
+          options={targets.map(({ ref, title, depth }) => ({
+            value: ref,
+            label: indented(ref.startsWith('pool:') ? t('libraries.pool', { key: title }) : title, depth),
+          }))}
         />
         <Field name="q" type="search" label={t('libraries.search')} optional enterkeyhint="search" />
         <Select
@@ -139,12 +146,7 @@ function ShownPart(props: { of: OpenTake; shown: NonNullable<OpenTake['shown']> 
       </p>
       <ShownParts parts={shown.parts} language={shared.language} />
       <div class="row">
-        <Add
-          main
-          of={of}
-          found={shown}
-          label={t(`libraries.add-to-${of.target?.ref.split(':')[0] === 'section' ? 'section' : 'unit'}`)}
-        />
+        <Add main of={of} found={shown} label={t(`libraries.add-to-${placeOf(of.target)}`)} />
         <ButtonLink look="plain" href={studioLinks.take(of.params, { ...queryOf(of), page: of.query.page })}>
           {t('libraries.close')}
         </ButtonLink>
