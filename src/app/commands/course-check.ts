@@ -25,12 +25,11 @@ async function withFindings(
   problems: readonly SourceProblem[],
   units: Compilation['units'],
   source: CourseSource,
-  release: Compilation['release'],
 ): Promise<SourceProblem[]> {
   // Loaded by whoever asks for it: a plain check is to be quick.
   const { checkUnits, findingText } = await import('#screens/studio/quality/index.ts');
   const t = translateTo('en');
-  const found = await checkUnits(units, source, release?.course.language ?? 'en');
+  const found = await checkUnits(units, source);
   const warnings = [...found].flatMap(([file, findings]) =>
     findings.map((finding) => ({
       ...{ file, line: finding.line, column: null, severity: 'warning' as const, code: finding.rule },
@@ -46,8 +45,10 @@ async function checkOnce(path: string, options: CheckOptions): Promise<void> {
   const begun = performance.now();
   const { format, files, report } = await openSource(path);
   const source = memorySource(files);
-  const { release, units, problems: mistakes } = await compileCourse(source, activityTypes);
-  const problems = options.quality ? await withFindings(mistakes, units, source, release) : mistakes;
+  const { release, units, variants, problems: mistakes } = await compileCourse(source, activityTypes);
+  const problems = options.quality
+    ? await withFindings(mistakes, new Map([...units, ...variants]), source)
+    : mistakes;
   const milliseconds = Math.round(performance.now() - begun);
   if (options.json) {
     const { counts } = report;

@@ -2,6 +2,7 @@ export { creditsOf, type UnitCredits } from './rules/credits.ts';
 export { drawnActivities, drawnFor, isDrawn } from './rules/draw.ts';
 export { introductionOf } from './rules/exam.ts';
 export { pathsIn, refersTo, renameReferences } from './rules/file-references.ts';
+export { readFence } from './rules/front-matter.ts';
 export { compileHtml } from './rules/html.ts';
 export { inLanguage, nearestLanguage, readingLanguages } from './rules/in-language.ts';
 export { learnerHtml } from './rules/learner-text.ts';

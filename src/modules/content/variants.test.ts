@@ -85,7 +85,10 @@ test('a course is read in its other language: same keys, ids and points, other w
     'about.md': 'All of it.\n',
     'about.es.md': 'Todo.\n',
   });
-  expect(told(problems)).toEqual(['warning translations/es.yaml:1 unmarked-translation']);
+  expect(told(problems)).toEqual([
+    'warning about.es.md:1 unmarked-translation',
+    'warning translations/es.yaml:1 unmarked-translation',
+  ]);
   if (!release) throw new Error('no release');
   const reading = inLanguage(release, 'es');
   expect(reading.id).toBe(release.id);

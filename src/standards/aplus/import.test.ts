@@ -222,3 +222,31 @@ describe.skipIf(!existsSync(folder))('the test course of A+ (skipped where it is
     },
   );
 });
+
+test('texts in several languages become variants, and each activity keeps its key and its points', async () => {
+  const bilingual = questionnaire
+    .replace('title: Capital of Finland', "title: '|en:Capital of Finland|fi:Suomen pääkaupunki|'")
+    .replace('{label: two, value', "{label: '|en:two|fi:kaksi|', value");
+  const { files } = await importCourse(
+    archiveOf({
+      '_build/yaml/index.yaml': index.replace('lang: en', 'lang: [en, fi]'),
+      '_build/yaml/sums.yaml': bilingual,
+      '_build/yaml/guess.yaml': guess,
+      '_build/html/m1/first.html': page('<p>Read.</p><div data-aplus-exercise="m1_first_sums"></div>'),
+    }),
+  );
+  const variant = [...files.keys()].find((path) => path.endsWith('.fi.md')) ?? '';
+  expect(textOf(files, variant)).toContain('Suomen pääkaupunki');
+  expect(textOf(files, variant)).toContain('kaksi');
+  expect(textOf(files, variant.replace('.fi.md', '.md'))).not.toContain('Suomen');
+  const { release, problems } = await compile(files);
+  expect(problems.filter(({ severity }) => severity === 'error')).toEqual([]);
+  expect(problems.map(({ code }) => code)).not.toContain('variant-differs');
+  expect(release?.course.languages).toEqual(['en', 'fi']);
+  expect(Object.values(release?.translations?.fi?.sections ?? {})).toEqual(['Moduuli']);
+  expect(release?.variants?.[0]?.activities.map(({ key, points }) => [key, points])).toEqual(
+    release?.activities
+      .filter(({ unitKey }) => unitKey === release.variants?.[0]?.key)
+      .map(({ key, points }) => [key, points]),
+  );
+});

@@ -1,5 +1,6 @@
 /** The other languages of a course: variants of its units, its own texts, its long text. */
 import type { ActivityTypes, Rubric } from '../contract.ts';
+import { readFence } from '../rules/front-matter.ts';
 import { type Manifest, manifestFile } from '../rules/manifest.ts';
 import { reportInto } from '../rules/problems.ts';
 import {
@@ -96,7 +97,10 @@ export function joinVariants(
     const stale = reportStale({ said: front.value.translates, now, of: original.file, place }, report);
     const severity = stale ? 'warning' : 'error';
     const fitting = fitVariant(meant, variant, types, (mistake) => report({ ...mistake, severity }));
-    return [{ original: original.file, variant, fitting, stale }];
+    // Of a translation that nobody marked nothing is known: authors are told, learners need not be.
+    return [
+      { original: original.file, variant, fitting, stale: stale && front.value.translates !== undefined },
+    ];
   });
   const pooled = new Map(units);
   for (const [file, own] of Map.groupBy(fitted, ({ original }) => original)) {
@@ -109,6 +113,21 @@ export function joinVariants(
     return unit ? [{ ...toVariant(unit, variant, fitting, types), ...(stale && { stale }) }] : [];
   });
   return { units: pooled, variants };
+}
+
+async function reportStaleAbout(
+  source: CourseSource,
+  files: FileTree,
+  language: string,
+  problems: SourceProblem[],
+): Promise<void> {
+  const [of, path] = ['about.md', `about.${language}.md`];
+  if (!files.has(of) || !files.has(path)) return;
+  const report = reportInto(problems, path);
+  const [original, text] = [await readText(source, of, () => {}), await readText(source, path, () => {})];
+  if (original === null || text === null) return;
+  const said = /^translates:[ \t]*["']?([0-9a-f]{12})/m.exec(readFence(text).front ?? '')?.[1];
+  reportStale({ said, now: translationMark(original), of, place: { line: 1, column: 1 } }, report);
 }
 
 /** What the course itself says in its other languages; `about` reads the long text of one. */
@@ -129,6 +148,7 @@ export async function readTranslations(
     const place = yaml?.placeOf(['translates']) ?? null;
     if (yaml) reportStale({ said, now: courseMark(manifest), of: manifestFile, place }, report);
     const long = await about(language);
+    await reportStaleAbout(source, files, language, problems);
     translations[language] = { ...texts, ...(long && { about: long }) };
   }
   return translations;

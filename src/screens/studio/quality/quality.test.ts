@@ -96,8 +96,8 @@ test('LIX is words per sentence plus per cent of long words, where there is enou
 
 test('every finding has words in every language, and the demo course is clean', async () => {
   const source = await readFolder('courses/finding-your-way');
-  const { units } = await compileCourse(source, activityTypes);
-  const all = [...(await checkUnits(units, source, 'en'))].flatMap(([file, list]) =>
+  const { units, variants } = await compileCourse(source, activityTypes);
+  const all = [...(await checkUnits(new Map([...units, ...variants]), source))].flatMap(([file, list]) =>
     list.map((finding) => `${file}:${finding.line} ${findingText(translateTo('en'), finding).message}`),
   );
   expect(all).toEqual([]);

@@ -1,8 +1,10 @@
 /** Reads an archive with a course of A+ and gathers the files of what it became. */
+import { parse, stringify } from 'yaml';
+import { courseTextsPath, readFence, variantPath } from '#modules/content/index.ts';
 import type { Archive } from '#platform/archive/index.ts';
 import { type FidelityReport, fidelityReportOf } from '../../fidelity.ts';
 import { translateCourse } from '../translate/course.ts';
-import { courseFiles, findSources, readCourse } from '../wire/course.ts';
+import { type AplusCourse, courseFiles, findSources, readCourse } from '../wire/course.ts';
 
 export interface Imported {
   /** A course source, by path. */
@@ -42,8 +44,42 @@ export async function importAplus(archive: Source): Promise<Imported> {
   const encoder = new TextEncoder();
   const files = new Map<string, Uint8Array>();
   for (const [path, content] of written) files.set(path, encoder.encode(content));
+  for (const [path, content] of translationsOf(course, written, { paths, text }))
+    files.set(path, encoder.encode(content));
   for (const [path, target] of assets) files.set(target, await archive.read(path));
   return { files, report: withRest(report, paths, assets) };
+}
+
+interface Titles {
+  title: string;
+  outline: { section: string; title: string }[];
+}
+
+const titleOf = (text: string) => readFence(text).front?.match(/^title:.*$/m)?.[0] ?? 'title: ""';
+
+/**
+ * The same course in its other languages, as variants beside the units. Nobody has said that they are up to date, so that
+ * what does not fit is read in the original.
+ */
+function translationsOf(
+  { languages }: AplusCourse,
+  original: ReadonlyMap<string, string>,
+  around: { paths: string[]; text: (path: string) => string },
+): Map<string, string> {
+  const files = new Map<string, string>();
+  for (const language of languages.slice(1)) {
+    const { files: translated } = translateCourse(readCourse(around.paths, around.text, language), around);
+    const { title, outline } = parse(translated.get('course.yaml') ?? '') as Titles;
+    const sections = Object.fromEntries(outline.map((one) => [one.section, one.title]));
+    files.set(courseTextsPath(language), stringify({ title, sections }));
+    for (const [path, text] of translated) {
+      if (!path.endsWith('.md') || original.get(path) === text || !original.has(path)) continue;
+      const { body, front } = readFence(text);
+      const head = front === null ? '' : `---\n${titleOf(text)}\n---\n`;
+      files.set(variantPath(path, language), `${head}${body}`);
+    }
+  }
+  return files;
 }
 
 /** Folders of what the course builder leaves for itself are one item each; a file alone is its own. */

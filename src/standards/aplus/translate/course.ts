@@ -273,6 +273,7 @@ export function translateCourse(course: AplusCourse, around: Surroundings): Tran
       key: keyOf(course.title).toLowerCase().replaceAll('_', '-'),
       title: course.title,
       language: course.language,
+      ...(course.languages.length > 1 && { languages: course.languages }),
       pace: 'scheduled',
       ...(Object.keys(grading).length > 0 && { grading }),
       outline: shown,

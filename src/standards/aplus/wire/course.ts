@@ -42,6 +42,8 @@ export interface AplusCourse {
   source: string;
   title: string;
   language: string;
+  /** All that it has texts in, its own first. */
+  languages: string[];
   fields: Fields;
   categories: Map<string, Fields>;
   modules: AplusNode[];
@@ -98,6 +100,8 @@ function byKey(nodes: Fields[], found = new Map<string, Fields>(), above = ''): 
 
 interface Reading {
   language: string;
+  /** Of the course. */
+  own: string;
   index: Map<string, Fields>;
   /** Folders of pages and of settings files, with their slash. */
   pages: string | null;
@@ -128,7 +132,8 @@ function exerciseOf(fields: Fields, known: Fields, reading: Reading): AplusExerc
     typeof known.config === 'string' && reading.configs !== null
       ? reading.readConfig(posix.join(reading.configs, known.config))
       : null;
-  const url = localized(fields.url, reading.language);
+  // Each language may have an address of its own; what is answered is judged at one.
+  const url = localized(fields.url, reading.own);
   return {
     url: /^https?:\/\//.test(url) ? url : null,
     maxPoints: numberOf(fields.max_points) ?? numberOf(config?.max_points) ?? 100,
@@ -148,10 +153,8 @@ function nodeOf(fields: Fields, reading: Reading, above: string): AplusNode {
     textOf(fields, 'name', reading.language) ||
     textOf(fields, 'title', reading.language) ||
     textOf(exercise?.config ?? {}, 'title', reading.language);
-  const page =
-    typeof known.static_content === 'string' && reading.pages !== null
-      ? posix.join(reading.pages, known.static_content)
-      : null;
+  const content = localized(known.static_content, reading.language);
+  const page = content && reading.pages !== null ? posix.join(reading.pages, content) : null;
   return {
     key,
     title: title || key,
@@ -165,16 +168,22 @@ function nodeOf(fields: Fields, reading: Reading, above: string): AplusNode {
 }
 
 /** `text`: the text of a file of the archive. */
-export function readCourse(paths: readonly string[], text: (path: string) => string): AplusCourse {
+export function readCourse(
+  paths: readonly string[],
+  text: (path: string) => string,
+  wanted?: string,
+): AplusCourse {
   const sources = findSources(new Map(courseFiles(paths).map((path) => [path, text(path)])));
   const { json, jsonPath, index, indexPath } = sources;
   const fields = json ?? index;
   if (!fields) throw new Refusal(aplusRefusals['aplus-no-course']);
   const configs = index ? `${posix.dirname(indexPath)}/`.replace(/^\.\//, '') : null;
   const pages = configs === null ? null : posix.join(configs, '..', 'html/');
-  const language = String([fields.lang].flat()[0] ?? 'en');
+  const languages = [fields.lang ?? 'en'].flat().map(String);
+  const [own = 'en'] = languages;
+  const language = wanted ?? own;
   const reading: Reading = {
-    language,
+    ...{ language, own },
     index: byKey(listOf(index?.modules)),
     pages,
     configs,
@@ -190,7 +199,7 @@ export function readCourse(paths: readonly string[], text: (path: string) => str
   return {
     source: json ? jsonPath : indexPath,
     title: textOf(fields, 'name', language) || 'A+',
-    language,
+    ...{ language, languages },
     fields,
     categories: new Map(categories),
     modules: listOf(fields.modules).map((module) => nodeOf(module, reading, '')),

@@ -96,7 +96,7 @@ export async function readOutline({
   const text = draft.files.has('course.yaml')
     ? new TextDecoder().decode(await source.read('course.yaml'))
     : '';
-  const advice = await checkUnits(units, source, String(readFields(text)?.language ?? 'en'));
+  const advice = await checkUnits(units, source);
   const file = readCourseFile(text);
   const ofFile = Map.groupBy(problems, (problem) => problem.file);
   const listed = new Set<string>();
