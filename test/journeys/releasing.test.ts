@@ -1,109 +1,59 @@
-/** An author's releases in a browser: the first one, a wrong answer that is mended and judged anew, and the way back. */
+/** The way back to an earlier release in a browser; `author-story.test.ts` has the way there. */
 import { expect, test } from 'vitest';
 import { systemCall } from '#app/commands/shared.ts';
 import { getCourse, getRun } from '#modules/catalog/index.ts';
 import { editDraft, getDraft } from '#modules/content/index.ts';
-import { enrollByStaff } from '#modules/enrollment/index.ts';
-import { workOnRegrade } from '#modules/gradebook/index.ts';
-import { query } from '#platform/database.ts';
-import { type Reader, useBrowser, violationsOf } from './reader.ts';
-import { people } from './school.ts';
+import { t } from './answers.ts';
+import { type Author, follow, goByHead, isSound, press, shows } from './authoring.ts';
+import { useBrowser } from './reader.ts';
 import { useSite } from './site.ts';
 
 const site = useSite();
 const { open } = useBrowser(site);
-const call = systemCall('journey');
 
-const page = (right: 'moon' | 'wind') => `---
-title: Why the sea moves
----
-The sea moves twice a day.
-
-:::choice{#cause points=2 attempts=3}
-What raises the tides?
-
-- [${right === 'moon' ? 'x' : ' '}] The Moon {#moon}
-- [${right === 'wind' ? 'x' : ' '}] The wind {#wind}
-:::
-`;
-
-/** Writes the course as an author does elsewhere in the studio. */
-async function write(key: string, right: 'moon' | 'wind'): Promise<void> {
+/** Writes the unit as an author does elsewhere in the studio. */
+async function write(key: string, text: string): Promise<void> {
   const { id } = await getCourse('harbor', key);
   const { revision } = await getDraft(id);
-  const manifest = `lectern: 1\nkey: ${key}\ntitle: Tides\noutline:\n  - section: s\n    title: Start\n    units: [units/sea.md]\n`;
-  const files = { 'course.yaml': manifest, 'units/sea.md': page(right) };
-  const edits = Object.entries(files).map(([path, content]) => ({ path, content }));
-  await editDraft(call, { courseId: id, base: revision, origin: 'browser', note: '', edits });
+  const edits = [{ path: 'units/first-unit.md', content: `---\ntitle: First unit\n---\n\n${text}\n` }];
+  await editDraft(systemCall('journey'), { courseId: id, base: revision, origin: 'browser', edits });
 }
 
-async function publish({ page: at, go }: Reader, studio: string, notes: string): Promise<void> {
-  await go(`${studio}/publish`);
-  await at.fill('textarea[name=notes]', notes);
-  await at.click('.publish-side form button');
-  await at.waitForURL(/\/releases\/\d+$/);
+async function publish(author: Author): Promise<void> {
+  await follow(author, t('outline.publish'));
+  await press(author, t('releases.publish'));
 }
-
-async function points(learner: Reader, unit: string): Promise<string> {
-  await learner.go(unit);
-  return (await learner.page.textContent('#cause')) ?? '';
-}
-
-const finishRegrade = async () => {
-  const [row] = await query<{ id: string }>('select id from gradebook.regrade order by made_at desc limit 1');
-  while (await workOnRegrade(row?.id ?? ''));
-};
 
 test.each([
-  [true, 'with script'],
-  [false, 'without'],
+  { how: 'with JavaScript', script: true, width: 1280, title: 'Tides' },
+  { how: 'without JavaScript, on a phone', script: false, width: 360, title: 'Shores' },
 ])(
-  'a wrong answer is mended in the next release, judged anew one step later, and all can be taken back (%s: %s)',
-  async (script) => {
-    const key = `tides-${script ? 'with' : 'without'}`;
-    const studio = `/studio/harbor/${key}`;
-    const unit = `/learn/harbor/${key}/open/sea`;
-    const author = await open({ as: 'owner', script, width: script ? 1280 : 360 });
-    await author.go('/studio/new');
-    await author.page.fill('input[name=title]', 'Tides');
-    await author.page.fill('input[name=key]', key);
-    await author.page.click('main .form-actions button');
-    await write(key, 'wind');
-    await publish(author, studio, 'First');
-    expect(await author.page.textContent('main')).toContain('This is the first release');
-
-    const run = await getRun('harbor', key, 'open');
-    const [row] = await query<{ id: string }>('select id from accounts."user" where email = $1', [
-      people.newcomer,
-    ]);
-    await enrollByStaff(call, run, [row?.id ?? '']);
-    const learner = await open({ as: 'newcomer', script });
-    await learner.go(unit);
-    await learner.page.check('input[value=moon]');
-    await learner.page.click('#cause form button');
-    await expect.poll(() => points(learner, unit)).toMatch(/0 of 2/);
-
-    await write(key, 'moon');
-    await author.go(`${studio}/publish`);
-    expect(await author.page.textContent('main')).toContain('1 learner of 1 would have other points');
-    if (script) expect(await violationsOf(author.page)).toEqual([]);
-    await publish(author, studio, 'The Moon it is');
-    await author.page.click('.effects form button');
-    await finishRegrade();
-    await author.page.reload();
-    await author.page.check('input[name=only][value=all]');
-    await author.page.click('form:has(input[name=only]) button');
-    await finishRegrade();
-    expect(await points(learner, unit)).toMatch(/2 of 2/);
-
-    await author.go(`${studio}/releases`);
-    await author.page.click('a[href$="/releases/1/show"]');
-    await author.page.click('main form button');
-    await author.page.waitForURL(/\/releases$/);
-    expect(await author.page.textContent('main')).toContain('Release 2');
-    expect((await getRun('harbor', key, 'open')).releaseId).toBe(run.releaseId);
-    expect([...author.complaints, ...learner.complaints]).toEqual([]);
-    await Promise.all([author.close(), learner.close()]);
+  'an earlier release is shown again, with the draft as it was: $how',
+  async ({ title, ...how }) => {
+    const author: Author = { ...(await open({ as: 'owner', ...how })), ...how };
+    await author.go('/');
+    await goByHead(author, t('outline.studio'));
+    await follow(author, t('outline.new-course'));
+    await author.page.getByLabel(t('outline.title'), { exact: true }).fill(title);
+    await press(author, t('outline.make-course'));
+    const key = title.toLowerCase();
+    await write(key, 'The Moon raises the tides.');
+    await publish(author);
+    const { releaseId } = await getRun('harbor', key, 'open');
+    await write(key, 'The wind raises the tides.');
+    await follow(author, t('outline.outline'));
+    await publish(author);
+    await follow(author, t('releases.releases'));
+    await follow(author, t('releases.show'));
+    await author.page.getByLabel(t('releases.also-draft')).check();
+    await isSound(author, 'going back');
+    await press(author, t('releases.show-now', { number: 1 }));
+    await shows(author, t('releases.is-shown', { number: 1 }));
+    expect((await getRun('harbor', key, 'open')).releaseId).toBe(releaseId);
+    // Nothing is left to publish: the draft is what learners see.
+    await shows(author, t('outline.is-released', { number: 1 }));
+    expect(author.complaints).toEqual([]);
+    await author.close();
   },
-  90_000,
+  60_000,
 );

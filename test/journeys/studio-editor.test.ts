@@ -142,25 +142,3 @@ test('with script what somebody else saved comes in beside what is typed, and a 
     .toBe('From elsewhere.');
   for (const author of [one, two]) await author.close();
 });
-
-test('a picture that is dropped asks what it shows and comes into the text', async () => {
-  const author = await open({ as: 'owner', width: 1280 });
-  const { page } = author;
-  await author.go(studioLinks.unit(course, 'harrison'));
-  await page.locator('.unit-source .cm-content').click();
-  await page.keyboard.press('Control+End');
-  await page.getByRole('button', { name: t('editor.add-picture'), exact: true }).click();
-  const dialog = page.getByRole('dialog');
-  await dialog.getByLabel(t('editor.picture'), { exact: true }).setInputFiles({
-    name: 'Moon.svg',
-    mimeType: 'image/svg+xml',
-    buffer: Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><circle r="4"/></svg>'),
-  });
-  await dialog.getByLabel(t('editor.alt')).fill('A full moon');
-  await dialog.getByRole('button', { name: t('editor.add-picture') }).click();
-  await page.locator('#unit-preview').getByRole('img', { name: 'A full moon' }).waitFor();
-  expect(await page.locator('textarea[name=body]').inputValue()).toContain(
-    '![A full moon](../../assets/moon.svg)',
-  );
-  await author.close();
-});

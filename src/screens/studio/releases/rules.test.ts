@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Revision } from '#modules/content/index.ts';
-import { sittingsOf } from './rules.ts';
+import { stintsOf } from './rules.ts';
 
 const noon = Date.parse('2026-11-22T12:00:00Z');
 const facts = { sha256: 'a', size: 1 };
@@ -14,9 +14,9 @@ const saved = (number: number, minutes: number, other: Partial<Revision> = {}): 
 });
 
 const numbers = (revisions: Revision[], released: number | null = null) =>
-  sittingsOf(revisions, released).map((sitting) => sitting.revisions.map(({ number }) => number));
+  stintsOf(revisions, released).map((stint) => stint.revisions.map(({ number }) => number));
 
-describe('savings of one sitting', () => {
+describe('savings of one stint', () => {
   test('by the same people, of the same files, without a long pause are one', () => {
     expect(numbers([saved(3, 30), saved(2, 15), saved(1, 0)])).toEqual([[3, 2, 1]]);
     expect(numbers([saved(3, 61), saved(2, 15), saved(1, 0)])).toEqual([[3], [2, 1]]);
@@ -26,7 +26,7 @@ describe('savings of one sitting', () => {
     const [others, both] = [{ createdBy: 'ben' }, { createdBy: 'ben', alsoBy: ['ana'] }];
     expect(numbers([saved(3, 2), saved(2, 1, others), saved(1, 0)])).toEqual([[3], [2], [1]]);
     expect(numbers([saved(2, 1, both), saved(1, 0, { alsoBy: ['ben'] })])).toEqual([[2, 1]]);
-    expect(sittingsOf([saved(2, 1, both)], null)[0]?.by).toEqual(['ben', 'ana']);
+    expect(stintsOf([saved(2, 1, both)], null)[0]?.by).toEqual(['ben', 'ana']);
   });
 
   test('end at other files, at a note, at another door and at what was released', () => {

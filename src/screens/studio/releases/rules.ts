@@ -2,7 +2,7 @@
 import type { Revision } from '#modules/content/index.ts';
 
 /** Savings that are read as one. */
-export interface Sitting {
+export interface Stint {
   /** Newest first. */
   revisions: [Revision, ...Revision[]];
   /** Everybody who wrote, who saved last first. */
@@ -27,18 +27,18 @@ function goesOn(later: Revision, earlier: Revision, releasedRevision: number | n
   );
 }
 
-export function sittingsOf(revisions: readonly Revision[], releasedRevision: number | null): Sitting[] {
-  const sittings: Sitting[] = [];
+export function stintsOf(revisions: readonly Revision[], releasedRevision: number | null): Stint[] {
+  const stints: Stint[] = [];
   for (const revision of revisions) {
-    const last = sittings.at(-1)?.revisions;
+    const last = stints.at(-1)?.revisions;
     const later = last?.at(-1);
     if (last && later && goesOn(later, revision, releasedRevision)) last.push(revision);
     else
-      sittings.push({
+      stints.push({
         revisions: [revision],
         by: [...new Set([revision.createdBy, ...revision.alsoBy])],
         paths: pathsOf(revision),
       });
   }
-  return sittings;
+  return stints;
 }

@@ -10,7 +10,7 @@ import { DataTable } from '#ui/table.tsx';
 import { formatTime, Time } from '#ui/time.tsx';
 import { useView } from '#ui/view.tsx';
 import { links } from '../links.ts';
-import { type Sitting, sittingsOf } from '../rules.ts';
+import { type Stint, stintsOf } from '../rules.ts';
 import type { OpenHistory, OpenRevision } from '../service/history.ts';
 import { SourceDiffView } from './source.tsx';
 
@@ -31,11 +31,11 @@ function FilesOf(props: { paths: readonly string[] }): JSX.Element {
   );
 }
 
-/** The newest revision of a sitting; those before it are folded. */
-function NumbersOf(props: { sitting: Sitting; of: OpenHistory }): JSX.Element {
+/** The newest revision of a stint; those before it are folded. */
+function NumbersOf(props: { stint: Stint; of: OpenHistory }): JSX.Element {
   const { t } = useView();
   const { of } = props;
-  const [newest, ...before] = props.sitting.revisions;
+  const [newest, ...before] = props.stint.revisions;
   const to = links(of.params);
   return (
     <>
@@ -44,7 +44,7 @@ function NumbersOf(props: { sitting: Sitting; of: OpenHistory }): JSX.Element {
         <Badge tone="success">{t('releases.release', { number: of.released?.number ?? 0 })}</Badge>
       </Show>
       <Show when={before.length > 0}>
-        <details class="sitting">
+        <details class="stint">
           <summary>{t('releases.saved-before', { count: before.length })}</summary>
           <For each={before}>
             {({ number, createdAt }) => (
@@ -67,10 +67,10 @@ export function HistoryPage(props: OpenHistory): JSX.Element {
     <>
       <StudioHead {...props} current="history" />
       <div class="stack">
-        <DataTable<Sitting>
+        <DataTable<Stint>
           caption={t('releases.history')}
           captionHidden
-          rows={sittingsOf(props.revisions, props.released?.revision ?? null)}
+          rows={stintsOf(props.revisions, props.released?.revision ?? null)}
           rowKeys
           empty={
             <EmptyState icon="history" title={t('releases.history-none')}>
@@ -81,7 +81,7 @@ export function HistoryPage(props: OpenHistory): JSX.Element {
             {
               header: t('releases.revision'),
               rowHeader: true,
-              cell: (sitting) => <NumbersOf sitting={sitting} of={props} />,
+              cell: (stint) => <NumbersOf stint={stint} of={props} />,
             },
             {
               header: t('releases.saved'),
