@@ -2,6 +2,11 @@
 import { mkdir } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
+import { systemCall } from '#app/commands/shared.ts';
+import { publishRevision } from '#modules/authoring/index.ts';
+import { getCourse, getRun } from '#modules/catalog/index.ts';
+import { editDraft, getDraft, readDraft } from '#modules/content/index.ts';
+import { assignCohort } from '#modules/enrollment/index.ts';
 import { query } from '#platform/database.ts';
 import { runPath } from './facts.ts';
 import { useBrowser } from './reader.ts';
@@ -96,4 +101,54 @@ test('another policy is tried on everybody before it holds', async () => {
   await go(`/teach/${runPath}/grades`);
   expect(await page.textContent('main')).toContain('version 1');
   await close();
+});
+
+test('during a pilot the gradebook says what is whose, and the keys pass over what a learner never meets', async () => {
+  const call = systemCall('test');
+  const run = await getRun('harbor', 'finding-your-way', 'open');
+  const course = await getCourse('harbor', 'finding-your-way');
+  const draft = await getDraft(course.id);
+  const path = 'units/sky/noon-sun.md';
+  const text = new TextDecoder().decode(await (await readDraft(course.id)).read(path));
+  const asked = ':::numeric{#stars-seen title="Stars seen" answer=1 points=2}\nHow many stars?\n:::\n';
+  const edits = [{ path, content: `${text}\n${asked}` }];
+  const saved = await editDraft(call, {
+    courseId: course.id,
+    base: draft?.revision ?? 0,
+    origin: 'api',
+    edits,
+  });
+  if (saved.kind === 'conflict') throw new Error('nobody else writes');
+  const revision = (await getDraft(course.id))?.revision ?? 0;
+  await assignCohort(call, run, [await idOf(people.newcomer)], 'evening');
+  await publishRevision(call, { course, revision, notes: '', cohort: { run, key: 'evening' } });
+
+  for (const width of [1280, 360]) {
+    const { page, go, complaints, close } = await open({ as: 'teacher', width });
+    await go(grades);
+    await page.waitForSelector('.gradebook-table table[data-ready]');
+    const row = (learner: string) => page.locator(`tr[data-learner="${learner}"] td.grade`);
+    expect(
+      await row(await idOf(people.newcomer))
+        .filter({ hasText: '⊘' })
+        .count(),
+    ).toBe(0);
+    const other = row(await idOf(people.finisher));
+    expect(await other.filter({ hasText: '⊘' }).count()).toBe(1);
+    const absent = await other.evaluateAll((cells) => cells.findIndex((cell) => cell.matches('.absent')));
+    await other
+      .nth(absent - 1)
+      .locator('a')
+      .focus();
+    await page.keyboard.press('ArrowRight');
+    const after = await page.evaluate(
+      () => (document.activeElement?.closest('td') as HTMLTableCellElement | null)?.cellIndex,
+    );
+    const cells = await other.count();
+    if (absent + 1 < cells) expect(after).toBe(absent + 1 + 2);
+    await page.locator('.grade-column .badge').scrollIntoViewIfNeeded();
+    await shoot(page, `gradebook-pilot-${width}`);
+    expect(complaints).toEqual([]);
+    await close();
+  }
 });
