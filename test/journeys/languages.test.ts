@@ -1,5 +1,6 @@
 /** A course in several languages: learners choose and change, their results are one; authors translate and keep up. */
 import { expect, test } from 'vitest';
+import { newSession } from '#modules/accounts/testing.ts';
 import { getRun } from '#modules/catalog/index.ts';
 import { query } from '#platform/database.ts';
 import { activity, choose, submitButton, t } from './answers.ts';
@@ -99,6 +100,19 @@ test('a search finds what is read: Spanish words in Spanish, and no unit twice',
   await reader.go(`/search/${runPath}?q=guardián&in=en`);
   expect(await hits.count()).toBe(0);
   await reader.close();
+});
+
+test('a unit in the language that was chosen costs no round trip more', async () => {
+  const { name, value } = await newSession(people.newcomer);
+  const tripsFor = async (path: string) => {
+    const reply = await fetch(site.url + path, { headers: { cookie: `${name}=${value}` } });
+    expect(reply.status).toBe(200);
+    return Number(/sql;desc="(\d+)"/.exec(reply.headers.get('server-timing') ?? '')?.[1]);
+  };
+  await tripsFor(`${unit('welcome')}?in=ar`);
+  // Who asks and what they did; both runs and releases are in memory.
+  expect(await tripsFor(unit('welcome'))).toBeLessThanOrEqual(2);
+  expect(await tripsFor(unit('welcome'))).toBeLessThanOrEqual(1);
 });
 
 test('an author sees what is stale and what changed, and brings it up to date', async () => {
