@@ -22,7 +22,9 @@ describe.each(keys)('the demo course %s', (key) => {
     const problems = compiled.get(key)?.problems ?? [];
     // One translation is behind its original, so that authors and learners can see what becomes of that.
     const stale = key === 'finding-your-way' ? ['units/where/latitude-longitude.ar.md'] : [];
-    expect(problems.filter(({ code }) => code === 'stale-translation').map(({ file }) => file)).toEqual(stale);
+    expect(problems.filter(({ code }) => code === 'stale-translation').map(({ file }) => file)).toEqual(
+      stale,
+    );
     expect(problems.filter(({ code }) => code !== 'stale-translation')).toEqual([]);
   });
 

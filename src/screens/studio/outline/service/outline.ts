@@ -11,7 +11,6 @@ import {
   type Dates,
   dateNames,
   readCourseFile,
-  readFields,
   type SectionNode,
 } from '../rules/course-file.ts';
 import { type CourseParams, refusals } from '../schema.ts';
