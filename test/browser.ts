@@ -46,6 +46,7 @@ export async function launchBrowser(): Promise<Browser> {
     args: [
       '--no-sandbox', // the tests may run as root
       '--disable-gpu',
+      '--in-process-gpu', // one process less for each browser
       '--disable-dev-shm-usage',
       '--disable-background-networking',
       '--disable-component-update',

@@ -50,7 +50,8 @@ export function packageAssets(
     embed(bytes, extension) {
       const name = createHash('sha256').update(bytes).digest('hex').slice(0, 16);
       const path = `assets/embedded/${name}.${extension}`;
-      embedded.set(path, bytes);
+      // Plain bytes, whatever held them.
+      embedded.set(path, new Uint8Array(bytes));
       return path;
     },
   };

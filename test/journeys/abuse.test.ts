@@ -183,7 +183,8 @@ describe('reading', () => {
         for (const url of [reading.url(params), reading.apiUrl(params)]) await client.get(url);
     }
     expect(await sums()).toEqual(before);
-  });
+    // Four requests for each page there is.
+  }, 120_000);
 });
 
 describe('what belongs to others', () => {

@@ -55,7 +55,8 @@ export function assetsOf(paths: readonly string[], texts: ReadonlyMap<string, st
     embed(bytes, extension) {
       const name = createHash('sha256').update(bytes).digest('hex').slice(0, 16);
       const path = `assets/embedded/${name}.${extension}`;
-      embedded.set(path, bytes);
+      // Plain bytes, whatever held them.
+      embedded.set(path, new Uint8Array(bytes));
       return path;
     },
   };

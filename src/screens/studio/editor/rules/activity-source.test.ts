@@ -95,7 +95,8 @@ test('a demo course whose activities were all written anew compiles to the same 
   const [before, after] = await Promise.all(
     [source, memorySource(files)].map((one) => compileCourse(one, activityTypes)),
   );
-  expect(after?.problems).toEqual([]);
+  // Their originals read otherwise now; what they say stays.
+  expect(after?.problems.filter(({ code }) => code !== 'stale-translation')).toEqual([]);
   expect(after?.release?.activities).toEqual(before?.release?.activities);
 });
 
