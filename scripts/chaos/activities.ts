@@ -13,6 +13,8 @@ interface Node {
   kind: 'unit' | 'section';
   key: string;
   children?: Node[];
+  /** Of what stands in one, everybody meets another part. */
+  pools?: { activities: string[] }[];
 }
 
 interface Listed {
@@ -21,8 +23,8 @@ interface Listed {
   attempts: number | null;
 }
 
-const unitsBelow = (nodes: readonly Node[]): string[] =>
-  nodes.flatMap((node) => (node.kind === 'unit' ? [node.key] : unitsBelow(node.children ?? [])));
+const unitsBelow = (nodes: readonly Node[]): Node[] =>
+  nodes.flatMap((node) => (node.kind === 'unit' ? [node] : unitsBelow(node.children ?? [])));
 
 /** What a form of the page offers to choose from. */
 function optionsOf(page: string, activity: string): string[] {
@@ -50,11 +52,12 @@ export async function findTargets(site: string, run: DemoRun): Promise<Target[]>
   const root = `/api/v1/learn/${run.path}`;
   const { outline } = (await (await get(site + root)).json()) as { outline: Node[] };
   const found: Target[] = [];
-  for (const unit of unitsBelow(outline)) {
+  for (const { key: unit, pools = [] } of unitsBelow(outline)) {
+    const drawn = new Set(pools.flatMap((pool) => pool.activities));
     const { activities } = (await (await get(`${site}${root}/${unit}`)).json()) as { activities: Listed[] };
     const page = await (await get(`${site}/learn/${run.path}/${unit}`)).text();
     for (const { key, type, attempts } of activities) {
-      const answer = answerTo(type, optionsOf(page, key));
+      const answer = drawn.has(key) ? null : answerTo(type, optionsOf(page, key));
       if (answer) found.push({ key, path: `${root}/${unit}/${key}/submissions`, limit: attempts, answer });
     }
   }

@@ -18,7 +18,7 @@ const points = ['before-claim', 'mid-run', 'before-commit', 'after-commit'].map(
 /** Each kills twice: once to take up the failpoint, once by it. */
 const strikes = 10;
 const exercise = { unit: 'dead-reckoning', key: 'reckoning-course' };
-const { right = {}, wrong = {} } = programs[exercise.key] ?? {};
+const { right: [right = {}] = [], wrong = {} } = programs[exercise.key] ?? {};
 /** In front of a program: it then runs for longer than a moment. */
 const slowly = 'import time\nstarted = time.time()\nwhile time.time() - started < 3:\n    pass\n';
 
