@@ -20,7 +20,6 @@ export { links } from './links.ts';
 export {
   dueOf,
   type LinkedWork,
-  neighboursOf,
   numberOf,
   progressOf,
   readyRelease,
@@ -29,11 +28,10 @@ export {
   whyJson,
 } from './rules.ts';
 export { openUnit, requireReading, revealsAt } from './service.ts';
-export { type ActivityCardProps, previewCard } from './views/card.ts';
 export { outlineItems } from './views/outline.ts';
+export { PreviewUnit } from './views/preview-unit.tsx';
 export { ProgressPage } from './views/progress.tsx';
 export { Deadline, DueList, durationText, personalText } from './views/times.tsx';
-export { UnitPage } from './views/unit.tsx';
 export { WhyPage } from './views/why.tsx';
 export { unitPage };
 

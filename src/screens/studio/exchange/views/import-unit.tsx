@@ -1,6 +1,6 @@
 /** A unit of an import beside what it was made from, with what did not come over as it was. */
 import { For, type JSX, Show } from 'solid-js';
-import { neighboursOf, numberOf, previewCard, UnitPage } from '#screens/learn/index.ts';
+import { PreviewUnit } from '#screens/learn/index.ts';
 import { Disclosure } from '#ui/dialog.tsx';
 import { Html, WrittenIn } from '#ui/html.tsx';
 import { Callout } from '#ui/notice.tsx';
@@ -32,41 +32,6 @@ function OriginalText(props: { original: Original }): JSX.Element {
   );
 }
 
-function Ours(props: OpenImportUnit): JSX.Element {
-  const { t } = useView();
-  const { row, course, unit } = props;
-  const { id: releaseId } = course.release;
-  const { language } = course.release.course;
-  const activities = new Map(
-    unit.blocks.flatMap((block) => {
-      const activity = block.kind === 'activity' ? course.activities.get(block.key) : undefined;
-      if (!activity) return [];
-      const number = numberOf(course, unit, activity.key);
-      const of = { closed: t('imports.closed'), number, language, releaseId };
-      return [[activity.key, previewCard(activity, of)] as const];
-    }),
-  );
-  const { previous, next, place } = neighboursOf(course, unit.key);
-  const linkTo = (neighbour: typeof next) =>
-    neighbour && { href: importLinks.unit(row.id, neighbour.key), title: neighbour.title };
-  return (
-    <UnitPage
-      unit={unit}
-      language={language}
-      keptAs={`import ${releaseId} ${row.id} ${unit.key}`}
-      place={place}
-      total={course.order.length}
-      activities={activities}
-      previous={linkTo(previous)}
-      next={linkTo(next)}
-      doneHref={null}
-      complete={false}
-      progressHref={importLinks.one(row.id)}
-      join={null}
-    />
-  );
-}
-
 export function ImportUnitPage(props: OpenImportUnit): JSX.Element {
   const { t } = useView();
   const { row, items, originals } = props;
@@ -89,7 +54,14 @@ export function ImportUnitPage(props: OpenImportUnit): JSX.Element {
         <section class="compare-side" aria-label={t('imports.ours')}>
           <p class="compare-name">{t('imports.ours')}</p>
           <WrittenIn value={language}>
-            <Ours {...props} />
+            <PreviewUnit
+              course={props.course}
+              unit={props.unit}
+              closed={t('imports.closed')}
+              keptAs={`import ${props.course.release.id} ${row.id} ${props.unit.key}`}
+              unitHref={(key) => importLinks.unit(row.id, key)}
+              homeHref={importLinks.one(row.id)}
+            />
           </WrittenIn>
         </section>
         <section class="compare-side" aria-label={t('imports.original')}>

@@ -1,14 +1,7 @@
 /** The draft as a learner would see it. */
 import { type JSX, Show } from 'solid-js';
 import type { Unit } from '#modules/content/index.ts';
-import {
-  neighboursOf,
-  numberOf,
-  outlineItems,
-  previewCard,
-  type readyRelease,
-  UnitPage,
-} from '#screens/learn/index.ts';
+import { outlineItems, PreviewUnit, type readyRelease } from '#screens/learn/index.ts';
 import { WrittenIn } from '#ui/html.tsx';
 import { Callout, EmptyState } from '#ui/notice.tsx';
 import { Outline } from '#ui/outline.tsx';
@@ -85,36 +78,17 @@ export function PreviewUnitPage(props: {
 }): JSX.Element {
   const { t } = useView();
   const { course, unit, token } = props;
-  const { language } = course.release.course;
-  const releaseId = course.release.id;
-  const activities = new Map(
-    unit.blocks.flatMap((block) => {
-      const activity = block.kind === 'activity' ? course.activities.get(block.key) : undefined;
-      if (!activity) return [];
-      const number = numberOf(course, unit, activity.key);
-      const of = { closed: t('releases.preview-closed'), number, language, releaseId };
-      return [[activity.key, previewCard(activity, of)] as const];
-    }),
-  );
-  const { previous, next, place } = neighboursOf(course, unit.key);
-  const linkTo = (neighbour: typeof next) =>
-    neighbour && { href: previewLink(token, neighbour.key), title: neighbour.title };
+  const { id, course: about } = course.release;
   return (
-    <WrittenIn value={language}>
+    <WrittenIn value={about.language}>
       <Notice expiresAt={props.expiresAt} />
-      <UnitPage
+      <PreviewUnit
+        course={course}
         unit={unit}
-        language={language}
-        keptAs={`preview ${releaseId} ${token} ${unit.key}`}
-        place={place}
-        total={course.order.length}
-        activities={activities}
-        previous={linkTo(previous)}
-        next={linkTo(next)}
-        doneHref={null}
-        complete={false}
-        progressHref={previewLink(token)}
-        join={null}
+        closed={t('releases.preview-closed')}
+        keptAs={`preview ${id} ${token} ${unit.key}`}
+        unitHref={(key) => previewLink(token, key)}
+        homeHref={previewLink(token)}
       />
     </WrittenIn>
   );
