@@ -1461,6 +1461,8 @@ CREATE INDEX trial_open ON grading.trial USING btree (created_at) WHERE (state =
 
 CREATE INDEX upload_unfinished ON attempts.upload USING btree (created_at) WHERE (sha256 IS NULL);
 
+CREATE INDEX user_name ON accounts."user" USING btree (name, id);
+
 CREATE INDEX user_search ON accounts."user" USING gin (platform.fold(((name || ' '::text) || email)) gin_trgm_ops);
 
 CREATE INDEX verification_expires ON accounts.verification USING btree (expires_at);

@@ -113,6 +113,9 @@ describe('the gradebook', () => {
     expect(await names('filter=below-pass')).toEqual(['Ben', 'Cy']);
     expect(await names('q=ad')).toEqual(['Ada']);
     expect(await names('q=%25')).toEqual([]);
+    expect(await names('cohort=none')).toEqual([]);
+    for (const filter of ['missing', 'waiting', 'overridden'])
+      expect(await names(`filter=${filter}`)).toEqual([]);
   });
 });
 
@@ -236,7 +239,7 @@ test('a standing is what the fold of the facts gives, whatever happened and in w
 });
 
 test('a page costs the same two round trips, however many learners and activities it shows', async () => {
-  const search = { q: '', cohort: '', filter: '', sort: 'name' as const, page: 1, rows: 25 };
+  const search = { q: '', cohort: '', filter: '', sort: 'name', page: 1, rows: 25 } as const;
   const own = await release();
   const releases = oneRelease(own);
   await openGradebook(run, releases, search, new Date());

@@ -156,7 +156,7 @@ describe('in the gradebook', () => {
   test('a page costs two round trips all the same', async () => {
     const found = await openRun();
     const releases = await releasesOf(found);
-    const search = { q: '', cohort: '', filter: '', sort: 'name' as const, page: 1, rows: 25 };
+    const search = { q: '', cohort: '', filter: '', sort: 'name', page: 1, rows: 25 } as const;
     await openGradebook(found, releases, search, new Date());
     const trips = { count: 0 };
     await countRoundTrips(trips, async () =>

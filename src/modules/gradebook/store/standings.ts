@@ -1,39 +1,54 @@
 /** SQL of standings: derived, refreshed for those who changed. */
-import { query } from '#platform/database.ts';
-import type { GradebookLearner, Order, Standing } from '../schema.ts';
+import { type RawBuilder, sql } from 'kysely';
+import { db, query } from '#platform/database.ts';
+import type { Filter, GradebookLearner, Order, Standing } from '../schema.ts';
 
 export interface Search {
   q: string;
   cohort: string;
-  filter: string;
+  filter: Filter;
   sort: Order;
   page: number;
   /** Learners on a page. */
   rows: number;
 }
 
-const orderings: Record<Order, string> = {
-  name: 'u.name, e.learner_id',
-  '-name': 'u.name desc, e.learner_id desc',
-  total: 's.percent nulls first, u.name, e.learner_id',
-  '-total': 's.percent desc nulls last, u.name, e.learner_id',
-};
-
 const likePattern = (text: string) => `%${text.replace(/[\\%_]/g, (c) => `\\${c}`)}%`;
 
-const found = `from enrollment.enrollment e
-  join accounts."user" u on u.id = e.learner_id
-  left join gradebook.standing s on s.run_id = e.run_id and s.learner_id = e.learner_id
-  where e.run_id = $1 and e.state = 'active'
-    and ($2 = '' or platform.fold(u.name) like platform.fold($3) or u.email ilike $3)
-    and ($4 = '' or e.cohort = $4)
-    and case $5 when 'below-pass' then s.passed is false when 'missing' then s.missing_since < $6
-      when 'waiting' then s.waiting > 0 when 'overridden' then s.overridden > 0 else true end`;
+const whoMatch = (pattern: string) =>
+  db()
+    .selectFrom('accounts.user')
+    .select('id')
+    .where(sql<boolean>`platform.fold(name || ' ' || email) like platform.fold(${pattern})`);
 
-/** Without a search and a filter nobody's name or standing has to be looked at to count. */
-const counted = `(case when $2 = '' and $5 = '' then
-    (select count(*) from enrollment.enrollment e where e.run_id = $1 and e.state = 'active' and ($4 = '' or e.cohort = $4))
-  else (select count(*) ${found}) end) as total`;
+const passes: Record<Exclude<Filter, ''>, (now: Date) => RawBuilder<boolean>> = {
+  'below-pass': () => sql`s.passed is false`,
+  missing: (now) => sql`s.missing_since < ${now}`,
+  waiting: () => sql`s.waiting > 0`,
+  overridden: () => sql`s.overridden > 0`,
+};
+
+/** A condition that is not asked for does not stand here: none of ten thousand names is read to compare it with nothing. */
+function learnersFound(runId: string, { q, cohort, filter }: Search, now: Date) {
+  let found = db()
+    .selectFrom('enrollment.enrollment as e')
+    .leftJoin('gradebook.standing as s', (on) =>
+      on.onRef('s.run_id', '=', 'e.run_id').onRef('s.learner_id', '=', 'e.learner_id'),
+    )
+    .where('e.run_id', '=', runId)
+    .where('e.state', '=', 'active');
+  if (q) found = found.where('e.learner_id', 'in', whoMatch(likePattern(q)));
+  if (cohort) found = found.where('e.cohort', '=', cohort);
+  if (filter) found = found.where(passes[filter](now));
+  return found;
+}
+
+const orderings: Record<Order, RawBuilder<unknown>> = {
+  name: sql`u.name, u.id`,
+  '-name': sql`u.name desc, u.id desc`,
+  total: sql`s.percent nulls first, u.name, u.id`,
+  '-total': sql`s.percent desc nulls last, u.name, u.id`,
+};
 
 /** One page of the learners of a run, and how many there are in all. */
 export async function listLearners(
@@ -41,12 +56,15 @@ export async function listLearners(
   search: Search,
   now: Date,
 ): Promise<{ learners: GradebookLearner[]; total: number }> {
-  const { q, cohort, filter, sort, page, rows: size } = search;
-  const rows = await query<GradebookLearner & { total: number }>(
-    `select e.learner_id as "learnerId", u.name, u.email, e.cohort, ${counted}
-     ${found} order by ${orderings[sort]} limit $7 offset $8`,
-    [runId, q, likePattern(q), cohort, filter, now, size, (page - 1) * size],
-  );
+  const found = learnersFound(runId, search, now);
+  const rows = await found
+    .innerJoin('accounts.user as u', 'u.id', 'e.learner_id')
+    .select(['u.id as learnerId', 'u.name', 'u.email', 'e.cohort'])
+    .select(found.select(sql<number>`count(*)`.as('count')).as('total'))
+    .orderBy(orderings[search.sort])
+    .limit(search.rows)
+    .offset((search.page - 1) * search.rows)
+    .execute();
   return { learners: rows.map(({ total: _, ...learner }) => learner), total: rows[0]?.total ?? 0 };
 }
 
