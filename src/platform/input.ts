@@ -50,21 +50,22 @@ const poisonous = new Set(['__proto__', 'constructor', 'prototype']);
 /** Text that PostgreSQL cannot hold: a zero byte, half a character. */
 export const isStorable = (text: string): boolean => !text.includes('\0') && text.isWellFormed();
 
-function refusePoison(value: unknown, path: string, depth: number): void {
-  if (typeof value === 'string' && !isStorable(value))
-    throw new Refusal(commonRefusals['invalid-input'], {
-      fields: [{ path: path.slice(1), message: 'invalid' }],
-    });
-  if (typeof value !== 'object' || value === null) return;
-  if (depth > 40)
-    throw new Refusal(commonRefusals['invalid-input'], { fields: [{ path, message: 'too-deep' }] });
+const refuseField = (path: string, message: string): never => {
+  throw new Refusal(commonRefusals['invalid-input'], { fields: [{ path, message }] });
+};
+
+/** A copy, for the validator to fill with defaults; whatever is a trap is refused on the way. */
+function copyClean(value: unknown, path: string, depth: number): unknown {
+  if (typeof value === 'string' && !isStorable(value)) refuseField(path.slice(1), 'invalid');
+  if (typeof value !== 'object' || value === null) return value;
+  if (depth > 40) refuseField(path, 'too-deep');
+  if (Array.isArray(value)) return value.map((inner, at) => copyClean(inner, `${path}.${at}`, depth + 1));
+  const copy: Record<string, unknown> = {};
   for (const [name, inner] of Object.entries(value)) {
-    if (poisonous.has(name))
-      throw new Refusal(commonRefusals['invalid-input'], {
-        fields: [{ path: `${path}.${name}`, message: 'unknown' }],
-      });
-    refusePoison(inner, `${path}.${name}`, depth + 1);
+    if (poisonous.has(name)) refuseField(`${path}.${name}`, 'unknown');
+    copy[name] = copyClean(inner, `${path}.${name}`, depth + 1);
   }
+  return copy;
 }
 
 /** The value in the shape's types, with its defaults; throws a refusal that names each wrong field. */
@@ -73,11 +74,9 @@ export function checkInput(
   value: unknown,
   kind: 'json' | 'text',
 ): Record<string, unknown> {
-  const given = (value ?? {}) as Record<string, unknown>;
-  refusePoison(given, '', 0);
+  const copy = copyClean(value ?? {}, '', 0) as Record<string, unknown>;
   if (!shape) return {};
   const validate = validatorOf(shape, kind);
-  const copy = structuredClone(given);
   if (validate(copy)) return copy;
   // Of several rules that a field breaks, the first says it best: "required" before "does not match".
   const problems = new Map<string, FieldProblem>();

@@ -6,7 +6,7 @@ import multipart from '@fastify/multipart';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type Actor, anonymous } from './actor.ts';
 import { isCsrfToken } from './csrf.ts';
-import { countRoundTrips } from './database.ts';
+import { countRoundTrips, type RoundTrips } from './database.ts';
 import type { Call, Endpoint, EndpointInput } from './endpoint.ts';
 import { once, type StoredAnswer } from './idempotency.ts';
 import { checkInput, isStorable } from './input.ts';
@@ -233,14 +233,15 @@ export function mountEndpoints(
     throw new Refusal(commonRefusals.overloaded, { retryAfter: 5 });
   }
 
-  async function exchangeOf(
+  function exchangeOf(
     request: FastifyRequest,
     reply: FastifyReply,
     actor: Actor,
     now: Date,
-  ): Promise<Exchange> {
+    trips: RoundTrips = { count: 0 },
+  ): Exchange {
     const reader = readReader(request, reply, actor, now, site);
-    return { request, reply, reader, trips: { count: 0 }, upload: null };
+    return { request, reply, reader, trips, upload: null };
   }
 
   async function handle(endpoint: Endpoint, form: Form, request: FastifyRequest, reply: FastifyReply) {
@@ -252,14 +253,16 @@ export function mountEndpoints(
       const page = findPage(pageKey(locale, request.url, kept), now.getTime());
       if (page) return sendKept(request, reply, page);
     }
-    const exchange = await exchangeOf(request, reply, anonymous, now);
-    return countRoundTrips(exchange.trips, async () => {
+    const trips: RoundTrips = { count: 0 };
+    return countRoundTrips(trips, async () => {
+      let exchange: Exchange | undefined;
       try {
         shed(endpoint.spec, request);
         const actor = await options.readActor(request.headers.cookie, now);
-        if (actor.kind !== 'anonymous') exchange.reader = readReader(request, reply, actor, now, site);
+        exchange = exchangeOf(request, reply, actor, now, trips);
         return await answerUpload(endpoint, form, exchange);
       } catch (error) {
+        exchange ??= exchangeOf(request, reply, anonymous, now, trips);
         const again = form === 'page' ? await retryForm(endpoint, exchange, error).catch(() => null) : null;
         return again ?? sendError(form, exchange, error);
       }
@@ -322,7 +325,7 @@ export function mountEndpoints(
     const now = new Date();
     const actor = await options.readActor(request.headers.cookie, now).catch(() => anonymous);
     const form = request.url.startsWith('/api/') ? 'json' : 'page';
-    return sendError(form, await exchangeOf(request, reply, actor, now), error);
+    return sendError(form, exchangeOf(request, reply, actor, now), error);
   };
   app.setNotFoundHandler((request, reply) =>
     sendOutside(new Refusal(commonRefusals['not-found']), request, reply),

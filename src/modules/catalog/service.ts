@@ -1,7 +1,7 @@
 /** Use cases of the catalog. What every page asks for is kept in memory until news comes. */
 import { timingSafeEqual } from 'node:crypto';
-import { LRUCache } from 'lru-cache';
 import { canonicalJson } from '#lib/canonical-json.ts';
+import { keptFor } from '#lib/kept-for.ts';
 import { isZone } from '#lib/wall-time.ts';
 import { type AuditedCall, record } from '#modules/audit/index.ts';
 import { transaction } from '#platform/database.ts';
@@ -23,9 +23,7 @@ import {
 import * as runs from './store/runs.ts';
 import * as store from './store.ts';
 
-/** News may be late by a broken connection: what is kept is asked for again after this long. */
-const keptMs = 10_000;
-const kept = new LRUCache<string, object>({ max: 5_000, ttl: keptMs });
+const kept = keptFor<object>(10_000, 5_000);
 
 onNews('catalog', () => {
   kept.clear();

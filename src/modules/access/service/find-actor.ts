@@ -1,5 +1,5 @@
 /** Who asks: the cookie's signature in process, then one prepared statement, kept for a few seconds. */
-import { LRUCache } from 'lru-cache';
+import { keptFor } from '#lib/kept-for.ts';
 import { readSession, sessionCookie, touchSeen } from '#modules/accounts/index.ts';
 import { type AnonymousActor, anonymous, type PersonActor } from '#platform/actor.ts';
 import { onNews } from '#platform/news.ts';
@@ -10,10 +10,8 @@ interface Kept {
   expiresAt: Date;
 }
 
-/** A lost message of another process is made good after this long. */
-const keepMs = 5_000;
 /** By the whole cookie: one that is found here had its signature checked. */
-const kept = new LRUCache<string, Kept>({ max: 20_000, ttl: keepMs });
+const kept = keptFor<Kept>(5_000, 20_000);
 /** Grows with every forgetting: what was read before it and arrives after it must not be kept. */
 let forgotten = 0;
 

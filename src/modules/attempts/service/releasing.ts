@@ -1,5 +1,5 @@
 /** Staff show the learners of a run what an activity keeps hidden until then, or hide it again. */
-import { LRUCache } from 'lru-cache';
+import { keptFor } from '#lib/kept-for.ts';
 import { record } from '#modules/audit/index.ts';
 import type { Run } from '#modules/catalog/index.ts';
 import type { Activity } from '#modules/content/contract.ts';
@@ -9,7 +9,7 @@ import { commonRefusals, Refusal } from '#platform/refusal.ts';
 import * as store from '../store/released.ts';
 
 /** Every page of a learner asks; another server's change shows within seconds. */
-const known = new LRUCache<string, Promise<ReadonlySet<string>>>({ max: 2_000, ttl: 5_000 });
+const known = keptFor<Promise<ReadonlySet<string>>>(5_000, 2_000);
 
 export function getReleased(runId: string): Promise<ReadonlySet<string>> {
   const found = known.get(runId);

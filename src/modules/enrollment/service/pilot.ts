@@ -1,5 +1,5 @@
 /** Which release a learner meets where a run shows another one to a cohort. Pages and answers ask, so it is in memory. */
-import { LRUCache } from 'lru-cache';
+import { keptFor } from '#lib/kept-for.ts';
 import type { Run } from '#modules/catalog/index.ts';
 import { getRelease } from '#modules/content/index.ts';
 import { outsideTransaction } from '#platform/database.ts';
@@ -8,9 +8,7 @@ import { oneRelease, type RunReleases, withPilot } from '../rules/releases.ts';
 import { listLearnersOf } from '../store/changes.ts';
 import { getRunRules } from './times.ts';
 
-/** News may be late by a broken connection: who is in the cohort is read again after this long. */
-const keptMs = 60_000;
-const kept = new LRUCache<string, Promise<ReadonlySet<string>>>({ max: 500, ttl: keptMs });
+const kept = keptFor<Promise<ReadonlySet<string>>>(60_000, 500);
 
 onNews('times:', (topic) => {
   const runId = topic.slice('times:'.length);

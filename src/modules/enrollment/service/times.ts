@@ -1,5 +1,5 @@
 /** The rules of a run, kept until news come, and what learners have of their own. */
-import { LRUCache } from 'lru-cache';
+import { keptFor } from '#lib/kept-for.ts';
 import type { Run } from '#modules/catalog/index.ts';
 import { outsideTransaction } from '#platform/database.ts';
 import { onNews, publishNews } from '#platform/news.ts';
@@ -9,9 +9,7 @@ import { getStoredRules, listLearnerTimes, type StoredRules } from '../store/tim
 
 type RulesRun = Pick<Run, 'id' | 'organizationKey' | 'zone' | 'startsAt' | 'endsAt'>;
 
-/** News may be late by a broken connection: what is kept is read again after this long. */
-const keptMs = 60_000;
-const kept = new LRUCache<string, Promise<StoredRules>>({ max: 2_000, ttl: keptMs });
+const kept = keptFor<Promise<StoredRules>>(60_000, 2_000);
 
 /** Whoever asks while it is being read waits for the same answer. */
 function storedRulesOf(run: RulesRun): Promise<StoredRules> {
