@@ -1,5 +1,6 @@
 /** Our own format among those that can be imported; apart from them, so that checking a course loads none of the others. */
 import { parse } from 'yaml';
+import { fewAtATime } from '#lib/few-at-a-time.ts';
 import type { Archive } from '#platform/archive/index.ts';
 import { type FidelityItem, type FidelityReport, fateOf, fidelityReportOf } from './fidelity.ts';
 
@@ -53,9 +54,12 @@ export async function importOwn(archive: Source): Promise<OwnCourse> {
   const folder = folderOf(archive.paths, 'course.yaml') ?? '';
   const files = new Map<string, Uint8Array>();
   const items: FidelityItem[] = [];
-  for (const source of archive.paths.toSorted()) {
+  const read = async (source: string) => {
     const target = source.startsWith(folder) ? source.slice(folder.length) : null;
-    if (target !== null) files.set(target, await archive.read(source));
+    return { source, target, bytes: target === null ? null : await archive.read(source) };
+  };
+  for (const { source, target, bytes } of await fewAtATime(archive.paths.toSorted(), read)) {
+    if (target !== null && bytes) files.set(target, bytes);
     const notes = target === null ? [{ code: 'not-course', text: '' }] : [];
     items.push({ source, kind: 'file', title: '', fate: fateOf(target, notes), notes, target });
   }

@@ -12,6 +12,7 @@ import {
   memorySource,
   type SourceProblem,
 } from '#modules/content/index.ts';
+import type { KeptFiles } from '#platform/archive/index.ts';
 import { type JsonOption, openSource, printProblems } from './course-source.ts';
 import { print, printJson } from './output.ts';
 
@@ -41,9 +42,9 @@ async function withFindings(
   );
 }
 
-async function checkOnce(path: string, options: CheckOptions): Promise<void> {
+async function checkOnce(path: string, options: CheckOptions, kept?: KeptFiles): Promise<void> {
   const begun = performance.now();
-  const { format, files, report } = await openSource(path);
+  const { format, files, report } = await openSource(path, { again: kept && { kept, now: new Date() } });
   const source = memorySource(files);
   const { release, units, variants, problems: mistakes } = await compileCourse(source, activityTypes);
   const problems = options.quality
@@ -88,10 +89,11 @@ export const checkCommand = new Command('check')
     useActivityTypes(activityTypes);
     if (!options.watch) return checkOnce(path, options);
     const changes = watch(path, { recursive: true });
+    const kept: KeptFiles = new Map();
     for (;;) {
       // Asked before checking, so that what changes meanwhile is not missed.
       const change = changes.next();
-      await checkOnce(path, options);
+      await checkOnce(path, options, kept);
       await change;
       await sleep(settleMs);
     }

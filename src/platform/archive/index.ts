@@ -12,6 +12,7 @@ import { type Archive, openSpool, type Spool } from './spool.ts';
 import { readTar, readTarGz } from './tar.ts';
 import { readZip } from './zip.ts';
 
+export { type KeptFiles, withKept } from './kept.ts';
 export type { ArchiveLimits } from './limits.ts';
 export { archiveRefusals, defaultArchiveLimits } from './limits.ts';
 export type { Archive } from './spool.ts';

@@ -1,5 +1,6 @@
 /** The files of a source as compiling needs them: hashes, texts, assets with their types. */
 import mime from 'mime';
+import { fewAtATime } from '#lib/few-at-a-time.ts';
 import type { Report } from '../rules/problems.ts';
 import type { Asset, FileFacts, FileTree } from '../schema.ts';
 import { type CourseSource, factsOf } from './source.ts';
@@ -26,17 +27,11 @@ export async function readText(source: CourseSource, path: string, report: Repor
   }
 }
 
-/** Every file by path; eight at a time, so that a slow disk or store is not waited for one by one. */
+/** Every file by path. */
 export async function describeFiles(source: CourseSource): Promise<Map<string, FileFacts>> {
-  const files = new Map<string, FileFacts>();
-  const open = source.paths.toSorted();
-  const work = async () => {
-    for (let path = open.shift(); path !== undefined; path = open.shift()) {
-      files.set(path, (await source.hash?.(path)) ?? factsOf(await source.read(path)));
-    }
-  };
-  await Promise.all(Array.from({ length: 8 }, work));
-  return files;
+  const describe = async (path: string) =>
+    [path, (await source.hash?.(path)) ?? factsOf(await source.read(path))] as const;
+  return new Map(await fewAtATime(source.paths.toSorted(), describe));
 }
 
 /** Sources that importers keep (scripts, answers) are the authors': stored and exported, never published. */
