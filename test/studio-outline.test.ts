@@ -108,20 +108,28 @@ describe('the outline', () => {
     expect((await compiled()).problems).toEqual([]);
   });
 
-  test('a unit that no section names is offered, and comes into the one that is chosen', async () => {
+  test('units that no section names are offered, and come into the one that is chosen', async () => {
     const { at, courseId, shape } = await newCourse();
     const { revision } = await getDraft(courseId);
-    await editDraft(systemCall('test'), {
-      ...{ courseId, base: revision, origin: 'git' },
-      edits: [{ path: 'units/stray.md', content: '---\ntitle: Stray\n---\nText.\n' }],
-    });
-    expect((await author.get(at)).body).toContain('One unit stands in no section');
-    const sent = await author.post(`${at}/units`, { file: 'units/stray.md', section: 'forces' });
+    const edits = ['stray', 'lost'].map((name) => ({
+      path: `units/${name}.md`,
+      content: `---\ntitle: ${name}\n---\nText.\n`,
+    }));
+    await editDraft(systemCall('test'), { courseId, base: revision, origin: 'git', edits });
+    expect((await author.get(at)).body).toContain('2 units stand in no section');
+    const sent = await author.post(`${at}/units`, { files: 'units/stray.md', section: 'forces' });
     expect(sent.headers.location).toBe(`${at}#section-forces`);
     expect(await shape()).toEqual(['why: moon sun', 'forces: wind stray']);
+    const none = await author.post(`${at}/units`, { section: 'forces' });
+    expect(none.statusCode).toBe(422);
+    expect(none.body).toContain('Choice of units is missing');
+    const send = (files: string[]) => author.json('POST', `${at}/units`, { files, section: 'why' });
     for (const file of ['units/stray.md', 'course.yaml', '../x.md'])
-      expect((await author.json('POST', `${at}/units`, { file, section: 'why' })).statusCode).toBe(404);
+      expect((await send(['units/lost.md', file])).statusCode).toBe(404);
+    expect((await send([])).statusCode).toBe(422);
     expect((await author.json('POST', `${at}/units`, { section: 'why' })).statusCode).toBe(422);
+    expect((await send(['units/lost.md'])).statusCode).toBe(201);
+    expect(await shape()).toEqual(['why: moon sun lost', 'forces: wind stray']);
   });
 
   test('refuses an empty title at its field, and keeps what stood', async () => {

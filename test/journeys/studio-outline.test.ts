@@ -6,14 +6,19 @@ import { useSite } from './site.ts';
 const site = useSite();
 const { open } = useBrowser(site);
 
+/** A section of the top can be folded; those within it cannot. */
+const unitsOf = ':scope > .studio-units > .studio-unit, :scope > .studio-fold > .studio-units > .studio-unit';
+
 /** Titles of units by section, as the page shows them. */
 const tree = ({ page }: Reader) =>
-  page.evaluate(() =>
-    [...document.querySelectorAll<HTMLElement>('.studio-section')].map((section) =>
-      [section, ...section.querySelectorAll<HTMLElement>(':scope > .studio-units > .studio-unit')]
-        .map((item) => item.dataset.title)
-        .join(': '),
-    ),
+  page.evaluate(
+    (units) =>
+      [...document.querySelectorAll<HTMLElement>('.studio-section')].map((section) =>
+        [section, ...section.querySelectorAll<HTMLElement>(units)]
+          .map((item) => item.dataset.title)
+          .join(': '),
+      ),
+    unitsOf,
   );
 
 /** Makes a course with a section and three units; its address. */

@@ -52,12 +52,14 @@ export const AddSectionBody = Type.Object(
   closed,
 );
 
-/** A new unit by its title, or one that no section names yet by its file. */
+/** A new unit by its title, or those that no section names yet by their files. */
 export const AddUnitBody = Type.Object(
   {
     section: key,
     title: Type.Optional(title),
-    file: Type.Optional(Type.String({ maxLength: 500 })),
+    files: Type.Optional(
+      Type.Array(Type.String({ maxLength: 500 }), { minItems: 1, maxItems: 1_000, uniqueItems: true }),
+    ),
   },
   closed,
 );

@@ -123,7 +123,7 @@ async function takeUnit({ opened, keys, license, library, body }: Taking, key: s
   const copy = copyUnit(unit, copyingInto(library, body.library, path, license, keys));
   if (!copy) throw gone();
   const files = await companionEdits(open, library, copy.companions);
-  const edits: DraftEdit[] = [listedIn(opened, path, into.key), { path, content: copy.text }, ...files];
+  const edits: DraftEdit[] = [listedIn(opened, [path], into.key), { path, content: copy.text }, ...files];
   return { edits, result: { item: `unit:${path.slice('units/'.length, -'.md'.length)}`, title: unit.title } };
 }
 

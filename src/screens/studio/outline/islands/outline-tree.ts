@@ -41,6 +41,8 @@ export function mount(frame: Element, props: Record<string, unknown>): void {
 
   function place(row: HTMLElement, { into, section, before, number, of }: Moved): void {
     listFor(kindOf(row), into)?.insertBefore(row, rowOf(before));
+    const fold = row.parentElement?.closest('details');
+    if (fold) fold.open = true;
     const words = {
       title: row.dataset.title ?? '',
       section: section ?? '',
@@ -109,7 +111,7 @@ function targetAt(frame: Element, dragged: HTMLElement, x: number, y: number): T
   const list = row?.parentElement;
   if (!row || !list) {
     const section = over.closest('[data-item^="section:"]');
-    const inside = section?.querySelector<HTMLElement>(`:scope > ${listSelector}`);
+    const inside = section?.querySelector<HTMLElement>(listSelector);
     return inside ? { list: inside, before: null } : null;
   }
   const box = (row.querySelector('.studio-row') ?? row).getBoundingClientRect();

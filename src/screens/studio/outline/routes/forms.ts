@@ -13,7 +13,7 @@ export const datesOfForm = (fields: Fields): Record<string, string | null> =>
   );
 
 export const titleOfForm = (fields: Fields) =>
-  fields.file ? fields : { ...fields, title: textOf(fields.title) };
+  'title' in fields ? { ...fields, title: textOf(fields.title) } : fields;
 
 export const changeOfForm = (fields: Fields) => ({
   title: textOf(fields.title),

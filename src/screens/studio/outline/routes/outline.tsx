@@ -45,6 +45,7 @@ const labelsOf = (call: Call) => {
     category: t('outline.category'),
     points: t('outline.points-each'),
     items: t('outline.chosen'),
+    files: t('outline.unlisted-files'),
     into: t('outline.move-into'),
     ...dateLabels(t),
   };
@@ -105,7 +106,7 @@ export const sendSection = endpoint({
 export const sendUnit = endpoint({
   method: 'POST',
   path: '/studio/:organization/:course/units',
-  summary: 'Adds a unit to a section: an empty one by its title, or one that no section names by its file',
+  summary: 'Adds to a section an empty unit by its title, or units that no section names by their files',
   body: AddUnitBody,
   fromForm: titleOfForm,
   allow,
@@ -114,7 +115,7 @@ export const sendUnit = endpoint({
   page: ({ item }, _call, { params }) => ({ redirect: toItem(params, item) }),
   refused: (refusal, call, { params, body }) =>
     outlineAgain(call, params, {
-      form: `units ${String(body.section)}`,
+      form: 'title' in body ? `units ${String(body.section)}` : 'unlisted',
       problems: problems(refusal, call),
       values: body,
     }),

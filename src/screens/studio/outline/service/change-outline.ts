@@ -57,12 +57,13 @@ export const addSection = (
     };
   });
 
-/** A file that stands in no section yet; its key is known when it is compiled. */
-function listUnit(call: Call, opened: Opened, file: string, section: string) {
-  if (!opened.outline.unlisted.includes(file)) throw new Refusal(refusals['outline-item-gone']);
+/** Files that stand in no section yet; their keys are known when they are compiled. */
+function listUnits(call: Call, opened: Opened, files: readonly string[], section: string) {
+  const { unlisted } = opened.outline;
+  if (!files.every((file) => unlisted.includes(file))) throw new Refusal(refusals['outline-item-gone']);
   return {
-    edits: [listedIn(opened, file, section)],
-    note: noteOf(call, 'outline.note-add', { title: file }),
+    edits: [listedIn(opened, files, section)],
+    note: noteOf(call, 'outline.note-add', { title: files.join(', ') }),
     result: { item: `section:${section}` },
   };
 }
@@ -70,18 +71,18 @@ function listUnit(call: Call, opened: Opened, file: string, section: string) {
 export const addUnit = (
   call: Call,
   params: CourseParams,
-  { title, section, file }: AddUnitBody,
+  { title, section, files }: AddUnitBody,
 ): Promise<{ item: string }> =>
   editCourse(call, params, async (open) => {
     const opened = await readCourse(open);
-    if (file) return listUnit(call, opened, file, section);
+    if (files) return listUnits(call, opened, files, section);
     if (!title)
       throw new Refusal(commonRefusals['invalid-input'], {
-        fields: [{ path: 'title', message: 'required' }],
+        fields: [{ path: 'files', message: 'required' }],
       });
     const path = newUnitFile(open, await takenKeys(opened), keyOfTitle(title, 'unit'));
     return {
-      edits: [listedIn(opened, path, section), { path, content: unitText(title.trim()) }],
+      edits: [listedIn(opened, [path], section), { path, content: unitText(title.trim()) }],
       note: noteOf(call, 'outline.note-add', { title }),
       result: { item: `unit:${path.slice('units/'.length, -'.md'.length)}` },
     };

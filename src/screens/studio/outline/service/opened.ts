@@ -34,9 +34,11 @@ export function editCourseFile(yaml: string, change: (document: Document) => voi
   return { path: courseFile, content };
 }
 
-/** A unit's file as the last one of a section. */
-export const listedIn = ({ yaml }: Opened, file: string, section: string): DraftEdit =>
-  editCourseFile(yaml, (document) => addUnit(document, file, { into: section, before: null }));
+/** Files of units as the last ones of a section. */
+export const listedIn = ({ yaml }: Opened, files: readonly string[], section: string): DraftEdit =>
+  editCourseFile(yaml, (document) => {
+    for (const file of files) addUnit(document, file, { into: section, before: null });
+  });
 
 export const isKind = (name: string): boolean => activityTypes().has(name);
 

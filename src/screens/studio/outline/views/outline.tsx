@@ -2,7 +2,7 @@
 import { For, type JSX, Show } from 'solid-js';
 import { Button, ButtonLink } from '#ui/button.tsx';
 import { Disclosure } from '#ui/dialog.tsx';
-import { Field, Select } from '#ui/field.tsx';
+import { CheckboxGroup, Field, Select } from '#ui/field.tsx';
 import { Form, FormActions } from '#ui/form.tsx';
 import { enhance } from '#ui/island.tsx';
 import { Callout } from '#ui/notice.tsx';
@@ -43,30 +43,32 @@ function AddSection(props: { of: OutlinePageProps }): JSX.Element {
 
 function Unlisted(props: { of: OutlinePageProps; sections: readonly SectionLine[] }): JSX.Element {
   const { t } = useView();
-  const { unlisted, params } = props.of;
-  const options = props.sections.map(({ key, title }) => ({ value: key, label: title }));
+  const { unlisted, params, again } = props.of;
+  const refused = again?.form === 'unlisted' ? again : undefined;
   return (
     <Show when={unlisted.length > 0}>
       <Callout tone="warning" title={t('outline.unlisted', { count: unlisted.length })}>
         <p>{t('outline.unlisted-hint')}</p>
-        <For each={unlisted.slice(0, 20)}>
-          {(file, index) => (
-            <Form action={links.units(params)}>
-              <input type="hidden" name="file" value={file} />
-              <Select
-                id={`unlisted-${index()}`}
-                name="section"
-                label={t('outline.unlisted-into', { file })}
-                options={options}
-              />
-              <FormActions>
-                <Button look="quiet" size="small" icon="plus">
-                  {t('outline.add')}
-                </Button>
-              </FormActions>
-            </Form>
-          )}
-        </For>
+        <Form action={links.units(params)} problems={refused?.problems} values={refused?.values}>
+          <div class="studio-unlisted">
+            <CheckboxGroup
+              name="files"
+              label={t('outline.unlisted-files')}
+              options={unlisted.map((file) => ({ value: file, label: file.slice('units/'.length) }))}
+            />
+          </div>
+          <Select
+            id="unlisted-section"
+            name="section"
+            label={t('outline.unlisted-into')}
+            options={props.sections.map(({ key, title }) => ({ value: key, label: title }))}
+          />
+          <FormActions>
+            <Button look="quiet" icon="plus">
+              {t('outline.add')}
+            </Button>
+          </FormActions>
+        </Form>
       </Callout>
     </Show>
   );

@@ -16,7 +16,7 @@ import { DateList } from './dates.tsx';
 import { ProblemMarks } from './problems.tsx';
 
 export interface OutlinePageProps extends OpenOutline {
-  /** A form as it was refused: `sections`, `units` with the key of the section, or `items`. */
+  /** A form as it was refused: `sections`, `units` with the key of the section, `unlisted`, or `items`. */
   again?: { form: string; problems: readonly Problem[]; values: Record<string, unknown> };
 }
 
@@ -197,7 +197,46 @@ function AddUnit(props: { of: OutlinePageProps; section: SectionLine }): JSX.Ele
   );
 }
 
-export function Section(props: { of: OutlinePageProps; item: SectionLine; depth: number }): JSX.Element {
+/** A page with more units than this shows its sections folded, to be looked over. */
+const crowded = 60;
+
+const countUnits = (sections: readonly SectionLine[]): number =>
+  sections.reduce((sum, { units, sections: inner }) => sum + units.length + countUnits(inner), 0);
+
+interface SectionProps {
+  of: OutlinePageProps;
+  item: SectionLine;
+  depth: number;
+}
+
+function Within(props: SectionProps): JSX.Element {
+  const { of, item, depth } = props;
+  return (
+    <>
+      <ol class="studio-units" data-units={item.key}>
+        <For each={item.units}>{(unit) => <Unit of={of} item={unit} />}</For>
+      </ol>
+      <ol class="studio-sections" data-sections={item.key}>
+        <For each={item.sections}>{(section) => <Section of={of} item={section} depth={depth + 1} />}</For>
+      </ol>
+      <AddUnit of={of} section={item} />
+    </>
+  );
+}
+
+/** What stands in a section of the top can be folded away. */
+function Fold(props: SectionProps): JSX.Element {
+  const { t } = useView();
+  const { sections, again } = props.of;
+  return (
+    <details class="studio-fold" open={again !== undefined || countUnits(sections ?? []) <= crowded}>
+      <summary>{t('outline.units-within', { count: countUnits([props.item]) })}</summary>
+      <Within {...props} />
+    </details>
+  );
+}
+
+export function Section(props: SectionProps): JSX.Element {
   const { item, depth } = props;
   const { params, course } = props.of;
   const title = () => (
@@ -220,15 +259,9 @@ export function Section(props: { of: OutlinePageProps; item: SectionLine; depth:
         </div>
         <Steps {...props} />
       </div>
-      <ol class="studio-units" data-units={item.key}>
-        <For each={item.units}>{(unit) => <Unit of={props.of} item={unit} />}</For>
-      </ol>
-      <ol class="studio-sections" data-sections={item.key}>
-        <For each={item.sections}>
-          {(section) => <Section of={props.of} item={section} depth={depth + 1} />}
-        </For>
-      </ol>
-      <AddUnit of={props.of} section={item} />
+      <Show when={depth === 0} fallback={<Within {...props} />}>
+        <Fold {...props} />
+      </Show>
     </li>
   );
 }
