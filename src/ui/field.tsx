@@ -217,7 +217,9 @@ interface TickGroupProps extends Omit<Common, 'id'> {
   options: readonly Choice[];
   /** The chosen value, or values where `multiple`. */
   value?: string | readonly string[];
+  /** Many short ones: beside each other, or in columns. */
   inline?: boolean;
+  columns?: boolean;
 }
 
 function TickGroup(props: TickGroupProps & { type: 'checkbox' | 'radio' }): JSX.Element {
@@ -243,7 +245,10 @@ function TickGroup(props: TickGroupProps & { type: 'checkbox' | 'radio' }): JSX.
         </p>
       </Show>
       <Show when={control.error}>{(message) => <FieldError id={id} message={message()} />}</Show>
-      <div class="ticks" classList={{ 'ticks-inline': props.inline ?? false }}>
+      <div
+        class="ticks"
+        classList={{ 'ticks-inline': props.inline ?? false, 'ticks-columns': props.columns ?? false }}
+      >
         <For each={props.options}>
           {(choice, index) => (
             <Tick

@@ -42,6 +42,7 @@ function Settings(props: BlueprintPageProps): JSX.Element {
           checked={locked.includes('all')}
         />
         <CheckboxGroup
+          columns
           name="locked"
           label={t('blueprints.lock-parts')}
           value={locked}

@@ -50,13 +50,12 @@ function Unlisted(props: { of: OutlinePageProps; sections: readonly SectionLine[
       <Callout tone="warning" title={t('outline.unlisted', { count: unlisted.length })}>
         <p>{t('outline.unlisted-hint')}</p>
         <Form action={links.units(params)} problems={refused?.problems} values={refused?.values}>
-          <div class="studio-unlisted">
-            <CheckboxGroup
-              name="files"
-              label={t('outline.unlisted-files')}
-              options={unlisted.map((file) => ({ value: file, label: file.slice('units/'.length) }))}
-            />
-          </div>
+          <CheckboxGroup
+            columns
+            name="files"
+            label={t('outline.unlisted-files')}
+            options={unlisted.map((file) => ({ value: file, label: file.slice('units/'.length) }))}
+          />
           <Select
             id="unlisted-section"
             name="section"
