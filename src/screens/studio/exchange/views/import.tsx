@@ -3,6 +3,7 @@ import type { Translate } from '#lib/messages.ts';
 import type { CourseImport } from '#modules/authoring/index.ts';
 import type { Organization } from '#modules/catalog/index.ts';
 import type { FieldProblem } from '#platform/refusal.ts';
+import { studioLinks } from '#screens/studio/outline/index.ts';
 import { Button } from '#ui/button.tsx';
 import { Disclosure } from '#ui/dialog.tsx';
 import { Checkbox, Field, Select } from '#ui/field.tsx';
@@ -95,7 +96,7 @@ export function ImportPage(props: ImportPageProps): JSX.Element {
   const again = Object.keys(props.values ?? {}).length > 0;
   return (
     <div class="stack">
-      <Breadcrumbs links={[{ href: '/teach', label: t('teach.title') }]} />
+      <Breadcrumbs links={[{ href: studioLinks.courses(), label: t('outline.studio') }]} />
       <PageHeader title={t('studio.import-title')} lead={t('studio.import-lead')} />
       <Show when={props.sourceProblems?.length}>
         <SourceProblems problems={props.sourceProblems ?? []} />
@@ -128,12 +129,12 @@ function LookForm(props: Pick<ImportPageProps, 'problems'>): JSX.Element {
         label={labelsOf(t)[archiveField] ?? ''}
         hint={t('studio.archive-hint', { limit: largestArchive / 1024 ** 2 })}
       />
-      <FormActions>
-        <Button icon="eye">{t('imports.look')}</Button>
-      </FormActions>
       <p class="muted" role="status" data-status>
         {t('imports.look-hint')}
       </p>
+      <FormActions>
+        <Button icon="eye">{t('imports.look')}</Button>
+      </FormActions>
     </Form>
   );
 }
