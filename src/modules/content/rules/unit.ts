@@ -1,6 +1,6 @@
 /** Compiles one Markdown file: a unit with its activities, or the long text of the course page. */
 import GithubSlugger from 'github-slugger';
-import type { RootContent } from 'mdast';
+import type { Root, RootContent } from 'mdast';
 import type { ContainerDirective } from 'mdast-util-directive';
 import { translateTo } from '#lib/messages.ts';
 import type { Activity, ActivityDates, ActivityTypes, Rubric } from '../contract.ts';
@@ -12,7 +12,7 @@ import { examOf, inExam, introductionOf } from './exam.ts';
 import type { FrontMatter } from './front-matter.ts';
 import { activityMark, toFragment, toPieces } from './html.ts';
 import { licenseOf, reportCategory, reportDates } from './manifest.ts';
-import { isContainer, parseMarkdown, placeOf, survey } from './markdown.ts';
+import { isContainer, placeOf, survey } from './markdown.ts';
 import { isPool, readPool } from './pool.ts';
 import { type Place, reportInto } from './problems.ts';
 import { referencesOf, type Targets } from './references.ts';
@@ -49,6 +49,8 @@ export interface CompiledUnit {
 export interface FileToCompile {
   file: string;
   text: string;
+  /** The text as it was read: once, however often it is compiled for want of materials. Compiling leaves it as it is. */
+  root: Root;
   context: CourseContext;
   materials: Materials;
   /** Blocks shall name their lines, for an author beside the source. */
@@ -70,10 +72,9 @@ function countWords(text: string, language: string): number {
 }
 
 /** Everything that turning the file's nodes into HTML needs. */
-function openFile({ file, text, context, materials, lines }: FileToCompile, types: ActivityTypes) {
+function openFile({ file, text, root, context, materials, lines }: FileToCompile, types: ActivityTypes) {
   const problems: SourceProblem[] = [];
   const report = reportInto(problems, file);
-  const root = parseMarkdown(text);
   const definitions = survey(root, text, report);
   const t = translateTo(context.language.split('-')[0] ?? 'en');
   const credits: License[] = [];

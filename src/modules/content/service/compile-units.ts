@@ -2,6 +2,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { LRUCache } from 'lru-cache';
 import type { ActivityTypes } from '../contract.ts';
+import { parseMarkdown } from '../rules/markdown.ts';
 import { reportInto } from '../rules/problems.ts';
 import { hashOf } from '../rules/release.ts';
 import {
@@ -34,14 +35,15 @@ function unitsOf(types: ActivityTypes): LRUCache<string, CompiledUnit> {
 /** Compiles until nothing more is wanted. Markdown nested without end is a mistake, not a crash. */
 export async function settled<T>(
   source: CourseSource,
-  file: Omit<FileToCompile, 'materials'>,
+  file: Omit<FileToCompile, 'root' | 'materials'>,
   problems: SourceProblem[],
   compile: (input: FileToCompile) => T,
 ) {
   const materials = noMaterials();
   try {
+    const root = parseMarkdown(file.text);
     let result: T;
-    do result = compile({ ...file, materials });
+    do result = compile({ ...file, root, materials });
     while (await fetchWanted(materials, source));
     return result;
   } catch (error) {
@@ -68,7 +70,7 @@ const contextHashOf = (context: CourseContext): string =>
 /** A unit as it was compiled before; else it is compiled now. Null: it cannot be, which is reported. */
 async function compiledUnit(
   source: CourseSource,
-  { sha256, ...input }: Omit<Parameters<typeof compileUnit>[0], 'materials'> & { sha256: string },
+  { sha256, ...input }: Omit<Parameters<typeof compileUnit>[0], 'root' | 'materials'> & { sha256: string },
   contextHash: string,
   types: ActivityTypes,
   problems: SourceProblem[],
