@@ -1,20 +1,19 @@
 /** The kinds in a real browser: barriers, small screens, and what the browser part of each adds. */
-import { existsSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { For } from 'solid-js';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import type { Locale } from '#lib/messages.ts';
 import { renderDocument } from '#ui/document.tsx';
 import { Html } from '#ui/html.tsx';
 import { testView } from '#ui/testing.ts';
+import { violationsOf } from '../../test/axe.ts';
 import { sharedBrowser } from '../../test/browser.ts';
-import { buildClient, type ClientBuild } from '../../test/client-build.ts';
+import { builtClient, type ClientBuild } from '../../test/client-build.ts';
 import { samples } from './samples.ts';
 import { drawActivity, readActivity } from './testing.ts';
 
-const require = createRequire(import.meta.url);
 const policy = [
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; media-src 'self' https:",
   'frame-src https://www.youtube-nocookie.com https://player.vimeo.com',
@@ -24,10 +23,7 @@ let browser: Browser;
 let client: ClientBuild;
 
 beforeAll(async () => {
-  [browser, client] = await Promise.all([sharedBrowser(), buildClient()]);
-});
-afterAll(async () => {
-  await client?.remove();
+  [browser, client] = await Promise.all([sharedBrowser(), builtClient()]);
 });
 
 /** Half a minute of silence: a film without pictures is enough to play, seek and stop. */
@@ -147,15 +143,6 @@ async function awake(page: Page, selector: string): Promise<Locator> {
   await found.scrollIntoViewIfNeeded();
   await page.waitForSelector(`${selector}[data-ready]`);
   return found;
-}
-
-async function violationsOf(page: Page): Promise<string[]> {
-  // Not `addScriptTag`: the policy of the page forbids it, as it should.
-  await page.evaluate(readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8'));
-  const { violations } = await page.evaluate(() => globalThis.axe.run({ include: [['main']] }));
-  return violations.flatMap(({ id, nodes }) =>
-    nodes.map((node) => `${id}: ${node.html}\n${node.failureSummary}`),
-  );
 }
 
 const readers: [string, Reader][] = [

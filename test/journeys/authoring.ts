@@ -2,8 +2,9 @@
 import { join } from 'node:path';
 import type { Locator } from 'playwright-core';
 import { expect } from 'vitest';
+import { violationsOf } from '../axe.ts';
 import { t } from './answers.ts';
-import { expectNoSidewaysScroll, type Reader, violationsOf } from './reader.ts';
+import { expectNoSidewaysScroll, type Reader } from './reader.ts';
 import { password } from './school.ts';
 
 /** Somebody at a browser; a script only makes things comfortable. */

@@ -1,10 +1,11 @@
 /** A timed exam from its rules to its review, with script and without; staff beside it; what must not be seen. */
 import { describe, expect, test } from 'vitest';
 import { query } from '#platform/database.ts';
+import { violationsOf } from '../axe.ts';
 import { t } from './answers.ts';
 import { type Role, signedIn } from './client.ts';
 import { runPath } from './facts.ts';
-import { expectNoSidewaysScroll, type Reader, useBrowser, violationsOf } from './reader.ts';
+import { expectNoSidewaysScroll, type Reader, useBrowser } from './reader.ts';
 import { password, people } from './school.ts';
 import { useSite } from './site.ts';
 

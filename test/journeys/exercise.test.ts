@@ -10,8 +10,9 @@ import { publishCourse } from '#screens/studio/releases/index.ts';
 import { formOf } from '#standards/aplus/index.ts';
 import { openTestGrader, type TestGrader } from '#standards/aplus/testing.ts';
 import { useGraders } from '#standards/graders.ts';
+import { violationsOf } from '../axe.ts';
 import { activity, handIn, submitButton, t } from './answers.ts';
-import { expectNoSidewaysScroll, type Reader, useBrowser, violationsOf } from './reader.ts';
+import { expectNoSidewaysScroll, type Reader, useBrowser } from './reader.ts';
 import { useSite } from './site.ts';
 
 const site = useSite();

@@ -1,10 +1,11 @@
 /** Handing in together in a browser, on a phone: making a group, joining it, one hands in, all have it. */
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
+import { violationsOf } from '../axe.ts';
 import { activity, handIn, t } from './answers.ts';
 import type { Role } from './client.ts';
 import { runPath } from './facts.ts';
-import { expectNoSidewaysScroll, useBrowser, violationsOf } from './reader.ts';
+import { expectNoSidewaysScroll, useBrowser } from './reader.ts';
 import { people } from './school.ts';
 import { useSite } from './site.ts';
 

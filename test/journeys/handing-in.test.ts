@@ -2,9 +2,10 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { query } from '#platform/database.ts';
+import { violationsOf } from '../axe.ts';
 import { submitButton, t } from './answers.ts';
 import { runPath } from './facts.ts';
-import { expectNoSidewaysScroll, useBrowser, violationsOf } from './reader.ts';
+import { expectNoSidewaysScroll, useBrowser } from './reader.ts';
 import { useSite } from './site.ts';
 
 const site = useSite();

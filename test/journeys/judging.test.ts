@@ -6,9 +6,10 @@ import { programs } from '#app/seed/programs.ts';
 import { openWorker, type Worker } from '#modules/grading/index.ts';
 import { query } from '#platform/database.ts';
 import { closeSandbox } from '#platform/sandbox/index.ts';
+import { violationsOf } from '../axe.ts';
 import { activity, submitButton, t } from './answers.ts';
 import { runPath } from './facts.ts';
-import { expectNoSidewaysScroll, type Reader, useBrowser, violationsOf } from './reader.ts';
+import { expectNoSidewaysScroll, type Reader, useBrowser } from './reader.ts';
 import { useSite } from './site.ts';
 
 const site = useSite();

@@ -3,9 +3,10 @@ import { expect, test } from 'vitest';
 import { newSession } from '#modules/accounts/testing.ts';
 import { getRun } from '#modules/catalog/index.ts';
 import { query } from '#platform/database.ts';
+import { violationsOf } from '../axe.ts';
 import { activity, choose, submitButton, t } from './answers.ts';
 import { run as runKeys, runPath } from './facts.ts';
-import { expectNoSidewaysScroll, type Reader, useBrowser, violationsOf } from './reader.ts';
+import { expectNoSidewaysScroll, type Reader, useBrowser } from './reader.ts';
 import { people } from './school.ts';
 import { useSite } from './site.ts';
 

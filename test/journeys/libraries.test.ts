@@ -1,6 +1,7 @@
 /** An author takes a question from a library, and what has changed in one that the course took before. */
 import { expect, test } from 'vitest';
-import { expectNoSidewaysScroll, useBrowser, violationsOf } from './reader.ts';
+import { violationsOf } from '../axe.ts';
+import { expectNoSidewaysScroll, useBrowser } from './reader.ts';
 import { useSite } from './site.ts';
 
 const site = useSite();

@@ -1,9 +1,10 @@
 /** The desk of those who mark, in a real browser: by keyboard, with forms only, on a phone; and what its learner reads. */
 import { expect, test } from 'vitest';
 import { query } from '#platform/database.ts';
+import { violationsOf } from '../axe.ts';
 import { t } from './answers.ts';
 import { runPath } from './facts.ts';
-import { expectNoSidewaysScroll, useBrowser, violationsOf } from './reader.ts';
+import { expectNoSidewaysScroll, useBrowser } from './reader.ts';
 import { useSite } from './site.ts';
 
 const site = useSite();

@@ -9,16 +9,10 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { endpoints } from '#app/parts.ts';
 import { catalogOf } from '#lib/messages.ts';
 import { newSession } from '#modules/accounts/testing.ts';
+import { axeProgram, violationsOf } from '../axe.ts';
 import { readFacts, runPath } from './facts.ts';
 import { files, type PageVisit, visits } from './pages.ts';
-import {
-  axe,
-  expectNoSidewaysScroll,
-  type Reader,
-  type ReaderOptions,
-  useBrowser,
-  violationsOf,
-} from './reader.ts';
+import { expectNoSidewaysScroll, type Reader, type ReaderOptions, useBrowser } from './reader.ts';
 import { people } from './school.ts';
 import { useSite } from './site.ts';
 
@@ -94,7 +88,7 @@ test('axe finds no violation on any page, and nothing has to be moved sideways',
       await expectNoSidewaysScroll(page, 360, name);
       expect([name, await violationsOf(page)]).toEqual([name, []]);
     },
-    axe,
+    axeProgram,
   );
 }, 240_000);
 

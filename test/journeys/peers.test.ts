@@ -1,8 +1,9 @@
 /** Reviews among fellow learners in a browser: with and without script, on a phone, for axe. */
 import { expect, test } from 'vitest';
+import { violationsOf } from '../axe.ts';
 import { t } from './answers.ts';
 import { runPath } from './facts.ts';
-import { expectNoSidewaysScroll, useBrowser, violationsOf } from './reader.ts';
+import { expectNoSidewaysScroll, useBrowser } from './reader.ts';
 import { useSite } from './site.ts';
 
 const site = useSite();

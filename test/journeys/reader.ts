@@ -1,6 +1,4 @@
 /** People before a real browser: one Chromium for all files of a worker, a fresh context for each reader. */
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect } from 'vitest';
 import { newSession } from '#modules/accounts/testing.ts';
@@ -78,28 +76,6 @@ export function useBrowser(site: Site): Browsing {
       };
     },
   };
-}
-
-/** The program itself, for pages that are all looked at by it: told at the start, it need not be sent for each. */
-export const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
-/** What axe finds on the whole page, a line each; by all its rules, or by those named. */
-export async function violationsOf(page: Page, rules?: string[]): Promise<string[]> {
-  // Not `addScriptTag`: the policy of the page forbids it, as it should. Once for each document.
-  if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axe);
-  // Nothing is preloaded: no rule of ours asks for styles or films, and fetching them is a sixth of the work.
-  const { violations } = await page.evaluate(
-    (only) =>
-      globalThis.axe.run(document, {
-        resultTypes: ['violations'],
-        preload: false,
-        ...(only && { runOnly: only }),
-      }),
-    rules,
-  );
-  return violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 300)} ${failureSummary ?? ''}`),
-  );
 }
 
 /** The page is as wide as the screen: nothing has to be moved sideways to be read. */

@@ -2,10 +2,8 @@
  * Terms: the *school* is the demo school with a few people more, seeded once for a test run into a database that each
  * file clones. The first file makes it, the others wait; the client build and stored objects are shared as well.
  */
-import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Client } from 'pg';
 import { inject } from 'vitest';
 import { administratorEmail } from '#app/invite.ts';
 import { fillPorts } from '#app/ports.ts';
@@ -35,7 +33,8 @@ import { openSecret } from '#platform/secret.ts';
 import { diskStorage, useStorage } from '#platform/storage.ts';
 import { type FidelityItem, fateOf, fidelityReportOf } from '#standards/fidelity.ts';
 import { buildSprite } from '#ui/icons/sprite.ts';
-import { buildClient } from '../client-build.ts';
+import { builtClient } from '../client-build.ts';
+import { inTurn } from '../in-turn.ts';
 
 export const schoolTemplate = 'lectern_school';
 export const password = demoPassword;
@@ -189,25 +188,16 @@ async function seedSchool(databaseUrl: string): Promise<void> {
 
 /** Makes the school and the client build, unless another file of this run has done so. */
 export async function prepareSchool(): Promise<void> {
-  const server = inject('postgresUrl');
-  const client = new Client({ connectionString: server.replace(/\/[^/]*$/, '/postgres') });
-  await client.connect();
-  try {
-    // Held until this connection ends.
-    await client.query('select pg_advisory_lock(1)');
-    if (!existsSync(join(clientFolder(), 'manifest.json'))) {
-      await buildClient(clientFolder());
-      // The server runs from its source here, which knows the sprite by its plain name.
-      await writeFile(join(clientFolder(), 'icons.svg'), buildSprite());
-    }
+  const { folder } = await builtClient();
+  // The server runs from its source here, which knows the sprite by its plain name.
+  await writeFile(join(folder, 'icons.svg'), buildSprite());
+  await inTurn(1, async (client) => {
     const { rowCount } = await client.query('select from pg_database where datname = $1', [schoolTemplate]);
     if (rowCount) return;
     const making = `${schoolTemplate}_making`;
     await client.query(`drop database if exists ${making} with (force)`);
     await client.query(`create database ${making} template ${inject('templateName')}`);
-    await seedSchool(server.replace(/\/[^/]*$/, `/${making}`));
+    await seedSchool(inject('postgresUrl').replace(/\/[^/]*$/, `/${making}`));
     await client.query(`alter database ${making} rename to ${schoolTemplate}`);
-  } finally {
-    await client.end();
-  }
+  });
 }

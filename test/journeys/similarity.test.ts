@@ -3,10 +3,11 @@ import { expect, test } from 'vitest';
 import { getRun } from '#modules/catalog/index.ts';
 import { findActivity, getRelease } from '#modules/content/index.ts';
 import { compareNow } from '#modules/similarity/index.ts';
+import { violationsOf } from '../axe.ts';
 import { t } from './answers.ts';
 import { newClient, signedIn } from './client.ts';
 import { readFacts, runPath } from './facts.ts';
-import { expectNoSidewaysScroll, useBrowser, violationsOf } from './reader.ts';
+import { expectNoSidewaysScroll, useBrowser } from './reader.ts';
 import { password } from './school.ts';
 import { useSite } from './site.ts';
 

@@ -1,8 +1,9 @@
 /** An author writes a unit and a question in it, with script and without, on a wide screen and on a phone. */
 import { describe, expect, test, vi } from 'vitest';
 import { studioLinks } from '#screens/studio/outline/index.ts';
+import { violationsOf } from '../axe.ts';
 import { t } from './answers.ts';
-import { type Reader, useBrowser, violationsOf } from './reader.ts';
+import { type Reader, useBrowser } from './reader.ts';
 import { useSite } from './site.ts';
 
 const site = useSite();

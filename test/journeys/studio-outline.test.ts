@@ -1,6 +1,7 @@
 /** An author makes a course and arranges it, with a mouse, with keys only, and without JavaScript. */
 import { expect, test } from 'vitest';
-import { expectNoSidewaysScroll, type Reader, useBrowser, violationsOf } from './reader.ts';
+import { violationsOf } from '../axe.ts';
+import { expectNoSidewaysScroll, type Reader, useBrowser } from './reader.ts';
 import { useSite } from './site.ts';
 
 const site = useSite();

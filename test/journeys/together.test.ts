@@ -4,8 +4,9 @@ import { closeRooms } from '#modules/authoring/index.ts';
 import { getCourse } from '#modules/catalog/index.ts';
 import { readDraft } from '#modules/content/index.ts';
 import { studioLinks } from '#screens/studio/outline/index.ts';
+import { violationsOf } from '../axe.ts';
 import { t } from './answers.ts';
-import { type Reader, useBrowser, violationsOf } from './reader.ts';
+import { type Reader, useBrowser } from './reader.ts';
 import { useSite } from './site.ts';
 
 const site = useSite();

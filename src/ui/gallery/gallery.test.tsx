@@ -1,19 +1,18 @@
 /** The pages of the gallery in a real browser: what no test of markup can see. */
 import { existsSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import type { Locale } from '#lib/messages.ts';
+import { violationsOf } from '../../../test/axe.ts';
 import { sharedBrowser } from '../../../test/browser.ts';
-import { buildClient, type ClientBuild } from '../../../test/client-build.ts';
+import { builtClient, type ClientBuild } from '../../../test/client-build.ts';
 import type { ManifestEntry } from '../assets.ts';
 import { renderDocument } from '../document.tsx';
 import { testView } from '../testing.ts';
 import { samplePages } from './samples.tsx';
 
-const require = createRequire(import.meta.url);
 const policy =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'";
 const nav = ['Home', 'Courses', 'My learning', 'Teaching'].map((label, index) => ({
@@ -26,10 +25,7 @@ let browser: Browser;
 let client: ClientBuild;
 
 beforeAll(async () => {
-  [browser, client] = await Promise.all([sharedBrowser(), buildClient()]);
-});
-afterAll(async () => {
-  await client?.remove();
+  [browser, client] = await Promise.all([sharedBrowser(), builtClient()]);
 });
 
 interface Reader {
@@ -76,23 +72,6 @@ const ready = (page: Page) =>
   page.waitForFunction(
     () => document.querySelectorAll(':is(lectern-island, [data-enhance]):not([data-ready])').length === 0,
   );
-
-interface AxeResult {
-  violations: { id: string; nodes: { html: string; failureSummary: string }[] }[];
-}
-declare global {
-  // The script of axe-core puts itself here.
-  var axe: { run(context: object, options?: object): Promise<AxeResult> };
-}
-
-async function violationsOf(page: Page): Promise<string[]> {
-  // Not `addScriptTag`: the policy of the page forbids it, as it should.
-  await page.evaluate(readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8'));
-  const { violations } = await page.evaluate(() => globalThis.axe.run({ resultTypes: ['violations'] }));
-  return violations.flatMap(({ id, nodes }) =>
-    nodes.map((node) => `${id}: ${node.html}\n${node.failureSummary}`),
-  );
-}
 
 const light: Reader = {};
 const dark: Reader = { scheme: 'dark' };
