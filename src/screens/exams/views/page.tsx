@@ -74,23 +74,24 @@ export function QuestionsPage(props: PageProps): JSX.Element {
   const places = placesOf(props);
   const numbers = new Map(places.map(({ key, number }) => [key, number]));
   const going = places.map((place) => `${place.page}${place.open ? 'o' : ''}${place.answered ? 'a' : ''}`);
+  const { language } = release.course;
   const action = links.page(sitting.number, page);
   return (
     <div class="exam">
       <header class="exam-bar">
-        <div>
-          <h1 class="exam-title" lang={release.course.language}>
-            {paper.title}
-          </h1>
-          <Show when={pages.length > 1}>
-            <p class="muted">{t('exams.page', { page, pages: pages.length })}</p>
-          </Show>
-          <LanguageMenu
-            languages={release.course.languages}
-            current={release.course.language}
-            href={action}
-          />
-        </div>
+        <Kept of={`exam-title ${sitting.releaseId} ${language} ${pages.length} ${action}`}>
+          {() => (
+            <div>
+              <h1 class="exam-title" lang={language}>
+                {paper.title}
+              </h1>
+              <Show when={pages.length > 1}>
+                <p class="muted">{t('exams.page', { page, pages: pages.length })}</p>
+              </Show>
+              <LanguageMenu languages={release.course.languages} current={language} href={action} />
+            </div>
+          )}
+        </Kept>
         <Show when={sitting.endsAt}>{(endsAt) => <Clock endsAt={endsAt()} now={props.now} />}</Show>
       </header>
       <Form
@@ -119,8 +120,8 @@ export function QuestionsPage(props: PageProps): JSX.Element {
                   number={numbers.get(key) ?? 0}
                   answer={sitting.answers[key]}
                   seed={seedOfQuestion(question.activity, sitting)}
-                  releaseId={`${sitting.releaseId} ${release.course.language}`}
-                  language={question.activity.language ?? release.course.language}
+                  releaseId={`${sitting.releaseId} ${language}`}
+                  language={question.activity.language ?? language}
                 />
               ) : null;
             }}

@@ -1,6 +1,7 @@
 import { type JSX, Show } from 'solid-js';
 import { Button, ButtonLink } from '#ui/button.tsx';
 import { Form, FormActions } from '#ui/form.tsx';
+import { Kept } from '#ui/kept.tsx';
 import { Badge, Callout } from '#ui/notice.tsx';
 import { PageHeader } from '#ui/page.tsx';
 import { DataTable } from '#ui/table.tsx';
@@ -18,9 +19,13 @@ export function SummaryPage(props: Summary & { links: ExamLinks }): JSX.Element 
     <div class="stack exam">
       <PageHeader title={t('exams.summary-title')} kicker={<bdi>{paper.title}</bdi>} />
       <Show when={sitting.endsAt}>{(endsAt) => <Clock endsAt={endsAt()} now={props.now} />}</Show>
-      <Callout tone={missing > 0 ? 'warning' : 'success'}>
-        {t('exams.answered-count', { answered: lines.length - missing, questions: lines.length })}
-      </Callout>
+      <Kept of={`exam-answered ${missing} ${lines.length}`}>
+        {() => (
+          <Callout tone={missing > 0 ? 'warning' : 'success'}>
+            {t('exams.answered-count', { answered: lines.length - missing, questions: lines.length })}
+          </Callout>
+        )}
+      </Kept>
       <DataTable
         caption={t('exams.questions')}
         captionHidden
@@ -61,15 +66,21 @@ export function SummaryPage(props: Summary & { links: ExamLinks }): JSX.Element 
           },
         ]}
       />
-      <p>{t('exams.finish-text')}</p>
-      <Form action={links.finish(sitting.number)}>
-        <FormActions>
-          <Button icon="check">{t('exams.finish')}</Button>
-          <ButtonLink href={links.page(sitting.number, props.resume)} look="quiet" icon="arrow-left">
-            {t('exams.back-to-questions')}
-          </ButtonLink>
-        </FormActions>
-      </Form>
+      <Kept of={`exam-finish ${links.finish(sitting.number)} ${props.resume}`}>
+        {() => (
+          <>
+            <p>{t('exams.finish-text')}</p>
+            <Form action={links.finish(sitting.number)}>
+              <FormActions>
+                <Button icon="check">{t('exams.finish')}</Button>
+                <ButtonLink href={links.page(sitting.number, props.resume)} look="quiet" icon="arrow-left">
+                  {t('exams.back-to-questions')}
+                </ButtonLink>
+              </FormActions>
+            </Form>
+          </>
+        )}
+      </Kept>
     </div>
   );
 }
