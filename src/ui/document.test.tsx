@@ -76,6 +76,18 @@ describe('a document', () => {
     const person = renderDocument(page(), testView(), plainAssets).map(String).join('');
     expect(person).toMatch(/<form[^>]*action="\/sign-out" method="post"/);
   });
+
+  test('shows each person their own name, as text', () => {
+    const drawnFor = (name: string) => {
+      const person = { id: name, name, email: `${name.length}@example.org` };
+      return renderDocument(page(), testView({ person }), plainAssets).map(String).join('');
+    };
+    expect(drawnFor('Ben')).toContain('<span class="menu-text">Ben</span>');
+    const html = drawnFor('<b>Cy & Co');
+    expect(html).toContain('<span class="menu-text">&lt;b>Cy &amp; Co</span>');
+    expect(html).toContain('10@example.org');
+    expect(html).not.toContain('Ben');
+  });
 });
 
 test('a client build without the style sheet is refused with what to do', () => {

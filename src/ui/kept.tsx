@@ -76,9 +76,9 @@ const kept = new LRUCache<string, Fragment>({
 const hole = (name: Hole) => `${holeMark}${name}${holeMark}`;
 
 /** The reader as a kept fragment sees them: anybody of that language. Not a copy: reading the token has an effect. */
-const openView = (view: View, personal: boolean): View =>
+const openView = (view: View): View =>
   Object.create(view, {
-    ...(!personal && { person: { value: view.person && { id: hole('person'), name: '', email: '' } } }),
+    person: { value: view.person && { id: hole('person'), name: '', email: '' } },
     csrf: { get: () => hole('csrf') },
     newKey: { value: () => hole('key') },
   });
@@ -144,8 +144,6 @@ const keyOf = (view: View, of: string): string =>
 interface KeptProps {
   /** Names everything that the children depend on, beside language and zone. */
   of: string;
-  /** It is of this one person: name and address are to be had inside, and stand in the key. */
-  personal?: boolean;
   /** Names and addresses of people are not to be had inside. */
   children: () => JSX.Element;
 }
@@ -153,10 +151,8 @@ interface KeptProps {
 /** Draws its children once for each key. */
 export function Kept(props: KeptProps): JSX.Element {
   const view = useView();
-  const { person } = view;
-  const personal = props.personal && person ? ` ${person.id} ${person.name} ${person.email}` : '';
-  const draw = () => fragmentOf(openView(view, personal !== ''), props.children);
-  return putPiece(fill(keptFragment(keyOf(view, props.of + personal), draw), view));
+  const draw = () => fragmentOf(openView(view), props.children);
+  return putPiece(fill(keptFragment(keyOf(view, props.of), draw), view));
 }
 
 interface FrameProps<Slot extends string> {
@@ -172,7 +168,7 @@ export function Frame<Slot extends string>(props: FrameProps<Slot>): JSX.Element
   const view = useView();
   const children = () => props.children((name) => finished(hole(`slot ${name}`)));
   const key = props.of === null ? null : keyOf(view, props.of);
-  const { bytes, holes } = keptFragment(key, () => fragmentOf(openView(view, false), children));
+  const { bytes, holes } = keptFragment(key, () => fragmentOf(openView(view), children));
   return bytes.flatMap((part, at) => {
     const name = holes[at];
     if (!name?.startsWith('slot ')) return [putPiece(name ? [part, fillingOf(name, view)] : [part])];

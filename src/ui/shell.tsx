@@ -4,9 +4,9 @@ import { ButtonLink } from './button.tsx';
 import { Avatar } from './cover.tsx';
 import { Form } from './form.tsx';
 import { Icon, spriteUrl } from './icon.tsx';
-import { Kept } from './kept.tsx';
+import { Frame } from './kept.tsx';
 import { LanguageLinks } from './language.tsx';
-import { type NavLink, useView } from './view.tsx';
+import { type NavLink, useView, type ViewPerson } from './view.tsx';
 
 function Brand(): JSX.Element {
   const view = useView();
@@ -98,38 +98,45 @@ function SignIn(): JSX.Element {
   );
 }
 
-function AccountMenu(): JSX.Element {
-  const view = useView();
-  const { id, name, email } = view.person ?? { id: '', name: '', email: '' };
+/** Drawn once for everybody: of a person there is the picture, the name and the address. */
+function AccountMenu(props: { person: ViewPerson }): JSX.Element {
+  const { t, links } = useView();
+  const { id, name, email } = props.person;
   return (
-    <details class="menu">
-      <summary>
-        <span class="visually-hidden">{view.t('ui.account-menu')} </span>
-        <Avatar name={name} id={id} size="small" />
-        <span class="menu-text">{name}</span>
-        <Icon name="chevron-down" />
-      </summary>
-      <div>
-        <p class="menu-head">{email}</p>
-        <NavLinks links={view.links.menu} />
-        <Form action={view.links.signOut}>
-          <button type="submit">
-            <Icon name="log-out" /> {view.t('ui.sign-out')}
-          </button>
-        </Form>
-      </div>
-    </details>
+    <Frame
+      of="account-menu"
+      slots={{
+        avatar: () => <Avatar name={name} id={id} size="small" />,
+        name: () => <span class="menu-text">{name}</span>,
+        email: () => <p class="menu-head">{email}</p>,
+      }}
+    >
+      {(slot) => (
+        <details class="menu">
+          <summary>
+            <span class="visually-hidden">{t('ui.account-menu')} </span>
+            {slot('avatar')}
+            {slot('name')}
+            <Icon name="chevron-down" />
+          </summary>
+          <div>
+            {slot('email')}
+            <NavLinks links={links.menu} />
+            <Form action={links.signOut}>
+              <button type="submit">
+                <Icon name="log-out" /> {t('ui.sign-out')}
+              </button>
+            </Form>
+          </div>
+        </details>
+      )}
+    </Frame>
   );
 }
 
 export function PersonMenu(): JSX.Element {
   const { person } = useView();
-  if (!person) return <SignIn />;
-  return (
-    <Kept of="account-menu" personal>
-      {() => <AccountMenu />}
-    </Kept>
-  );
+  return person ? <AccountMenu person={person} /> : <SignIn />;
 }
 
 function SiteNavigation(): JSX.Element {

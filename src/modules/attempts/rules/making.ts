@@ -1,5 +1,5 @@
 /** A row of the ledger, made of what arrived: judged where a rule judges, chained to the row before it, signed. */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { translateTo } from '#lib/messages.ts';
 import { type Activity, activityTypeOf, type Judgement, judgedBy } from '#modules/content/contract.ts';
 import type { Submission } from '../schema.ts';
@@ -94,11 +94,8 @@ export const rowsForAppend = (rows: readonly NewSubmission[]): string =>
  * same submission (UUIDv5, RFC 9562, 5.5).
  */
 export function submissionIdOf(namespace: string, name: string): string {
-  const bytes = createHash('sha1')
-    .update(Buffer.from(namespace.replaceAll('-', ''), 'hex'))
-    .update(name)
-    .digest()
-    .subarray(0, 16);
+  const named = Buffer.concat([Buffer.from(namespace.replaceAll('-', ''), 'hex'), Buffer.from(name)]);
+  const bytes = hash('sha1', named, 'buffer').subarray(0, 16);
   bytes.writeUInt8((bytes.readUInt8(6) & 0x0f) | 0x50, 6);
   bytes.writeUInt8((bytes.readUInt8(8) & 0x3f) | 0x80, 8);
   return bytes.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
