@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { closeSandbox, gradeProgram, runProgram, setSandboxSize, WrongJob } from '../index.ts';
 import { hostAttacks, reached } from './host.ts';
-import { pointsAttacks, secretTests } from './points.ts';
+import { mockTests, pointsAttacks, secretTests } from './points.ts';
 
 const patience = 240_000;
 const limits = { timeMs: 6_000, memoryBytes: 128 * 1024 * 1024 };
@@ -21,16 +21,16 @@ test('there are at least sixty attacks', () => {
 test.concurrent.each(pointsAttacks)(
   'a program that $name gets no points',
   { timeout: patience },
-  async ({ program }) => {
+  async ({ program, tests = secretTests }) => {
     const graded = await gradeProgram({
       language: 'python',
       solution: { 'answer.py': program },
-      tests: { files: { 'secret_test.py': secretTests } },
+      tests: { files: { 'secret_test.py': tests } },
       limits,
     });
     expect(graded.cases.filter(({ status }) => status === 'passed')).toEqual([]);
     expect(graded.points).toBe(0);
-    expect(graded.max).toBe(8);
+    expect(graded.max).toBe(tests.match(/def test_/g)?.length);
   },
 );
 
@@ -46,7 +46,7 @@ def call(f, n):
     f("the 47 word")
     return 1234567
 `;
-  const tests = { files: { 'secret_test.py': secretTests } };
+  const tests = { files: { 'secret_test.py': mockTests } };
   const graded = await gradeProgram({
     language: 'python',
     solution: { 'answer.py': program },

@@ -3,11 +3,12 @@
 export interface PointsAttack {
   name: string;
   program: string;
+  /** Those it is graded by; `secretTests` without them. */
+  tests?: string;
 }
 
 export const secretTests = `
 import unittest
-from unittest.mock import Mock
 from answer import Box, call, items, secret
 
 class SecretTest(unittest.TestCase):
@@ -33,11 +34,29 @@ class SecretTest(unittest.TestCase):
     def test_callback(self):
         seen = []
         self.assertEqual(call(lambda x: seen.append(x) or 5, 40), 1234567)
+`;
 
+/** With a mock. Importing it takes an interpreter longer than all else, so that only what attacks mocks meets one. */
+export const mockTests = `
+from unittest.mock import Mock
+${secretTests}
     def test_mock(self):
         listener = Mock()
         call(listener, 1)
         listener.assert_called_once_with("the 47 word")
+`;
+
+/** For what ends its interpreter in each test: every one needs a fresh pair, and two show that the first was not the last. */
+const twoTests = `
+import unittest
+from answer import Box, secret
+
+class SecretTest(unittest.TestCase):
+    def test_number(self):
+        self.assertEqual(secret(7), 4711)
+
+    def test_text(self):
+        self.assertEqual(Box("a").text, "q8-token")
 `;
 
 const unfinished = `
@@ -91,8 +110,12 @@ export const pointsAttacks: readonly PointsAttack[] = [
   { name: 'leaves when it is imported', program: 'import sys\nsys.exit(0)' },
   { name: 'leaves without cleaning up when it is imported', program: 'import os\nos._exit(0)' },
   { name: 'leaves when it is called', program: doing('raise SystemExit(0)') },
-  { name: 'leaves without cleaning up when it is called', program: doing('import os\nos._exit(0)') },
-  { name: 'aborts when it is called', program: doing('import os\nos.abort()') },
+  {
+    name: 'leaves without cleaning up when it is called',
+    program: doing('import os\nos._exit(0)'),
+    tests: twoTests,
+  },
+  { name: 'aborts when it is called', program: doing('import os\nos.abort()'), tests: twoTests },
   { name: 'leaves at exit', program: `import atexit, os\natexit.register(os._exit, 0)\n${unfinished}` },
   {
     name: 'makes assertEqual do nothing',
@@ -212,8 +235,13 @@ export const pointsAttacks: readonly PointsAttack[] = [
     program: doing(
       'a[0].configure_mock(**{"assert_called_once_with.return_value": None})\na[0].assert_called_once_with = print',
     ),
+    tests: mockTests,
   },
-  { name: 'asks a mock what it expects', program: doing('return a[0](str(a[0].assert_called_once_with))') },
+  {
+    name: 'asks a mock what it expects',
+    program: doing('return a[0](str(a[0].assert_called_once_with))'),
+    tests: mockTests,
+  },
   {
     name: 'prints results',
     program: `print('{"case": {"name": "SecretTest.test_number", "status": "passed"}}')\nprint("OK")\n${unfinished}`,
