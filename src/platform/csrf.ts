@@ -2,14 +2,14 @@
  * Every form and every unsafe call with a cookie carries a token that another site cannot know: a keyed hash of the
  * session, or of a random visitor cookie before anybody signed in (OWASP "signed double-submit cookie").
  */
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac, type KeyObject, timingSafeEqual } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
-import { keyFor } from './secret.ts';
+import { macKeyFor } from './secret.ts';
 
-const key = keyFor('csrf');
+const key = macKeyFor('csrf');
 
 /** Every page of a session holds the same token; making it costs as much as a query does here. */
-const made = new LRUCache<string, { of: Buffer; token: string }>({ max: 20_000 });
+const made = new LRUCache<string, { of: KeyObject; token: string }>({ max: 20_000 });
 
 /** Token of a session id or visitor id. */
 export function csrfToken(bearer: string): string {

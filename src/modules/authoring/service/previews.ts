@@ -17,11 +17,11 @@ import {
 } from '#modules/content/index.ts';
 import { transaction } from '#platform/database.ts';
 import { Refusal } from '#platform/refusal.ts';
-import { keyFor } from '#platform/secret.ts';
+import { macKeyFor } from '#platform/secret.ts';
 import { type Preview, refusals } from '../schema.ts';
 import * as store from '../store/previews.ts';
 
-const key = keyFor('preview');
+const key = macKeyFor('preview');
 const idBytes = 16;
 
 const signatureOf = (id: Buffer): Buffer => createHmac('sha256', key()).update(id).digest();

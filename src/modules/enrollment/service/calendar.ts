@@ -7,10 +7,10 @@ import { record } from '#modules/audit/index.ts';
 import { transaction } from '#platform/database.ts';
 import type { Call } from '#platform/endpoint.ts';
 import { commonRefusals, Refusal } from '#platform/refusal.ts';
-import { keyFor } from '#platform/secret.ts';
+import { macKeyFor } from '#platform/secret.ts';
 import * as store from '../store/calendar.ts';
 
-const key = keyFor('calendar');
+const key = macKeyFor('calendar');
 const idBytes = 16;
 
 const signatureOf = (id: Buffer, number: number): Buffer =>

@@ -1,8 +1,8 @@
 /** Names that stand for learners: the same in one activity of a run, and made with a secret, so that nobody can guess. */
 import { createHmac } from 'node:crypto';
-import { keyFor } from '#platform/secret.ts';
+import { macKeyFor } from '#platform/secret.ts';
 
-const key = keyFor('marking-alias');
+const key = macKeyFor('marking-alias');
 
 /** Without letters and digits that look alike. */
 const letters = '23456789ABCDEFGHJKMNPQRSTUVWXYZ';
