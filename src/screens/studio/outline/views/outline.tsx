@@ -49,25 +49,28 @@ function Unlisted(props: { of: OutlinePageProps; sections: readonly SectionLine[
     <Show when={unlisted.length > 0}>
       <Callout tone="warning" title={t('outline.unlisted', { count: unlisted.length })}>
         <p>{t('outline.unlisted-hint')}</p>
-        <Form action={links.units(params)} problems={refused?.problems} values={refused?.values}>
-          <CheckboxGroup
-            columns
-            name="files"
-            label={t('outline.unlisted-files')}
-            options={unlisted.map((file) => ({ value: file, label: file.slice('units/'.length) }))}
-          />
-          <Select
-            id="unlisted-section"
-            name="section"
-            label={t('outline.unlisted-into')}
-            options={props.sections.map(({ key, title }) => ({ value: key, label: title }))}
-          />
-          <FormActions>
-            <Button look="quiet" icon="plus">
-              {t('outline.add')}
-            </Button>
-          </FormActions>
-        </Form>
+        <Disclosure summary={t('outline.unlisted-files')} open={Boolean(refused) || unlisted.length <= 10}>
+          <Form action={links.units(params)} problems={refused?.problems} values={refused?.values}>
+            <CheckboxGroup
+              columns
+              labelHidden
+              name="files"
+              label={t('outline.unlisted-files')}
+              options={unlisted.map((file) => ({ value: file, label: file.slice('units/'.length) }))}
+            />
+            <Select
+              id="unlisted-section"
+              name="section"
+              label={t('outline.unlisted-into')}
+              options={props.sections.map(({ key, title }) => ({ value: key, label: title }))}
+            />
+            <FormActions>
+              <Button look="quiet" icon="plus">
+                {t('outline.add')}
+              </Button>
+            </FormActions>
+          </Form>
+        </Disclosure>
       </Callout>
     </Show>
   );
