@@ -189,11 +189,11 @@ async function seedSchool(databaseUrl: string): Promise<void> {
 /** Makes the school and the client build, unless another file of this run has done so. */
 export async function prepareSchool(): Promise<void> {
   const { folder } = await builtClient();
-  // The server runs from its source here, which knows the sprite by its plain name.
-  await writeFile(join(folder, 'icons.svg'), buildSprite());
   await inTurn(1, async (client) => {
     const { rowCount } = await client.query('select from pg_database where datname = $1', [schoolTemplate]);
     if (rowCount) return;
+    // The server runs from its source here, which knows the sprite by its plain name.
+    await writeFile(join(folder, 'icons.svg'), buildSprite());
     const making = `${schoolTemplate}_making`;
     await client.query(`drop database if exists ${making} with (force)`);
     await client.query(`create database ${making} template ${inject('templateName')}`);
