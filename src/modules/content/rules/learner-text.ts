@@ -12,6 +12,7 @@ import { unified } from 'unified';
 import { visit } from 'unist-util-visit';
 import { contentId } from '#lib/content-id.ts';
 import { translateTo } from '#lib/messages.ts';
+import { isTooDeep, isTooWide } from './bounds.ts';
 import { toFragment } from './html.ts';
 import type { References } from './references.ts';
 import { idPrefix } from './sanitize.ts';
@@ -45,8 +46,7 @@ function tame(root: Root): Root {
   return root;
 }
 
-function write(text: string): string {
-  const root = tame(reader.parse(text) as Root);
+function write(root: Root, text: string): string {
   const definitions = root.children.filter(
     ({ type }) => type === 'definition' || type === 'footnoteDefinition',
   );
@@ -76,18 +76,27 @@ const written = new LRUCache<string, string>({
   sizeCalculation: (html, text) => html.length + text.length + 1,
 });
 
+const asItStands = (text: string): string =>
+  `<pre>${text.replace(/&/g, '&amp;').replace(/</g, '&lt;')}</pre>`;
+
+function read(text: string): string {
+  // Whoever nests without end is shown what was written, and holds nobody up.
+  if (isTooDeep(text)) return asItStands(text);
+  const root = reader.parse(text);
+  if (isTooWide(root)) return asItStands(text);
+  try {
+    return write(tame(root), text);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    return asItStands(text);
+  }
+}
+
 /** Sanitized HTML of what a person wrote; never throws. */
 export function learnerHtml(text: string): string {
   const known = written.get(text);
   if (known !== undefined) return known;
-  let html: string;
-  try {
-    html = write(text);
-  } catch (error) {
-    // Quotes in quotes without end: whoever writes so is shown what was written.
-    if (!(error instanceof RangeError)) throw error;
-    html = `<pre>${text.replace(/&/g, '&amp;').replace(/</g, '&lt;')}</pre>`;
-  }
+  const html = read(text);
   written.set(text, html);
   return html;
 }

@@ -21,6 +21,7 @@ import { gfmStrikethrough } from 'micromark-extension-gfm-strikethrough';
 import { gfmTable } from 'micromark-extension-gfm-table';
 import { gfmTaskListItem } from 'micromark-extension-gfm-task-list-item';
 import { math } from 'micromark-extension-math';
+import { isTooDeep, isTooWide } from './bounds.ts';
 import type { Place, Report } from './problems.ts';
 
 export type BlockDirective = ContainerDirective | LeafDirective;
@@ -52,11 +53,30 @@ const saysAddress = (node: Nodes): boolean =>
     ? addresses.mark.test(node.value)
     : 'children' in node && node.children.some(saysAddress);
 
-export function parseMarkdown(text: string): Root {
+function readAll(text: string): Root {
   const used = additions.filter(({ mark }) => mark.test(text));
   const root = readWith(text, used);
   // Most addresses are those of links already; one that stands in plain text is a link, too.
   return addresses.mark.test(text) && saysAddress(root) ? readWith(text, [addresses, ...used]) : root;
+}
+
+declare module 'mdast' {
+  interface RootData {
+    /** The text is beyond all bounds, and stands here as it came. */
+    unread?: true;
+  }
+}
+
+const unread = (text: string): Root => ({
+  type: 'root',
+  children: [{ type: 'code', value: text }],
+  data: { unread: true },
+});
+
+export function parseMarkdown(text: string): Root {
+  if (isTooDeep(text)) return unread(text);
+  const root = readAll(text);
+  return isTooWide(root) ? unread(text) : root;
 }
 
 export const isContainer = (node: { type: string }): node is ContainerDirective =>

@@ -40,20 +40,22 @@ export async function settled<T>(
   compile: (input: FileToCompile) => T,
 ) {
   const materials = noMaterials();
+  const tooDeep = () => {
+    const message = 'The text is nested too deeply, or has a table with far more columns than its rows fill.';
+    const remedy = 'Take quotes, lists, elements or tables apart.';
+    reportInto(problems, file.file)({ code: 'too-deep', message, remedy });
+    return null;
+  };
+  const root = parseMarkdown(file.text);
+  if (root.data?.unread) return tooDeep();
   try {
-    const root = parseMarkdown(file.text);
     let result: T;
     do result = compile({ ...file, root, materials });
     while (await fetchWanted(materials, source));
     return result;
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
-    const message = 'The text is nested too deeply.';
-    reportInto(
-      problems,
-      file.file,
-    )({ code: 'too-deep', message, remedy: 'Take quotes, lists or elements apart.' });
-    return null;
+    return tooDeep();
   }
 }
 

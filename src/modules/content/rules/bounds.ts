@@ -1,0 +1,41 @@
+/**
+ * What nobody writes, and what would hold a reader of Markdown for minutes: a parser asks each open quote and list again
+ * at every sign, and a table fills each short row up to the columns of its head. A few thousand signs are enough for both.
+ */
+import type { Root } from 'mdast';
+import { visit } from 'unist-util-visit';
+
+/** Of quotes, lists or directives, one in the other. */
+const deepest = 32;
+/** Cells that a table may be given beyond those that were written. */
+const mostFilled = 10_000;
+
+const mark = String.raw`[ \t]*(?:>|[-+*](?=[ \t])|\d{1,9}[.)](?=[ \t]))`;
+/** A line of dashes or stars is a line, however long. */
+const line = String.raw`[ \t]*(?:(?:-[ \t]*)+|(?:\*[ \t]*)+)$`;
+const tooManyMarks = new RegExp(`^(?!${line})(?:${mark}){${deepest + 1}}`, 'm');
+/** As far from the edge as only a list in that many others stands. */
+const tooFarIn = new RegExp(String.raw`^[ \t]{${2 * deepest + 1},}(?:[-+*]|\d{1,9}[.)])[ \t]`, 'm');
+const openings = /^[ \t>*+-]*:{3,}(?<name>[a-z])?/gim;
+
+function directivesTooDeep(text: string): boolean {
+  let open = 0;
+  for (const { groups } of text.matchAll(openings)) {
+    open = groups?.name ? open + 1 : Math.max(0, open - 1);
+    if (open > deepest) return true;
+  }
+  return false;
+}
+
+/** Whether reading a text would take far longer than writing it; known without reading it. */
+export const isTooDeep = (text: string): boolean =>
+  tooManyMarks.test(text) || tooFarIn.test(text) || directivesTooDeep(text);
+
+/** Whether a table of a text would become many times what was written. */
+export function isTooWide(root: Root): boolean {
+  let filled = 0;
+  visit(root, 'table', ({ align, children }) => {
+    for (const row of children) filled += Math.max(0, (align?.length ?? 0) - row.children.length);
+  });
+  return filled > mostFilled;
+}
