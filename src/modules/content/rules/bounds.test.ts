@@ -23,6 +23,21 @@ test.each(Object.entries(endless))('%s without end are not read', (_, text) => {
   expect(learnerHtml(text)).toBe(`<pre>${text}</pre>`);
 });
 
+test.each([
+  ['stars', '_a*'.repeat(3_000)],
+  ['struck words', '~~a'.repeat(3_000)],
+  ['brackets', '['.repeat(20_000)],
+  ['lines', 'a\n'.repeat(20_000)],
+])('%s of a learner without end are shown as they were written', (_, text) => {
+  expect(learnerHtml(text)).toBe(`<pre>${text}</pre>`);
+});
+
+test('a long essay of a learner is read', () => {
+  const essay =
+    'The *Moon* pulls at the [sea](https://example.org), twice a **day**.\n\n- ebb\n- flow\n\n'.repeat(400);
+  expect(learnerHtml(essay)).toContain('<em>Moon</em>');
+});
+
 test('a table with a thousand columns and a thousand short rows does not become a million cells', () => {
   const text = `${'|a'.repeat(1_000)}|\n${'|-'.repeat(1_000)}|\n${'|x\n'.repeat(1_000)}`;
   expect(parseMarkdown(text).data?.unread).toBe(true);

@@ -31,6 +31,26 @@ function directivesTooDeep(text: string): boolean {
 export const isTooDeep = (text: string): boolean =>
   tooManyMarks.test(text) || tooFarIn.test(text) || directivesTooDeep(text);
 
+/** In one paragraph: stars and the like are each compared with all before them, the others with fewer. */
+const mostStars = 2_000;
+const mostSigns = 10_000;
+const mostLines = 5_000;
+
+const countOf = (text: string, sign: RegExp) => text.match(sign)?.length ?? 0;
+
+/**
+ * Whether a text holds so many signs or lines that its reader would be busy for long, with what it costs growing by their
+ * square. Code and tables of staff may; what learners write is shown as it stands then.
+ */
+export const isTooBusy = (text: string): boolean =>
+  countOf(text, /\n/g) > mostLines ||
+  text
+    .split(/\n[ \t]*\n/)
+    .some(
+      (paragraph) =>
+        countOf(paragraph, /[*_~]/g) > mostStars || countOf(paragraph, /[[\]<$`\\&@!|]/g) > mostSigns,
+    );
+
 /** Whether a table of a text would become many times what was written. */
 export function isTooWide(root: Root): boolean {
   let filled = 0;

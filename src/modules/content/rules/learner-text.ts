@@ -12,7 +12,7 @@ import { unified } from 'unified';
 import { visit } from 'unist-util-visit';
 import { contentId } from '#lib/content-id.ts';
 import { translateTo } from '#lib/messages.ts';
-import { isTooDeep, isTooWide } from './bounds.ts';
+import { isTooBusy, isTooDeep, isTooWide } from './bounds.ts';
 import { toFragment } from './html.ts';
 import type { References } from './references.ts';
 import { idPrefix } from './sanitize.ts';
@@ -81,7 +81,7 @@ const asItStands = (text: string): string =>
 
 function read(text: string): string {
   // Whoever nests without end is shown what was written, and holds nobody up.
-  if (isTooDeep(text)) return asItStands(text);
+  if (isTooDeep(text) || isTooBusy(text)) return asItStands(text);
   const root = reader.parse(text);
   if (isTooWide(root)) return asItStands(text);
   try {
