@@ -211,7 +211,8 @@ export function htmlToLine(html: string, context: HtmlContext): PhrasingContent[
     if (node?.type === 'paragraph' && more.length === 0) return node.children;
   }
   const lines = blocks.map((block) => inertHtml(block.tagName === 'p' ? block.children : [block]));
-  return [{ type: 'html', value: lines.join('<br>') }];
+  const value = lines.join('<br>');
+  return /[^ \t\r\n]/.test(value) ? [{ type: 'html', value }] : [];
 }
 
 /** HTML as the content of an item of a list that begins with a box: it must begin with a paragraph. */
