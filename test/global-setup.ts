@@ -1,4 +1,5 @@
 /** Once for the whole test run: PostgreSQL, migrated into a template that each test file clones, and the sandbox's guest. */
+import { spawnSync } from 'node:child_process';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,6 +10,17 @@ import { migrate } from '../src/platform/migrate.ts';
 import { buildGuest } from './guest-build.ts';
 
 const templateName = 'lectern_template';
+
+/**
+ * Property tests draw by the commit: a run of the same commit repeats itself, and each new one looks elsewhere.
+ * `PROPERTY_SEED=n` draws others.
+ */
+function propertySeed(): number {
+  const { PROPERTY_SEED } = process.env;
+  if (PROPERTY_SEED) return Number(PROPERTY_SEED);
+  const { stdout } = spawnSync('git', ['rev-parse', 'HEAD'], { encoding: 'utf8' });
+  return Number.parseInt(stdout?.slice(0, 7) || '1', 16);
+}
 
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const folder = await mkdtemp(join(tmpdir(), 'lectern-postgres-'));
@@ -35,6 +47,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   const guestFolder = join(folder, 'guest');
   await buildGuest(guestFolder);
   project.provide('guestFolder', guestFolder);
+  project.provide('propertySeed', propertySeed());
   project.provide('runFolder', join(folder, 'run'));
   return async () => {
     await server.stop();
