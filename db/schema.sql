@@ -1443,7 +1443,7 @@ CREATE INDEX session_of_user ON accounts.session USING btree (user_id);
 
 CREATE INDEX sitting_ends ON exams.sitting USING btree (ends_at) WHERE (finished_at IS NULL);
 
-CREATE INDEX sitting_of_run ON exams.sitting USING btree (run_id, exam_key, started_at);
+CREATE INDEX sitting_of_run ON exams.sitting USING btree (run_id, exam_key, learner_id, number);
 
 CREATE INDEX submission_unjudged ON attempts.submission USING btree (run_id, activity_key) WHERE (score IS NULL);
 
