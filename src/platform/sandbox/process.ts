@@ -1,6 +1,6 @@
 /** One sandbox process as the platform sees it: started without anything of ours, watched, killed when in doubt. */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Pair, Reply, Request } from './guest/protocol.ts';
@@ -40,8 +40,14 @@ export function useBuiltGuest(folder: string): void {
   guest = builtGuest(folder);
 }
 
-/** What the process may read: its own code and the languages. It may write nothing and start nothing. */
-const readable = () => [guest.folder, join(root, 'node_modules'), join(root, 'package.json')];
+/**
+ * What the process may read: its own code and the languages, where they really are, since an installation may be links.
+ * It may write nothing and start nothing.
+ */
+const readable = () => {
+  const paths = [guest.folder, join(root, 'node_modules'), join(root, 'package.json')];
+  return [...new Set([...paths, ...paths.map((path) => realpathSync(path))])];
+};
 
 const nodeOptions = () => [
   '--permission',
