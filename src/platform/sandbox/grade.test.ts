@@ -63,3 +63,45 @@ class OtherTest(unittest.TestCase):
   });
   expect(cases.map(({ status }) => status)).toEqual(['error', 'passed']);
 });
+
+test(
+  'calls go as deep as in any Python, and calls without end are an error of the test',
+  patience,
+  async () => {
+    const solution = `
+from functools import lru_cache
+@lru_cache
+def fibonacci(n): return n if n < 2 else fibonacci(n - 1) + fibonacci(n - 2)
+def depth(n): return 0 if n == 0 else 1 + depth(n - 1)
+class Endless:
+    def __repr__(self): return repr(self)
+`;
+    const { cases } = await grade(solution, {
+      'test_answer.py': `
+import json, unittest
+from answer import Endless, depth, fibonacci
+
+class DepthTest(unittest.TestCase):
+    def test_cached(self):
+        self.assertEqual(fibonacci(300) % 1000, 600)
+    def test_plain(self):
+        self.assertEqual(depth(900), 900)
+    def test_caught(self):
+        with self.assertRaises(RecursionError):
+            json.loads('[' * 100_000)
+    def test_endless(self):
+        repr(Endless())
+    def test_after(self):
+        self.assertEqual(depth(1), 1)
+`,
+    });
+    expect(cases.map(({ name, status }) => [name, status])).toEqual([
+      ['DepthTest.test_cached', 'passed'],
+      ['DepthTest.test_plain', 'passed'],
+      ['DepthTest.test_caught', 'passed'],
+      ['DepthTest.test_endless', 'error'],
+      ['DepthTest.test_after', 'passed'],
+    ]);
+    expect(cases[3]?.output).toContain('RecursionError');
+  },
+);

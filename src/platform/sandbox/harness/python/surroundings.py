@@ -124,6 +124,8 @@ def prepare(changes=None):
             changes.pop(name)(sys.modules[name])
     sys.meta_path.insert(0, AfterImport(changes))
     sys.set_int_max_str_digits(0)
+    # As anywhere else; this build would say 600.
+    sys.setrecursionlimit(1000)
     sys.executable = "python"
 
 
