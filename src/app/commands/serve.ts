@@ -1,6 +1,7 @@
 import cluster from 'node:cluster';
 import { Command } from 'commander';
 import { findFact, setFact } from '#platform/facts.ts';
+import { keepAddress } from '../address.ts';
 import { readConfig } from '../config.ts';
 import { inviteAdministrator } from '../invite.ts';
 import { seed } from '../seed/index.ts';
@@ -37,6 +38,7 @@ export const serveCommand = new Command('serve')
       await setFact('seeded', true);
     }
     if (!running.web || cluster.isWorker) return;
+    await keepAddress(config.baseUrl);
     print(`\nLectern is at ${config.baseUrl}`);
     if (fresh && config.development)
       print(

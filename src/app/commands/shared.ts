@@ -6,6 +6,7 @@ import type { Call } from '#platform/endpoint.ts';
 import { closeJobs, openJobs } from '#platform/jobs.ts';
 import { Refusal } from '#platform/refusal.ts';
 import { openSite } from '#platform/site.ts';
+import { findAddress } from '../address.ts';
 import { type Config, readConfig } from '../config.ts';
 import { openMachines } from '../machines.ts';
 import { jobs } from '../parts.ts';
@@ -47,11 +48,12 @@ export function systemCall(name: string, now = new Date()): Call {
 /** Runs `work` with open machines, beside a running site or alone. */
 export async function withMachines<T>(work: (config: Config) => Promise<T>): Promise<T> {
   const config = readConfig();
-  openSite({ name: 'Lectern', baseUrl: config.baseUrl, timeZone: config.timeZone });
   const machines = await openMachines(config, say);
   try {
+    const baseUrl = (await findAddress()) ?? config.baseUrl;
+    openSite({ name: 'Lectern', baseUrl, timeZone: config.timeZone });
     await openJobs(jobs, { work: false });
-    return await work(config);
+    return await work({ ...config, baseUrl });
   } finally {
     await closeJobs();
     await machines.close();
