@@ -210,6 +210,18 @@ describe('when the library is released', () => {
     expect((await browser.get('/studio/harbor/stars/publish')).body).toContain('1 course took something');
   });
 
+  test('the page of the course calls what it took by its title', async () => {
+    const browser = await site.signIn({}, author);
+    const { taken } = (await browser.json('GET', '/studio/harbor/tides/uses')).json();
+    expect(taken).toContainEqual(
+      expect.objectContaining({
+        title: 'North Star',
+        from: { course: 'harbor/stars', key: 'polaris', release: 1 },
+      }),
+    );
+    expect((await browser.get('/studio/harbor/tides/uses')).body).toContain('North Star');
+  });
+
   test('the course is told, sees the difference, and takes it with its picture', async () => {
     const browser = await site.signIn({}, author);
     expect((await browser.get('/studio/harbor/tides')).body).toContain('2 updates');

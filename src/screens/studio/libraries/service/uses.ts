@@ -2,7 +2,7 @@
 import { may } from '#modules/access/index.ts';
 import { type Course, listCoursesById } from '#modules/catalog/index.ts';
 import { listFileUses, listOrigins, listUses, type Use } from '#modules/content/index.ts';
-import { openShared, openUpstream, pathOf } from '#modules/reuse/index.ts';
+import { mayTakeFrom, openShared, openUpstream, pathOf, type Upstream } from '#modules/reuse/index.ts';
 import type { Actor } from '#platform/actor.ts';
 import type { Call } from '#platform/endpoint.ts';
 import { type CourseParams, openDraft, type StudioCourse } from '#screens/studio/outline/index.ts';
@@ -23,6 +23,14 @@ export interface PartUses {
   takers: Taker[];
 }
 
+/** What was taken from one course. */
+export interface Taken {
+  path: string;
+  /** Null: it is there no more, or the reader may not know it. */
+  course: Course | null;
+  uses: (Use & { title: string })[];
+}
+
 export interface OpenUses extends StudioCourse {
   /** Parts that were taken from this course. */
   parts: PartUses[];
@@ -30,7 +38,7 @@ export interface OpenUses extends StudioCourse {
   hidden: number;
   courses: number;
   /** What this course took, by where it is from. */
-  taken: { path: string; uses: Use[] }[];
+  taken: Taken[];
   files: { path: string; places: { course: Course; path: string }[] }[];
 }
 
@@ -38,9 +46,11 @@ export interface OpenUses extends StudioCourse {
 const maySee = (actor: Actor, { organization, key }: Course): boolean =>
   may(actor, 'course.view-as-staff', placeOf({ organization: organization.key, course: key }));
 
-async function titlesOf(course: Course): Promise<Map<string, string>> {
-  const upstream = await openUpstream(pathOf(course));
-  const shared = upstream && (await openShared(course.id, upstream.newest));
+/** Titles of a course's parts by `kind:key`, as its newest release has them. */
+async function titlesOf(upstream: Upstream | null): Promise<Map<string, string>> {
+  if (!upstream) return new Map();
+  const { course, newest } = upstream;
+  const shared = await openShared(course.id, newest);
   return new Map([
     ...(shared?.units ?? []).map(({ key, title }): [string, string] => [`unit:${key}`, title]),
     ...(shared?.blocks ?? []).map(({ key, title }): [string, string] => [`block:${key}`, title]),
@@ -54,7 +64,7 @@ async function partsOf(actor: Actor, course: Course, newest: number) {
     (await listCoursesById([...new Set(uses.map(({ courseId }) => courseId))])).map((one) => [one.id, one]),
   );
   const seen = new Set([...courses.values()].filter((one) => maySee(actor, one)).map(({ id }) => id));
-  const titles = await titlesOf(course);
+  const titles = await titlesOf(await openUpstream(pathOf(course)));
   const groups = Map.groupBy(uses, ({ kind, from }) => `${kind}:${from.key}`);
   const parts = [...groups].map(([id, group]) => {
     const [first] = group;
@@ -72,6 +82,22 @@ async function partsOf(actor: Actor, course: Course, newest: number) {
     courses: courses.size,
     hidden: courses.size - seen.size,
   };
+}
+
+async function takenOf(actor: Actor, courseId: string): Promise<Taken[]> {
+  const groups = Map.groupBy(await listOrigins(courseId), ({ from }) => from.course);
+  return Promise.all(
+    [...groups].map(async ([path, group]) => {
+      const upstream = await openUpstream(path);
+      const known = upstream && mayTakeFrom(actor, upstream.course) ? upstream : null;
+      const titles = await titlesOf(known);
+      const uses = group.map((use) => {
+        const title = titles.get(`${use.kind}:${use.from.key}`) ?? (use.key || use.path);
+        return { ...use, title };
+      });
+      return { path, course: known?.course ?? null, uses };
+    }),
+  );
 }
 
 async function filesOf(actor: Actor, courseId: string, files: ReadonlyMap<string, { sha256: string }>) {
@@ -95,11 +121,10 @@ async function filesOf(actor: Actor, courseId: string, files: ReadonlyMap<string
 export async function openUses(call: Call, params: CourseParams): Promise<OpenUses> {
   const { draft, source: _, ...open } = await openDraft(call, params, 'course.edit');
   const { actor } = call;
-  const [used, origins, files] = await Promise.all([
+  const [used, taken, files] = await Promise.all([
     partsOf(actor, open.course, open.released?.number ?? 0),
-    listOrigins(open.course.id),
+    takenOf(actor, open.course.id),
     filesOf(actor, open.course.id, draft.files),
   ]);
-  const taken = [...Map.groupBy(origins, ({ from }) => from.course)].map(([path, uses]) => ({ path, uses }));
   return { ...open, ...used, taken, files };
 }

@@ -88,17 +88,24 @@ function Taken(props: OpenUses): JSX.Element {
             {
               header: t('libraries.taken-from'),
               rowHeader: true,
-              cell: ({ path }) => <bdi dir="ltr">{path}</bdi>,
+              cell: ({ path, course }) => (
+                <bdi lang={course?.language} dir={course ? undefined : 'ltr'}>
+                  {course?.title ?? path}
+                </bdi>
+              ),
             },
             {
               header: t('libraries.parts'),
-              cell: ({ uses }) => (
+              cell: ({ uses, course }) => (
                 <ul class="library-takers">
                   <For each={uses}>
-                    {({ kind, key, path, from }) => (
+                    {({ kind, title, from }) => (
                       <li>
-                        {t(`libraries.part-${kind}`)} <bdi dir="ltr">{key || path}</bdi>{' '}
-                        <small class="muted">{t('libraries.of-release', { release: from.release })}</small>
+                        <bdi lang={course?.language}>{title}</bdi>{' '}
+                        <small class="muted">
+                          {t(`libraries.part-${kind}`)} ·{' '}
+                          {t('libraries.of-release', { release: from.release })}
+                        </small>
                       </li>
                     )}
                   </For>
