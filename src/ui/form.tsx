@@ -56,7 +56,8 @@ interface FormProps {
 export function Form(props: FormProps): JSX.Element {
   const view = useView();
   const problems = () => props.problems ?? [];
-  const island = () => props.improved ?? (props.guard ? enhance('ui/islands/guard-changes') : undefined);
+  // Read once: each reading of a prop makes its value anew.
+  const island = props.improved ?? (props.guard ? enhance('ui/islands/guard-changes') : undefined);
   return (
     <FormContext.Provider
       value={{ problems: problems(), values: props.values ?? {}, filter: props.method === 'get' }}
@@ -64,9 +65,9 @@ export function Form(props: FormProps): JSX.Element {
       <form
         id={props.id}
         class={props.method === 'get' ? 'filters' : undefined}
-        data-enhance={island()?.['data-enhance']}
-        data-props={island()?.['data-props']}
-        data-load={island()?.['data-load']}
+        data-enhance={island?.['data-enhance']}
+        data-props={island?.['data-props']}
+        data-load={island?.['data-load']}
         action={props.action}
         method={props.method ?? 'post'}
         enctype={props.upload ? 'multipart/form-data' : undefined}

@@ -55,7 +55,10 @@ export function Island<P extends object>(props: IslandProps<P>): JSX.Element {
   );
 }
 
-/** Attributes of an element that a module's `mount(element, props)` improves: `<form {...enhance('…', {})}>`. */
+/**
+ * Attributes of an element that a module's `mount(element, props)` improves: `const island = enhance('…', {})`, then
+ * `<form {...island}>`. A call within the spread would be made once for each attribute.
+ */
 export function enhance(name: string, props: object = {}, load?: IslandLoad) {
   return {
     'data-enhance': name,

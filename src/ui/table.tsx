@@ -62,6 +62,7 @@ export function DataTable<Row>(props: DataTableProps<Row>): JSX.Element {
   const captionId = `caption-${createUniqueId()}`;
   // Read once: each reading of a prop may make its value anew, and there is one for each row.
   const columns = props.columns;
+  const island = props.rowKeys ? enhance('ui/islands/row-keys') : {};
   return (
     <Show when={props.rows.length > 0 || !props.empty} fallback={props.empty}>
       <section
@@ -70,7 +71,7 @@ export function DataTable<Row>(props: DataTableProps<Row>): JSX.Element {
         tabindex="0"
         aria-labelledby={captionId}
       >
-        <table class="data-table" {...(props.rowKeys ? enhance('ui/islands/row-keys') : {})}>
+        <table class="data-table" {...island}>
           <caption id={captionId} classList={{ 'visually-hidden': props.captionHidden ?? false }}>
             {props.caption}
           </caption>

@@ -119,25 +119,28 @@ export function CodeView(props: Props): JSX.Element {
         )}
       </For>
       <For each={ownFiles(settings)}>
-        {({ name, content }, place) => (
-          <div class="code-file" {...editor(name)}>
-            <TextArea
-              name={props.fieldName(fileField(place()))}
-              label={t('code.file', { name })}
-              hint={t('code.limits', { language: languageNames[language], seconds })}
-              value={props.answer?.[name] ?? content}
-              rows={settings.lines}
-              maxlength={longestFile}
-              dir="ltr"
-              class="code-text"
-              spellcheck={false}
-              autocapitalize="off"
-              autocomplete="off"
-              wrap="off"
-              disabled={props.disabled}
-            />
-          </div>
-        )}
+        {({ name, content }, place) => {
+          const island = editor(name);
+          return (
+            <div class="code-file" {...island}>
+              <TextArea
+                name={props.fieldName(fileField(place()))}
+                label={t('code.file', { name })}
+                hint={t('code.limits', { language: languageNames[language], seconds })}
+                value={props.answer?.[name] ?? content}
+                rows={settings.lines}
+                maxlength={longestFile}
+                dir="ltr"
+                class="code-text"
+                spellcheck={false}
+                autocapitalize="off"
+                autocomplete="off"
+                wrap="off"
+                disabled={props.disabled}
+              />
+            </div>
+          );
+        }}
       </For>
       <VisibleTests {...props} />
     </div>

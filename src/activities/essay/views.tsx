@@ -45,11 +45,10 @@ function Editor(props: Props): JSX.Element {
   const { settings } = props.activity;
   const asked = lengthAsked(settings, props.t);
   const id = fieldId(props.fieldName('value'));
+  const texts = editorTexts(props.t);
+  const island = enhance('activities/essay/islands/editor', { texts, locale: props.locale });
   return (
-    <div
-      class="essay-editor"
-      {...enhance('activities/essay/islands/editor', { texts: editorTexts(props.t), locale: props.locale })}
-    >
+    <div class="essay-editor" {...island}>
       <TextArea
         name={props.fieldName('value')}
         label={props.t('tasks.your-text')}

@@ -117,9 +117,10 @@ export function Files(props: FilesProps): JSX.Element {
   const { of: view } = props;
   const files = () => view.answer?.files ?? [];
   const id = fieldId(view.fieldName(fileName));
+  const island = view.disabled ? {} : sender(view);
   return (
     <Show when={props.wanted.length > 0}>
-      <div class="exercise-files" {...(view.disabled ? {} : sender(view))}>
+      <div class="exercise-files" {...island}>
         <For each={props.wanted}>
           {({ html }) => (
             <Show when={html}>{(text) => <div class="exercise-text" dir="auto" innerHTML={text()} />}</Show>

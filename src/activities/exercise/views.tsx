@@ -64,12 +64,12 @@ function Marks(props: FieldProps): JSX.Element {
 function Single(props: FieldProps): JSX.Element {
   const { of: view, field, id } = props;
   const [value = ''] = valuesOf(props);
-  const common = () => ({
+  const common = {
     id,
     name: view.fieldName(valueName(field.name)),
     disabled: view.disabled,
     dir: 'auto' as const,
-  });
+  };
   return (
     <div class="exercise-field">
       <label class="exercise-label" for={id}>
@@ -77,20 +77,18 @@ function Single(props: FieldProps): JSX.Element {
       </label>
       <div class="exercise-text" dir="auto" innerHTML={field.html} />
       <Switch
-        fallback={
-          <input {...common()} type="text" value={value} maxlength={longestValue} autocomplete="off" />
-        }
+        fallback={<input {...common} type="text" value={value} maxlength={longestValue} autocomplete="off" />}
       >
         <Match when={field.type === 'textarea'}>
-          <textarea {...common()} rows={8} maxlength={longestValue}>
+          <textarea {...common} rows={8} maxlength={longestValue}>
             {value}
           </textarea>
         </Match>
         <Match when={field.type === 'number'}>
-          <input {...common()} type="text" inputmode="decimal" value={value} autocomplete="off" />
+          <input {...common} type="text" inputmode="decimal" value={value} autocomplete="off" />
         </Match>
         <Match when={field.type === 'dropdown'}>
-          <select {...common()}>
+          <select {...common}>
             <option value="">{view.t('activities.choose')}</option>
             <For each={field.options}>
               {(option) => (

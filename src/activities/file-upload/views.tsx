@@ -93,16 +93,15 @@ function Sender(props: Props): JSX.Element {
   const files = () => props.answer?.files ?? [];
   const { maxFiles, maxBytes } = props.activity.settings;
   const id = fieldId(props.fieldName('file'));
-  const island = props.files && {
-    url: props.files.upload,
-    field: props.fieldName('file'),
-    ...{ maxFiles, maxBytes, locale: props.locale, texts: islandTexts(props.t) },
-  };
+  const island = props.files
+    ? enhance('activities/file-upload/islands/uploader', {
+        url: props.files.upload,
+        field: props.fieldName('file'),
+        ...{ maxFiles, maxBytes, locale: props.locale, texts: islandTexts(props.t) },
+      })
+    : {};
   return (
-    <div
-      class="upload-sender"
-      {...(island ? enhance('activities/file-upload/islands/uploader', island) : {})}
-    >
+    <div class="upload-sender" {...island}>
       <ul class="upload-files" data-files>
         <For each={files()}>
           {(file, index) => <KeptFile of={props} file={file} id={`${id}-${index()}`} />}

@@ -82,12 +82,13 @@ export function MatchView(props: Props): JSX.Element {
   const lettered = targets.some((target) => !target.plain);
   const id = fieldId(props.fieldName('value'));
   const texts = { put: props.t('activities.match-put', { target: '{target}', row: '{row}' }) };
+  const island = props.disabled ? {} : enhance('activities/match/islands/match-board', texts, 'visible');
   return (
     <fieldset
       class="match"
       disabled={props.disabled}
       aria-describedby={promptId(props.fieldName)}
-      {...(props.disabled ? {} : enhance('activities/match/islands/match-board', texts, 'visible'))}
+      {...island}
     >
       <legend class="answer-legend">{props.t('activities.match-legend')}</legend>
       <Targets targets={offered} lettered={lettered} />

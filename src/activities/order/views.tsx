@@ -106,12 +106,13 @@ export function OrderView(props: Props): JSX.Element {
   const texts = {
     moved: props.t('activities.order-moved', { item: '{item}', place: '{place}', total: shown.length }),
   };
+  const island = props.disabled ? {} : enhance('activities/order/islands/order-list', texts, 'visible');
   return (
     <fieldset
       class="order"
       disabled={props.disabled}
       aria-describedby={promptId(props.fieldName)}
-      {...(props.disabled ? {} : enhance('activities/order/islands/order-list', texts, 'visible'))}
+      {...island}
     >
       <legend class="answer-legend">{props.t('activities.order-legend')}</legend>
       <ol class="order-items">

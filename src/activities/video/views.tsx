@@ -54,14 +54,10 @@ function PlayerElsewhere(props: { of: Props; film: ExternalFilm }): JSX.Element 
   const { poster, description } = view.activity.settings;
   const site = siteNames[film.at];
   const title = view.activity.title ?? view.t('activities.video');
+  const island = enhance('activities/video/islands/frame', { frame: film.frame, title }, 'visible');
   return (
     <>
-      <a
-        class="video-facade"
-        href={film.page}
-        rel="noreferrer"
-        {...enhance('activities/video/islands/frame', { frame: film.frame, title }, 'visible')}
-      >
+      <a class="video-facade" href={film.page} rel="noreferrer" {...island}>
         <Show when={poster}>
           {(address) => <img class="video-poster" src={address()} alt="" loading="lazy" />}
         </Show>

@@ -4,8 +4,6 @@ import { Icon } from '#ui/icon.tsx';
 import { useView } from '#ui/view.tsx';
 import { inLanguageHref, ownName } from './rules/names.ts';
 
-const written = (language: string) => ({ lang: language, dir: directionOfText(language) });
-
 /** A page of a course, and the languages it can be read in. */
 export interface CourseReading {
   /** Absent: there is no choice. */
@@ -34,7 +32,8 @@ export function LanguageMenu(props: Pick<CourseReading, 'languages' | 'current' 
                     hreflang={language}
                     rel="nofollow"
                     aria-current={language === props.current ? 'true' : undefined}
-                    {...written(language)}
+                    lang={language}
+                    dir={directionOfText(language)}
                   >
                     {ownName(language)}
                   </a>

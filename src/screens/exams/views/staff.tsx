@@ -210,6 +210,7 @@ export function SittingsPage(props: SittingList & { params: RunParams }): JSX.El
   const { t } = useView();
   const { run, paper, counts, filter, pages, params } = props;
   const to = staffLinks(params);
+  const island = enhance('screens/exams/islands/refresh', { seconds: 20 });
   const here = (page: number) => to.sittings(paper.key, { q: filter.q, state: filter.state, page });
   return (
     <div class="stack">
@@ -217,7 +218,7 @@ export function SittingsPage(props: SittingList & { params: RunParams }): JSX.El
       <h2>
         <bdi>{paper.title}</bdi>
       </h2>
-      <div id="sittings" class="stack" {...enhance('screens/exams/islands/refresh', { seconds: 20 })}>
+      <div id="sittings" class="stack" {...island}>
         <Stats
           stats={[
             { label: t('exams.state-under-way'), value: String(counts.underWay) },
