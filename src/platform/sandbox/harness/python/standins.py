@@ -33,8 +33,13 @@ ABSTRACT = {f"collections.abc.{name}": getattr(collections.abc, name) for name i
 ABSTRACT["abc.ABC"] = abc.ABC
 
 
+# As the interpreter sees them; whoever asks a class for them does not meet `Instance`.
+lineage = type.__dict__["__mro__"].__get__
+bases_of = type.__dict__["__bases__"].__get__
+
+
 def own_attribute(cls, name):
-    for base in cls.__mro__:
+    for base in lineage(cls):
         if name in vars(base):
             return vars(base)[name]
     return None
@@ -50,9 +55,15 @@ class StandinMeta(abc.ABCMeta):
         return cls._standins.call(cls._standins.twin(cls), args, kwargs)
 
     def __getattribute__(cls, name):
+        if name == "__mro__":
+            return tuple(base for base in lineage(cls) if base is not Instance)
+        if name == "__bases__":
+            return tuple(base for base in bases_of(cls) if base is not Instance) or (object,)
+        if name == "__base__":
+            return cls.__bases__[0]
         if name.startswith("__") and name.endswith("__") or name in LOCAL_NAMES:
             return type.__getattribute__(cls, name)
-        for base in type.__getattribute__(cls, "__mro__"):
+        for base in lineage(cls):
             names = vars(base)
             if "_number" in names:
                 return names["_standins"].get(names["_number"], name)
@@ -96,7 +107,7 @@ class Instance:
         if isinstance(self, BaseException) and (name in ERROR_ATTRIBUTES or name.startswith("__")):
             return object.__getattribute__(self, name)
         standins, number = slot_of(self)
-        for base in object.__getattribute__(self, "__class__").__mro__:
+        for base in lineage(object.__getattribute__(self, "__class__")):
             if "_number" in vars(base):
                 break
             if name in vars(base):

@@ -30,6 +30,13 @@ class ShapesTest(unittest.TestCase):
         self.assertEqual(circle.describe(), "Circle of 12.57")
         self.assertIs(circle.color, Color.GREEN)
 
+    def test_lineage(self):
+        self.assertEqual([cls.__name__ for cls in Circle.__mro__], ["Circle", "Shape", "ABC", "object"])
+        self.assertEqual(Circle.__bases__, (Shape,))
+        self.assertIs(Circle.__base__, Shape)
+        self.assertEqual(Box.__bases__, (object,))
+        self.assertEqual(inspect.getmro(Box), (Box, object))
+
     def test_a_subclass_of_the_tests(self):
         square = Square(3)
         self.assertEqual(square.area(), 9)
