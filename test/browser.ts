@@ -52,6 +52,7 @@ export async function launchBrowser(): Promise<Browser> {
       '--disable-component-update',
       '--no-first-run',
       '--hide-scrollbars',
+      '--js-flags=--no-opt', // no page lives long enough to pay for the optimizing compiler
     ],
   });
 }
