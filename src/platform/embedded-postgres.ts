@@ -156,7 +156,6 @@ export async function startEmbeddedPostgres(
     // Small machines: fewer helpers at rest, and jit costs more than it gives on short statements.
     jit: 'off',
     max_wal_size: '1GB',
-    wal_compression: 'on',
     random_page_cost: '1.1',
     ...options.settings,
   };
