@@ -27,7 +27,7 @@ export {
   titleOf,
   whyJson,
 } from './rules.ts';
-export { openUnit, requireReading, revealsAt } from './service.ts';
+export { openUnit, requireReading, revealsAt } from './service/reading.ts';
 export { outlineItems } from './views/outline.ts';
 export { PreviewUnit } from './views/preview-unit.tsx';
 export { ProgressPage } from './views/progress.tsx';

@@ -7,15 +7,8 @@ import { type Call, endpoint } from '#platform/endpoint.ts';
 import type { Refusal } from '#platform/refusal.ts';
 import { links } from '../links.ts';
 import { AnswerInput, NewsQuery } from '../schema.ts';
-import {
-  type AnswerParams,
-  finishUnit,
-  keepDraft,
-  openUnit,
-  submitAnswer,
-  tryAnswer,
-  watchAnswer,
-} from '../service.ts';
+import { type AnswerParams, keepDraft, submitAnswer, tryAnswer, watchAnswer } from '../service/answering.ts';
+import { finishUnit, openUnit } from '../service/reading.ts';
 import { unitPage } from './reading.tsx';
 
 /** Fields of a browser's form, each with its values in order. */

@@ -6,7 +6,8 @@ import { BeginUpload, largestFile } from '#modules/attempts/index.ts';
 import { endpoint } from '#platform/endpoint.ts';
 import { links } from '../links.ts';
 import { FilesInput } from '../schema.ts';
-import { announceFile, openUnit, sendFile } from '../service.ts';
+import { announceFile, sendFile } from '../service/answering.ts';
+import { openUnit } from '../service/reading.ts';
 import { unitPage } from './reading.tsx';
 
 export const sendFiles = endpoint({

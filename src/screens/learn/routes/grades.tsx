@@ -10,7 +10,7 @@ import { commonRefusals, Refusal } from '#platform/refusal.ts';
 import { feedbackLink } from '#screens/marking/index.ts';
 import { links } from '../links.ts';
 import { progressOf, titlesFor, whyJson } from '../rules.ts';
-import { openOutline, openRun } from '../service.ts';
+import { openOutline, openRun } from '../service/reading.ts';
 import { ProgressPage } from '../views/progress.tsx';
 import { WhyPage } from '../views/why.tsx';
 

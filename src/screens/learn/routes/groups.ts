@@ -9,7 +9,7 @@ import { Refusal } from '#platform/refusal.ts';
 import { problemsOf } from '#ui/problems.ts';
 import { links } from '../links.ts';
 import { JoinBody } from '../schema.ts';
-import { openRun, openUnit } from '../service.ts';
+import { openRun, openUnit } from '../service/reading.ts';
 import { unitPage } from './reading.tsx';
 
 interface Params {

@@ -3,32 +3,21 @@
 import type { JSX } from 'solid-js';
 import { translateTo } from '#lib/messages.ts';
 import { everyone } from '#modules/access/index.ts';
-import { refusalToSubmit, seedFor } from '#modules/attempts/index.ts';
-import { type Activity, activityTypeOf, judgedBy } from '#modules/content/contract.ts';
-import {
-  gateOf,
-  groupOf,
-  type Moments,
-  momentsOf,
-  phaseOf,
-  refusalOfGroup,
-} from '#modules/enrollment/index.ts';
-import { type Done, isComplete, nextUnit, stageOf } from '#modules/grading/index.ts';
-import { hasUnread } from '#modules/marking/index.ts';
+import { activityTypeOf } from '#modules/content/contract.ts';
+import { gateOf, momentsOf, phaseOf } from '#modules/enrollment/index.ts';
+import { type Done, isComplete, nextUnit } from '#modules/grading/index.ts';
 import { type Call, endpoint, type Page } from '#platform/endpoint.ts';
 import type { Refusal } from '#platform/refusal.ts';
-import { inReadersWords } from '#screens/languages/index.ts';
-import { feedbackLink } from '#screens/marking/index.ts';
 import { WrittenIn } from '#ui/html.tsx';
 import { Kept } from '#ui/kept.tsx';
 import { links, type RunLinks } from '../links.ts';
-import { type ActivityStanding, neighboursOf, numberOf, progressOf, standingOf } from '../rules.ts';
-import { isStaffOf, type OpenRun, type OpenUnit, openOutline, openUnit } from '../service.ts';
+import { neighboursOf, progressOf } from '../rules.ts';
+import { isStaffOf, type OpenRun, type OpenUnit, openOutline, openUnit } from '../service/reading.ts';
 import type { ActivityCardProps } from '../views/card.ts';
 import { outlineItems } from '../views/outline.ts';
-import type { OwnGroupProps } from '../views/own-group.tsx';
 import { RunPage } from '../views/run.tsx';
 import { CourseAside, UnitPage } from '../views/unit.tsx';
+import { cardOf, seedsOf, standingFor, type UnitProblem } from './cards.ts';
 
 /** Who may is decided with the learner's own state, in the round trip that the page needs anyway. */
 export const readers = { ...everyone, who: 'learners and staff of the run; everybody where it is open' };
@@ -97,144 +86,6 @@ export const showRun = endpoint({
     due,
   }),
 });
-
-/** Why nothing can be handed in here; null: it can. */
-function closedText(
-  open: OpenUnit,
-  activity: Activity,
-  standing: ActivityStanding,
-  moments: Moments,
-  call: Call,
-): string | null {
-  const t = translateTo(call.locale);
-  if (call.actor.kind === 'anonymous') return t('learn.closed-anonymous');
-  if (!open.enrolled) return t('learn.closed-not-enrolled');
-  const refused = refusalToSubmit(open.run, activity, moments, {
-    enrolled: true,
-    attempts: standing.attempts,
-    now: call.now,
-  });
-  if (refused && refused.code !== 'no-attempts-left') return t(`refusals.${refused.code}` as never);
-  const alone = refusalOfGroup(open.times.learner, activity);
-  if (alone) return t(`refusals.${alone.code}` as never);
-  return open.watched ? t('times.as-read-only') : null;
-}
-
-/** While something can be handed in, the values of that attempt are asked; afterwards those of the last one show. */
-function seedsOf(
-  activity: Activity,
-  { attempt, left }: ActivityStanding,
-  closed: boolean,
-  { actor }: Pick<Call, 'actor'>,
-): { seed: number; lastSeed: number } {
-  if (actor.kind !== 'person') return { seed: 0, lastSeed: 0 };
-  const asked = attempt > 0 && (closed || left === 0) ? attempt : attempt + 1;
-  const seed = seedFor(activity, actor.id, asked);
-  return { seed, lastSeed: attempt > 0 ? seedFor(activity, actor.id, attempt) : seed };
-}
-
-/** What came of the learner's work, in the words of the language they read in. */
-function standingFor(
-  open: OpenUnit,
-  activity: Activity,
-  moments: Moments,
-  { actor }: Pick<Call, 'actor'>,
-): ActivityStanding {
-  const standing = standingOf(activity, open.state, moments, open.reveals);
-  const last = open.state?.activities.get(activity.key)?.last;
-  if (!last) return standing;
-  const given = { answer: last.answer, seed: seedsOf(activity, standing, false, { actor }).lastSeed };
-  const judgement = inReadersWords(activity, standing.judgement, given);
-  return { ...standing, judgement, said: judgement ?? standing.said };
-}
-
-/** Where staff judge there is something to read and a place to ask. */
-function feedbackOf(activity: Activity, { last, grading }: ActivityStanding, state: OpenUnit['state']) {
-  if (!last || (judgedBy(activity) !== 'staff' && grading?.source !== 'staff')) return null;
-  return { href: feedbackLink(last), unread: hasUnread(state?.told, last) };
-}
-
-/** Who hands in together with the learner, and the ways to change it; null: it is handed in alone. */
-function ownGroupOf(
-  open: OpenUnit,
-  activity: Activity,
-  to: RunLinks,
-  { actor }: Call,
-  problem: UnitProblem | null,
-): OwnGroupProps | null {
-  if (!activity.group || !open.enrolled || actor.kind !== 'person') return null;
-  const group = groupOf(open.times.learner, activity);
-  const senderId = open.state?.activities.get(activity.key)?.senderId;
-  const sender = group?.members.find(({ times }) => times.learnerId === senderId);
-  const { key } = activity;
-  return {
-    activity: key,
-    size: activity.group,
-    group,
-    refused: (problem?.activity === key && problem.group) || null,
-    sentBy: sender && senderId !== actor.id ? sender.name : null,
-    links: open.watched
-      ? null
-      : { make: to.makeGroup(key), join: to.joinGroup(key), leave: to.leaveGroup(key) },
-  };
-}
-
-function cardOf(
-  open: OpenUnit,
-  key: string,
-  to: RunLinks,
-  call: Call,
-  problem: UnitProblem | null,
-): ActivityCardProps | null {
-  const activity = open.course.activities.get(key);
-  if (!activity) return null;
-  const moments = momentsOf(open.times, activity);
-  const phase = phaseOf(moments, call.now);
-  const standing = standingFor(open, activity, moments, call);
-  const closed = closedText(open, activity, standing, moments, call);
-  const { seed, lastSeed } = seedsOf(activity, standing, closed !== null, call);
-  const answered = standing.last !== null;
-  return {
-    activity,
-    number: numberOf(open.course, open.unit, key),
-    standing:
-      problem?.activity === key && problem.answer !== undefined
-        ? { ...standing, answer: problem.answer, isDraft: true, judgement: null }
-        : standing,
-    links: {
-      submit: to.submit(open.unit.key, key),
-      draft: to.draft(open.unit.key, key),
-      files: to.files(open.unit.key, key),
-      uploads: to.uploads(open.unit.key, key),
-      trial: to.trial(open.unit.key, key),
-      news: `${to.news(open.unit.key, key)}?seen=${encodeURIComponent(stageOf(standing.attempt, standing.grading, standing.trial))}`,
-      receipt: standing.last ? to.receipt(standing.last) : null,
-      why: answered && judgedBy(activity) !== 'nobody' ? to.why(key) : null,
-      feedback: feedbackOf(activity, standing, open.state),
-      reviews: answered && judgedBy(activity) === 'peers' ? to.reviews(key) : null,
-    },
-    closed,
-    times: { moments, phase },
-    group: ownGroupOf(open, activity, to, call, problem),
-    hidden: phase === 'not-open' && !isStaffOf(call.actor, open.run),
-    tally: open.tallies.get(key) ?? null,
-    served: open.forms.get(key) ?? null,
-    problems: problem?.activity === key ? problem.fields : [],
-    seed,
-    lastSeed,
-    language: activity.language ?? open.course.release.course.language,
-    releaseId: open.course.edition,
-  };
-}
-
-export interface UnitProblem {
-  activity: string;
-  fields: { path: string; message: string }[];
-  /** What was sent, to show it again. */
-  answer: unknown;
-  /** Of the form of its group, where that is what was refused. */
-  group?: OwnGroupProps['refused'];
-}
 
 function joinOf(open: OpenUnit, to: RunLinks, call: Call) {
   if (open.enrolled) return null;

@@ -4,7 +4,7 @@ import { searchUnits } from '#modules/content/index.ts';
 import { endpoint } from '#platform/endpoint.ts';
 import { links } from '../links.ts';
 import { SearchInput } from '../schema.ts';
-import { openOutline } from '../service.ts';
+import { openOutline } from '../service/reading.ts';
 import { SearchPage } from '../views/run.tsx';
 import { readers } from './reading.tsx';
 

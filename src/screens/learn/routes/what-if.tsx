@@ -8,7 +8,7 @@ import { type CourseGrade, getCourseGrade, gradeCourse, neededFor, suppose } fro
 import { endpoint } from '#platform/endpoint.ts';
 import { links } from '../links.ts';
 import { titlesFor } from '../rules.ts';
-import { openOutline } from '../service.ts';
+import { openOutline } from '../service/reading.ts';
 import type { Goal } from '../views/what-if.tsx';
 import { WhatIfPage } from '../views/what-if.tsx';
 import { learnerOf } from './grades.tsx';

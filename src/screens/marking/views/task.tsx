@@ -49,15 +49,13 @@ export function TaskPageView(props: TaskPageProps): JSX.Element {
   const { page, to, again } = props;
   const { open, neighbours, query, release } = page;
   const missing = findActivity(release, open.task.activityKey) === null;
+  const island = enhance('screens/marking/islands/desk-keys', {
+    next: neighbours.next && to.task(neighbours.next, query),
+    previous: neighbours.previous && to.task(neighbours.previous, query),
+    up: to.desk(query),
+  });
   return (
-    <div
-      class="task-page"
-      {...enhance('screens/marking/islands/desk-keys', {
-        next: neighbours.next && to.task(neighbours.next, query),
-        previous: neighbours.previous && to.task(neighbours.previous, query),
-        up: to.desk(query),
-      })}
-    >
+    <div class="task-page" {...island}>
       <Breadcrumbs links={[{ href: to.desk(query), label: t('marking.title') }]} />
       <PageHeader
         kicker={<bdi>{titleOf(release, open.task.activityKey)}</bdi>}

@@ -22,7 +22,8 @@ import { watchImport } from '../service/import-news.ts';
 import { openImport, openImportUnit } from '../service/imports.ts';
 import { takeImport } from '../service/take-import.ts';
 import { ImportUnitPage } from '../views/import-unit.tsx';
-import { ImportedPage, takeLabels } from '../views/imported.tsx';
+import { ImportedPage } from '../views/imported.tsx';
+import { takeLabels } from '../views/take.tsx';
 import { importPage, problemsWith } from './import.tsx';
 
 const allow = maySomewhere('course.create');

@@ -1,12 +1,10 @@
 /** An import before it is a course: being read, refused, ready to be looked at, or taken. */
 import { For, type JSX, Match, Show, Switch } from 'solid-js';
-import type { MessageKey, Translate } from '#lib/messages.ts';
+import type { MessageKey } from '#lib/messages.ts';
 import type { CourseImport } from '#modules/authoring/index.ts';
 import { studioLinks } from '#screens/studio/outline/index.ts';
-import { Button, ButtonLink } from '#ui/button.tsx';
-import { Checkbox, Field, RadioGroup, Select } from '#ui/field.tsx';
+import { ButtonLink } from '#ui/button.tsx';
 import { ProgressBar, Stats } from '#ui/figures.tsx';
-import { Form, FormActions, type FormValues, type Problem } from '#ui/form.tsx';
 import { enhance } from '#ui/island.tsx';
 import { Badge, Callout, EmptyState } from '#ui/notice.tsx';
 import { Breadcrumbs, PageHeader } from '#ui/page.tsx';
@@ -15,46 +13,21 @@ import { useView } from '#ui/view.tsx';
 import { importLinks } from '../links.ts';
 import type { FoundCourse, ImportedUnit, OpenImport } from '../service/imports.ts';
 import { Findings, tones } from './findings.tsx';
-
-interface Again {
-  values?: FormValues;
-  problems?: readonly Problem[];
-  clashes?: readonly string[];
-}
-
-export const takeLabels = (t: Translate) => ({
-  as: t('imports.as'),
-  organization: t('studio.organization'),
-  key: t('imports.key'),
-  course: t('imports.course'),
-});
+import { type Again, Leave, TakeForm } from './take.tsx';
 
 const mostErrors = 50;
 /** Findings of the whole course that are read here; all of them are in the report. */
 const mostFindings = 200;
-
-function Leave(props: { id: string; label: string }): JSX.Element {
-  return (
-    <Form action={importLinks.cancel(props.id)}>
-      <Button look="quiet" icon="x">
-        {props.label}
-      </Button>
-    </Form>
-  );
-}
 
 function UnderWay(props: { row: CourseImport }): JSX.Element {
   const { t } = useView();
   const { id, state, progress, received, size } = props.row;
   const arriving = state === 'arriving';
   const seen = encodeURIComponent(`${state} ${progress}`);
+  const news = `${importLinks.news(id)}?seen=${seen}`;
+  const island = enhance('screens/studio/exchange/islands/import-progress', { news });
   return (
-    <div
-      class="stack"
-      {...enhance('screens/studio/exchange/islands/import-progress', {
-        news: `${importLinks.news(id)}?seen=${seen}`,
-      })}
-    >
+    <div class="stack" {...island}>
       <div role="status">
         <ProgressBar
           label={t(`imports.state-${arriving ? 'arriving' : state === 'waiting' ? 'waiting' : 'reading'}`)}
@@ -136,91 +109,6 @@ function Taken(props: OpenImport): JSX.Element {
         );
       }}
     </Show>
-  );
-}
-
-function TakeForm(props: { row: CourseImport; found: FoundCourse; again: Again }): JSX.Element {
-  const { t } = useView();
-  const { row, found, again } = props;
-  const labels = takeLabels(t);
-  const [only] = found.organizations.length === 1 ? found.organizations : [];
-  const values = { as: 'new', key: row.finding?.courseKey ?? '', ...again.values };
-  return (
-    <section aria-labelledby="take" class="stack">
-      <h2 id="take">{t('imports.take')}</h2>
-      <Show when={again.clashes?.length}>
-        <Callout tone="warning" title={t('refusals.import-clashes')}>
-          <p>{t('refusals.import-clashes.remedy')}</p>
-          <ul>
-            <For each={again.clashes}>
-              {(path) => (
-                <li>
-                  <code dir="ltr">{path}</code>
-                </li>
-              )}
-            </For>
-          </ul>
-        </Callout>
-      </Show>
-      <Form action={importLinks.take(row.id)} problems={again.problems} values={values}>
-        <RadioGroup
-          name="as"
-          label={labels.as}
-          options={[
-            { value: 'new', label: t('imports.as-new') },
-            { value: 'existing', label: t('imports.as-existing'), hint: t('imports.as-existing-hint') },
-          ]}
-        />
-        <Select
-          name="organization"
-          label={labels.organization}
-          blank={only ? undefined : t('studio.choose')}
-          options={found.organizations.map(({ key, name }) => ({ value: key, label: name }))}
-        />
-        <Field
-          name="key"
-          label={labels.key}
-          hint={t('imports.key-hint')}
-          dir="ltr"
-          maxlength={63}
-          autocomplete="off"
-          spellcheck={false}
-        />
-        <Field
-          name="course"
-          label={labels.course}
-          hint={t('imports.course-hint')}
-          dir="ltr"
-          list="own-courses"
-          maxlength={130}
-          autocomplete="off"
-          spellcheck={false}
-        />
-        <datalist id="own-courses">
-          <For each={found.courses}>
-            {({ organization, key, title }) => <option value={`${organization.key}/${key}`}>{title}</option>}
-          </For>
-        </datalist>
-        <Show when={again.clashes?.length}>
-          <RadioGroup
-            name="clashes"
-            label={t('imports.clashes')}
-            options={[
-              { value: 'ask', label: t('imports.clashes-ask') },
-              { value: 'import', label: t('imports.clashes-import'), hint: t('imports.clashes-import-hint') },
-            ]}
-          />
-        </Show>
-        <Show when={found.mayPublish && found.units.length > 0}>
-          <Checkbox name="publish" label={t('imports.publish')} hint={t('imports.publish-hint')} />
-          <Checkbox name="open" label={t('studio.open')} hint={t('studio.open-hint')} />
-        </Show>
-        <FormActions>
-          <Button icon="check">{t('imports.take-it')}</Button>
-        </FormActions>
-      </Form>
-      <Leave id={row.id} label={t('imports.leave')} />
-    </section>
   );
 }
 
