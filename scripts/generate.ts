@@ -1,6 +1,6 @@
 /**
- * Writes what is generated and committed: table types, the schema dump, `.env.example`. `--check` compares instead and
- * fails on drift. Run with `npm run generate`.
+ * Writes what is generated and committed: table types, the schema dump, `.env.example`, addresses in the lock file.
+ * `--check` compares instead and fails on drift. Run with `npm run generate`.
  */
 import { execFileSync } from 'node:child_process';
 import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
@@ -23,6 +23,25 @@ async function write(path: string, text: string): Promise<void> {
   if (before === text) return;
   if (check) stale.push(path);
   else await writeFile(path, text);
+}
+
+interface LockFile {
+  packages: Record<string, { name?: string; version?: string; resolved?: string }>;
+}
+
+/**
+ * The lock file with the address of each package. npm leaves them out where it is set to, and then asks the registry
+ * for all that is known of a package before it fetches one: half of an install. A mirror takes the registry's place.
+ */
+function withAddresses(text: string): string {
+  const lock = JSON.parse(text) as LockFile;
+  for (const [path, { version, resolved: _, ...facts }] of Object.entries(lock.packages)) {
+    if (!path) continue;
+    const name = facts.name ?? path.replace(/^.*node_modules\//, '');
+    const resolved = `https://registry.npmjs.org/${name}/-/${name.replace(/^.*\//, '')}-${version}.tgz`;
+    lock.packages[path] = { version, resolved, ...facts };
+  }
+  return `${JSON.stringify(lock, null, 2)}\n`;
 }
 
 try {
@@ -52,6 +71,7 @@ try {
   await write('db/schema.sql', await dumpSchema(client));
   await client.end();
   await write('.env.example', environmentExample());
+  await write('package-lock.json', withAddresses(await readFile('package-lock.json', 'utf8')));
 } finally {
   await server.stop();
   await rm(folder, { recursive: true, force: true });
