@@ -52,7 +52,7 @@ const sampleOf = (each: number, from: number): ReadonlySet<PageVisit> =>
   new Set(visits.filter((_, index) => index % each === from));
 const sample = sampleOf(4, 0);
 /** None of them is in the other one. */
-const darkSample = sampleOf(8, 2);
+const smallSample = sampleOf(8, 2);
 
 /** Goes through pages, each in its reader's browser, and looks at each. */
 async function walk(
@@ -101,7 +101,7 @@ test('axe finds no violation on any page, and nothing has to be moved sideways',
 }, 240_000);
 
 test('in dark on a desk neither colors nor sizes are a barrier on a sample of pages', async () => {
-  await walk(darkSample, { width: 1280, height: 900, scheme: 'dark' }, async (page, visit) => {
+  await walk(smallSample, { width: 1280, height: 900, scheme: 'dark' }, async (page, visit) => {
     const name = titleOf(visit);
     await expectNoSidewaysScroll(page, 1280, name);
     expect([name, await violationsOf(page, { only: rulesOfLooks })]).toEqual([name, []]);
@@ -192,7 +192,7 @@ describe('in Arabic', () => {
   }, 60_000);
 
   test('so does what scripts make of a sample of pages, and it fits a phone', async () => {
-    await walk(sample, { language: 'ar', width: 360, height: 740 }, async (page, visit) => {
+    await walk(smallSample, { language: 'ar', width: 360, height: 740 }, async (page, visit) => {
       expect(shown(visit, await page.content())).toEqual([titleOf(visit), 'ar', 'rtl', []]);
       await expectNoSidewaysScroll(page, 360, titleOf(visit));
     });
