@@ -137,6 +137,7 @@ async function exportPackage(
 ) {
   const release = await getRelease(releaseId);
   const { files, report } = await exportCourse(format, { release, source }, options.language);
+  await mkdir(dirname(options.file), { recursive: true });
   await writeFile(options.file, await packed(format, files), { flag: 'wx' });
   const { counts, items } = report;
   if (options.json) return printJson({ format, file: options.file, counts, items });
