@@ -88,7 +88,10 @@ export async function settleFailure(
   const again = final ? null : backoffSeconds(await store.countTries(key));
   const state = await store.saveFailure(key, fence, { text: text.slice(0, 2_000), again, counts: !known });
   if (state === null) await store.countRefused(key);
-  log().warn({ submission: key.submissionId, number: key.number, grader, state }, 'a grading failed');
+  log().warn(
+    { submission: key.submissionId, number: key.number, grader, state, reason: text.slice(0, 300) },
+    'a grading failed',
+  );
 }
 
 export const deliverFailure = (key: store.GradingKey, failure: SystemFailure): Promise<void> =>
