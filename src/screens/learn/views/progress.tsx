@@ -210,7 +210,7 @@ export function ProgressPage(props: ProgressPageProps): JSX.Element {
         }
       >
         <For each={grade.categories}>{(category) => <Category category={category} of={props} />}</For>
-        <p class="muted">
+        <p class="muted grade-policy">
           {props.policy.version === 0
             ? t('grades.policy-own')
             : t('grades.policy-version', { version: props.policy.version })}
