@@ -45,12 +45,16 @@ export function systemCall(name: string, now = new Date()): Call {
   };
 }
 
+/** What this command was told comes first: a copy of a database still names the address of its original. */
+const addressFor = async ({ baseUrl }: Config): Promise<string> =>
+  process.env.BASE_URL || process.env.PORT ? baseUrl : ((await findAddress()) ?? baseUrl);
+
 /** Runs `work` with open machines, beside a running site or alone. */
 export async function withMachines<T>(work: (config: Config) => Promise<T>): Promise<T> {
   const config = readConfig();
   const machines = await openMachines(config, say);
   try {
-    const baseUrl = (await findAddress()) ?? config.baseUrl;
+    const baseUrl = await addressFor(config);
     openSite({ name: 'Lectern', baseUrl, timeZone: config.timeZone });
     await openJobs(jobs, { work: false });
     return await work({ ...config, baseUrl });

@@ -109,7 +109,7 @@ export function libraryOf(name: LibraryName): Promise<FileMap> {
 const modules = new Map<string, Promise<WebAssembly.Module>>();
 
 /**
- * Pages of stack for programs that bring too little. Python has 512 kB, which 80 calls of a function with `lru_cache`
+ * Pages of stack for programs that bring too little. Python has 512 kB, which 100 calls of a function with `lru_cache`
  * fill; 8 MB is what Linux gives, and Python's own limit of recursion comes first.
  */
 const stacks: Readonly<Record<string, number>> = { 'python-3.11.3.wasm': 128 };
