@@ -105,3 +105,74 @@ class DepthTest(unittest.TestCase):
     expect(cases[3]?.output).toContain('RecursionError');
   },
 );
+
+test('a learner reads which line failed and why, and nothing of the harness', patience, async () => {
+  const { cases } = await gradeProgram({
+    language: 'python',
+    solution: {
+      'answer.py': 'def ask():\n    return input()\ndef depth(n):\n    return depth(n)\n',
+      'crooked.py': 'def answer(:\n    return 42\n',
+    },
+    tests: {
+      files: {
+        'test_answer.py': `
+import answer, traceback, unittest
+
+class AnswerTest(unittest.TestCase):
+    def test_syntax(self):
+        import crooked
+    def test_library(self):
+        import numpy
+    def test_name(self):
+        self.assertIn("answer.py", str(answer))
+        from answer import other
+    def test_input(self):
+        answer.ask()
+    def test_depth(self):
+        answer.depth(1)
+    def test_printed(self):
+        try:
+            answer.ask()
+        except EOFError:
+            self.fail(traceback.format_exc())
+`,
+        'test_crooked.py': `
+import unittest
+
+class AnswerTest(unittest.TestCase):
+    def test_syntax(self):
+        import crooked
+`,
+      },
+    },
+    limits: { timeMs: 20_000 },
+  });
+  expect(cases.map(({ output }) => output.split('\n'))).toEqual([
+    ['test_answer.py:6: import crooked', 'crooked.py:1: def answer(:', 'SyntaxError: invalid syntax'],
+    [
+      'test_answer.py:8: import numpy',
+      "ModuleNotFoundError: No module named 'numpy'. There are the standard library, the program, and what lies beside the tests.",
+    ],
+    [
+      'test_answer.py:11: from answer import other',
+      "ImportError: cannot import name 'other' from 'answer' (answer.py)",
+    ],
+    ['test_answer.py:13: answer.ask()', 'answer.py:2: return input()', 'EOFError: EOF when reading a line'],
+    [
+      'test_answer.py:15: answer.depth(1)',
+      'answer.py:4: return depth(n)',
+      'RecursionError: maximum recursion depth exceeded',
+    ],
+    [
+      expect.stringContaining('test_answer.py:20: self.fail'),
+      'Traceback (most recent call last):',
+      '  File "test_answer.py", line 18, in test_printed',
+      '    answer.ask()',
+      'EOFError: EOF when reading a line',
+      '',
+    ],
+    ['test_crooked.py:6: import crooked', 'crooked.py:1: def answer(:', 'SyntaxError: invalid syntax'],
+  ]);
+  // Two files have a test of that name.
+  expect(cases.at(-1)?.name).toBe('AnswerTest.test_syntax (2)');
+});

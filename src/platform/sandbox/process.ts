@@ -57,6 +57,9 @@ const nodeOptions = () => [
   '--disallow-code-generation-from-strings',
   '--disable-proto=delete',
   '--max-old-space-size=512',
+  // A thread ends soon and gives all back: what is collected in it until then is a tenth of its work for nothing.
+  '--initial-heap-size=256',
+  '--min-semi-space-size=4',
 ];
 
 export interface SandboxProcess {

@@ -3,9 +3,16 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { closeSandbox, gradeProgram, runProgram, setSandboxSize, WrongJob } from '../index.ts';
+import {
+  closeSandbox,
+  type GradedProgram,
+  gradeProgram,
+  runProgram,
+  setSandboxSize,
+  WrongJob,
+} from '../index.ts';
 import { hostAttacks, reached } from './host.ts';
-import { mockTests, pointsAttacks, secretTests } from './points.ts';
+import { answeringAttacks, interpreterAttacks, mockTests, type PointsAttack, secretTests } from './points.ts';
 
 const patience = 240_000;
 const limits = { timeMs: 6_000, memoryBytes: 128 * 1024 * 1024 };
@@ -15,27 +22,15 @@ setSandboxSize(2);
 afterAll(closeSandbox);
 
 test('there are at least sixty attacks', () => {
-  expect(pointsAttacks.length + hostAttacks.length).toBeGreaterThanOrEqual(60);
+  const all = [...answeringAttacks, ...interpreterAttacks, ...hostAttacks];
+  expect(all.length).toBeGreaterThanOrEqual(60);
 });
 
-test.concurrent.each(pointsAttacks)(
-  'a program that $name gets no points',
-  { timeout: patience },
-  async ({ program, tests = secretTests }) => {
-    const graded = await gradeProgram({
-      language: 'python',
-      solution: { 'answer.py': program },
-      tests: { files: { 'secret_test.py': tests } },
-      limits,
-    });
-    expect(graded.cases.filter(({ status }) => status === 'passed')).toEqual([]);
-    expect(graded.points).toBe(0);
-    expect(graded.max).toBe(tests.match(/def test_/g)?.length);
-  },
-);
+const countTests = (tests: string) => tests.match(/def test_/g)?.length;
 
-test('the same tests give all points to a program that solves them', { timeout: patience }, async () => {
-  const program = `
+const solved: PointsAttack = {
+  name: 'solves the tests',
+  program: `
 class Box:
     text = "q8-token"
     def __init__(self, text): pass
@@ -45,16 +40,68 @@ def items(given): return sorted(given) + [99]
 def call(f, n):
     f("the 47 word")
     return 1234567
-`;
-  const tests = { files: { 'secret_test.py': mockTests } };
-  const graded = await gradeProgram({
-    language: 'python',
-    solution: { 'answer.py': program },
-    tests,
-    limits,
-  });
-  expect(graded.cases.filter(({ status }) => status !== 'passed')).toEqual([]);
+`,
+  tests: mockTests,
+};
+
+/** One job, in which each program is a module with test files of its own. */
+const together = [...answeringAttacks, solved].map(({ name, program, tests = secretTests }, index) => {
+  const [module, suite] = [`answer_${index}`, `SecretTest${index}`];
+  const named = (text: string) => text.replaceAll('SecretTest', suite);
+  return {
+    ...{ name, suite, max: countTests(tests) },
+    solution: [`${module}.py`, named(program)],
+    tests: [`${module}_test.py`, named(tests).replace('from answer', `from ${module}`)],
+  };
 });
+
+let graded: Promise<GradedProgram> | undefined;
+
+/** What became of the tests of a suite. */
+async function statusesIn(suite: string): Promise<string[]> {
+  graded ??= gradeProgram({
+    language: 'python',
+    solution: Object.fromEntries(together.map(({ solution }) => solution)),
+    tests: { files: Object.fromEntries(together.map(({ tests }) => tests)) },
+    limits: { ...limits, timeMs: 60_000 },
+  });
+  const { cases } = await graded;
+  return cases.filter(({ name }) => name.startsWith(`${suite}.`)).map(({ status }) => status);
+}
+
+test.concurrent.each(together.slice(0, -1))(
+  'a program that $name gets no points, among others',
+  { timeout: patience },
+  async ({ suite, max }) => {
+    const statuses = await statusesIn(suite);
+    expect(statuses).toHaveLength(max ?? 0);
+    expect(statuses).not.toContain('passed');
+  },
+);
+
+test.concurrent.each(together.slice(-1))(
+  'among all of them, one that $name gets all points',
+  { timeout: patience },
+  async ({ suite, max }) => {
+    expect(await statusesIn(suite)).toEqual(Array(max).fill('passed'));
+  },
+);
+
+test.concurrent.each(interpreterAttacks)(
+  'a program that $name gets no points',
+  { timeout: patience },
+  async ({ program, tests = secretTests }) => {
+    const { cases, points, max } = await gradeProgram({
+      language: 'python',
+      solution: { 'answer.py': program },
+      tests: { files: { 'secret_test.py': tests } },
+      limits,
+    });
+    expect(cases.filter(({ status }) => status === 'passed')).toEqual([]);
+    expect(points).toBe(0);
+    expect(max).toBe(countTests(tests));
+  },
+);
 
 test.concurrent.each(hostAttacks)(
   'a program that $name stays inside',

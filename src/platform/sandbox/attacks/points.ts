@@ -106,41 +106,9 @@ import json, os
 os.write(os.open("/dev/peer", os.O_RDWR), (json.dumps(${line}) + "\\n").encode())
 `;
 
-export const pointsAttacks: readonly PointsAttack[] = [
-  { name: 'leaves when it is imported', program: 'import sys\nsys.exit(0)' },
-  { name: 'leaves without cleaning up when it is imported', program: 'import os\nos._exit(0)' },
+/** Programs that only answer, however they do it. They leave their interpreter as it was, so that one has them all. */
+export const answeringAttacks: readonly PointsAttack[] = [
   { name: 'leaves when it is called', program: doing('raise SystemExit(0)') },
-  {
-    name: 'leaves without cleaning up when it is called',
-    program: doing('import os\nos._exit(0)'),
-    tests: twoTests,
-  },
-  { name: 'aborts when it is called', program: doing('import os\nos.abort()'), tests: twoTests },
-  { name: 'leaves at exit', program: `import atexit, os\natexit.register(os._exit, 0)\n${unfinished}` },
-  {
-    name: 'makes assertEqual do nothing',
-    program: `import unittest\nunittest.TestCase.assertEqual = lambda *a, **k: None\n${unfinished}`,
-  },
-  {
-    name: 'makes failures successes',
-    program: `import unittest\nR = unittest.TestResult\nR.addFailure = R.addError = lambda s, t, e: s.addSuccess(t)\n${unfinished}`,
-  },
-  {
-    name: 'makes every failure something that does not exist',
-    program: `import unittest\nunittest.TestCase.failureException = type("Never", (Exception,), {})\n${unfinished}`,
-  },
-  {
-    name: 'puts another unittest in place',
-    program: `import sys, types\nsys.modules["unittest"] = types.ModuleType("unittest")\n${unfinished}`,
-  },
-  {
-    name: 'changes the harness',
-    program: `import sys\nfor m in list(sys.modules.values()):\n    for n in ("case", "check", "guard", "doubt"):\n        if hasattr(m, n): setattr(m, n, lambda *a, **k: None)\n${unfinished}`,
-  },
-  {
-    name: 'changes builtins',
-    program: `import builtins\nbuiltins.all = builtins.isinstance = lambda *a: True\n${unfinished}`,
-  },
   { name: 'equals everything', program: equalTo('object', '') },
   { name: 'equals everything, as a number', program: equalTo('int', '5') },
   { name: 'equals everything, as a fraction of a number', program: equalTo('float', '5') },
@@ -169,10 +137,6 @@ export const pointsAttacks: readonly PointsAttack[] = [
     program: `class Once:\n    n = 0\n    def __eq__(s, o):\n        Once.n += 1\n        return Once.n % 9 == 1\n${giving('Once()')}`,
   },
   { name: 'skips its tests', program: doing('import unittest\nraise unittest.SkipTest("free")') },
-  {
-    name: 'skips all tests when it is imported',
-    program: 'import unittest\nraise unittest.SkipTest("free")',
-  },
   { name: 'interrupts the tests', program: doing('raise KeyboardInterrupt') },
   { name: 'ends generators', program: doing('raise GeneratorExit') },
   { name: 'stops iterations', program: doing('raise StopIteration(4711)') },
@@ -203,10 +167,6 @@ export const pointsAttacks: readonly PointsAttack[] = [
     program: doing(
       'import inspect\nfor i in inspect.stack():\n    if "assertEqual" in str(i.code_context): return 4711\nreturn None',
     ),
-  },
-  {
-    name: 'traces every call',
-    program: `import sys\nsys.settrace(lambda f, e, a: f.f_globals.update(points=8) if "SecretTest" in f.f_globals else None)\n${unfinished}`,
   },
   {
     name: 'asks a callback for its globals',
@@ -241,6 +201,63 @@ export const pointsAttacks: readonly PointsAttack[] = [
     name: 'asks a mock what it expects',
     program: doing('return a[0](str(a[0].assert_called_once_with))'),
     tests: mockTests,
+  },
+  {
+    name: 'lies about its class',
+    program: `class Any:\n    __class__ = int\n    def __eq__(s, o): return isinstance(o, int)\n${giving('Any()')}`,
+  },
+  {
+    name: 'hides an answer in an error',
+    program: doing('class E(AssertionError):\n    def __str__(s): return "OK"\nraise E(4711)'),
+  },
+  {
+    name: 'guesses by trying every number',
+    program: doing('class N(int):\n    def __eq__(s, o): return int(o) == 4711 or True\nreturn N(1)'),
+  },
+];
+
+/** Programs that change their interpreter, end it, or write to its wires: each has its own. */
+export const interpreterAttacks: readonly PointsAttack[] = [
+  { name: 'leaves when it is imported', program: 'import sys\nsys.exit(0)' },
+  { name: 'leaves without cleaning up when it is imported', program: 'import os\nos._exit(0)' },
+  {
+    name: 'leaves without cleaning up when it is called',
+    program: doing('import os\nos._exit(0)'),
+    tests: twoTests,
+  },
+  { name: 'aborts when it is called', program: doing('import os\nos.abort()'), tests: twoTests },
+  { name: 'leaves at exit', program: `import atexit, os\natexit.register(os._exit, 0)\n${unfinished}` },
+  {
+    name: 'makes assertEqual do nothing',
+    program: `import unittest\nunittest.TestCase.assertEqual = lambda *a, **k: None\n${unfinished}`,
+  },
+  {
+    name: 'makes failures successes',
+    program: `import unittest\nR = unittest.TestResult\nR.addFailure = R.addError = lambda s, t, e: s.addSuccess(t)\n${unfinished}`,
+  },
+  {
+    name: 'makes every failure something that does not exist',
+    program: `import unittest\nunittest.TestCase.failureException = type("Never", (Exception,), {})\n${unfinished}`,
+  },
+  {
+    name: 'puts another unittest in place',
+    program: `import sys, types\nsys.modules["unittest"] = types.ModuleType("unittest")\n${unfinished}`,
+  },
+  {
+    name: 'changes the harness',
+    program: `import sys\nfor m in list(sys.modules.values()):\n    for n in ("case", "check", "guard", "doubt"):\n        if hasattr(m, n): setattr(m, n, lambda *a, **k: None)\n${unfinished}`,
+  },
+  {
+    name: 'changes builtins',
+    program: `import builtins\nbuiltins.all = builtins.isinstance = lambda *a: True\n${unfinished}`,
+  },
+  {
+    name: 'skips all tests when it is imported',
+    program: 'import unittest\nraise unittest.SkipTest("free")',
+  },
+  {
+    name: 'traces every call',
+    program: `import sys\nsys.settrace(lambda f, e, a: f.f_globals.update(points=8) if "SecretTest" in f.f_globals else None)\n${unfinished}`,
   },
   {
     name: 'prints results',
@@ -295,19 +312,7 @@ export const pointsAttacks: readonly PointsAttack[] = [
     program: `${forge('["value", [null], {"changes": [["list", 2, [1, 2, 3, 99]], ["list", 4, []]]}]')}${unfinished}`,
   },
   {
-    name: 'lies about its class',
-    program: `class Any:\n    __class__ = int\n    def __eq__(s, o): return isinstance(o, int)\n${giving('Any()')}`,
-  },
-  {
     name: 'imports a hook',
     program: `import sys\nsys.meta_path.insert(0, type("H", (), {"find_spec": lambda *a: 1/0})())\n${unfinished}`,
-  },
-  {
-    name: 'hides an answer in an error',
-    program: doing('class E(AssertionError):\n    def __str__(s): return "OK"\nraise E(4711)'),
-  },
-  {
-    name: 'guesses by trying every number',
-    program: doing('class N(int):\n    def __eq__(s, o): return int(o) == 4711 or True\nreturn N(1)'),
   },
 ];

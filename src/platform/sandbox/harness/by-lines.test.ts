@@ -121,7 +121,7 @@ test('by four', () => assert.equal(leap(1996), true));`;
     },
   );
 
-  test.each(['test(', 'throw new Error("mine")', 'export default 1;', ''])(
+  test.each(['test(', 'throw new Error("mine")', 'export default 1;', '', 'import { expect } from "jest";'])(
     'tests that are none (%j) are the fault of the job',
     patience,
     async (text) => {

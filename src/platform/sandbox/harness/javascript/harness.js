@@ -160,6 +160,7 @@ const libraries = { test: runner, assert, 'assert/strict': assert };
 async function load(name) {
   const library = libraries[name.replace(/^node:/, '')];
   if (library) return { default: library, ...library };
+  if (!/^[./]/.test(name)) throw new Error(`there is no ${name} here: tests have node:test and node:assert`);
   const found = job.unnamed ?? `/${name.replace(/^(\.\.?\/)+/, '')}`;
   const place = /\.[cm]?js$/.test(found) ? found : `${found}.js`;
   if (job.plan) {

@@ -47,8 +47,11 @@ class Plain(unittest.TestCase):
 
 
 def plain_tests(module):
-    for name, item in list(vars(module).items()):
-        if getattr(item, "__module__", None) != module.__name__:
+    items = list(vars(module).items())
+    cases = [item for _, item in items if isinstance(item, type) and issubclass(item, unittest.TestCase)]
+    for name, item in items:
+        # What a test case builds on is not run by itself.
+        if getattr(item, "__module__", None) != module.__name__ or any(item in case.__mro__ for case in cases):
             continue
         if name.startswith("test") and inspect.isfunction(item):
             yield from tests_of(module, (), item, name)
@@ -100,10 +103,19 @@ def tests_of(module, classes, function, name):
         yield full, Plain(call_of(variant, full), full)
 
 
-def collect(module):
-    """Pairs of a name and a test case; a name is used once."""
-    found = [(f"{type(case).__qualname__}.{case._testMethodName}", case) for case in suites_of(module)]
-    found += list(plain_tests(module))
+def name_of(case):
+    """A doctest is called as what it stands in."""
+    doctest = getattr(case, "_dt_test", None)
+    return doctest.name if doctest else f"{type(case).__qualname__}.{case._testMethodName}"
+
+
+def tests_in(module):
+    """Pairs of a name and a test case."""
+    return [*((name_of(case), case) for case in suites_of(module)), *plain_tests(module)]
+
+
+def with_own_names(found):
+    """A name is used once, also where two files have tests of the same name."""
     counts = {}
     unique = []
     for name, case in found:

@@ -1,5 +1,6 @@
 """What the judge does not believe, and what it does not tell."""
 
+import math
 import random
 import sys
 import types
@@ -39,12 +40,19 @@ def guard(target, name, writing):
         raise AttributeError(f"{name} is not for programs under test")
 
 
+def is_endless(value):
+    """Nothing can be added to it."""
+    return type(value) is float and math.isinf(value)
+
+
 def decoys_of(value):
     """Values that are not `value` and look much like it."""
     number = dice.randrange(1, 1000)
     letter = dice.choice("abcdefghijklmnopqrstuvwxyz")
     if isinstance(value, bool):
         return [not value]
+    if is_endless(value):
+        return [-value, number]
     if isinstance(value, (int, float, complex)):
         return [value + number, value - number, value + 1]
     if isinstance(value, str):
@@ -71,6 +79,8 @@ def decoys_for(name, other):
         return decoys_of(f"{dice.random()}") if isinstance(other, Instance) else decoys_of(other)
     if name == "__contains__":
         return [f"{dice.random()}", dice.random()]
+    if is_endless(other):
+        return []
     if name in LOWER | HIGHER and isinstance(other, (int, float)) and not isinstance(other, Instance):
         return [other - FAR] if name in LOWER else [other + FAR]
     return []

@@ -11,6 +11,7 @@ import importlib
 import importlib.util
 import json
 import os
+import pathlib
 import re
 import sys
 
@@ -20,7 +21,7 @@ import given
 import mirrors
 import scripts
 import surroundings
-from collecting import collect
+from collecting import tests_in, with_own_names
 from doubts import doubt, guard
 from link import Gone, Link
 from registry import Registry
@@ -64,9 +65,10 @@ class Judge(Registry):
     files = None
 
     def call(self, number, args, kwargs):
-        """A data file of the tests is the program's to read once the tests name it."""
+        """A data file of the tests is the program's to read once the tests name it. A mock names none: it would only
+        remember that it was asked."""
         for value in (*args, *kwargs.values()):
-            if isinstance(value, (str, os.PathLike)) and os.path.isfile(value):
+            if isinstance(value, (str, pathlib.PurePath)) and os.path.isfile(value):
                 self.files.touched.add(os.path.abspath(value))
         return super().call(number, args, kwargs)
 
@@ -82,6 +84,7 @@ registry.values = Values(2, registry, resolve_type)
 registry.guard = guard
 registry.check = doubt(registry)
 link = registry.link = Link(registry.values, registry.answer)
+watch = registry.values.watch = mirrors.watching(link)
 
 
 def say(**report):
@@ -153,13 +156,15 @@ def load(path):
     module = importlib.util.module_from_spec(spec)
     sys.modules[name] = module
     spec.loader.exec_module(module)
+    for item in vars(module).values():
+        watch(item)
     return module
 
 
 def main():
     surroundings.prepare(
         {
-            "unittest.mock": functools.partial(mirrors.mirror_patches, link),
+            "unittest.mock": functools.partial(mirrors.mirror_patches, link, watch),
             "unittest._log": functools.partial(mirrors.mirror_listening, link),
             "runpy": functools.partial(scripts.run_paths, link),
             "subprocess": functools.partial(scripts.run_processes, link),
@@ -185,6 +190,7 @@ def main():
     link.after.update(
         said=hear,
         changes=registry.values.apply_changes,
+        long_changes=registry.values.apply_changes,
         files=files.apply,
         logged=mirrors.hear_logged,
         warned=functools.partial(mirrors.hear_warned, link),
@@ -212,18 +218,19 @@ def main():
     sys.meta_path.insert(0 if job["modules"] or only else len(sys.meta_path), finder)
     scripts.find_by_path(finder)
     report = Report(say, registry.values.places, job.get("only"))
-    cases = []
+    found = []
     try:
         for path in job["files"]:
             if os.path.basename(path) == "conftest.py":
                 load(os.path.join(FOLDER, path))
         for path in paths:
-            cases += collect(load(path))
+            found += tests_in(load(path))
     except BaseException as error:
         report.nothing_loads(expected, error)
         return
-    if not cases:
+    if not found:
         return say(wrong=f"There is no test in {', '.join(job['load'])}.")
+    cases = with_own_names(found)
     say(plan=[name for name, _ in cases])
     run(cases, report)
 

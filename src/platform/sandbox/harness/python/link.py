@@ -21,11 +21,14 @@ class Link:
         self.number = os.open("/dev/peer", os.O_RDWR)
         self.buffer = b""
         self.before = []  # called before a message leaves: what is to travel with it
+        self.at_end = []  # with the last reply only, when no call is open any more
+        self.depth = 0
         self.after = {}  # by name: called with what travelled along
 
     def send(self, kind, *content):
         along = {}
-        for name, gather in self.before:
+        last = kind != "ask" and self.depth == 1
+        for name, gather in [*self.before, *(self.at_end if last else ())]:
             item = gather()
             if item:
                 along[name] = item
@@ -49,20 +52,20 @@ class Link:
     def request(self, operation, *arguments):
         """Asks the other side. `arguments` are encoded already; the reply is decoded."""
         self.send("ask", operation, arguments)
-        while True:
+        kind, content = self.receive()
+        while kind == "ask":
+            self.serve(content)
             kind, content = self.receive()
-            if kind == "ask":
-                self.serve(content)
-            elif kind == "value":
-                return self.values.decode(content[0])
-            else:
-                error = self.values.decode(content[0])
-                if not isinstance(error, BaseException):
-                    error = RuntimeError("an error that is none")
-                raise error
+        found = self.values.decode(content[0])
+        if self.depth == 0:
+            self.values.shared.forget_long()
+        if kind == "value":
+            return found
+        raise found if isinstance(found, BaseException) else RuntimeError("an error that is none")
 
     def serve(self, content):
         operation, arguments = content
+        self.depth += 1
         try:
             value = self.values.encode(self.answer(operation, arguments))
         except Gone:
@@ -71,6 +74,8 @@ class Link:
             self.send("error", self.values.encode_error(error))
         else:
             self.send("value", value)
+        finally:
+            self.depth -= 1
 
     def serve_forever(self):
         while True:

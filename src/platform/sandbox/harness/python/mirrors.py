@@ -1,4 +1,4 @@
-"""What tests do to their own interpreter, and the program is to see as well: patches, seeds, where they are, who listens."""
+"""What tests do to their own interpreter, and the program is to see as well: patches, seeds, where they are, who listens, who calls."""
 
 import contextlib
 import importlib
@@ -7,28 +7,54 @@ import sys
 import types
 import warnings
 
+from values import library_name
+
 
 def place_of(patch):
-    """Module and name of what is patched in the standard library; None: the patch is no matter of the program."""
+    """Module and name of what is patched in a class of the standard library; None: it is no matter of the program."""
     target = getattr(patch, "target", None)
-    if isinstance(target, type):
-        module, prefix = target.__module__, target.__qualname__ + "."
-    elif isinstance(target, types.ModuleType):
-        module, prefix = target.__name__, ""
-    else:
+    if not isinstance(target, type) or target.__module__.split(".")[0] not in sys.stdlib_module_names - {"unittest"}:
         return None
-    known = module.split(".")[0] in sys.stdlib_module_names and not module.startswith("unittest")
-    if not known or (module == "sys" and patch.attribute in ("stdout", "stderr", "stdin", "modules", "path")):
-        return None
-    if (module, patch.attribute) == ("builtins", "input"):
-        return None
-    return module, prefix + patch.attribute
+    return target.__module__, f"{target.__qualname__}.{patch.attribute}"
 
 
-def mirror_patches(link, mock):
+# What the program sees in another way, or must not.
+OWN = {("builtins", "input"), *(("sys", name) for name in ("argv", "stdout", "stderr", "stdin", "modules", "path"))}
+
+
+def watching(link):
+    """A function that watches a module of the standard library: what the tests set in it, the program finds there too."""
+    before = {}
+
+    class Watched(types.ModuleType):
+        def __setattr__(self, name, value):
+            ours = vars(self).get(name)
+            super().__setattr__(name, value)
+            if ours is not None and not name.startswith("_") and not isinstance(value, types.ModuleType):
+                put((self.__name__, name), ours, value)
+
+    def put(place, ours, value):
+        if place in OWN:
+            return
+        if place not in before:
+            before[place] = ours, link.request("original", *place)
+        ours, theirs = before[place]
+        link.request("put", *place, link.values.encode(theirs if value is ours else value))
+
+    def watch(module):
+        name = library_name(module) if type(module) is types.ModuleType else None
+        if name and name.split(".")[0] != "unittest":
+            module.__class__ = Watched
+        return module
+
+    return watch
+
+
+def mirror_patches(link, watch, mock):
     enter, leave = mock._patch.__enter__, mock._patch.__exit__
 
     def mirrored_enter(patch):
+        watch(patch.getter())
         result = enter(patch)
         place = place_of(patch)
         if place:
@@ -100,14 +126,37 @@ def hear_warned(link, warned):
             warnings.warn_explicit(str(text), link.values.decode(category), str(file), int(line))
 
 
+FOLDER = "/job/"
+
+
+def calling():
+    """File and name of the function of the program that calls."""
+    frame = sys._getframe(1)
+    while frame and not frame.f_code.co_filename.startswith(FOLDER):
+        frame = frame.f_back
+    return [frame.f_code.co_filename.removeprefix(FOLDER), frame.f_code.co_name] if frame else None
+
+
+def do(work):
+    return work()
+
+
+def called_from(caller, work):
+    """Does the work below a frame of the caller's name, for tests that look on the stack who calls them."""
+    if caller is None:
+        return work()
+    file, name = caller
+    return types.FunctionType(do.__code__.replace(co_filename=str(file), co_name=str(name)), {})(work)
+
+
 class Whereabouts:
-    """The current folder and the environment."""
+    """The current folder, the environment, and the arguments."""
 
     def __init__(self):
         self.told = self.now()
 
     def now(self):
-        return os.getcwd(), dict(os.environ)
+        return os.getcwd(), dict(os.environ), list(map(str, sys.argv))
 
     def gather(self):
         now = self.now()
@@ -118,7 +167,7 @@ class Whereabouts:
 
 
 def follow(whereabouts):
-    folder, environment = whereabouts
+    folder, environment, sys.argv = whereabouts
     os.makedirs(folder, exist_ok=True)
     os.chdir(folder)
     for name in set(os.environ) - set(environment):

@@ -1,19 +1,23 @@
 """What each interpreter owns and what it holds of the other's: numbers to objects and back."""
 
 import copy
+import enum
 import inspect
 import sys
 import types
 
 from describing import CALLABLE, CHANGING, CLASS_FACTS, FACTS, PLAIN_COPY, is_base, plain_hint, special_names
+from mirrors import called_from
 from standins import (
     ABSTRACT,
     METHODS,
     SPECIAL,
     VALUE_BASES,
+    EnumMeta,
     Function,
     Instance,
     Member,
+    Method,
     Module,
     StandinMeta,
     make_async_generator,
@@ -28,6 +32,16 @@ from standins import (
     step,
 )
 
+# What a class made in the tests may define beside functions.
+PLAIN = (str, int, float, type(None), list, tuple, dict, set, frozenset, property)
+
+
+def bound_to(target, attribute):
+    """As the interpreter binds what a class defines: a mock that a class holds is no method."""
+    bind = getattr(type(attribute), "__get__", None)
+    return bind(attribute, target, type(target)) if bind else attribute
+
+
 class Registry:
     def __init__(self, name_of_type):
         self.name_of_type = name_of_type
@@ -40,6 +54,7 @@ class Registry:
         self.replaced = {}
         self.guard = lambda target, name, writing: None
         self.check = lambda number, name, args, result: result
+        self.caller = lambda: None
 
     # What we own
 
@@ -59,7 +74,7 @@ class Registry:
         kind = type(value)
         if kind is Function:
             return ["mine", slot_of(value)[1]]
-        if kind is Member:
+        if kind is Member or kind is Method:
             return ["member", *value._place[1:3]]
         if kind is Module:
             return ["mine", types.ModuleType.__getattribute__(value, "__dict__")["_number"]]
@@ -169,7 +184,8 @@ class Registry:
         special = set(description["special"]) & SPECIAL
         names = {name: special_method(name) for name in special}
         for name, kind in description["methods"].items():
-            names.setdefault(name, Member(self, number, name, METHODS[kind]))
+            made = Member if METHODS[kind] is property else Method
+            names.setdefault(name, made(self, number, name, METHODS[kind]))
         if not description["hashable"]:
             names["__hash__"] = None
         elif "__hash__" not in special:
@@ -186,8 +202,11 @@ class Registry:
         bases = [base for base in bases if base is not object]
         if not any(issubclass(base, Instance) for base in bases):
             bases.insert(0, Instance)
+        # Before those of values, whose attributes are found here.
+        bases.sort(key=lambda base: not issubclass(base, Instance))
+        meta = EnumMeta if any(issubclass(base, enum.Enum) for base in bases) else StandinMeta
         try:
-            cls = StandinMeta(str(description["name"]), tuple(bases), names)
+            cls = meta(str(description["name"]), tuple(bases), names)
         except TypeError:  # bases that do not go together here
             errors = any(issubclass(base, BaseException) for base in bases)
             cls = StandinMeta(str(description["name"]), (Instance, Exception) if errors else (Instance,), names)
@@ -263,7 +282,7 @@ class Registry:
             names = {
                 name: self.values.encode(item)
                 for name, item in vars(cls).items()
-                if (isinstance(item, (types.FunctionType, str, int, float)) and name not in ("__module__", "__doc__", "__qualname__"))
+                if isinstance(item, types.FunctionType) or (isinstance(item, PLAIN) and not name.startswith("__"))
             }
             bases = [self.values.encode(base) for base in cls.__bases__ if base is not Instance]
             number = self.link.request("subclass", cls.__name__, bases, names)
@@ -288,7 +307,7 @@ class Registry:
     def call(self, number, args, kwargs):
         encode = self.values.encode
         named = {name: encode(value) for name, value in kwargs.items()}
-        return self.link.request("call", number, [encode(value) for value in args], named)
+        return self.link.request("call", number, [encode(value) for value in args], named, self.caller())
 
     def special(self, number, name, *args):
         return self.check(number, name, args, self.ask_special(number, name, args))
@@ -319,11 +338,12 @@ class Registry:
         self.guard(target, name, True)
         delattr(target, name)
 
-    def answer_call(self, number, args, kwargs):
+    def answer_call(self, number, args, kwargs, caller):
         target = self.owned[number]
         self.guard(target, "__call__", False)
         decode = self.values.decode
-        return target(*map(decode, args), **{name: decode(value) for name, value in kwargs.items()})
+        args, kwargs = [decode(value) for value in args], {name: decode(value) for name, value in kwargs.items()}
+        return called_from(caller, lambda: target(*args, **kwargs))
 
     def answer_special(self, number, name, args):
         target = self.owned[number]
@@ -332,13 +352,13 @@ class Registry:
         self.guard(target, name, False)
         if name == "__iter__":
             return iter(target)
-        return getattr(type(target), name)(target, *map(self.values.decode, args))
+        return bound_to(target, own_attribute(type(target), name))(*map(self.values.decode, args))
 
     def answer_bound(self, number, name, instance):
         cls = self.owned[number]
         self.guard(cls, name, False)
         target = self.values.decode(instance)
-        return own_attribute(cls, name).__get__(target, type(target))
+        return bound_to(target, own_attribute(cls, name))
 
     def answer_copy(self, number, deep):
         target = self.owned[number]

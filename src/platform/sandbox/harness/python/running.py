@@ -1,6 +1,7 @@
 """Runs tests one by one and says of each what came of it."""
 
 import io
+import re
 import sys
 import time
 import traceback
@@ -19,6 +20,20 @@ def shorten(text):
     return text[: LONGEST_OUTPUT // 2] + "\n[…]\n" + text[-LONGEST_OUTPUT // 2 :]
 
 
+# What a traceback says of the harness, which lies between the tests and the program.
+OURS = re.compile(r'^( *)File "/harness/.*\n(?:\1 .*\n)*', re.MULTILINE)
+
+
+def what_of(error):
+    name = type(error).__name__
+    message = error.msg if isinstance(error, SyntaxError) else str(error)
+    if isinstance(error, ModuleNotFoundError):
+        message += ". There are the standard library, the program, and what lies beside the tests."
+    if isinstance(error, AssertionError) and message:
+        return message
+    return f"{name}: {message}" if message else name
+
+
 class Report:
     def __init__(self, say, places, only):
         self.say = say
@@ -32,23 +47,24 @@ class Report:
     def case(self, name, status, output, milliseconds=0):
         if name not in self.said:
             self.said.add(name)
-            self.say(case={"name": name, "status": status, "output": shorten(output), "durationMs": milliseconds})
+            output = shorten(OURS.sub("", output).replace(FOLDER, ""))
+            self.say(case={"name": name, "status": status, "output": output, "durationMs": milliseconds})
 
     def explain(self, error, cls=None):
         """What went wrong, where in the tests, and where in the program."""
         if isinstance(error, Gone):
             return str(error)
         frames = [
-            (frame.filename.removeprefix(FOLDER), frame.lineno, frame.line or "")
+            (frame.filename, frame.lineno, frame.line or "")
             for frame in traceback.extract_tb(error.__traceback__)
             if frame.filename.startswith(FOLDER)
         ]
-        lines = [f"{name}:{number}: {line}" for name, number, line in frames[-2:]]
-        lines += [f"{name}:{number}: {line}" for name, number, _, line in self.places.get(id(error)) or []]
-        message = str(error)
-        name = type(error).__name__
-        what = message if isinstance(error, AssertionError) and message else f"{name}: {message}" if message else name
-        return "\n".join([*lines, what])
+        places = frames[-2:] + [(name, number, line) for name, number, _, line in self.places.get(id(error)) or []]
+        if isinstance(error, SyntaxError) and error.filename:
+            places.append((error.filename, error.lineno, (error.text or "").strip()))
+        # A function within a line, or one that calls itself, stands there once.
+        lines = dict.fromkeys(f"{name.removeprefix(FOLDER)}:{number}: {line}" for name, number, line in places)
+        return "\n".join([*lines, what_of(error)])
 
     def nothing_loads(self, names, error):
         for name in filter(self.wants, names):

@@ -1,6 +1,7 @@
 """The files of the program as the tests find them: to import, to read, and to run as scripts."""
 
 import contextlib
+import functools
 import importlib.util
 import io
 import os
@@ -19,10 +20,10 @@ class Loader:
         self.module = module
 
     def create_module(self, spec):
-        return self.link.request("import", self.module)
+        return self.link.request("make", self.module)
 
     def exec_module(self, module):
-        pass
+        self.link.request("run", self.module)
 
     def get_source(self, name):
         """For those who look at how the program is written."""
@@ -43,7 +44,8 @@ class Finder:
         found = self.link.request("find", module)
         if not found:
             return None
-        return importlib.util.spec_from_loader(name, Loader(self.link, module), is_package=found == "package")
+        path = os.path.join(FOLDER, *module.split(".")) + ("/__init__.py" if found == "package" else ".py")
+        return importlib.util.spec_from_loader(name, Loader(self.link, module), origin=path, is_package=found == "package")
 
 
 def find_by_path(finder):
@@ -118,14 +120,17 @@ def run_as_process(link, words, given):
 
 
 def run_processes(link, subprocess):
-    """`subprocess.run` of the program under test; there are no other processes."""
+    """`subprocess.run` and `Popen` of the program under test; there are no other processes."""
+
+    def is_text(options):
+        return any(options.get(name) for name in ("text", "universal_newlines", "encoding", "errors"))
 
     def run(args, *, input=None, stdin=None, stdout=None, stderr=None, capture_output=False, check=False, **options):
         words = shlex.split(args) if isinstance(args, str) else list(args)
         if hasattr(stdin, "read"):
             input = stdin.read()
         code, out, err = run_as_process(link, words, as_text(input))
-        text = any(options.get(name) for name in ("text", "universal_newlines", "encoding", "errors"))
+        text = is_text(options)
 
         def deliver(content, where, stream):
             if capture_output or where == subprocess.PIPE:
@@ -143,6 +148,50 @@ def run_processes(link, subprocess):
             done.check_returncode()
         return done
 
-    subprocess.run = run
+    class Popen:
+        """The program runs once somebody waits for it: then its input is known."""
+
+        def __init__(self, args, *, stdin=None, **options):
+            self.args, self.options, self.returncode = args, options, None
+            self.kind = io.StringIO if is_text(options) else io.BytesIO
+            self.stdin = self.kind() if stdin == subprocess.PIPE else None
+            if self.stdin:
+                self.stdin.close = self.stdin.flush
+            else:
+                options["stdin"] = stdin
+
+        def communicate(self, input=None, timeout=None):
+            if self.returncode is None:
+                given = input or (self.stdin.getvalue() if self.stdin else None)
+                self.done = run(self.args, input=given, **self.options)
+                self.returncode = self.done.returncode
+            return self.done.stdout, self.done.stderr
+
+        @functools.cached_property
+        def stdout(self):
+            return self.kind(self.communicate()[0])
+
+        @functools.cached_property
+        def stderr(self):
+            return self.kind(self.communicate()[1])
+
+        def wait(self, timeout=None):
+            self.communicate()
+            return self.returncode
+
+        poll = wait
+
+        def terminate(self):
+            pass
+
+        kill = terminate
+
+        def __enter__(self):
+            return self
+
+        def __exit__(self, *error):
+            self.wait()
+
+    subprocess.run, subprocess.Popen = run, Popen
     subprocess.call = lambda *args, **options: run(*args, **options).returncode
     subprocess.check_call = lambda *args, **options: run(*args, check=True, **options).returncode

@@ -6,6 +6,7 @@ operation on. Functions, generators and modules look like what they stand for.
 
 import abc
 import collections.abc
+import enum
 import inspect
 import types
 
@@ -31,6 +32,7 @@ VALUE_BASES = (int, float, str, bytes, tuple, frozenset, list, dict, set)
 ERROR_ATTRIBUTES = {"args", "with_traceback", "add_note", "value", "code", "errno", "strerror", "filename"}
 ABSTRACT = {f"collections.abc.{name}": getattr(collections.abc, name) for name in collections.abc.__all__}
 ABSTRACT["abc.ABC"] = abc.ABC
+ABSTRACT |= {f"enum.{cls.__name__}": cls for cls in (enum.Enum, enum.IntEnum, enum.StrEnum, enum.Flag, enum.IntFlag)}
 
 
 # As the interpreter sees them; whoever asks a class for them does not meet `Instance`.
@@ -48,7 +50,7 @@ def own_attribute(cls, name):
 class StandinMeta(abc.ABCMeta):
     """The class of classes that stand for one of the other side."""
 
-    def __call__(cls, *args, **kwargs):
+    def __call__(cls, /, *args, **kwargs):
         if "_number" in vars(cls):
             return cls._standins.call(cls._number, args, kwargs)
         # A class made here on top of a stand-in: the other side has its twin.
@@ -87,6 +89,14 @@ class StandinMeta(abc.ABCMeta):
 
     def __contains__(cls, item):
         return cls._standins.special(cls._number, "__contains__", item)
+
+
+class EnumMeta(StandinMeta, enum.EnumType):
+    """For a class that is an enumeration here as well: its members are those of the other side, so none are made."""
+
+    __new__ = type.__new__
+    __instancecheck__ = type.__instancecheck__
+    __subclasscheck__ = type.__subclasscheck__
 
 
 LOCAL_NAMES = {"_number", "_standins", "_abc_impl", "_twin", "mro", "register"}
@@ -156,7 +166,7 @@ class Function:
         object.__setattr__(self, "_slot", slot)
         object.__setattr__(self, "_facts", facts)
 
-    def __call__(self, *args, **kwargs):
+    def __call__(self, /, *args, **kwargs):
         standins, number = slot_of(self)
         return standins.call(number, args, kwargs)
 
@@ -219,7 +229,7 @@ def special_method(name):
         standins, number = slot_of(self)
         return standins.special(number, name, *args)
 
-    def call(self, *args, **kwargs):
+    def call(self, /, *args, **kwargs):
         standins, number = slot_of(self)
         return standins.call(number, args, kwargs)
 
@@ -254,6 +264,16 @@ class Member:
         if instance is None:
             return standins.get(number, name)
         return standins.ask("bound", number, name, standins.values.encode(instance))
+
+
+class Method(Member):
+    """One that can be called, and says so."""
+
+    __slots__ = ()
+
+    def __call__(self, /, *args, **kwargs):
+        standins, number, name, _ = self._place
+        return standins.get(number, name)(*args, **kwargs)
 
 
 def make_generator(standins, number):

@@ -130,11 +130,14 @@ def prepare(changes=None):
 
 
 def forget_modules(names):
-    """A program may call its module as one of the standard library is called, or as one of the harness."""
-    ours = [name for name, module in sys.modules.items() if str(getattr(module, "__file__", "")).startswith("/harness/")]
-    for name in [*names, *ours]:
-        if name not in ("__main__", "pytest"):
-            sys.modules.pop(name, None)
+    """A program may call its module as one of the standard library is called, or as one of the harness. Those of the
+    harness go by another name: `inspect` would search all modules again and again for one that is not there."""
+    for name in names:
+        sys.modules.pop(name, None)
+    for name, module in list(sys.modules.items()):
+        file = str(getattr(module, "__file__", ""))
+        if file.startswith("/harness/") and name not in ("__main__", "pytest", file):
+            sys.modules[file] = sys.modules.pop(name)
 
 
 def write_files(folder, files):

@@ -9,8 +9,10 @@ import collections
 import datetime
 import decimal
 import fractions
+import importlib
 import operator
 import pathlib
+import sys
 import traceback
 import types
 import uuid
@@ -78,7 +80,8 @@ TYPES_BY_NAME = {f"{cls.__module__}.{cls.__qualname__}": cls for cls in PLAIN_TY
 INNER = {types.TracebackType, types.FrameType, types.CodeType}
 SINGLE = {"Ellipsis": Ellipsis, "NotImplemented": NotImplemented}
 
-# How many lists and dicts keep their identity at once, and how long they may be for it.
+# How many lists and dicts keep their identity at once, and how long they may be for it. A longer one keeps it only
+# for the call to which it was given: to compare it with every message would take too long.
 SHARED_AT_ONCE = 64
 SHARED_LENGTH = 5_000
 
@@ -90,37 +93,56 @@ def contents(value):
     return list(value)
 
 
+def library_name(module):
+    """Both sides have the standard library: who exports a module of it means the one that the other side has."""
+    known = module.__name__.split(".")[0] in sys.stdlib_module_names
+    return module.__name__ if known and not str(getattr(module, "__file__", "")).startswith(FOLDER) else None
+
+
 class Shared:
     """Lists, dicts and sets that both sides hold."""
 
     def __init__(self, first):
         self.next = first  # the sides count by twos, one even, one odd
         self.by_key = collections.OrderedDict()
+        self.long = {}
         self.keys = {}
 
     def key_of(self, value):
         key = self.keys.get(id(value))
-        if key is None and len(value) <= SHARED_LENGTH:
+        if key is None:
             key = self.next
             self.next += 2
             self.keep(key, value)
         return key
 
+    def entry(self, key):
+        return self.by_key.get(key) or self.long.get(key)
+
     def keep(self, key, value):
-        self.by_key[key] = [value, contents(value)]
         self.keys[id(value)] = key
+        if len(value) > SHARED_LENGTH:
+            self.by_key.pop(key, None)
+            self.long[key] = [value, contents(value)]
+            return
+        self.by_key[key] = [value, contents(value)]
         while len(self.by_key) > SHARED_AT_ONCE:
             _, (oldest, _) = self.by_key.popitem(last=False)
             self.keys.pop(id(oldest), None)
 
     def settle(self, key):
         """From now on the value counts as unchanged."""
-        entry = self.by_key.get(key)
+        entry = self.entry(key)
         if entry:
             entry[1] = contents(entry[0])
 
-    def changed(self):
-        for key, (value, before) in list(self.by_key.items()):
+    def forget_long(self):
+        for value, _ in self.long.values():
+            self.keys.pop(id(value), None)
+        self.long.clear()
+
+    def changed(self, kept):
+        for key, (value, before) in list(kept.items()):
             now = contents(value)
             if len(now) != len(before) or not all(map(operator.is_, now, before)):
                 yield key, value
@@ -133,6 +155,7 @@ class Values:
         self.shared = Shared(first)
         self.standins = standins
         self.resolve_type = resolve_type
+        self.watch = lambda module: module
         self.places = {}
         self.open = set()
 
@@ -165,6 +188,8 @@ class Values:
                 return ["type", *name]
         if isinstance(value, BaseException):
             return self.encode_error(value)
+        if kind is types.ModuleType and library_name(value):
+            return ["module", value.__name__]
         return self.standins.reference(value)
 
     def encode_shared(self, value, copy):
@@ -187,7 +212,7 @@ class Values:
     def encode_error(self, error):
         reference = self.standins.known(error)
         if reference:
-            return reference
+            return ["back", *reference[1:], self.places_of(error)]
         cause = error.__cause__ if isinstance(error.__cause__, Exception) else None
         state = {k: v for k, v in vars(error).items() if isinstance(k, str)}
         return [
@@ -216,7 +241,13 @@ class Values:
             return repr(type(value))
 
     def changes(self):
-        return [self.encode(value) for _, value in self.shared.changed()]
+        return [self.encode(value) for _, value in self.shared.changed(self.shared.by_key)]
+
+    def changes_at_end(self):
+        """Of what crossed with the call that ends."""
+        found = [self.encode(value) for _, value in self.shared.changed(self.shared.long)]
+        self.shared.forget_long()
+        return found
 
     def apply_changes(self, items):
         for item in items:
@@ -230,7 +261,7 @@ class Values:
         return getattr(self, "decode_" + wire[0])(*wire[1:])
 
     def into_shared(self, key, kind, fill):
-        entry = self.shared.by_key.get(key) if key is not None else None
+        entry = self.shared.entry(key) if key is not None else None
         value = entry[0] if entry and type(entry[0]) is kind else kind()
         if key is not None:
             self.shared.keep(key, value)
@@ -261,7 +292,7 @@ class Values:
         return self.into_shared(key, set, fill)
 
     def decode_same(self, key):
-        return self.shared.by_key[key][0]
+        return self.shared.entry(key)[0]
 
     def decode_bytearray(self, _key, items):
         return bytearray(items)
@@ -290,6 +321,11 @@ class Values:
             raise TypeError(f"no type {module}.{name}")
         return found
 
+    def decode_module(self, name):
+        if name.split(".")[0] not in sys.stdlib_module_names:
+            raise TypeError(f"no module {name}")
+        return self.watch(importlib.import_module(name))
+
     def decode_error(self, number, cls, arguments, state, cause, places):
         cls = self.decode(cls)
         if not (isinstance(cls, type) and issubclass(cls, BaseException)):
@@ -305,6 +341,12 @@ class Values:
         self.places[id(error)] = places
         if cause:
             error.__cause__ = self.decode(cause)
+        return error
+
+    def decode_back(self, number, places):
+        """An error of ours that the other side did not catch."""
+        error = self.standins.owned[number]
+        self.places[id(error)] = places
         return error
 
     def decode_member(self, number, name):

@@ -36,3 +36,31 @@ class SortingTest(unittest.TestCase):
     def test_key(self):
         self.assertEqual(merge("b", "aC", key=str.lower), ["a", "b", "C"])
         self.assertEqual(merge([3], [1], [2], key=lambda x: -x), [3, 2, 1])
+
+    def test_a_long_list_in_place(self):
+        items = list(range(6000))
+        turn(items)
+        self.assertEqual(items, list(range(5999, -1, -1)))
+
+    def test_any_keyword(self):
+        self.assertEqual(label(self=1), {"self": 1})
+
+    def test_a_pile_of_the_tests(self):
+        class Big(Pile):
+            sizes = [5, 6]
+
+        self.assertEqual(Big().total(), 11)
+        self.assertLess(float("-inf"), Pile())
+
+
+class TestTurning:
+    """No test by itself."""
+
+    def test_turn(self):
+        turn(self.items)
+        self.assertEqual(self.items, [2, 1])
+
+
+class TurningTest(TestTurning, unittest.TestCase):
+    def setUp(self):
+        self.items = [1, 2]

@@ -20,6 +20,12 @@ class T(unittest.TestCase):
         self.assertEqual(r.returncode, 2)
         self.assertIn('unknown', r.stderr)
 
+    def test_process(self):
+        with subprocess.Popen([sys.executable, 'wordcount.py'], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+            process.stdin.write(b'a b c\n')
+            out, err = process.communicate()
+        self.assertEqual((out, err, process.returncode), (b'1 lines, 3 words\n', None, 0))
+
     def test_runpy(self):
         with patch('sys.stdin', io.StringIO('x y z\n')), patch('sys.stdout', new_callable=io.StringIO) as out, patch('sys.argv', ['wordcount.py']):
             runpy.run_path('wordcount.py', run_name='__main__')
