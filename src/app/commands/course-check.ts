@@ -1,5 +1,7 @@
 /** `lectern course check`: it runs whenever an author saves, so it loads nothing of the site. */
-import { watch } from 'node:fs/promises';
+import { readFile, rename, rm, watch, writeFile } from 'node:fs/promises';
+import { getCompileCacheDir } from 'node:module';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Command } from 'commander';
 import { activityTypes } from '#activities/index.ts';
@@ -10,7 +12,9 @@ import {
   type CourseSource,
   compileCourse,
   memorySource,
+  packCompiledUnits,
   type SourceProblem,
+  unpackCompiledUnits,
 } from '#modules/content/index.ts';
 import type { KeptFiles } from '#platform/archive/index.ts';
 import { type JsonOption, openSource, printProblems } from './course-source.ts';
@@ -76,6 +80,30 @@ async function checkOnce(path: string, options: CheckOptions, kept?: KeptFiles):
   process.exitCode = release ? 0 : 1;
 }
 
+/**
+ * With the units that the last check compiled: a save hook is a process of its own, each time. They stand with what V8 has
+ * compiled of this program, which each build throws away.
+ */
+async function withKeptUnits(check: () => Promise<void>): Promise<void> {
+  const folder = getCompileCacheDir();
+  if (!folder) return check();
+  const file = join(folder, 'checked-units');
+  const before = await readFile(file).catch(() => null);
+  try {
+    if (before) unpackCompiledUnits(activityTypes, before);
+  } catch {
+    // Another version of Node wrote them: then all is compiled.
+  }
+  await check();
+  const after = packCompiledUnits(activityTypes);
+  if (before?.equals(after)) return;
+  // Whole or not at all, also where two check at once. An installation that may only be read keeps nothing.
+  const written = `${file}-${process.pid}`;
+  await writeFile(written, after)
+    .then(() => rename(written, file))
+    .catch(() => rm(written, { force: true }));
+}
+
 /** Some editors write a file in several steps. */
 const settleMs = 20;
 
@@ -87,7 +115,7 @@ export const checkCommand = new Command('check')
   .option('--watch', 'check again whenever a file changes, until Ctrl-C')
   .action(async (path: string, options: CheckOptions) => {
     useActivityTypes(activityTypes);
-    if (!options.watch) return checkOnce(path, options);
+    if (!options.watch) return withKeptUnits(() => checkOnce(path, options));
     const changes = watch(path, { recursive: true });
     const kept: KeptFiles = new Map();
     for (;;) {

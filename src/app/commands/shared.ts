@@ -6,7 +6,7 @@ import type { Call } from '#platform/endpoint.ts';
 import { closeJobs, openJobs } from '#platform/jobs.ts';
 import { Refusal } from '#platform/refusal.ts';
 import { openSite } from '#platform/site.ts';
-import { findAddress } from '../address.ts';
+import { addressFor } from '../address.ts';
 import { type Config, readConfig } from '../config.ts';
 import { openMachines } from '../machines.ts';
 import { jobs } from '../parts.ts';
@@ -44,10 +44,6 @@ export function systemCall(name: string, now = new Date()): Call {
     csrf: () => '',
   };
 }
-
-/** What this command was told comes first: a copy of a database still names the address of its original. */
-const addressFor = async ({ baseUrl }: Config): Promise<string> =>
-  process.env.BASE_URL || process.env.PORT ? baseUrl : ((await findAddress()) ?? baseUrl);
 
 /** Runs `work` with open machines, beside a running site or alone. */
 export async function withMachines<T>(work: (config: Config) => Promise<T>): Promise<T> {

@@ -18,6 +18,7 @@ export {
   originalOf,
   textsOf,
   translationMark,
+  variantLanguage,
   variantPath,
 } from './rules/translation.ts';
 export type { CompiledUnit } from './rules/unit.ts';
@@ -56,6 +57,7 @@ export type {
 } from './schema.ts';
 export { hasChangedSince } from './service/changed.ts';
 export { type Compilation, compileCourse, compileUnitDraft, type UnitDraft } from './service/compile.ts';
+export { packCompiledUnits, unpackCompiledUnits } from './service/compiled-units.ts';
 export {
   type Author,
   type DraftEdit,

@@ -25,6 +25,15 @@ const everything = unified()
   .use(blockDirectives);
 const withAll = (text: string): Root => everything.parse(text);
 
+/** It ends at a box beside an empty item of a list; what we make of that is a rule of its own. */
+function canReadWithAll(text: string): boolean {
+  try {
+    return Boolean(withAll(text));
+  } catch {
+    return false;
+  }
+}
+
 const pieces = [
   ...[
     'a',
@@ -98,10 +107,17 @@ test('an addition that a text has no mark of changes nothing in its tree', () =>
   const text = fc.array(fc.constantFrom(...pieces), { maxLength: 24 }).map((parts) => parts.join(''));
   fc.assert(
     fc.property(text, (markdown) => {
+      fc.pre(canReadWithAll(markdown));
       expect(parseMarkdown(markdown)).toEqual(withAll(markdown));
     }),
     { numRuns: 400 },
   );
+});
+
+test('a box beside an empty item of a list is text', () => {
+  const { children } = parseMarkdown('*\n[x] a\n');
+  expect(children.at(-1)).toMatchObject({ type: 'paragraph', children: [{ type: 'text', value: '[x] a' }] });
+  expect(parseMarkdown('* [x] a\n').children[0]).toMatchObject({ children: [{ checked: true }] });
 });
 
 const units = readdirSync('courses', { recursive: true, encoding: 'utf8' }).filter((path) =>

@@ -4,7 +4,12 @@
  */
 import type { Nodes, Root, RootContent } from 'mdast';
 import { type ContainerDirective, directiveFromMarkdown, type LeafDirective } from 'mdast-util-directive';
-import { fromMarkdown } from 'mdast-util-from-markdown';
+import {
+  type CompileContext,
+  type Extension as FromMarkdownExtension,
+  fromMarkdown,
+  type Handle,
+} from 'mdast-util-from-markdown';
 import { frontmatterFromMarkdown } from 'mdast-util-frontmatter';
 import { gfmAutolinkLiteralFromMarkdown } from 'mdast-util-gfm-autolink-literal';
 import { gfmFootnoteFromMarkdown } from 'mdast-util-gfm-footnote';
@@ -26,13 +31,30 @@ import type { Place, Report } from './problems.ts';
 
 export type BlockDirective = ContainerDirective | LeafDirective;
 
+const boxes = gfmTaskListItemFromMarkdown();
+
+/** Beside an empty item `[x]` is read as a box, too, though nothing is there to be checked: it stays text. */
+function boxesInItems(): FromMarkdownExtension {
+  const inItem = ({ stack }: CompileContext) => stack.at(-2)?.type === 'listItem';
+  const check: Handle = function (token) {
+    if (inItem(this)) boxes.exit?.[token.type]?.call(this, token);
+  };
+  const box: Handle = function (token) {
+    if (inItem(this)) return;
+    this.enter({ type: 'text', value: this.sliceSerialize(token) }, token);
+    this.exit(token);
+  };
+  const exit = { taskListCheck: box, taskListCheckValueChecked: check, taskListCheckValueUnchecked: check };
+  return { ...boxes, exit: { ...boxes.exit, ...exit } };
+}
+
 /** An addition to CommonMark. It costs time at every sign, so a text without its mark is read without it, to the same tree. */
 const additions = [
   { mark: /^\uFEFF?---/, syntax: frontmatter(), tree: frontmatterFromMarkdown() },
   { mark: /\[\^/, syntax: gfmFootnote(), tree: gfmFootnoteFromMarkdown() },
   { mark: /~/, syntax: gfmStrikethrough({ singleTilde: false }), tree: gfmStrikethroughFromMarkdown() },
   { mark: /\||:-|-:/, syntax: gfmTable(), tree: gfmTableFromMarkdown() },
-  { mark: /\[[\sx]/i, syntax: gfmTaskListItem(), tree: gfmTaskListItemFromMarkdown() },
+  { mark: /\[[\sx]/i, syntax: gfmTaskListItem(), tree: boxesInItems() },
   { mark: /\$/, syntax: math(), tree: mathFromMarkdown() },
   { mark: /::/, syntax: { flow: directive().flow }, tree: directiveFromMarkdown() },
 ];

@@ -49,6 +49,12 @@ export function originalOf(file: string): { file: string; language: string } | n
   return stem && language ? { file: `${stem}.md`, language } : null;
 }
 
+/** The language of a file that is a variant of a unit in the outline; null: it is a unit of its own. */
+export function variantLanguage(file: string, inOutline: ReadonlySet<string>): string | null {
+  const meant = originalOf(file);
+  return meant && inOutline.has(meant.file) && !inOutline.has(file) ? meant.language : null;
+}
+
 export const courseTextsPath = (language: string): string => `translations/${language}.yaml`;
 
 const markOf = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 12);

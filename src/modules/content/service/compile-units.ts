@@ -1,6 +1,5 @@
 /** Compiles the units of a course. Each is kept by the hash of its text and of what it may refer to. */
 import { setImmediate } from 'node:timers/promises';
-import { LRUCache } from 'lru-cache';
 import type { ActivityTypes } from '../contract.ts';
 import { parseMarkdown } from '../rules/markdown.ts';
 import { reportInto } from '../rules/problems.ts';
@@ -13,24 +12,11 @@ import {
   reportDuplicate,
 } from '../rules/unit.ts';
 import type { SourceProblem } from '../schema.ts';
+import { findCompiled, keepCompiled } from './compiled-units.ts';
 import { fetchWanted, noMaterials } from './materials.ts';
 import type { OpenUnit } from './open-units.ts';
 import type { CourseSource } from './source.ts';
 import type { OpenVariant } from './variants.ts';
-
-const compiledUnits = new WeakMap<ActivityTypes, LRUCache<string, CompiledUnit>>();
-
-function unitsOf(types: ActivityTypes): LRUCache<string, CompiledUnit> {
-  let known = compiledUnits.get(types);
-  if (!known) {
-    known = new LRUCache({
-      maxSize: 64_000_000,
-      sizeCalculation: ({ unit, activities }) => JSON.stringify([unit, activities]).length,
-    });
-    compiledUnits.set(types, known);
-  }
-  return known;
-}
 
 /** Compiles until nothing more is wanted. Markdown nested without end is a mistake, not a crash. */
 export async function settled<T>(
@@ -77,15 +63,14 @@ async function compiledUnit(
   types: ActivityTypes,
   problems: SourceProblem[],
 ): Promise<CompiledUnit | null> {
-  const known = unitsOf(types);
   const { file, key, front, original } = input;
   const ofOriginal = original && hashOf([key, front.value, [...original.written]]);
   const cacheKey = `${contextHash} ${sha256} ${ofOriginal ?? ''} ${file}`;
-  const found = known.get(cacheKey);
+  const found = findCompiled(types, cacheKey);
   if (found) return found;
   const made = await settled(source, input, problems, (file) => compileUnit({ ...input, ...file }, types));
   if (!made) return null;
-  known.set(cacheKey, made);
+  keepCompiled(types, cacheKey, made);
   // A long course must not hold up the pages that this process serves meanwhile.
   await setImmediate();
   return made;

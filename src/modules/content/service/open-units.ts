@@ -3,7 +3,7 @@ import { posix } from 'node:path';
 import { type FrontMatter, readFrontMatter } from '../rules/front-matter.ts';
 import { type Manifest, type ManifestSection, manifestFile, reportNested } from '../rules/manifest.ts';
 import { keyPattern, keyRemedy, type Report, reportInto } from '../rules/problems.ts';
-import { languagesOf, originalOf } from '../rules/translation.ts';
+import { languagesOf, variantLanguage } from '../rules/translation.ts';
 import type { YamlPath, YamlValue } from '../rules/yaml.ts';
 import type { FileTree, SourceProblem } from '../schema.ts';
 import { readText } from './files.ts';
@@ -59,10 +59,7 @@ function reportUnlisted(
   problems: SourceProblem[],
 ) {
   const inOutline = new Set(listed.map(({ file }) => file));
-  const languageOf = (file: string) => {
-    const meant = originalOf(file);
-    return meant && inOutline.has(meant.file) && !inOutline.has(file) ? meant.language : null;
-  };
+  const languageOf = (file: string) => variantLanguage(file, inOutline);
   const pages = [...files].filter((path) => path.startsWith('units/') && path.endsWith('.md'));
   const report = (file: string, message: string, remedy: string, code = 'unlisted-unit') =>
     reportInto(problems, file)({ code, message, remedy, severity: 'warning' });
