@@ -1,4 +1,6 @@
 /** A timed exam: whole attempts, each of nine requests, and everybody beginning in the same second. */
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import autocannon from 'autocannon';
 import type { Pool } from 'pg';
 import { addLearners, type DemoRun, type Learner, learner } from '../rig/learners.ts';
@@ -51,7 +53,7 @@ async function takeExams(site: Site, run: DemoRun, from: number, count: number) 
   const people = await Promise.all(Array.from({ length: count }, (_, n) => learner(from + n)));
   const each = Math.ceil(count / connections);
   let connection = 0;
-  const started = performance.now();
+  let started = Number.NaN;
   const result = await autocannon({
     url: site.url,
     connections,
@@ -60,6 +62,8 @@ async function takeExams(site: Site, run: DemoRun, from: number, count: number) 
       const mine = people.slice(connection * each, (connection + 1) * each);
       connection += 1;
       client.setRequests(mine.flatMap((person) => attemptOf(person, run)) as autocannon.Request[]);
+      // None is sent before all are made, and making them is no part of what the server does with them.
+      started = performance.now();
     },
   });
   return { result, seconds: (performance.now() - started) / 1000 };
@@ -100,26 +104,40 @@ export function examRows(
   ];
 }
 
-/** 3,000 learners begin in the same second. */
+const firstLine = /^HTTP\/1\.1 (\d{3}) /;
+
+/** A connection that stands already, as that of a browser with the exam's page open; it sends and waits for one answer. */
+async function openLine(site: Site) {
+  const { hostname, port } = new URL(site.url);
+  const socket = connect(Number(port), hostname);
+  await once(socket, 'connect');
+  return async ({ path, headers, body = '' }: Request) => {
+    const fields = { host: hostname, 'content-length': String(body.length), ...headers };
+    const head = Object.entries(fields).map(([name, value]) => `${name}: ${value}\r\n`);
+    const sent = performance.now();
+    socket.write(`POST ${path} HTTP/1.1\r\n${head.join('')}\r\n${body}`);
+    const [answer] = (await once(socket, 'data')) as [Buffer];
+    const milliseconds = performance.now() - sent;
+    socket.destroy();
+    return { milliseconds, status: Number(firstLine.exec(answer.toString('latin1'))?.[1]) };
+  };
+}
+
+/**
+ * 3,000 learners begin at once. By hand, and connected before: what makes load elsewhere takes a third of a millisecond to
+ * make each client, and would count that as the server's time.
+ */
 export async function measureRush(site: Site, run: DemoRun): Promise<Row[]> {
   const people = await Promise.all(
     Array.from({ length: 3_000 }, (_, n) => learner(first + warmUp + attempts + n)),
   );
-  let next = 0;
-  const result = await autocannon({
-    url: site.url,
-    connections: people.length,
-    amount: people.length,
-    timeout: 30,
-    setupClient: (client) => {
-      const person = people[next];
-      next += 1;
-      if (person) client.setRequests(attemptOf(person, run).slice(1, 2) as autocannon.Request[]);
-    },
-  });
-  const refused = people.length - result['3xx'];
+  const begins = people.flatMap((person) => attemptOf(person, run).slice(1, 2));
+  const lines = await Promise.all(begins.map(() => openLine(site)));
+  const answers = await Promise.all(begins.map((begin, n) => lines[n]?.(begin)));
+  const times = answers.map((answer) => answer?.milliseconds ?? Number.NaN).toSorted((a, b) => a - b);
+  const refused = answers.filter((answer) => answer?.status !== 303).length;
   return [
     atMost('3,000 begin at once: not served', refused, 'learners', 0),
-    atMost('3,000 begin at once: p99', result.latency.p99 / 1000, 's', 2),
+    atMost('3,000 begin at once: p99', (times[Math.floor(times.length * 0.99)] ?? Number.NaN) / 1000, 's', 2),
   ];
 }
