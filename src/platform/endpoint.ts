@@ -4,6 +4,7 @@
  * OpenAPI document, the URLs and the route × role matrix.
  */
 import type { Static, TObject, TSchema } from 'typebox';
+import { type Query, withQuery } from '#lib/query.ts';
 import type { Actor } from './actor.ts';
 import type { Refusal } from './refusal.ts';
 import type { Upload, UploadRule } from './upload.ts';
@@ -165,27 +166,18 @@ export interface EndpointSpec<
 export interface Endpoint<Path extends string = string> {
   readonly spec: EndpointSpec<Path, TObject | undefined, TSchema | undefined, unknown>;
   /** `/…` address of the page; encodes every value. */
-  url(params: PathParams<Path>, query?: Record<string, string | number | undefined>): string;
+  url(params: PathParams<Path>, query?: Query): string;
   /** `/api/v1/…` address. */
-  apiUrl(params: PathParams<Path>, query?: Record<string, string | number | undefined>): string;
+  apiUrl(params: PathParams<Path>, query?: Query): string;
 }
 
-function fillPath(
-  path: string,
-  params: Record<string, string>,
-  query?: Record<string, string | number | undefined>,
-) {
+function fillPath(path: string, params: Record<string, string>, query?: Query) {
   const filled = path.replace(/:(\w+)/g, (_, name: string) => {
     const value = params[name];
     if (value === undefined) throw new Error(`no value for :${name} of ${path}`);
     return encodeURIComponent(value);
   });
-  const search = new URLSearchParams();
-  for (const [name, value] of Object.entries(query ?? {})) {
-    if (value !== undefined && value !== '') search.set(name, String(value));
-  }
-  const text = search.toString();
-  return text ? `${filled}?${text}` : filled;
+  return withQuery(filled, query);
 }
 
 export function endpoint<

@@ -6,7 +6,6 @@ import { findActivity, type Release } from '#modules/content/index.ts';
 import { deliverFailure } from '#modules/grading/index.ts';
 import { transaction } from '#platform/database.ts';
 import type { Call } from '#platform/endpoint.ts';
-import { log } from '#platform/log.ts';
 import { answerTo } from './answers.ts';
 
 const key = 'reckoning-course';
@@ -19,21 +18,9 @@ export async function seedStuck(learnerId: string, call: Call, run: Run, release
   await transaction(async () => {
     const id = randomUUID();
     await submit(call, { run, activity, id, answer: answerTo(activity, true) });
-    await withoutWarnings(() =>
-      deliverFailure(
-        { learnerId, submissionId: id, number: 1 },
-        { grader: 'sandbox', text: 'The sandbox did not start: no space left on device', final: true },
-      ),
+    await deliverFailure(
+      { learnerId, submissionId: id, number: 1 },
+      { grader: 'sandbox', text: 'The sandbox did not start: no space left on device', final: true },
     );
-  });
-}
-
-/** Whoever starts the site for the first time need not wonder about a failure that is part of the story. */
-async function withoutWarnings(work: () => Promise<void>): Promise<void> {
-  const logger = log();
-  const { level } = logger;
-  logger.level = 'error';
-  await work().finally(() => {
-    logger.level = level;
   });
 }

@@ -77,22 +77,22 @@ export interface SystemFailure {
   final?: boolean;
 }
 
-/** Something of ours or of the grader's broke: never the learner's loss. Tried again, in the end by people. */
+/**
+ * Something of ours or of the grader's broke: never the learner's loss. Tried again, in the end by people. Whoever met
+ * the failure logs it, with the state that this returns.
+ */
 export async function settleFailure(
   key: store.GradingKey,
   fence: store.Fence,
   { grader, text, final = false }: SystemFailure,
-): Promise<void> {
+): ReturnType<typeof store.saveFailure> {
   // What everybody's answers meet at this grader says nothing about this one.
   const known = !final && grader !== '' && (await noteFailing(grader));
   const again = final ? null : backoffSeconds(await store.countTries(key));
   const state = await store.saveFailure(key, fence, { text: text.slice(0, 2_000), again, counts: !known });
   if (state === null) await store.countRefused(key);
-  log().warn(
-    { submission: key.submissionId, number: key.number, grader, state, reason: text.slice(0, 300) },
-    'a grading failed',
-  );
+  return state;
 }
 
-export const deliverFailure = (key: store.GradingKey, failure: SystemFailure): Promise<void> =>
+export const deliverFailure = (key: store.GradingKey, failure: SystemFailure) =>
   settleFailure(key, 'called-back', failure);

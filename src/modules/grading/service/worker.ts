@@ -70,7 +70,10 @@ async function runGrading(claim: Claimed, signal: AbortSignal): Promise<void> {
     // Lost to another worker, or this one stops: no fault of the grading.
     if (signal.aborted) return stopShort(claim);
     const final = error instanceof CannotRun;
-    await settleFailure(claim, fence, { grader: claim.grader, text: messageOf(error), final });
+    const { submissionId: submission, number, grader } = claim;
+    const reason = messageOf(error);
+    const state = await settleFailure(claim, fence, { grader, text: reason, final });
+    log().warn({ submission, number, grader, state, reason: reason.slice(0, 300) }, 'a grading failed');
   }
 }
 

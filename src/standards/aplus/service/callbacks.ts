@@ -9,6 +9,7 @@ import { deliver, deliverFailure, type Grading, grade, listGradings } from '#mod
 import type { PersonActor } from '#platform/actor.ts';
 import { transaction } from '#platform/database.ts';
 import type { Call } from '#platform/endpoint.ts';
+import { log } from '#platform/log.ts';
 import { commonRefusals, Refusal } from '#platform/refusal.ts';
 import { absoluteUrl } from '#platform/site.ts';
 import {
@@ -97,7 +98,10 @@ async function fail(
   verdict: Exclude<Verdict, { kind: 'graded' }>,
 ): Promise<CallAnswer> {
   const text = verdict.kind === 'error' ? verdict.reason : `It called with "${verdict.kind}".`;
-  await deliverFailure(key, { grader: findGrader(service)?.address ?? service, text });
+  const { submissionId: submission, number } = key;
+  const grader = findGrader(service)?.address ?? service;
+  const state = await deliverFailure(key, { grader, text });
+  log().warn({ submission, number, grader, state, reason: text.slice(0, 300) }, 'a grading failed');
   return refused(text);
 }
 
