@@ -3,6 +3,7 @@
  * prints addresses that work.
  */
 import { findFact, setFact } from '#platform/facts.ts';
+import type { Config } from './config.ts';
 
 const name = 'address';
 
@@ -10,8 +11,15 @@ export async function keepAddress(baseUrl: string): Promise<void> {
   if ((await findFact(name)) !== baseUrl) await setFact(name, baseUrl);
 }
 
-/** Null: no site was started over this database yet. */
-export async function findAddress(): Promise<string | null> {
-  const address = await findFact(name);
-  return typeof address === 'string' ? address : null;
+/**
+ * What a command was told itself comes first, since a copy of a database still names the address of its original; then
+ * where the site over this database answers. Of the configuration where no site was started yet.
+ */
+export async function addressFor(
+  { baseUrl }: Pick<Config, 'baseUrl'>,
+  told: NodeJS.ProcessEnv = process.env,
+): Promise<string> {
+  if (told.BASE_URL || told.PORT) return baseUrl;
+  const kept = await findFact(name);
+  return typeof kept === 'string' ? kept : baseUrl;
 }

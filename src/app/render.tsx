@@ -16,15 +16,15 @@ import type { NavLink, View } from '#ui/view.tsx';
 function navOf(reader: Reader, t: Translate): NavLink[] {
   const { actor } = reader;
   const path = reader.path.split('?')[0] ?? '/';
-  const link = (href: string, label: string): NavLink => ({
+  const link = (href: string, label: string, ...also: string[]): NavLink => ({
     href,
     label,
-    current: href === '/' ? path === '/' : path.startsWith(href),
+    current: href === '/' ? path === '/' : [href, ...also].some((part) => path.startsWith(part)),
   });
   const links = [link('/courses', t('ui.nav-courses'))];
   if (actor.kind === 'person') links.unshift(link('/', t('ui.nav-home')));
   if (maySomewhere('course.view-as-staff').check(actor, undefined))
-    links.push(link('/teach', t('ui.nav-teach')));
+    links.push(link('/teach', t('ui.nav-teach'), '/mark/'));
   if (maySomewhere('course.edit').check(actor, undefined)) links.push(link('/studio', t('outline.studio')));
   // Accommodations are of an organization, not of a course.
   const accommodating = placesWith(actor, 'people.accommodate');

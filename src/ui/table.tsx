@@ -7,6 +7,8 @@ export interface Column<Row> {
   cell(row: Row): JSX.Element;
   /** Digits under digits, at the end of the cell. */
   numeric?: boolean;
+  /** Words that may stand on several lines, also on a phone, where other cells keep to one. */
+  words?: boolean;
   /** Names the row: a header cell. */
   rowHeader?: boolean;
   /** Address that sorts by this column, and how it is sorted now. */
@@ -53,7 +55,9 @@ function Cell<Row>(props: { column: Column<Row>; row: Row }): JSX.Element {
       {props.column.cell(props.row)}
     </th>
   ) : (
-    <td classList={{ numeric: props.column.numeric ?? false }}>{props.column.cell(props.row)}</td>
+    <td classList={{ numeric: props.column.numeric ?? false, words: props.column.words ?? false }}>
+      {props.column.cell(props.row)}
+    </td>
   );
 }
 
@@ -92,5 +96,24 @@ export function DataTable<Row>(props: DataTableProps<Row>): JSX.Element {
         </table>
       </section>
     </Show>
+  );
+}
+
+/** A part of a page that is one table: its heading is the table's name, too. */
+export function TableSection<Row>(
+  props: Omit<DataTableProps<Row>, 'caption' | 'captionHidden'> & {
+    title: string;
+    /** Between heading and table; the children stand below. */
+    lead?: JSX.Element;
+    children?: JSX.Element;
+  },
+): JSX.Element {
+  return (
+    <section class="section">
+      <h2>{props.title}</h2>
+      {props.lead}
+      <DataTable {...props} caption={props.title} captionHidden />
+      {props.children}
+    </section>
   );
 }

@@ -1,6 +1,7 @@
 /** Finding a course, reading about it, getting in and out. */
 
 import { translateTo } from '#lib/messages.ts';
+import type { Query } from '#lib/query.ts';
 import { everyone, signedIn } from '#modules/access/index.ts';
 import { CourseSearch, getRun, searchCourses } from '#modules/catalog/index.ts';
 import { EnrollInput, enroll, leave } from '#modules/enrollment/index.ts';
@@ -31,7 +32,7 @@ export const showCatalog = endpoint({
           courseHref={(course) =>
             showCourse.url({ organization: course.organization.key, course: course.key })
           }
-          href={(choice) => showCatalog.url({}, choice as Record<string, string | number | undefined>)}
+          href={(choice) => showCatalog.url({}, choice as Query)}
         />
       ),
     };

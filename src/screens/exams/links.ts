@@ -1,4 +1,5 @@
 /** Addresses of exams. Built from the paths of the endpoints, which a test compares. */
+import { type Query, withQuery } from '#lib/query.ts';
 import type { ExamParams, RunParams } from './schema.ts';
 
 const encode = encodeURIComponent;
@@ -29,11 +30,8 @@ export function staffLinks(params: RunParams) {
   const exam = (unit: string) => `${exams}/${encode(unit)}`;
   return {
     exams,
-    sittings(unit: string, query: Record<string, string | number> = {}) {
-      const given = Object.entries(query).filter(([, value]) => value !== '' && value !== 'all');
-      const search = new URLSearchParams(given.map(([name, value]) => [name, String(value)])).toString();
-      return search ? `${exam(unit)}?${search}` : exam(unit);
-    },
+    sittings: (unit: string, { state, ...query }: Query = {}) =>
+      withQuery(exam(unit), { ...query, state: state === 'all' ? '' : state }),
     time: (unit: string) => `${exam(unit)}/time`,
     reopen: (unit: string, person: string, sitting: number) =>
       `${exam(unit)}/${encode(person)}/${sitting}/reopen`,

@@ -1,17 +1,8 @@
 /** Addresses of the gradebook. Built from the paths of the endpoints, which a test compares. */
+import { type Query, withQuery } from '#lib/query.ts';
 import type { RunParams } from './schema.ts';
 
 const encode = encodeURIComponent;
-
-export type Query = Record<string, string | number | undefined>;
-
-function withQuery(path: string, query: Query = {}): string {
-  const search = new URLSearchParams();
-  for (const [name, value] of Object.entries(query))
-    if (value !== undefined && value !== '') search.set(name, String(value));
-  const text = search.toString();
-  return text ? `${path}?${text}` : path;
-}
 
 export function links({ organization, course, run }: RunParams) {
   const grades = `/teach/${encode(organization)}/${encode(course)}/${encode(run)}/grades`;

@@ -1,6 +1,7 @@
 import { For, type JSX, Show } from 'solid-js';
 import { RunHead } from '#screens/teach/index.ts';
 import { Button } from '#ui/button.tsx';
+import { Disclosure } from '#ui/dialog.tsx';
 import { Field } from '#ui/field.tsx';
 import { Form, FormActions } from '#ui/form.tsx';
 import { Callout, EmptyState } from '#ui/notice.tsx';
@@ -40,8 +41,14 @@ function Actions(props: { line: StuckLine; params: RunParams }): JSX.Element {
       </Form>
       <Show when={line.activity}>
         {(activity) => (
-          <details>
-            <summary aria-label={t('queue.give-name', named)}>{t('queue.give')}</summary>
+          <Disclosure
+            summary={
+              <>
+                <span aria-hidden="true">{t('queue.give')}</span>
+                <span class="visually-hidden">{t('queue.give-name', named)}</span>
+              </>
+            }
+          >
             <Form action={links.points(params)}>
               <KeyFields line={line} />
               <Field
@@ -65,7 +72,7 @@ function Actions(props: { line: StuckLine; params: RunParams }): JSX.Element {
                 <Button size="small">{t('queue.give')}</Button>
               </FormActions>
             </Form>
-          </details>
+          </Disclosure>
         )}
       </Show>
     </div>

@@ -7,7 +7,7 @@ import { Meter } from '#ui/figures.tsx';
 import { Form } from '#ui/form.tsx';
 import { Html } from '#ui/html.tsx';
 import { Badge, EmptyState } from '#ui/notice.tsx';
-import { DataTable } from '#ui/table.tsx';
+import { DataTable, TableSection } from '#ui/table.tsx';
 import { useView } from '#ui/view.tsx';
 import { links, type RunParams } from './links.ts';
 import type { HiddenResult, Results, SurveyResult } from './service.ts';
@@ -18,42 +18,38 @@ const least = 5;
 function Hidden(props: { rows: readonly HiddenResult[]; params: RunParams }): JSX.Element {
   const { t } = useView();
   return (
-    <section class="section">
-      <h2>{t('tasks.hidden-title')}</h2>
-      <DataTable
-        caption={t('tasks.hidden-title')}
-        captionHidden
-        rows={props.rows}
-        columns={[
-          { header: t('learn.activity'), rowHeader: true, cell: (row) => <bdi>{row.title}</bdi> },
-          {
-            header: t('tasks.hidden-what'),
-            cell: (row) => row.parts.map((part) => t(`tasks.hidden-part-${part}`)).join(', '),
-          },
-          {
-            header: t('teach.state'),
-            cell: (row) => (
-              <Badge tone={row.released ? 'success' : 'neutral'} icon="eye">
-                {t(row.released ? 'tasks.hidden-shown' : 'tasks.hidden-kept')}
-              </Badge>
-            ),
-          },
-          {
-            header: t('teach.actions'),
-            cell: (row) => (
-              <Form action={links.release(props.params)}>
-                <input type="hidden" name="activity" value={row.key} />
-                <input type="hidden" name="shown" value={String(!row.released)} />
-                <Button look="quiet" size="small">
-                  {t(row.released ? 'tasks.hidden-hide' : 'tasks.hidden-release')}
-                  <span class="visually-hidden"> {row.title}</span>
-                </Button>
-              </Form>
-            ),
-          },
-        ]}
-      />
-    </section>
+    <TableSection
+      title={t('tasks.hidden-title')}
+      rows={props.rows}
+      columns={[
+        { header: t('learn.activity'), rowHeader: true, cell: (row) => <bdi>{row.title}</bdi> },
+        {
+          header: t('tasks.hidden-what'),
+          cell: (row) => row.parts.map((part) => t(`tasks.hidden-part-${part}`)).join(', '),
+        },
+        {
+          header: t('teach.state'),
+          cell: (row) => (
+            <Badge tone={row.released ? 'success' : 'neutral'} icon="eye">
+              {t(row.released ? 'tasks.hidden-shown' : 'tasks.hidden-kept')}
+            </Badge>
+          ),
+        },
+        {
+          header: t('teach.actions'),
+          cell: (row) => (
+            <Form action={links.release(props.params)}>
+              <input type="hidden" name="activity" value={row.key} />
+              <input type="hidden" name="shown" value={String(!row.released)} />
+              <Button look="quiet" size="small">
+                {t(row.released ? 'tasks.hidden-hide' : 'tasks.hidden-release')}
+                <span class="visually-hidden"> {row.title}</span>
+              </Button>
+            </Form>
+          ),
+        },
+      ]}
+    />
   );
 }
 

@@ -1,4 +1,5 @@
 /** Addresses of similarity. Built from the paths of the endpoints, which a test compares. */
+import { withQuery } from '#lib/query.ts';
 import type { PairsQuery, RunParams } from './schema.ts';
 
 const encode = encodeURIComponent;
@@ -11,11 +12,7 @@ export function links({ organization, course, run }: RunParams) {
   return {
     list: base,
     compare: `${base}/compare`,
-    activity(key: string, query: Partial<PairsQuery> = {}) {
-      const wanted = Object.entries(query).filter(([, value]) => value !== '');
-      const search = new URLSearchParams(wanted.map(([name, value]) => [name, String(value)])).toString();
-      return activity(key) + (search && `?${search}`);
-    },
+    activity: (key: string, query?: Partial<PairsQuery>) => withQuery(activity(key), query),
     pair,
     review: (key: string, left: string, right: string) => `${pair(key, left, right)}/reviews`,
   };

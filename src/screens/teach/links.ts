@@ -1,16 +1,6 @@
 /** Addresses of the desk. Built from the paths of the endpoints, which a test compares. */
+import { type Query, withQuery } from '#lib/query.ts';
 import type { CourseParams, RunParams } from './schema.ts';
-
-type Query = Record<string, string | number | undefined>;
-
-function withQuery(path: string, query: Query = {}): string {
-  const search = new URLSearchParams();
-  for (const [name, value] of Object.entries(query)) {
-    if (value !== undefined && value !== '') search.set(name, String(value));
-  }
-  const text = search.toString();
-  return text ? `${path}?${text}` : path;
-}
 
 const encode = encodeURIComponent;
 const coursePath = ({ organization, course }: CourseParams) => `${encode(organization)}/${encode(course)}`;

@@ -1,16 +1,8 @@
 /** Addresses of the pages about times. Built from the paths of the endpoints, which a test compares. */
+import { type Query, withQuery } from '#lib/query.ts';
 import type { RunParams } from './schema.ts';
 
-type Query = Record<string, string | number | undefined>;
 const encode = encodeURIComponent;
-
-function withQuery(path: string, query: Query = {}): string {
-  const search = new URLSearchParams();
-  for (const [name, value] of Object.entries(query))
-    if (value !== undefined && value !== '') search.set(name, String(value));
-  const text = search.toString();
-  return text ? `${path}?${text}` : path;
-}
 
 const ofRun = ({ organization, course, run }: RunParams) =>
   `/teach/${encode(organization)}/${encode(course)}/${encode(run)}`;

@@ -6,7 +6,7 @@ import { Field, Select } from '#ui/field.tsx';
 import { Form, FormActions, type FormValues, type Problem } from '#ui/form.tsx';
 import { Badge, Callout, EmptyState } from '#ui/notice.tsx';
 import { Breadcrumbs, PageHeader, Pagination } from '#ui/page.tsx';
-import { DataTable } from '#ui/table.tsx';
+import { DataTable, TableSection } from '#ui/table.tsx';
 import { Time } from '#ui/time.tsx';
 import { useView } from '#ui/view.tsx';
 import { desks } from '../links.ts';
@@ -219,33 +219,29 @@ function Suspension(props: PersonProps): JSX.Element {
 function Log(props: { entries: readonly NamedEntry[] }): JSX.Element {
   const { t } = useView();
   return (
-    <section class="stack">
-      <h2>{t('admin.log')}</h2>
-      <DataTable<NamedEntry>
-        caption={t('admin.log')}
-        captionHidden
-        rows={props.entries}
-        empty={<p class="muted">{t('admin.log-empty')}</p>}
-        columns={[
-          { header: t('admin.when'), cell: (entry) => <Time at={entry.at} style="datetime" /> },
-          { header: t('admin.what'), rowHeader: true, cell: (entry) => <code>{entry.action}</code> },
-          {
-            header: t('admin.details'),
-            cell: (entry) => (
-              <bdi dir="ltr">
-                {Object.entries(entry.details)
-                  .map(([name, value]) => `${name}: ${value}`)
-                  .join(', ')}
-              </bdi>
-            ),
-          },
-          {
-            header: t('admin.by'),
-            cell: (entry) => <bdi>{entry.by ?? (entry.actor || t('admin.visitor'))}</bdi>,
-          },
-        ]}
-      />
-    </section>
+    <TableSection<NamedEntry>
+      title={t('admin.log')}
+      rows={props.entries}
+      empty={<p class="muted">{t('admin.log-empty')}</p>}
+      columns={[
+        { header: t('admin.when'), cell: (entry) => <Time at={entry.at} style="datetime" /> },
+        { header: t('admin.what'), rowHeader: true, cell: (entry) => <code>{entry.action}</code> },
+        {
+          header: t('admin.details'),
+          cell: (entry) => (
+            <bdi dir="ltr">
+              {Object.entries(entry.details)
+                .map(([name, value]) => `${name}: ${value}`)
+                .join(', ')}
+            </bdi>
+          ),
+        },
+        {
+          header: t('admin.by'),
+          cell: (entry) => <bdi>{entry.by ?? (entry.actor || t('admin.visitor'))}</bdi>,
+        },
+      ]}
+    />
   );
 }
 

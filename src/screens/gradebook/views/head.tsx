@@ -1,7 +1,7 @@
 import { For, type JSX } from 'solid-js';
 import type { Run } from '#modules/catalog/index.ts';
 import { type Rights, RunHead } from '#screens/teach/index.ts';
-import { Icon } from '#ui/icon.tsx';
+import { BackLink } from '#ui/page.tsx';
 import { useView } from '#ui/view.tsx';
 import type { GradebookLinks } from '../links.ts';
 import type { RunParams } from '../schema.ts';
@@ -22,15 +22,9 @@ export function GradesHead(
   return (
     <>
       <RunHead run={props.run} params={props.params} rights={props.rights} current="grades" />
-      <p class="row">
-        <For each={back()}>
-          {({ href, label }) => (
-            <a href={href}>
-              <Icon name="arrow-left" /> {label}
-            </a>
-          )}
-        </For>
-      </p>
+      <div class="row">
+        <For each={back()}>{(link) => <BackLink {...link} />}</For>
+      </div>
     </>
   );
 }

@@ -5,7 +5,7 @@ import { type Activity, type ActivityViewProps, activityTypeOf } from '#modules/
 import { RubricView } from '#screens/marking/index.ts';
 import { Button } from '#ui/button.tsx';
 import { Form } from '#ui/form.tsx';
-import { Html, WrittenIn } from '#ui/html.tsx';
+import { Html, useWrittenIn, WrittenIn } from '#ui/html.tsx';
 import { Icon } from '#ui/icon.tsx';
 import { enhance } from '#ui/island.tsx';
 import { Kept } from '#ui/kept.tsx';
@@ -93,6 +93,26 @@ function Controls(props: ActivityCardProps): JSX.Element {
   );
 }
 
+/** In the language of its author; a question that has none is called by its number. */
+function Title(props: { of: Activity; otherwise?: string }): JSX.Element {
+  const { key, title } = props.of;
+  const { lang, dir } = useWrittenIn();
+  return (
+    <Show when={title || props.otherwise}>
+      {(text) => (
+        <h2
+          class="activity-title"
+          id={`${key}-title`}
+          lang={title ? lang : undefined}
+          dir={title ? dir : undefined}
+        >
+          {text()}
+        </h2>
+      )}
+    </Show>
+  );
+}
+
 /** Things without an answer (films, placeholders) are shown as they are. */
 function PlainActivity(props: ActivityCardProps): JSX.Element {
   return (
@@ -101,11 +121,7 @@ function PlainActivity(props: ActivityCardProps): JSX.Element {
       id={props.activity.key}
       aria-labelledby={props.activity.title ? `${props.activity.key}-title` : undefined}
     >
-      <Show when={props.activity.title}>
-        <h2 class="activity-title" id={`${props.activity.key}-title`}>
-          <bdi>{props.activity.title}</bdi>
-        </h2>
-      </Show>
+      <Title of={props.activity} />
       <Controls {...props} />
     </section>
   );
@@ -184,8 +200,11 @@ const mayHandIn = ({ closed, standing }: ActivityCardProps): boolean =>
 
 export function ActivityCard(props: ActivityCardProps): JSX.Element {
   const { activity, standing, links, problems, seed, closed, tally } = props;
-  const drawn = () =>
-    activityTypeOf(activity.type).answer ? <AnswerCard {...props} /> : <PlainActivity {...props} />;
+  const drawn = () => (
+    <WrittenIn value={props.language}>
+      {activityTypeOf(activity.type).answer ? <AnswerCard {...props} /> : <PlainActivity {...props} />}
+    </WrittenIn>
+  );
   if (problems.length > 0) return drawn();
   // Before somebody answers, a card is the same for all who get the same shuffle; after it, for one who comes back.
   const state =
@@ -197,7 +216,7 @@ export function ActivityCard(props: ActivityCardProps): JSX.Element {
     <Kept
       of={`activity ${props.releaseId} ${activity.key} ${seed} ${props.lastSeed} ${links.submit} ${closed} ${times} ${props.served?.id ?? ''} ${JSON.stringify(props.group)} ${state}`}
     >
-      {() => <WrittenIn value={props.language}>{drawn()}</WrittenIn>}
+      {drawn}
     </Kept>
   );
 }
@@ -209,11 +228,7 @@ function AnswerCard(props: ActivityCardProps): JSX.Element {
   return (
     <section class="activity" id={activity.key} aria-labelledby={titleId}>
       <header class="activity-header">
-        <h2 class="activity-title" id={titleId}>
-          <Show when={activity.title} fallback={t('learn.question', { number: props.number })}>
-            {(title) => <bdi>{title()}</bdi>}
-          </Show>
-        </h2>
+        <Title of={activity} otherwise={t('learn.question', { number: props.number })} />
         <Show when={standing.isDraft}>
           <Badge tone="warning" icon="pencil">
             {t('learn.draft')}

@@ -6,7 +6,7 @@ import { Stats } from '#ui/figures.tsx';
 import { FormActions } from '#ui/form.tsx';
 import { Badge } from '#ui/notice.tsx';
 import { Breadcrumbs, PageHeader } from '#ui/page.tsx';
-import { DataTable } from '#ui/table.tsx';
+import { DataTable, TableSection } from '#ui/table.tsx';
 import { useView } from '#ui/view.tsx';
 import { formatOutOf, formatPercent } from '../format.ts';
 
@@ -51,28 +51,24 @@ function Goals(props: { goals: readonly Goal[] }): JSX.Element {
     return t('grades.goal-average', { share: formatPercent(Math.ceil(needed * 1000) / 1000, locale) });
   };
   return (
-    <section class="section">
-      <h2>{t('grades.goals')}</h2>
-      <p class="muted">{t('grades.goals-lead')}</p>
-      <DataTable
-        caption={t('grades.goals')}
-        captionHidden
-        rows={props.goals}
-        columns={[
-          {
-            header: t('grades.goal'),
-            rowHeader: true,
-            cell: ({ letter, from }) => {
-              const bound = formatPercent(from / 100, locale);
-              return letter === null
-                ? `${t('grades.goal-pass')} (${bound})`
-                : t('grades.goal-letter', { letter, bound });
-            },
+    <TableSection
+      title={t('grades.goals')}
+      lead={<p class="muted">{t('grades.goals-lead')}</p>}
+      rows={props.goals}
+      columns={[
+        {
+          header: t('grades.goal'),
+          rowHeader: true,
+          cell: ({ letter, from }) => {
+            const bound = formatPercent(from / 100, locale);
+            return letter === null
+              ? `${t('grades.goal-pass')} (${bound})`
+              : t('grades.goal-letter', { letter, bound });
           },
-          { header: t('grades.goal-needs'), cell: ({ needed }) => said(needed) },
-        ]}
-      />
-    </section>
+        },
+        { header: t('grades.goal-needs'), cell: ({ needed }) => said(needed) },
+      ]}
+    />
   );
 }
 

@@ -3,7 +3,7 @@ import { activityTypeOf } from '#modules/content/contract.ts';
 import type { AttemptGrade, Explanation } from '#modules/grading/index.ts';
 import { Badge } from '#ui/notice.tsx';
 import { Breadcrumbs, PageHeader } from '#ui/page.tsx';
-import { DataTable } from '#ui/table.tsx';
+import { DataTable, TableSection } from '#ui/table.tsx';
 import { formatTime, Time } from '#ui/time.tsx';
 import { useView } from '#ui/view.tsx';
 import { formatPercent, formatPoints } from '../format.ts';
@@ -172,31 +172,27 @@ function happeningsOf(
 function History(props: WhyPageProps): JSX.Element {
   const { t, locale } = useView();
   return (
-    <section class="section">
-      <h2>{t('grades.history')}</h2>
-      <DataTable
-        caption={t('grades.history')}
-        captionHidden
-        rows={happeningsOf(props.explanation, props.nameOf, { t, locale })}
-        empty={<p class="muted">{t('grades.history-none')}</p>}
-        columns={[
-          { header: t('grades.when'), cell: ({ at }) => <Time at={at} /> },
-          { header: t('grades.who'), cell: ({ who }) => <bdi>{who}</bdi> },
-          {
-            header: t('grades.what'),
-            cell: ({ what, held }) => (
-              <>
-                {what}{' '}
-                <Show when={held}>
-                  <Badge tone="warning">{t('grades.held-note')}</Badge>
-                </Show>
-              </>
-            ),
-          },
-          { header: t('grades.reason'), cell: ({ reason }) => <bdi>{reason ?? ''}</bdi> },
-        ]}
-      />
-    </section>
+    <TableSection
+      title={t('grades.history')}
+      rows={happeningsOf(props.explanation, props.nameOf, { t, locale })}
+      empty={<p class="muted">{t('grades.history-none')}</p>}
+      columns={[
+        { header: t('grades.when'), cell: ({ at }) => <Time at={at} /> },
+        { header: t('grades.who'), cell: ({ who }) => <bdi>{who}</bdi> },
+        {
+          header: t('grades.what'),
+          cell: ({ what, held }) => (
+            <>
+              {what}{' '}
+              <Show when={held}>
+                <Badge tone="warning">{t('grades.held-note')}</Badge>
+              </Show>
+            </>
+          ),
+        },
+        { header: t('grades.reason'), cell: ({ reason }) => <bdi>{reason ?? ''}</bdi> },
+      ]}
+    />
   );
 }
 

@@ -8,7 +8,7 @@ import { Form } from '#ui/form.tsx';
 import { Histogram } from '#ui/histogram.tsx';
 import { Callout, EmptyState } from '#ui/notice.tsx';
 import { BackLink, Pagination } from '#ui/page.tsx';
-import { DataTable } from '#ui/table.tsx';
+import { TableSection } from '#ui/table.tsx';
 import { Time } from '#ui/time.tsx';
 import { useView } from '#ui/view.tsx';
 import { links } from '../links.ts';
@@ -104,44 +104,41 @@ function Pairs(props: Props): JSX.Element {
   const nameOf = (id: string) => props.names.get(id) ?? '';
   const hrefOf = ({ leftLearner, rightLearner }: Pair) => to.pair(props.activity, leftLearner, rightLearner);
   return (
-    <section class="section">
-      <h2>{t('similarity.pairs')}</h2>
-      <Filter {...props} />
-      <DataTable
-        caption={t('similarity.pairs')}
-        captionHidden
-        rows={props.pairs}
-        empty={<EmptyState icon="circle-check" title={t('similarity.no-pairs')} />}
-        columns={[
-          {
-            header: t('similarity.learners'),
-            rowHeader: true,
-            cell: (pair) => (
-              <a href={hrefOf(pair)}>
-                <bdi>{nameOf(pair.leftLearner)}</bdi> · <bdi>{nameOf(pair.rightLearner)}</bdi>
-              </a>
-            ),
-          },
-          {
-            header: t('similarity.in-common'),
-            cell: (pair) => (
-              <Meter
-                label={percent(pair.similarity)}
-                labelHidden
-                value={pair.similarity}
-                text={percent(pair.similarity)}
-              />
-            ),
-          },
-          { header: t('teach.state'), cell: (pair) => <ReviewBadge state={pair.review} /> },
-        ]}
-      />
+    <TableSection
+      title={t('similarity.pairs')}
+      lead={<Filter {...props} />}
+      rows={props.pairs}
+      empty={<EmptyState icon="circle-check" title={t('similarity.no-pairs')} />}
+      columns={[
+        {
+          header: t('similarity.learners'),
+          rowHeader: true,
+          cell: (pair) => (
+            <a href={hrefOf(pair)}>
+              <bdi>{nameOf(pair.leftLearner)}</bdi> · <bdi>{nameOf(pair.rightLearner)}</bdi>
+            </a>
+          ),
+        },
+        {
+          header: t('similarity.in-common'),
+          cell: (pair) => (
+            <Meter
+              label={percent(pair.similarity)}
+              labelHidden
+              value={pair.similarity}
+              text={percent(pair.similarity)}
+            />
+          ),
+        },
+        { header: t('teach.state'), cell: (pair) => <ReviewBadge state={pair.review} /> },
+      ]}
+    >
       <Pagination
         page={props.page}
         pages={props.pages}
         href={(page) => to.activity(props.activity, { ...props.query, page })}
       />
-    </section>
+    </TableSection>
   );
 }
 

@@ -6,7 +6,7 @@ import { Button } from '#ui/button.tsx';
 import { Checkbox, CheckboxGroup, RadioGroup, Select } from '#ui/field.tsx';
 import { FieldGroup, Form, FormActions, type Problem } from '#ui/form.tsx';
 import { Badge, Callout, EmptyState } from '#ui/notice.tsx';
-import { DataTable } from '#ui/table.tsx';
+import { TableSection } from '#ui/table.tsx';
 import { useView } from '#ui/view.tsx';
 import { links } from './links.ts';
 import type { OpenBlueprint } from './service.ts';
@@ -83,53 +83,50 @@ function Children(props: BlueprintPageProps): JSX.Element {
   const { t } = useView();
   const { params } = props;
   return (
-    <section class="section stack" aria-labelledby="children-title">
-      <h2 id="children-title">{t('blueprints.children', { count: props.children.length })}</h2>
-      <DataTable<ChildState>
-        caption={t('blueprints.children', { count: props.children.length })}
-        captionHidden
-        rowKeys
-        rows={props.children}
-        empty={
-          <EmptyState icon="copy" title={t('blueprints.none')}>
-            {t('blueprints.none-text')}
-          </EmptyState>
-        }
-        columns={[
-          {
-            header: t('blueprints.course'),
-            rowHeader: true,
-            cell: ({ course }) => (
-              <a
-                href={studioLinks.updates({ organization: course.organization.key, course: course.key })}
-                lang={course.language}
-              >
-                <bdi>{course.title}</bdi>
-              </a>
-            ),
-          },
-          { header: t('blueprints.state'), cell: (child) => <StateBadge {...child} /> },
-          {
-            header: t('blueprints.learners-see'),
-            cell: ({ released, changed }) =>
-              released === null
-                ? t('outline.never-released')
-                : t(changed ? 'blueprints.release-and-more' : 'blueprints.release', { number: released }),
-          },
-          {
-            header: t('blueprints.end-following'),
-            cell: ({ course }) => (
-              <Form action={links.removeChild(params)}>
-                <input type="hidden" name="child" value={course.key} />
-                <Button look="plain" size="small">
-                  {t('blueprints.remove')}
-                  <span class="visually-hidden"> {course.title}</span>
-                </Button>
-              </Form>
-            ),
-          },
-        ]}
-      />
+    <TableSection<ChildState>
+      title={t('blueprints.children', { count: props.children.length })}
+      rowKeys
+      rows={props.children}
+      empty={
+        <EmptyState icon="copy" title={t('blueprints.none')}>
+          {t('blueprints.none-text')}
+        </EmptyState>
+      }
+      columns={[
+        {
+          header: t('blueprints.course'),
+          rowHeader: true,
+          cell: ({ course }) => (
+            <a
+              href={studioLinks.updates({ organization: course.organization.key, course: course.key })}
+              lang={course.language}
+            >
+              <bdi>{course.title}</bdi>
+            </a>
+          ),
+        },
+        { header: t('blueprints.state'), cell: (child) => <StateBadge {...child} /> },
+        {
+          header: t('blueprints.learners-see'),
+          cell: ({ released, changed }) =>
+            released === null
+              ? t('outline.never-released')
+              : t(changed ? 'blueprints.release-and-more' : 'blueprints.release', { number: released }),
+        },
+        {
+          header: t('blueprints.end-following'),
+          cell: ({ course }) => (
+            <Form action={links.removeChild(params)}>
+              <input type="hidden" name="child" value={course.key} />
+              <Button look="plain" size="small">
+                {t('blueprints.remove')}
+                <span class="visually-hidden"> {course.title}</span>
+              </Button>
+            </Form>
+          ),
+        },
+      ]}
+    >
       <Show when={props.others.length > 0}>
         <Form action={links.children(params)}>
           <Select
@@ -145,7 +142,7 @@ function Children(props: BlueprintPageProps): JSX.Element {
           </FormActions>
         </Form>
       </Show>
-    </section>
+    </TableSection>
   );
 }
 

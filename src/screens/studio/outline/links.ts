@@ -1,16 +1,6 @@
 /** Addresses of the studio, for all its parts: whoever links to a page needs not know the part that draws it. */
+import { type Query, withQuery } from '#lib/query.ts';
 import type { CourseParams } from './schema.ts';
-
-type Query = Record<string, string | number | undefined>;
-
-function withQuery(path: string, query: Query = {}): string {
-  const search = new URLSearchParams();
-  for (const [name, value] of Object.entries(query)) {
-    if (value !== undefined && value !== '') search.set(name, String(value));
-  }
-  const text = search.toString();
-  return text ? `${path}?${text}` : path;
-}
 
 const encode = encodeURIComponent;
 const at = ({ organization, course }: CourseParams, rest = '') =>

@@ -1,23 +1,20 @@
 /** Addresses of releasing beside those that all of the studio knows. */
+import { withQuery } from '#lib/query.ts';
 import type { CourseParams } from './schema.ts';
 
 const encode = encodeURIComponent;
 
 export function links({ organization, course }: CourseParams) {
   const at = `/studio/${encode(organization)}/${encode(course)}`;
-  const release = (number: number, query = '') => `${at}/releases/${number}${query}`;
+  const release = (number: number, rest = '') => `${at}/releases/${number}${rest}`;
   return {
     releases: `${at}/releases`,
-    publish: (view?: 'source') => `${at}/publish${view ? `?view=${view}` : ''}`,
-    release: (number: number, query: { with?: number; view?: string } = {}) => {
-      const search = new URLSearchParams();
-      for (const [name, value] of Object.entries(query)) if (value) search.set(name, String(value));
-      return release(number, search.size > 0 ? `?${search}` : '');
-    },
+    publish: (view?: 'source') => withQuery(`${at}/publish`, { view }),
+    release: (number: number, query?: { with?: number; view?: string }) => withQuery(release(number), query),
     show: (number: number) => release(number, '/show'),
     cancelPlan: (id: string) => `${at}/plans/${encode(id)}/cancel`,
     pilot: (id: string, step: 'everybody' | 'stop') => `${at}/pilots/${encode(id)}/${step}`,
-    history: (before?: number) => `${at}/history${before ? `?before=${before}` : ''}`,
+    history: (before?: number) => withQuery(`${at}/history`, { before }),
     revision: (number: number) => `${at}/history/${number}`,
     restore: (number: number) => `${at}/history/${number}/restore`,
     reviews: `${at}/reviews`,

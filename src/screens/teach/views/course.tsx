@@ -2,7 +2,7 @@ import { type JSX, Show } from 'solid-js';
 import { ButtonLink } from '#ui/button.tsx';
 import { Badge, EmptyState } from '#ui/notice.tsx';
 import { Breadcrumbs, PageHeader, Pagination } from '#ui/page.tsx';
-import { DataTable } from '#ui/table.tsx';
+import { TableSection } from '#ui/table.tsx';
 import { Time } from '#ui/time.tsx';
 import { useView } from '#ui/view.tsx';
 import { links } from '../links.ts';
@@ -14,45 +14,42 @@ type ImportLine = CourseDesk['imports'][number];
 function Releases(props: CourseDesk): JSX.Element {
   const { t } = useView();
   return (
-    <section class="section">
-      <h2>{t('teach.releases')}</h2>
-      <DataTable<ReleaseLine>
-        caption={t('teach.releases')}
-        captionHidden
-        rows={props.releases}
-        empty={
-          <EmptyState icon="book-open" title={t('teach.no-releases')}>
-            {t('teach.no-releases-text')}
-          </EmptyState>
-        }
-        columns={[
-          {
-            header: t('teach.release'),
-            rowHeader: true,
-            cell: ({ number, current }) => (
-              <>
-                {number}{' '}
-                <Show when={current}>
-                  <Badge tone="success" icon="check">
-                    {t('teach.current')}
-                  </Badge>
-                </Show>
-              </>
-            ),
-          },
-          { header: t('teach.published'), cell: ({ createdAt }) => <Time at={createdAt} /> },
-          { header: t('teach.by'), cell: ({ author }) => <bdi>{author}</bdi> },
-          { header: t('teach.notes'), cell: ({ notes }) => <bdi>{notes}</bdi> },
-          {
-            header: t('teach.content-id'),
-            cell: ({ releaseId }) => (
-              <code dir="ltr" title={releaseId}>
-                {releaseId.slice(0, 12)}
-              </code>
-            ),
-          },
-        ]}
-      />
+    <TableSection<ReleaseLine>
+      title={t('teach.releases')}
+      rows={props.releases}
+      empty={
+        <EmptyState icon="book-open" title={t('teach.no-releases')}>
+          {t('teach.no-releases-text')}
+        </EmptyState>
+      }
+      columns={[
+        {
+          header: t('teach.release'),
+          rowHeader: true,
+          cell: ({ number, current }) => (
+            <>
+              {number}{' '}
+              <Show when={current}>
+                <Badge tone="success" icon="check">
+                  {t('teach.current')}
+                </Badge>
+              </Show>
+            </>
+          ),
+        },
+        { header: t('teach.published'), cell: ({ createdAt }) => <Time at={createdAt} /> },
+        { header: t('teach.by'), cell: ({ author }) => <bdi>{author}</bdi> },
+        { header: t('teach.notes'), cell: ({ notes }) => <bdi>{notes}</bdi> },
+        {
+          header: t('teach.content-id'),
+          cell: ({ releaseId }) => (
+            <code dir="ltr" title={releaseId}>
+              {releaseId.slice(0, 12)}
+            </code>
+          ),
+        },
+      ]}
+    >
       <Pagination
         page={props.page}
         pages={props.pages}
@@ -60,7 +57,7 @@ function Releases(props: CourseDesk): JSX.Element {
           links.course({ organization: props.course.organization.key, course: props.course.key }, { page })
         }
       />
-    </section>
+    </TableSection>
   );
 }
 
@@ -88,29 +85,25 @@ function CountsOf(props: { report: unknown }): JSX.Element {
 function Imports(props: CourseDesk): JSX.Element {
   const { t } = useView();
   return (
-    <section class="section">
-      <h2>{t('teach.imports')}</h2>
-      <DataTable<ImportLine>
-        caption={t('teach.imports')}
-        captionHidden
-        rows={props.imports}
-        empty={<p class="muted">{t('teach.no-imports')}</p>}
-        columns={[
-          {
-            header: t('teach.file'),
-            rowHeader: true,
-            cell: ({ id, fileName }) => (
-              <a href={links.importReport(id)}>
-                <bdi dir="ltr">{fileName}</bdi>
-              </a>
-            ),
-          },
-          { header: t('teach.imported'), cell: ({ createdAt }) => <Time at={createdAt} /> },
-          { header: t('teach.by'), cell: ({ author }) => <bdi>{author}</bdi> },
-          { header: t('teach.fidelity'), cell: ({ report }) => <CountsOf report={report} /> },
-        ]}
-      />
-    </section>
+    <TableSection<ImportLine>
+      title={t('teach.imports')}
+      rows={props.imports}
+      empty={<p class="muted">{t('teach.no-imports')}</p>}
+      columns={[
+        {
+          header: t('teach.file'),
+          rowHeader: true,
+          cell: ({ id, fileName }) => (
+            <a href={links.importReport(id)}>
+              <bdi dir="ltr">{fileName}</bdi>
+            </a>
+          ),
+        },
+        { header: t('teach.imported'), cell: ({ createdAt }) => <Time at={createdAt} /> },
+        { header: t('teach.by'), cell: ({ author }) => <bdi>{author}</bdi> },
+        { header: t('teach.fidelity'), cell: ({ report }) => <CountsOf report={report} /> },
+      ]}
+    />
   );
 }
 
@@ -154,16 +147,12 @@ export function CourseDeskPage(props: CourseDesk): JSX.Element {
           </>
         }
       />
-      <section class="section">
-        <h2>{t('teach.runs')}</h2>
-        <DataTable<RunLine>
-          caption={t('teach.runs')}
-          captionHidden
-          rows={props.runs}
-          empty={<p class="muted">{t('teach.no-runs')}</p>}
-          columns={runColumns<RunLine>(t, (line) => ({ ...line, rights: props.rights }))}
-        />
-      </section>
+      <TableSection<RunLine>
+        title={t('teach.runs')}
+        rows={props.runs}
+        empty={<p class="muted">{t('teach.no-runs')}</p>}
+        columns={runColumns<RunLine>(t, (line) => ({ ...line, rights: props.rights }))}
+      />
       <Releases {...props} />
       <Imports {...props} />
     </>

@@ -1,5 +1,6 @@
 import { type JSX, Show } from 'solid-js';
 import type { Run } from '#modules/catalog/index.ts';
+import { CourseName } from '#screens/browse/index.ts';
 import { ButtonLink } from '#ui/button.tsx';
 import { Badge, EmptyState } from '#ui/notice.tsx';
 import { PageHeader, Pagination } from '#ui/page.tsx';
@@ -162,18 +163,10 @@ export function DeskPage(props: Desk): JSX.Element {
             header: t('teach.course'),
             rowHeader: true,
             cell: ({ course }) => (
-              <>
-                <a
-                  href={links.course({ organization: course.organization.key, course: course.key })}
-                  lang={course.language}
-                >
-                  <bdi>{course.title}</bdi>
-                </a>
-                <br />
-                <small class="muted">
-                  <bdi>{course.organization.name}</bdi>
-                </small>
-              </>
+              <CourseName
+                course={course}
+                href={links.course({ organization: course.organization.key, course: course.key })}
+              />
             ),
           },
           ...runColumns<Line>(t, ({ run, rights }) => run && { ...run, rights }),

@@ -103,7 +103,7 @@ export function MyDatesPage(props: MyDatesPageProps): JSX.Element {
               </a>
             ),
           },
-          { header: t('times.when'), cell: (work) => <When work={work} /> },
+          { header: t('times.when'), words: true, cell: (work) => <When work={work} /> },
           {
             header: t('times.course'),
             cell: (work) => (
@@ -134,10 +134,12 @@ export function MyDatesPage(props: MyDatesPageProps): JSX.Element {
           </ul>
         </section>
       </Show>
-      <section class="section">
+      <section class="section stack">
         <h2>{t('times.calendar')}</h2>
         <p>{t('times.calendar-text')}</p>
-        <Copyable text={props.feed} />
+        <p>
+          <Copyable text={props.feed} />
+        </p>
         <Form action={links.renew}>
           <p>
             <Button look="quiet" icon="refresh-cw">

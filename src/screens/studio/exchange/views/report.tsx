@@ -1,4 +1,5 @@
 import { type JSX, Show } from 'solid-js';
+import type { Query } from '#lib/query.ts';
 import { fates } from '#standards/fidelity.ts';
 import { Button, ButtonLink } from '#ui/button.tsx';
 import { Select } from '#ui/field.tsx';
@@ -16,7 +17,7 @@ export interface ReportPageProps extends OpenedReport {
   deskHref: string;
   courseHref: string;
   /** The report with another choice. */
-  href(query: Record<string, string | number | undefined>): string;
+  href(query: Query): string;
 }
 
 /** What it is called, with the way to where it is now, and where it stood. */

@@ -2,8 +2,9 @@
 import { For, type JSX, Show } from 'solid-js';
 import type { Translate } from '#lib/messages.ts';
 import type { CourseImport } from '#modules/authoring/index.ts';
+import { KeyField, OrganizationSelect, placeLabels } from '#screens/studio/outline/index.ts';
 import { Button } from '#ui/button.tsx';
-import { Checkbox, Field, RadioGroup, Select } from '#ui/field.tsx';
+import { Checkbox, Field, RadioGroup } from '#ui/field.tsx';
 import { Form, FormActions, type FormValues, type Problem } from '#ui/form.tsx';
 import { Callout } from '#ui/notice.tsx';
 import { useView } from '#ui/view.tsx';
@@ -18,8 +19,8 @@ export interface Again {
 }
 
 export const takeLabels = (t: Translate) => ({
+  ...placeLabels(t),
   as: t('imports.as'),
-  organization: t('studio.organization'),
   key: t('imports.key'),
   course: t('imports.course'),
 });
@@ -38,7 +39,6 @@ export function TakeForm(props: { row: CourseImport; found: FoundCourse; again: 
   const { t } = useView();
   const { row, found, again } = props;
   const labels = takeLabels(t);
-  const [only] = found.organizations.length === 1 ? found.organizations : [];
   const values = { as: 'new', key: row.finding?.courseKey ?? '', ...again.values };
   return (
     <section aria-labelledby="take" class="stack">
@@ -66,21 +66,8 @@ export function TakeForm(props: { row: CourseImport; found: FoundCourse; again: 
             { value: 'existing', label: t('imports.as-existing'), hint: t('imports.as-existing-hint') },
           ]}
         />
-        <Select
-          name="organization"
-          label={labels.organization}
-          blank={only ? undefined : t('studio.choose')}
-          options={found.organizations.map(({ key, name }) => ({ value: key, label: name }))}
-        />
-        <Field
-          name="key"
-          label={labels.key}
-          hint={t('imports.key-hint')}
-          dir="ltr"
-          maxlength={63}
-          autocomplete="off"
-          spellcheck={false}
-        />
+        <OrganizationSelect organizations={found.organizations} />
+        <KeyField label={labels.key} hint={t('imports.key-hint')} optional={false} />
         <Field
           name="course"
           label={labels.course}

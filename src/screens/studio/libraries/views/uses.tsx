@@ -3,7 +3,7 @@ import { For, type JSX, Show } from 'solid-js';
 import type { Course } from '#modules/catalog/index.ts';
 import { StudioHead, studioLinks } from '#screens/studio/outline/index.ts';
 import { Badge, EmptyState } from '#ui/notice.tsx';
-import { DataTable } from '#ui/table.tsx';
+import { TableSection } from '#ui/table.tsx';
 import { useView } from '#ui/view.tsx';
 import type { OpenUses, PartUses } from '../service/uses.ts';
 
@@ -19,49 +19,87 @@ function CourseLink(props: { course: Course }): JSX.Element {
 function Parts(props: OpenUses): JSX.Element {
   const { t } = useView();
   return (
-    <section class="section" aria-labelledby="parts-title">
-      <h2 id="parts-title">{t('libraries.taken-by', { count: props.courses })}</h2>
-      <Show when={props.hidden > 0}>
-        <p class="muted">{t('libraries.hidden', { count: props.hidden })}</p>
-      </Show>
-      <DataTable<PartUses>
-        caption={t('libraries.parts')}
-        captionHidden
-        rowKeys
-        rows={props.parts}
-        empty={
-          <EmptyState icon="library" title={t('libraries.not-used')}>
-            {t('libraries.not-used-text')}
-          </EmptyState>
-        }
+    <TableSection<PartUses>
+      title={t('libraries.taken-by', { count: props.courses })}
+      lead={
+        <Show when={props.hidden > 0}>
+          <p class="muted">{t('libraries.hidden', { count: props.hidden })}</p>
+        </Show>
+      }
+      rowKeys
+      rows={props.parts}
+      empty={
+        <EmptyState icon="library" title={t('libraries.not-used')}>
+          {t('libraries.not-used-text')}
+        </EmptyState>
+      }
+      columns={[
+        {
+          header: t('libraries.part'),
+          rowHeader: true,
+          cell: ({ kind, key, title }) => (
+            <>
+              <bdi lang={props.course.language}>{title}</bdi>
+              <br />
+              <small class="muted">
+                {t(`libraries.part-${kind}`)}{' '}
+                <Show when={key}>
+                  <bdi dir="ltr">{key}</bdi>
+                </Show>
+              </small>
+            </>
+          ),
+        },
+        {
+          header: t('libraries.courses'),
+          cell: ({ takers }) => (
+            <ul class="library-takers">
+              <For each={takers}>
+                {({ course, release, behind }) => (
+                  <li>
+                    <CourseLink course={course} />{' '}
+                    <Badge tone={behind ? 'warning' : 'success'}>
+                      {t(behind ? 'libraries.behind' : 'libraries.up-to-date', { release })}
+                    </Badge>
+                  </li>
+                )}
+              </For>
+            </ul>
+          ),
+        },
+      ]}
+    />
+  );
+}
+
+function Taken(props: OpenUses): JSX.Element {
+  const { t } = useView();
+  return (
+    <Show when={props.taken.length > 0}>
+      <TableSection
+        title={t('libraries.taken')}
+        rows={props.taken}
         columns={[
           {
-            header: t('libraries.part'),
+            header: t('libraries.taken-from'),
             rowHeader: true,
-            cell: ({ kind, key, title }) => (
-              <>
-                <bdi lang={props.course.language}>{title}</bdi>
-                <br />
-                <small class="muted">
-                  {t(`libraries.part-${kind}`)}{' '}
-                  <Show when={key}>
-                    <bdi dir="ltr">{key}</bdi>
-                  </Show>
-                </small>
-              </>
+            cell: ({ path, course }) => (
+              <bdi lang={course?.language} dir={course ? undefined : 'ltr'}>
+                {course?.title ?? path}
+              </bdi>
             ),
           },
           {
-            header: t('libraries.courses'),
-            cell: ({ takers }) => (
+            header: t('libraries.parts'),
+            cell: ({ uses, course }) => (
               <ul class="library-takers">
-                <For each={takers}>
-                  {({ course, release, behind }) => (
+                <For each={uses}>
+                  {({ kind, title, from }) => (
                     <li>
-                      <CourseLink course={course} />{' '}
-                      <Badge tone={behind ? 'warning' : 'success'}>
-                        {t(behind ? 'libraries.behind' : 'libraries.up-to-date', { release })}
-                      </Badge>
+                      <bdi lang={course?.language}>{title}</bdi>{' '}
+                      <small class="muted">
+                        {t(`libraries.part-${kind}`)} · {t('libraries.of-release', { release: from.release })}
+                      </small>
                     </li>
                   )}
                 </For>
@@ -70,51 +108,6 @@ function Parts(props: OpenUses): JSX.Element {
           },
         ]}
       />
-    </section>
-  );
-}
-
-function Taken(props: OpenUses): JSX.Element {
-  const { t } = useView();
-  return (
-    <Show when={props.taken.length > 0}>
-      <section class="section" aria-labelledby="taken-title">
-        <h2 id="taken-title">{t('libraries.taken')}</h2>
-        <DataTable
-          caption={t('libraries.taken')}
-          captionHidden
-          rows={props.taken}
-          columns={[
-            {
-              header: t('libraries.taken-from'),
-              rowHeader: true,
-              cell: ({ path, course }) => (
-                <bdi lang={course?.language} dir={course ? undefined : 'ltr'}>
-                  {course?.title ?? path}
-                </bdi>
-              ),
-            },
-            {
-              header: t('libraries.parts'),
-              cell: ({ uses, course }) => (
-                <ul class="library-takers">
-                  <For each={uses}>
-                    {({ kind, title, from }) => (
-                      <li>
-                        <bdi lang={course?.language}>{title}</bdi>{' '}
-                        <small class="muted">
-                          {t(`libraries.part-${kind}`)} ·{' '}
-                          {t('libraries.of-release', { release: from.release })}
-                        </small>
-                      </li>
-                    )}
-                  </For>
-                </ul>
-              ),
-            },
-          ]}
-        />
-      </section>
     </Show>
   );
 }
@@ -123,34 +116,30 @@ function Files(props: OpenUses): JSX.Element {
   const { t } = useView();
   return (
     <Show when={props.files.length > 0}>
-      <section class="section" aria-labelledby="files-title">
-        <h2 id="files-title">{t('libraries.same-files')}</h2>
-        <DataTable
-          caption={t('libraries.same-files')}
-          captionHidden
-          rows={props.files}
-          columns={[
-            { header: t('libraries.file'), rowHeader: true, cell: ({ path }) => <bdi dir="ltr">{path}</bdi> },
-            {
-              header: t('libraries.courses'),
-              cell: ({ places }) => (
-                <ul class="library-takers">
-                  <For each={places}>
-                    {({ course, path }) => (
-                      <li>
-                        <CourseLink course={course} />{' '}
-                        <small class="muted">
-                          <bdi dir="ltr">{path}</bdi>
-                        </small>
-                      </li>
-                    )}
-                  </For>
-                </ul>
-              ),
-            },
-          ]}
-        />
-      </section>
+      <TableSection
+        title={t('libraries.same-files')}
+        rows={props.files}
+        columns={[
+          { header: t('libraries.file'), rowHeader: true, cell: ({ path }) => <bdi dir="ltr">{path}</bdi> },
+          {
+            header: t('libraries.courses'),
+            cell: ({ places }) => (
+              <ul class="library-takers">
+                <For each={places}>
+                  {({ course, path }) => (
+                    <li>
+                      <CourseLink course={course} />{' '}
+                      <small class="muted">
+                        <bdi dir="ltr">{path}</bdi>
+                      </small>
+                    </li>
+                  )}
+                </For>
+              </ul>
+            ),
+          },
+        ]}
+      />
     </Show>
   );
 }

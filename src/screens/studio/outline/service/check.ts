@@ -8,9 +8,16 @@ import {
   readDraft,
   type SourceProblem,
 } from '#modules/content/index.ts';
+import { onNews } from '#platform/news.ts';
 
 /** Releases are large and units are kept by compiling itself, so few are enough. */
 const kept = new LRUCache<string, Compilation>({ max: 20 });
+
+// A revision that was checked and then taken back has left its number to the one that is saved now.
+onNews('draft:', (topic) => {
+  if (topic === '*') kept.clear();
+  else kept.delete(topic.slice('draft:'.length).replace(':', ' '));
+});
 
 export async function checkDraft(
   { courseId, revision }: { courseId: string; revision: number },

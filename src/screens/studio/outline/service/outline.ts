@@ -1,7 +1,7 @@
 /** The outline of a draft as its authors see it: what stands where, what it holds, and what is wrong with it. */
 import { basename } from 'node:path/posix';
 import type { Activity, ActivityDates } from '#modules/content/contract.ts';
-import type { CompiledUnit, SourceProblem } from '#modules/content/index.ts';
+import { type CompiledUnit, type SourceProblem, variantLanguage } from '#modules/content/index.ts';
 import type { Call } from '#platform/endpoint.ts';
 import { Refusal } from '#platform/refusal.ts';
 import { checkUnits } from '#screens/studio/quality/index.ts';
@@ -109,9 +109,9 @@ export async function readOutline({
     sections: sections.map(sectionLine),
   });
   const sections = file?.outline.map(sectionLine) ?? null;
-  const unlisted = [...draft.files.keys()].filter(
-    (path) => path.startsWith('units/') && path.endsWith('.md') && !listed.has(path),
-  );
+  const unlisted = [...draft.files.keys()]
+    .filter((path) => path.startsWith('units/') && path.endsWith('.md') && !listed.has(path))
+    .filter((path) => variantLanguage(path, listed) === null);
   return { sections, categories: file?.categories ?? [], problems, unlisted, file };
 }
 

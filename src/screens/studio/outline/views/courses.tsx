@@ -1,4 +1,5 @@
 import { type JSX, Show } from 'solid-js';
+import { CourseName } from '#screens/browse/index.ts';
 import { ButtonLink } from '#ui/button.tsx';
 import { Badge, EmptyState } from '#ui/notice.tsx';
 import { PageHeader, Pagination, Tabs } from '#ui/page.tsx';
@@ -137,18 +138,10 @@ export function CoursesPage(props: StudioCourses): JSX.Element {
             header: t('outline.course'),
             rowHeader: true,
             cell: ({ course }) => (
-              <>
-                <a
-                  href={links.outline({ organization: course.organization.key, course: course.key })}
-                  lang={course.language}
-                >
-                  <bdi>{course.title}</bdi>
-                </a>
-                <br />
-                <small class="muted">
-                  <bdi>{course.organization.name}</bdi>
-                </small>
-              </>
+              <CourseName
+                course={course}
+                href={links.outline({ organization: course.organization.key, course: course.key })}
+              />
             ),
           },
           { header: t('outline.state'), cell: (line) => <StateOf {...line} /> },

@@ -9,6 +9,7 @@ import { Breadcrumbs, PageHeader } from '#ui/page.tsx';
 import { useView } from '#ui/view.tsx';
 import { links } from '../links.ts';
 import { licenses } from '../schema.ts';
+import { KeyField, OrganizationSelect, placeLabels } from './place-fields.tsx';
 
 export interface NewCourseProps {
   organizations: readonly Organization[];
@@ -19,9 +20,8 @@ export interface NewCourseProps {
 }
 
 export const newCourseLabels = (t: Translate) => ({
-  organization: t('outline.organization'),
+  ...placeLabels(t),
   title: t('outline.title'),
-  key: t('outline.key'),
   language: t('outline.language'),
   pace: t('outline.pace'),
   license: t('outline.license'),
@@ -74,23 +74,9 @@ export function NewCoursePage(props: NewCourseProps): JSX.Element {
         </Callout>
       </Show>
       <Form action={links.newCourse()} problems={props.problems} values={props.values}>
-        <Select
-          name="organization"
-          label={labels.organization}
-          blank={organizations.length === 1 ? undefined : t('studio.choose')}
-          options={organizations.map(({ key, name }) => ({ value: key, label: name }))}
-        />
+        <OrganizationSelect organizations={organizations} />
         <Field name="title" label={labels.title} maxlength={500} autocomplete="off" />
-        <Field
-          name="key"
-          label={labels.key}
-          hint={t('outline.key-hint')}
-          optional
-          dir="ltr"
-          maxlength={63}
-          autocomplete="off"
-          spellcheck={false}
-        />
+        <KeyField />
         <Field
           name="language"
           label={labels.language}

@@ -104,8 +104,9 @@ function Activities(props: { unit: UnitLine; params: CourseParams }): JSX.Elemen
   const { unit } = props;
   return (
     <Show when={unit.activities.length > 0}>
-      <details class="studio-activities">
+      <details class="disclosure studio-activities">
         <summary>
+          <Icon name="chevron-right" />
           {t('outline.activities', { count: unit.activities.length })}
           {' · '}
           {t('outline.points', { points: unit.points })}
@@ -229,8 +230,14 @@ function Fold(props: SectionProps): JSX.Element {
   const { t } = useView();
   const { sections, again } = props.of;
   return (
-    <details class="studio-fold" open={again !== undefined || countUnits(sections ?? []) <= crowded}>
-      <summary>{t('outline.units-within', { count: countUnits([props.item]) })}</summary>
+    <details
+      class="disclosure studio-fold"
+      open={again !== undefined || countUnits(sections ?? []) <= crowded}
+    >
+      <summary>
+        <Icon name="chevron-right" />
+        {t('outline.units-within', { count: countUnits([props.item]) })}
+      </summary>
       <Within {...props} />
     </details>
   );

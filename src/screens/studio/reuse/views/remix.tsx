@@ -2,6 +2,7 @@ import { type JSX, Show } from 'solid-js';
 import { allRightsReserved, licenseName } from '#lib/license.ts';
 import type { Translate } from '#lib/messages.ts';
 import { CreditLine } from '#screens/browse/index.ts';
+import { KeyField, OrganizationSelect, placeLabels } from '#screens/studio/outline/index.ts';
 import { Button } from '#ui/button.tsx';
 import { Checkbox, Field, Select } from '#ui/field.tsx';
 import { Form, FormActions, type FormValues, type Problem } from '#ui/form.tsx';
@@ -18,9 +19,8 @@ export interface RemixProps {
 }
 
 export const remixLabels = (t: Translate) => ({
-  organization: t('reuse.organization'),
+  ...placeLabels(t),
   title: t('reuse.title'),
-  key: t('reuse.key'),
   license: t('reuse.license'),
 });
 
@@ -38,23 +38,9 @@ function RemixForm(props: RemixProps): JSX.Element {
       problems={props.problems}
       values={props.values ?? { title: course.title, license: licenses[0] ?? '' }}
     >
-      <Select
-        name="organization"
-        label={labels.organization}
-        blank={organizations.length === 1 ? undefined : t('studio.choose')}
-        options={organizations.map(({ key, name }) => ({ value: key, label: name }))}
-      />
+      <OrganizationSelect organizations={organizations} />
       <Field name="title" label={labels.title} maxlength={500} autocomplete="off" />
-      <Field
-        name="key"
-        label={labels.key}
-        hint={t('reuse.key-hint')}
-        optional
-        dir="ltr"
-        maxlength={63}
-        autocomplete="off"
-        spellcheck={false}
-      />
+      <KeyField />
       <Select
         name="license"
         label={labels.license}

@@ -5,6 +5,7 @@ import { Button } from '#ui/button.tsx';
 import { Field } from '#ui/field.tsx';
 import { Meter } from '#ui/figures.tsx';
 import { Form, FormActions, type Problem } from '#ui/form.tsx';
+import { Icon } from '#ui/icon.tsx';
 import { EmptyState } from '#ui/notice.tsx';
 import { DataTable } from '#ui/table.tsx';
 import { useView } from '#ui/view.tsx';
@@ -64,7 +65,7 @@ function Table(props: { of: Overview }): JSX.Element {
           header: ownName(language),
           cell: (line: Line) => (
             <a href={hrefOf(line, language)} class="translation-cell">
-              <StateBadge state={line.cells[at]?.state ?? 'missing'} />
+              <StateBadge state={line.cells[at]?.state ?? 'missing'} /> <Icon name="pencil" />
               <span class="visually-hidden">
                 {t('languages.translate-into', { title: line.title, language: ownName(language) })}
               </span>
