@@ -111,7 +111,8 @@ describe('the outline', () => {
   test('units that no section names are offered, and come into the one that is chosen', async () => {
     const { at, courseId, shape } = await newCourse();
     const { revision } = await getDraft(courseId);
-    const edits = ['stray', 'lost'].map((name) => ({
+    // A variant stands beside its unit, and is no unit of its own.
+    const edits = ['stray', 'lost', 'moon.es'].map((name) => ({
       path: `units/${name}.md`,
       content: `---\ntitle: ${name}\n---\nText.\n`,
     }));

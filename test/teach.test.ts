@@ -93,7 +93,8 @@ describe('the desk', () => {
     await publish('Tides');
     await changeRun(systemCall('test'), await openRun(), { open: false });
     const assistant = await site.signIn({}, { role: 'assistant', ...inTides });
-    expect((await assistant.get('/teach')).body).toContain('href="/teach" aria-current="page"');
+    for (const page of ['/teach', '/mark/harbor/tides/open'])
+      expect((await assistant.get(page)).body).toContain('href="/teach" aria-current="page"');
     expect((await assistant.get('/learn/harbor/tides/open/a')).statusCode).toBe(200);
     const elsewhere = await site.signIn({}, { role: 'assistant', scope: 'course', target: 'other/clouds' });
     expect((await elsewhere.get('/learn/harbor/tides/open/a')).statusCode).toBe(403);

@@ -12,7 +12,7 @@ import { enroll } from '#modules/enrollment/index.ts';
 import { anonymous, type PersonActor } from '#platform/actor.ts';
 import { activity, choose, handIn, submitButton, t, write } from './answers.ts';
 import * as texts from './author-story-texts.ts';
-import { type Author, follow, goByHead, isSound, picture, press, shows } from './authoring.ts';
+import { type Author, fits, follow, goByHead, picture, press, shows } from './authoring.ts';
 
 export async function learn(learner: Author, title: string): Promise<void> {
   const { page, script } = learner;
@@ -28,7 +28,7 @@ export async function learn(learner: Author, title: string): Promise<void> {
   await write(number, '55.6');
   await handIn(number, t('learn.verdict-right'));
   await writeProgram(learner);
-  await isSound(learner, 'the unit');
+  await fits(learner, 'the unit');
 }
 
 /** Runs its tests, sees one fail, and hands in what passes the hidden one too. */
@@ -90,6 +90,6 @@ export async function askWhy(learner: Author, title: string): Promise<void> {
   await choice.locator('.activity-outcome', { hasText: t('learn.verdict-right') }).waitFor();
   await choice.getByRole('link', { name: t('learn.why') }).click();
   await shows(learner, t('releases.regrade-reason', { number: 2 }));
-  await isSound(learner, 'why');
+  await fits(learner, 'why');
   await picture(learner, 'why');
 }

@@ -21,6 +21,7 @@ import {
   type Author,
   addPicture,
   addRow,
+  fits,
   follow,
   goByHead,
   isSound,
@@ -63,11 +64,11 @@ async function newPerson(name: string, email: string): Promise<string> {
 async function makeTheCourse(author: Author, title: string): Promise<void> {
   const { page } = author;
   await goByHead(author, t('outline.studio'));
-  await isSound(author, 'the empty studio');
+  await fits(author, 'the empty studio');
   await picture(author, 'empty-studio');
   await follow(author, t('outline.new-course'));
   await page.getByLabel(t('outline.title'), { exact: true }).fill(title);
-  await isSound(author, 'a new course');
+  await fits(author, 'a new course');
   await press(author, t('outline.make-course'));
   await shows(author, t('outline.flash-made'));
   await follow(author, t('outline.change-of', { title: t('outline.first-section') }));
@@ -149,24 +150,24 @@ async function letItCount(author: Author): Promise<void> {
   await first.getByLabel(t('outline.key')).fill('quiz');
   await first.getByLabel(t('settings.title')).fill('Chapter questions');
   await first.getByLabel(t('settings.weight')).fill('100');
-  await isSound(author, 'the settings');
+  await fits(author, 'the settings');
   await press(author, t('outline.save'));
   await shows(author, t('outline.flash-saved'));
   await follow(author, t('outline.outline'));
   await follow(author, t('outline.change-of', { title: texts.unitTitle }));
   await page.getByLabel(t('outline.category')).selectOption('quiz');
-  await isSound(author, 'a unit of the outline');
+  await fits(author, 'a unit of the outline');
   await press(author, t('outline.save'));
 }
 
 async function lookAtIt(author: Author): Promise<void> {
   const { page } = author;
-  await isSound(author, 'the outline');
+  await fits(author, 'the outline');
   await picture(author, 'outline');
   // Two things to mend: a link that says nothing, a number that has to be hit exactly.
   await follow(author, t('outline.advice', { count: 2 }));
   await shows(author, t('quality.link-unclear', { text: 'here' }));
-  await isSound(author, 'the check');
+  await fits(author, 'the check');
   await follow(author, t('editor.to-editor'));
   await writeText(author, (await textOf(author)).replace('[here]', '[about the haversine]'));
   await save(author);
@@ -177,7 +178,7 @@ async function lookAtIt(author: Author): Promise<void> {
   await shows(author, t('editor.no-remarks'));
   await follow(author, t('editor.as-learner'));
   await follow(author, t('editor.look-phone'));
-  await isSound(author, 'the preview');
+  await fits(author, 'the preview');
   await picture(author, 'preview');
 }
 
@@ -204,7 +205,7 @@ async function openTheRun(author: Author): Promise<void> {
   await follow(author, t('outline.runs'));
   await follow(author, t('teach.settings'));
   await page.getByLabel(t('teach.set-enrollment-closes')).fill('2099-12-31T23:59');
-  await isSound(author, 'the settings of the run');
+  await fits(author, 'the settings of the run');
   await press(author, t('teach.save'));
   await shows(author, t('teach.flash-settings'));
 }
@@ -216,7 +217,7 @@ async function mendTheAnswer(author: Author, title: string): Promise<void> {
   await follow(author, texts.unitTitle);
   await follow(author, t('evidence.title'));
   await shows(author, t('evidence.options'));
-  await isSound(author, 'what learners did');
+  await fits(author, 'what learners did');
   await picture(
     author,
     'evidence',
@@ -241,7 +242,7 @@ async function judgeAnew(author: Author): Promise<void> {
   await finishRegrade();
   await follow(author, t('gradebook.regrade-look'));
   await page.getByLabel(t('gradebook.regrade-all')).check();
-  await isSound(author, 'the proposal');
+  await fits(author, 'the proposal');
   await picture(author, 'regrade');
   await press(author, t('gradebook.regrade-apply'));
   await finishRegrade();

@@ -31,10 +31,14 @@ export const press = (author: Author, name: string | RegExp) =>
 export const shows = (author: Author, text: string | RegExp) =>
   author.page.getByText(text).first().waitFor({ state: 'attached' });
 
-/** One may press it on a phone, by keys and by ear; called on every page that the story comes by. */
+/** Nothing has to be moved sideways; asked of every page that the story comes by. */
+export const fits = ({ page, width }: Author, name: string): Promise<void> =>
+  expectNoSidewaysScroll(page, width, name);
+
+/** It fits, and axe finds no barrier: for what the pages of `pages.ts` do not show. Axe needs scripts. */
 export async function isSound(author: Author, name: string): Promise<void> {
   if (author.script) expect([name, await violationsOf(author.page)]).toEqual([name, []]);
-  await expectNoSidewaysScroll(author.page, author.width, name);
+  await fits(author, name);
 }
 
 /** The pictures of the documentation are made where `PICTURES` names a folder: `npm run -s pictures`. */

@@ -4,7 +4,7 @@ import { workOnSync } from '#modules/authoring/index.ts';
 import { query, transaction } from '#platform/database.ts';
 import { useTestForge } from '#platform/git/testing.ts';
 import { t } from './answers.ts';
-import { type Author, follow, goByHead, isSound, press, shows } from './authoring.ts';
+import { type Author, fits, follow, goByHead, isSound, press, shows } from './authoring.ts';
 import { useBrowser } from './reader.ts';
 import { useSite } from './site.ts';
 
@@ -39,7 +39,7 @@ test.each([
     await follow(author, t('outline.git'));
     await page.getByLabel(t('git.url')).fill(repository.url);
     await page.getByLabel(t('git.begin-studio')).check();
-    await isSound(author, 'the page without a link');
+    await fits(author, 'the page without a link');
     await press(author, t('git.link'));
     await press(author, t('git.push-now'));
     await work();

@@ -121,7 +121,7 @@ test('an author sees what is stale and what changed, and brings it up to date', 
   const { page } = reader;
   await reader.go(studio);
   const cell = page.getByRole('row', { name: /A grid for a round world/ }).getByRole('link');
-  await looksRight(reader, 360, 'translations of a course', false);
+  await expectNoSidewaysScroll(reader.page, 360, 'translations of a course');
   expect(await cell.nth(0).textContent()).toContain(t('languages.state-ready'));
   expect(await cell.nth(1).textContent()).toContain(t('languages.state-stale'));
   await cell.nth(1).click();
@@ -129,7 +129,7 @@ test('an author sees what is stale and what changed, and brings it up to date', 
   const changed = page.locator('.translation-changed');
   expect(await changed.locator('ins').allTextContents()).toContain('Five');
   expect(await changed.locator('del').allTextContents()).toContain('Four');
-  await looksRight(reader, 360, 'translating a unit', false);
+  await expectNoSidewaysScroll(reader.page, 360, 'translating a unit');
   const example = page.locator('.translation-changed', { hasText: 'How many decimals' }).locator('textarea');
   await example.fill((await example.inputValue()).replace('أربع منازل', 'خمس منازل'));
   await page.getByLabel(t('languages.done')).check();
@@ -152,11 +152,11 @@ test('an author begins a translation in another language; a mistake in it is tol
   await page.getByLabel(t('languages.add-label')).fill('fi');
   await page.getByRole('button', { name: t('languages.add') }).click();
   await page.getByRole('columnheader', { name: 'Suomi' }).waitFor();
-  await looksRight(reader, 1280, 'translations of a course');
+  await expectNoSidewaysScroll(reader.page, 1280, 'translations of a course');
 
   await reader.go(`${studio}/fi/welcome`);
   await page.getByLabel(t('languages.title'), { exact: true }).fill('Kolme kysymystä');
-  await looksRight(reader, 1280, 'translating a unit');
+  await expectNoSidewaysScroll(reader.page, 1280, 'translating a unit');
   const question = page.locator('.translation-row', { hasText: 'A lighthouse keeper' }).locator('textarea');
   const text = await question.inputValue();
   await question.fill(text.replace('- [x]', '- [ ]'));

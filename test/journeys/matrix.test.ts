@@ -252,7 +252,7 @@ beforeAll(async () => {
     }
     matrix.set(nameOf(endpoint), answers);
   }
-}, 180_000);
+}, 300_000);
 
 const rowsOf = (endpoint: Endpoint): [Form, string[]][] => [...(matrix.get(nameOf(endpoint)) ?? [])];
 

@@ -4,7 +4,7 @@ import { systemCall } from '#app/commands/shared.ts';
 import { getCourse, getRun } from '#modules/catalog/index.ts';
 import { editDraft, getDraft } from '#modules/content/index.ts';
 import { t } from './answers.ts';
-import { type Author, follow, goByHead, isSound, press, shows } from './authoring.ts';
+import { type Author, fits, follow, goByHead, press, shows } from './authoring.ts';
 import { useBrowser } from './reader.ts';
 import { useSite } from './site.ts';
 
@@ -46,7 +46,7 @@ test.each([
     await follow(author, t('releases.releases'));
     await follow(author, t('releases.show'));
     await author.page.getByLabel(t('releases.also-draft')).check();
-    await isSound(author, 'going back');
+    await fits(author, 'going back');
     await press(author, t('releases.show-now', { number: 1 }));
     await shows(author, t('releases.is-shown', { number: 1 }));
     expect((await getRun('harbor', key, 'open')).releaseId).toBe(releaseId);
