@@ -17,6 +17,22 @@ function tried(attributes: string, answer: string, inner = '') {
 
 describe('tolerance and intervals', () => {
   test.each([
+    ['answer=3e8', '3e8'],
+    ['answer="[9.7,9.9)" unit=m', '9.7 to 9.9 m'],
+    ['answer="(0,inf)"', 'more than 0'],
+    ['answer="[0,inf)"', 'at least 0'],
+    ['answer="(-inf,5)"', 'less than 5'],
+    ['answer="(-inf,5]"', 'at most 5'],
+  ])('the right answer to %s reads "%s"', (attributes, words) =>
+    expect(drawActivity(numeric, read(attributes).activity, { reveal: true })).toContain(`>${words}<`),
+  );
+
+  test('where any number is right, there is no right answer to show', () =>
+    expect(drawActivity(numeric, read('answer="(-inf,inf)"').activity, { reveal: true })).not.toContain(
+      'right-answer',
+    ));
+
+  test.each([
     ['answer=9.8 tolerance=0.1', '9.7', 1],
     ['answer=9.8 tolerance=0.1', '9.9', 1],
     ['answer=9.8 tolerance=0.1', '9.69', 0],

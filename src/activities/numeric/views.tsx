@@ -1,8 +1,9 @@
 import { type JSX, Show } from 'solid-js';
 import { RightAnswer } from '#activities/mark.tsx';
+import type { Translate } from '#lib/messages.ts';
 import type { ActivityViewProps } from '#modules/content/contract.ts';
 import { Field } from '#ui/field.tsx';
-import type { NumericAnswer, NumericSettings } from './settings.ts';
+import type { NumericAnswer, NumericSettings, Range } from './settings.ts';
 
 const superscripts = '⁰¹²³⁴⁵⁶⁷⁸⁹';
 
@@ -13,10 +14,23 @@ const printedUnit = (unit: string): string =>
     return `${minus && '⁻'}${raised}`;
   });
 
+/** A range in words: the brackets of an interval are for authors. Nothing to say where any number is right. */
+function rangeText(range: Range | undefined, t: Translate): string | undefined {
+  const { shown = '', from = null, to = null, fromOpen, toOpen } = range ?? {};
+  if (!/^[[(\]]/.test(shown)) return shown;
+  if (from !== null && to !== null) return t('activities.number-between', { from, to });
+  if (from !== null) return t(`activities.number-${fromOpen ? 'above' : 'from'}`, { from });
+  return to === null ? undefined : t(`activities.number-${toOpen ? 'below' : 'up-to'}`, { to });
+}
+
 export function NumericView(props: ActivityViewProps<NumericSettings, NumericAnswer>): JSX.Element {
   const { units, unitRequired, ranges } = props.activity.settings;
   const unit = units[0] && printedUnit(units[0]);
-  const right = () => ranges.find((range) => range.score === 1)?.shown;
+  const right = () =>
+    rangeText(
+      ranges.find((range) => range.score === 1),
+      props.t,
+    );
   return (
     <div class="numeric">
       <Field
