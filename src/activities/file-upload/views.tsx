@@ -47,10 +47,20 @@ function KeptFile(props: { of: Props; file: AnswerFile; id: string }): JSX.Eleme
   );
 }
 
+/** Whole families of files, which authors name as browsers do. */
+const families = {
+  'image/*': 'tasks.files-pictures',
+  'audio/*': 'tasks.files-sounds',
+  'video/*': 'tasks.files-videos',
+} as const;
+type Family = keyof typeof families;
+
 function limitsOf({ activity, t, locale }: Props): string {
   const { types, maxFiles, maxBytes } = activity.settings;
   const limits = t('tasks.files-limits', { most: maxFiles, size: printBytes(maxBytes, locale) });
-  return types.length > 0 ? `${limits} ${t('tasks.files-types', { types: types.join(', ') })}` : limits;
+  if (types.length === 0) return limits;
+  const named = types.map((type) => (type in families ? t(families[type as Family]) : type));
+  return `${limits} ${t('tasks.files-types', { types: named.join(', ') })}`;
 }
 
 const islandTexts = (t: Props['t']) => ({
