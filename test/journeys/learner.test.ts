@@ -176,8 +176,9 @@ async function useUpTheAttempts({ page }: Reader, script: boolean): Promise<void
   ] as const) {
     expect(await number.getByText('anything from 40.4° to 41.6° is honest').count()).toBe(0);
     await write(await activity(page, 'polaris-latitude', script), answer);
-    await handIn(number, t('learn.verdict-wrong'));
+    await handIn(number, t(left > 0 ? 'learn.verdict-wrong' : 'learn.verdict-wrong-last'));
     await number.getByText(t('learn.attempts-left', { left, total: 3 })).waitFor();
+    expect(await number.getByText(t('learn.verdict-wrong')).count()).toBe(left > 0 ? 1 : 0);
   }
   await number.getByText('anything from 40.4° to 41.6° is honest').waitFor();
   expect(await submitButton(number).count()).toBe(0);

@@ -173,7 +173,12 @@ function ActivityBody(props: ActivityCardProps): JSX.Element {
           when={mayHandIn(props)}
           fallback={<p class="muted">{props.closed ?? t('learn.no-attempts-left')}</p>}
         >
-          <Button name={takesFiles(activity) ? 'intent' : undefined} value="submit">
+          <Button
+            // Nothing is left to win: another try is possible, and no longer what the card asks for.
+            look={standing.bestScore === 1 ? 'quiet' : 'primary'}
+            name={takesFiles(activity) ? 'intent' : undefined}
+            value="submit"
+          >
             {t(standing.attempts > 0 ? 'learn.submit-again' : 'learn.submit')}
           </Button>
           <Show when={offersTrial(activity)}>

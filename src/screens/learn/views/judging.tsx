@@ -7,7 +7,7 @@ import { enhance } from '#ui/island.tsx';
 import { Callout } from '#ui/notice.tsx';
 import { useView } from '#ui/view.tsx';
 import type { ActivityCardProps } from './card.ts';
-import { ReceiptLine, Said, toneOf, verdictOf } from './outcome.tsx';
+import { ReceiptLine, Said, VerdictBox } from './outcome.tsx';
 
 export const isJudgedLater = (activity: Activity): boolean =>
   !['rule', 'nobody'].includes(judgedBy(activity));
@@ -64,19 +64,14 @@ function Underway(props: ActivityCardProps & { stage: Stage }): JSX.Element {
 
 function Result(props: ActivityCardProps): JSX.Element {
   const { t } = useView();
-  const verdict = verdictOf(props.standing);
   return (
-    <Callout
-      tone={toneOf[verdict]}
-      title={t(`learn.verdict-${verdict}`)}
-      icon={verdict === 'wrong' ? 'circle-x' : undefined}
-    >
+    <VerdictBox standing={props.standing}>
       <Show when={props.standing.isDraft}>
         <p class="muted">{t('queue.of-attempt')}</p>
       </Show>
       <Said judgement={props.standing.judgement} />
       <ReceiptLine {...props} />
-    </Callout>
+    </VerdictBox>
   );
 }
 

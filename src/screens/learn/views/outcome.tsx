@@ -12,13 +12,28 @@ import type { ActivityCardProps } from './card.ts';
 
 type Verdict = 'right' | 'partly' | 'wrong' | 'received';
 
-export function verdictOf({ judgement, lastScore }: ActivityStanding): Verdict {
+function verdictOf({ judgement, lastScore }: ActivityStanding): Verdict {
   if (!judgement || lastScore === null) return 'received';
   if (lastScore === 1) return 'right';
   return lastScore > 0 ? 'partly' : 'wrong';
 }
 
-export const toneOf = { right: 'success', partly: 'warning', wrong: 'danger', received: 'neutral' } as const;
+const toneOf = { right: 'success', partly: 'warning', wrong: 'danger', received: 'neutral' } as const;
+
+/** The box of a verdict: that it is not right *yet* is said only to somebody who may try again. */
+export function VerdictBox(props: { standing: ActivityStanding; children: JSX.Element }): JSX.Element {
+  const { t } = useView();
+  const verdict = verdictOf(props.standing);
+  return (
+    <Callout
+      tone={toneOf[verdict]}
+      title={t(`learn.verdict-${verdict === 'wrong' && props.standing.left === 0 ? 'wrong-last' : verdict}`)}
+      icon={verdict === 'wrong' ? 'circle-x' : undefined}
+    >
+      {props.children}
+    </Callout>
+  );
+}
 
 /** When it arrived, and the proof of it. */
 export function ReceiptLine(props: ActivityCardProps): JSX.Element {
@@ -112,21 +127,16 @@ function RuleText(props: { rule: RevealRule; zone: string }): JSX.Element {
 /** What became of the last submission: the verdict, the feedback, the proof. */
 export function Outcome(props: ActivityCardProps): JSX.Element {
   const { t } = useView();
-  const verdict = verdictOf(props.standing);
   return (
     <div class="activity-outcome" role="status" id={`${props.activity.key}-outcome`}>
-      <Callout
-        tone={toneOf[verdict]}
-        title={t(`learn.verdict-${verdict}`)}
-        icon={verdict === 'wrong' ? 'circle-x' : undefined}
-      >
+      <VerdictBox standing={props.standing}>
         <Said judgement={props.standing.said} />
         <Veiled {...props} />
         <Show when={props.lastSeed !== props.seed}>
           <p>{t('tasks.last-values', { answer: lastAnswer(props) })}</p>
         </Show>
         <ReceiptLine {...props} />
-      </Callout>
+      </VerdictBox>
     </div>
   );
 }
