@@ -1,6 +1,5 @@
 /** Handing in, drafts, and saying "done". */
 import { Type } from 'typebox';
-import { translateTo } from '#lib/messages.ts';
 import { signedIn } from '#modules/access/index.ts';
 import { activityTypeOf, type FormFields } from '#modules/content/contract.ts';
 import { type Call, endpoint } from '#platform/endpoint.ts';
@@ -9,7 +8,7 @@ import { links } from '../links.ts';
 import { AnswerInput, NewsQuery } from '../schema.ts';
 import { type AnswerParams, keepDraft, submitAnswer, tryAnswer, watchAnswer } from '../service/answering.ts';
 import { finishUnit, openUnit } from '../service/reading.ts';
-import { unitPage } from './reading.tsx';
+import { refusedText, unitPage } from './reading.tsx';
 
 /** Fields of a browser's form, each with its values in order. */
 const fromForm = (fields: Record<string, string | string[]>) => ({
@@ -32,13 +31,9 @@ async function refusedAnswer(
   const answer = activity
     ? (activityTypeOf(activity.type).fromForm?.(fields, activity.settings) ?? undefined)
     : undefined;
-  const t = translateTo(call.locale);
-  const text = refusal.details.fields?.[0]?.message;
-  const message =
-    refusal.code === 'answer-not-understood' && text ? text : t(`refusals.${refusal.code}` as never);
   return unitPage(open, call, params, {
     activity: params.activity,
-    fields: [{ path: `${prefix}value`, message }],
+    fields: [{ path: `${prefix}value`, message: refusedText(refusal, call) }],
     answer,
   });
 }

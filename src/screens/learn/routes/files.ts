@@ -1,6 +1,5 @@
 /** Files on their way into an answer: whole, with the form of the activity, or announced and sent in pieces. */
 import { Type } from 'typebox';
-import { translateTo } from '#lib/messages.ts';
 import { signedIn } from '#modules/access/index.ts';
 import { BeginUpload, largestFile } from '#modules/attempts/index.ts';
 import { endpoint } from '#platform/endpoint.ts';
@@ -8,7 +7,7 @@ import { links } from '../links.ts';
 import { FilesInput } from '../schema.ts';
 import { announceFile, sendFile } from '../service/answering.ts';
 import { openUnit } from '../service/reading.ts';
-import { unitPage } from './reading.tsx';
+import { refusedText, unitPage } from './reading.tsx';
 
 export const sendFiles = endpoint({
   method: 'POST',
@@ -29,13 +28,7 @@ export const sendFiles = endpoint({
   }),
   // What was sent is a draft by now, and shows again.
   async refused(refusal, call, { params }) {
-    const t = translateTo(call.locale);
-    const field = refusal.details.fields?.[0]?.message;
-    const message =
-      refusal.code === 'answer-not-understood' && field
-        ? field
-        : t(`refusals.${refusal.code}` as never, refusal.details.values);
-    const problem = { path: `${params.activity}.value`, message };
+    const problem = { path: `${params.activity}.value`, message: refusedText(refusal, call) };
     return unitPage(await openUnit(call, params), call, params, {
       activity: params.activity,
       fields: [problem],

@@ -10,6 +10,7 @@ import { type Call, endpoint, type Page } from '#platform/endpoint.ts';
 import type { Refusal } from '#platform/refusal.ts';
 import { WrittenIn } from '#ui/html.tsx';
 import { Kept } from '#ui/kept.tsx';
+import { problemsOf } from '#ui/problems.ts';
 import { links, type RunLinks } from '../links.ts';
 import { neighboursOf, progressOf } from '../rules.ts';
 import { isStaffOf, type OpenRun, type OpenUnit, openOutline, openUnit } from '../service/reading.ts';
@@ -214,5 +215,11 @@ export const showUnit = endpoint({
   }),
 });
 
-export const isRefusedAnswer = (refusal: Refusal): boolean =>
-  ['nothing-answered', 'answer-not-understood', 'invalid-input'].includes(refusal.code);
+/** What an answer's card says of a refusal: the activity's own words, or what is wrong and what to do. */
+export function refusedText(refusal: Refusal, call: Call): string {
+  const own = refusal.details.fields?.[0]?.message;
+  if (refusal.code === 'answer-not-understood' && own) return own;
+  const t = translateTo(call.locale);
+  const [problem] = problemsOf({ code: refusal.code, details: { values: refusal.details.values } }, t, {});
+  return problem?.message ?? '';
+}
