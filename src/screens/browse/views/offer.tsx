@@ -105,7 +105,7 @@ export function RunOfferPanel(props: {
         <ButtonLink href={offer.learnHref} look="quiet" icon="book-open">
           {t('browse.read')}
         </ButtonLink>
-        <p class="muted">{t('browse.read-hint')}</p>
+        <p class="muted">{t(offer.signInHref ? 'browse.read-hint' : 'browse.read-hint-member')}</p>
       </Show>
     </section>
   );
