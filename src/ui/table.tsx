@@ -22,7 +22,7 @@ interface DataTableProps<Row> {
   rows: readonly Row[];
   /** Shown in place of a table without rows. */
   empty?: JSX.Element;
-  /** More columns than fit (a gradebook): it scrolls in both ways inside itself, its first column stays. */
+  /** More columns than fit: it scrolls sideways inside itself, its first column stays. */
   wide?: boolean;
   /** `j` and `k` move through the rows, Enter follows the row's first link. One such table a page. */
   rowKeys?: boolean;

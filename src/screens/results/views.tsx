@@ -60,7 +60,6 @@ function Shares(props: { summary: AnswerSummary; caption: string }): JSX.Element
     new Intl.NumberFormat(locale, { style: 'percent' }).format(summary.answers ? count / summary.answers : 0);
   return (
     <DataTable
-      wide
       caption={props.caption}
       captionHidden
       rows={summary.shares}
