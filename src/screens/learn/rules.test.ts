@@ -22,3 +22,15 @@ test('every other activity goes by its title, or by its unit', async () => {
     'Page',
   ]);
 });
+
+test('where several go by their unit, each has its number', async () => {
+  const { release } = await compilePage(
+    ':::ask{#a}\nQ\n:::\n\n:::ask{#b title="Open"}\nQ\n:::\n\n:::ask{#c}\nQ\n:::\n',
+  );
+  if (!release) throw new Error('it does not compile');
+  expect(['a', 'b', 'c'].map(titlesFor(readyRelease(release), new Set(), translateTo('en')))).toEqual([
+    'Page · 1',
+    'Open',
+    'Page · 2',
+  ]);
+});

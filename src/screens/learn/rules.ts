@@ -81,10 +81,15 @@ export function drawnUnit(course: ReadyRelease, unit: Unit, learnerId: string): 
   return blocks.length === unit.blocks.length ? unit : { ...unit, blocks };
 }
 
-/** An activity without a title of its own goes by its unit. */
+/** An activity without a title of its own goes by its unit; where several do, each has its number. */
 export function titleOf(course: ReadyRelease, key: string): string {
   const activity = course.activities.get(key);
-  return activity?.title ?? course.units.get(activity?.unitKey ?? '')?.title ?? key;
+  const unit = course.units.get(activity?.unitKey ?? '')?.title;
+  if (!activity || activity.title || unit === undefined) return activity?.title ?? key;
+  const alike = course.release.activities.filter(
+    ({ unitKey, title }) => unitKey === activity.unitKey && !title,
+  );
+  return alike.length === 1 ? unit : `${unit} · ${alike.indexOf(activity) + 1}`;
 }
 
 /**
