@@ -20,6 +20,18 @@ function Check(props: { good: boolean; text: string; bad: string }): JSX.Element
   );
 }
 
+/** For machines, letter by letter. */
+function Signed(props: { title: string; text: string }): JSX.Element {
+  return (
+    <div class="section">
+      <h2>{props.title}</h2>
+      <section class="table-scroll" tabindex="0" aria-label={props.title}>
+        <pre dir="ltr">{props.text}</pre>
+      </section>
+    </div>
+  );
+}
+
 export function ReceiptPage(props: ReceiptPageProps): JSX.Element {
   const { t } = useView();
   const { receipt, signed, intact, chained } = props.checked;
@@ -47,15 +59,9 @@ export function ReceiptPage(props: ReceiptPageProps): JSX.Element {
         <dt>SHA-256</dt>
         <dd class="code">{receipt.sha256}</dd>
       </dl>
-      <h2>{t('learn.receipt-text')}</h2>
-      <section class="table-scroll" tabindex="0" aria-label={t('learn.receipt-text')}>
-        <pre dir="ltr">{receipt.text}</pre>
-      </section>
-      <h2>{t('learn.receipt-signature')}</h2>
-      <section class="table-scroll" tabindex="0" aria-label={t('learn.receipt-signature')}>
-        <pre dir="ltr">{receipt.signature}</pre>
-      </section>
-      <p class="muted">
+      <Signed title={t('learn.receipt-text')} text={receipt.text} />
+      <Signed title={t('learn.receipt-signature')} text={receipt.signature} />
+      <p class="section muted">
         {t('learn.receipt-how')} <a href={props.publicKeyHref}>{t('learn.receipt-key')}</a>
       </p>
     </>
