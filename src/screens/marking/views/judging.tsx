@@ -81,13 +81,13 @@ function MarkForm(props: TaskPageProps): JSX.Element {
         <TextArea name="reason" label={t('marking.reason')} rows={2} value={start.reason} dir="auto" />
       </Show>
       <FormActions>
-        <Button name="step" value="next" iconEnd="arrow-right">
+        <Button name="step" value="next">
           {t('marking.finish-next')}
         </Button>
         <Button look="quiet" name="step" value="finish">
           {t('marking.finish')}
         </Button>
-        <Button look="plain" name="step" value="draft" icon="save">
+        <Button look="plain" name="step" value="draft">
           {t('marking.keep-draft')}
         </Button>
       </FormActions>
