@@ -1,6 +1,7 @@
 import { defineConfig } from 'vite';
 import solid from 'vite-plugin-solid';
 import { iconSprite } from './src/ui/icons/sprite.ts';
+import { serverProps } from './src/ui/server-props/compile.ts';
 
 /**
  * Text and shapes: packages of two thousand small files, of which every command needs some. As a few large files they
@@ -16,7 +17,10 @@ const bundled = [
 
 /** Two builds of one source: `client` (styles and islands, hashed names) and `ssr` (the server and the command line). */
 export default defineConfig({
-  plugins: [solid({ ssr: true }), iconSprite()],
+  plugins: [
+    solid({ ssr: true, babel: (_code, _id, ssr) => ({ plugins: ssr ? [serverProps] : [] }) }),
+    iconSprite(),
+  ],
   base: '/static/',
   publicDir: false,
   build: { target: 'es2023', emptyOutDir: true },

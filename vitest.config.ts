@@ -1,6 +1,7 @@
 import solid from 'vite-plugin-solid';
 import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
+import { serverProps } from './src/ui/server-props/compile.ts';
 
 /** The files that take longest begin first: none of them runs alone at the end. */
 const longest = [
@@ -19,7 +20,9 @@ class LongestFirst extends BaseSequencer {
 }
 
 export default defineConfig({
-  plugins: [solid({ ssr: true, solid: { generate: 'ssr', hydratable: true } })],
+  plugins: [
+    solid({ ssr: true, solid: { generate: 'ssr', hydratable: true }, babel: { plugins: [serverProps] } }),
+  ],
   // Views are drawn by Solid's server build, as in production.
   resolve: {
     alias: { 'solid-js/web': 'solid-js/web/dist/server.js', 'solid-js': 'solid-js/dist/server.js' },

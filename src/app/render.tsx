@@ -60,9 +60,7 @@ function viewOf(reader: Reader): View {
     nav: navOf(reader, t),
     path: reader.path,
     now: reader.now,
-    get csrf() {
-      return reader.csrf();
-    },
+    csrf: reader.csrf,
     flash: flash
       ? { text: t(flash.message as MessageKey, flash.values), tone: flash.tone ?? 'success' }
       : null,

@@ -8,7 +8,7 @@ const hidden = (html: string, name: string) =>
 
 describe('a form', () => {
   test('that changes something carries the token and a fresh key', () => {
-    const view = testView({ csrf: 'a-token' });
+    const view = testView({ csrf: () => 'a-token' });
     const draw = () => renderFragment(() => <Form action="/enroll">x</Form>, view);
     const [first, second] = [draw(), draw()];
     expect(hidden(first, '_csrf')).toBe('a-token');

@@ -2,9 +2,10 @@
  * Terms: a *problem* is one wrong field, as a refusal names it (`path`, `message`). A form that is shown again gets
  * its `problems` and `values` once; the fields inside find their own by name.
  */
-import { createContext, type JSX, Show, useContext } from 'solid-js';
+import { type JSX, Show } from 'solid-js';
 import { ErrorSummary } from './error-summary.tsx';
 import { enhance } from './island.tsx';
+import { createScope } from './scope.ts';
 import { useView } from './view.tsx';
 
 export interface Problem {
@@ -21,11 +22,11 @@ interface FormState {
   filter: boolean;
 }
 
-const FormContext = createContext<FormState>({ problems: [], values: {}, filter: false });
+const forms = createScope<FormState>({ problems: [], values: {}, filter: false });
 
 /** What the form around knows of a field: the message of its problem, what was filled in, whether it filters. */
 export function useField(name: string): { error: string | undefined; value: unknown; filter: boolean } {
-  const form = useContext(FormContext);
+  const form = forms.use();
   return {
     error: form.problems.find((problem) => problem.path === name)?.message,
     value: form.values[name],
@@ -59,7 +60,7 @@ export function Form(props: FormProps): JSX.Element {
   // Read once: each reading of a prop makes its value anew.
   const island = props.improved ?? (props.guard ? enhance('ui/islands/guard-changes') : undefined);
   return (
-    <FormContext.Provider
+    <forms.Provider
       value={{ problems: problems(), values: props.values ?? {}, filter: props.method === 'get' }}
     >
       <form
@@ -75,7 +76,7 @@ export function Form(props: FormProps): JSX.Element {
         novalidate={!props.upload}
       >
         <Show when={props.method !== 'get'}>
-          <input type="hidden" name="_csrf" value={view.csrf} />
+          <input type="hidden" name="_csrf" value={view.csrf()} />
           <input type="hidden" name="_key" value={props.idempotencyKey ?? view.newKey()} />
         </Show>
         <Show when={problems().length > 0}>
@@ -83,7 +84,7 @@ export function Form(props: FormProps): JSX.Element {
         </Show>
         {props.children}
       </form>
-    </FormContext.Provider>
+    </forms.Provider>
   );
 }
 

@@ -1,5 +1,6 @@
-import { createContext, type JSX, useContext } from 'solid-js';
+import type { JSX } from 'solid-js';
 import { piece } from './kept.tsx';
+import { createScope } from './scope.ts';
 
 const rightToLeft = new Set(['ar', 'ckb', 'dv', 'fa', 'he', 'ku', 'ps', 'sd', 'ug', 'ur', 'yi']);
 
@@ -14,14 +15,14 @@ export function directionOfText(lang: string | undefined): 'ltr' | 'rtl' | 'auto
   return rightToLeft.has(language) ? 'rtl' : 'ltr';
 }
 
-const AuthorLanguage = createContext<string>();
+const authorLanguage = createScope<string | undefined>(undefined);
 
 /** The language of what authors wrote inside: every `Html` there speaks it and runs in its direction. */
-export const WrittenIn = AuthorLanguage.Provider;
+export const WrittenIn = authorLanguage.Provider;
 
 /** `lang` and `dir` of an author's text that is no HTML (a title): `<h1 {...useWrittenIn()}>`. */
 export function useWrittenIn(lang?: string) {
-  const language = lang ?? useContext(AuthorLanguage);
+  const language = lang ?? authorLanguage.use();
   return { lang: language, dir: directionOfText(language) };
 }
 

@@ -75,13 +75,13 @@ const kept = new LRUCache<string, Fragment>({
 
 const hole = (name: Hole) => `${holeMark}${name}${holeMark}`;
 
-/** The reader as a kept fragment sees them: anybody of that language. Not a copy: reading the token has an effect. */
-const openView = (view: View): View =>
-  Object.create(view, {
-    person: { value: view.person && { id: hole('person'), name: '', email: '' } },
-    csrf: { get: () => hole('csrf') },
-    newKey: { value: () => hole('key') },
-  });
+/** The reader as a kept fragment sees them: anybody of that language. */
+const openView = (view: View): View => ({
+  ...view,
+  person: view.person && { id: hole('person'), name: '', email: '' },
+  csrf: () => hole('csrf'),
+  newKey: () => hole('key'),
+});
 
 const drawApart = (open: View, children: () => JSX.Element): string =>
   renderApart(
@@ -112,7 +112,7 @@ function fragmentOf(open: View, children: () => JSX.Element): Fragment {
 }
 
 const fillingOf = (name: Hole, view: View): string =>
-  name === 'csrf' ? view.csrf : name === 'key' ? view.newKey() : (view.person?.id ?? '');
+  name === 'csrf' ? view.csrf() : name === 'key' ? view.newKey() : (view.person?.id ?? '');
 
 const fill = ({ bytes, holes }: Fragment, view: View): Part[] =>
   bytes.flatMap((part, at) => {

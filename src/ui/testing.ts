@@ -26,7 +26,7 @@ export function testView(overrides: Partial<View> & { locale?: Locale } = {}): V
     nav: [],
     path: '/',
     now: new Date('2026-03-02T09:00:00Z'),
-    csrf: 'test-token',
+    csrf: () => 'test-token',
     flash: null,
     newKey: () => `test-key-${++keys}`,
     ...overrides,

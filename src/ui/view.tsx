@@ -1,9 +1,9 @@
 /**
  * Terms: the *view* is what every piece of a page may know of its reader: language, direction, person, time. It is
- * given once per page through context, so that fragments need no chain of props.
+ * given once per page through a scope, so that fragments need no chain of props.
  */
-import { createContext, useContext } from 'solid-js';
 import type { Locale, Translate } from '#lib/messages.ts';
+import { createScope } from './scope.ts';
 
 export interface ViewPerson {
   id: string;
@@ -48,17 +48,17 @@ export interface View {
   path: string;
   now: Date;
   /** Token of every form that changes something. */
-  csrf: string;
+  csrf(): string;
   flash: { text: string; tone: 'success' | 'warning' | 'danger' } | null;
   /** A fresh idempotency key for a form. */
   newKey(): string;
 }
 
-const ViewContext = createContext<View>();
-export const ViewProvider = ViewContext.Provider;
+const views = createScope<View | undefined>(undefined);
+export const ViewProvider = views.Provider;
 
 export function useView(): View {
-  const view = useContext(ViewContext);
+  const view = views.use();
   if (!view) throw new Error('a fragment was drawn outside a page');
   return view;
 }

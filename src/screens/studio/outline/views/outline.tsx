@@ -84,7 +84,7 @@ export function OutlinePage(props: OutlinePageProps): JSX.Element {
   const open = { title: '{title}', section: '{section}', number: '{number}', of: '{of}' };
   const island = () =>
     enhance('screens/studio/outline/islands/outline-tree', {
-      csrf: view.csrf,
+      csrf: view.csrf(),
       items: links.items(params),
       texts: {
         moved: t('outline.moved', open),
