@@ -1,12 +1,10 @@
 /** A timed exam: whole attempts, each of nine requests, and everybody beginning in the same second. */
-import { once } from 'node:events';
-import { connect } from 'node:net';
-import autocannon from 'autocannon';
 import type { Pool } from 'pg';
 import { addLearners, type DemoRun, type Learner, learner } from '../rig/learners.ts';
 import { atLeast, atMost, type Row } from '../rig/rows.ts';
 import type { Site } from '../rig/site.ts';
-import type { Request } from './load.ts';
+import { bytesOf, type Line, openLine, type Request } from './lines.ts';
+import { lineCount, openLines, percentile } from './load.ts';
 import { bareAnswers } from './paths.ts';
 
 const exam = 'watch-exam';
@@ -42,31 +40,29 @@ function attemptOf({ cookie, csrf }: Learner, run: DemoRun): Request[] {
   ];
 }
 
-const connections = 24;
 const warmUp = 400;
 const attempts = 2_400;
 /** Number of the first learner of all these. */
 const first = 500_001;
 
-/** Each connection takes whole attempts, one after another. */
+/** Each line takes whole attempts, one after another. None is sent before all are made. */
 async function takeExams(site: Site, run: DemoRun, from: number, count: number) {
   const people = await Promise.all(Array.from({ length: count }, (_, n) => learner(from + n)));
-  const each = Math.ceil(count / connections);
-  let connection = 0;
-  let started = Number.NaN;
-  const result = await autocannon({
-    url: site.url,
-    connections,
-    amount: each * connections * 9,
-    setupClient: (client) => {
-      const mine = people.slice(connection * each, (connection + 1) * each);
-      connection += 1;
-      client.setRequests(mine.flatMap((person) => attemptOf(person, run)) as autocannon.Request[]);
-      // None is sent before all are made, and making them is no part of what the server does with them.
-      started = performance.now();
-    },
-  });
-  return { result, seconds: (performance.now() - started) / 1000 };
+  const messages = people.map((person) => attemptOf(person, run).map((one) => bytesOf(site.url, one)));
+  const lines = await openLines(site.url);
+  const started = performance.now();
+  let failed = 0;
+
+  async function take(line: Line, requests: Buffer[]): Promise<void> {
+    for (const request of requests) if ((await line.send(request)).status >= 400) failed += 1;
+  }
+  await Promise.all(
+    lines.map(async (line, n) => {
+      for (let at = n; at < messages.length; at += lineCount) await take(line, messages[at] ?? []);
+    }),
+  );
+  for (const line of lines) line.close();
+  return { failed, seconds: (performance.now() - started) / 1000 };
 }
 
 const countFinished = async (pool: Pool): Promise<number> =>
@@ -81,9 +77,8 @@ export async function measureExams(pool: Pool, site: Site, run: DemoRun) {
   // As autovacuum does within a minute: plans of a table that was all but empty are no plans for a full one.
   await pool.query('analyze');
   const before = await countFinished(pool);
-  const { result, seconds } = await takeExams(site, run, first + warmUp, attempts);
+  const { failed, seconds } = await takeExams(site, run, first + warmUp, attempts);
   const finished = (await countFinished(pool)) - before;
-  const failed = result['4xx'] + result['5xx'] + result.errors;
   return { finished, failed, perSecond: finished / seconds };
 }
 
@@ -104,40 +99,24 @@ export function examRows(
   ];
 }
 
-const firstLine = /^HTTP\/1\.1 (\d{3}) /;
-
-/** A connection that stands already, as that of a browser with the exam's page open; it sends and waits for one answer. */
-async function openLine(site: Site) {
-  const { hostname, port } = new URL(site.url);
-  const socket = connect(Number(port), hostname);
-  await once(socket, 'connect');
-  return async ({ path, headers, body = '' }: Request) => {
-    const fields = { host: hostname, 'content-length': String(body.length), ...headers };
-    const head = Object.entries(fields).map(([name, value]) => `${name}: ${value}\r\n`);
-    const sent = performance.now();
-    socket.write(`POST ${path} HTTP/1.1\r\n${head.join('')}\r\n${body}`);
-    const [answer] = (await once(socket, 'data')) as [Buffer];
-    const milliseconds = performance.now() - sent;
-    socket.destroy();
-    return { milliseconds, status: Number(firstLine.exec(answer.toString('latin1'))?.[1]) };
-  };
-}
-
-/**
- * 3,000 learners begin at once. By hand, and connected before: what makes load elsewhere takes a third of a millisecond to
- * make each client, and would count that as the server's time.
- */
+/** 3,000 learners begin at once, each on the line of a browser that has the exam's page open. */
 export async function measureRush(site: Site, run: DemoRun): Promise<Row[]> {
   const people = await Promise.all(
     Array.from({ length: 3_000 }, (_, n) => learner(first + warmUp + attempts + n)),
   );
-  const begins = people.flatMap((person) => attemptOf(person, run).slice(1, 2));
-  const lines = await Promise.all(begins.map(() => openLine(site)));
-  const answers = await Promise.all(begins.map((begin, n) => lines[n]?.(begin)));
-  const times = answers.map((answer) => answer?.milliseconds ?? Number.NaN).toSorted((a, b) => a - b);
-  const refused = answers.filter((answer) => answer?.status !== 303).length;
+  const begins = people.map((person) => bytesOf(site.url, attemptOf(person, run)[1] as Request));
+  const lines = await Promise.all(people.map(() => openLine(site.url)));
+  const answers = await Promise.all(
+    lines.map(async (line, n) => {
+      const answer = await line.send(begins[n] as Buffer);
+      line.close();
+      return answer;
+    }),
+  );
+  const times = answers.map(({ milliseconds }) => milliseconds);
+  const refused = answers.filter((answer) => answer.status !== 303).length;
   return [
     atMost('3,000 begin at once: not served', refused, 'learners', 0),
-    atMost('3,000 begin at once: p99', (times[Math.floor(times.length * 0.99)] ?? Number.NaN) / 1000, 's', 2),
+    atMost('3,000 begin at once: p99', percentile(times, 0.99) / 1000, 's', 2),
   ];
 }

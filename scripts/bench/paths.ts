@@ -2,7 +2,8 @@
 import { type DemoRun, type Learner, learner } from '../rig/learners.ts';
 import { atLeast, atMost, type Row } from '../rig/rows.ts';
 import type { Site } from '../rig/site.ts';
-import { type Measured, type Request, warmLoad } from './load.ts';
+import type { Request } from './lines.ts';
+import { type Measured, warmLoad } from './load.ts';
 
 /** Of middle size among the units of the demo course, with four activities. */
 export const unitKey = 'distances';

@@ -20,7 +20,9 @@ export async function bareAnswer(): Promise<number> {
   });
   try {
     const [port] = await once(server.stdout, 'data');
-    return (await warmLoad({ url: `http://127.0.0.1:${String(port).trim()}/` })).perSecond;
+    return (
+      await warmLoad({ url: `http://127.0.0.1:${String(port).trim()}`, requests: () => [{ path: '/' }] })
+    ).perSecond;
   } finally {
     server.kill();
   }

@@ -105,7 +105,7 @@ export function GradebookTable(props: TableProps): JSX.Element {
   const { t, csrf } = useView();
   const { groups } = props;
   const improved = enhance('screens/gradebook/islands/grade-cells', {
-    csrf,
+    csrf: csrf(),
     texts: {
       saved: t('gradebook.cell-saved'),
       failed: t('gradebook.cell-failed'),
