@@ -8,8 +8,10 @@ import { transaction } from '#platform/database.ts';
 import { standingOf } from '../rules/standing.ts';
 import { claimChanges, dropChanges, saveStandings } from '../store/standings.ts';
 
-/** As many as one transaction computes in well under a second. */
-const atOnce = 250;
+/** Changes of one transaction. Whoever hands in much has many, and is computed once for all of them. */
+const changesAtOnce = 5_000;
+/** Learners whose work is in memory together. */
+const learnersAtOnce = 250;
 
 /** Computes and keeps the standings of these learners. */
 export async function computeStandings(
@@ -38,12 +40,14 @@ export async function computeStandings(
 /** Computes what changed, a batch a transaction; false: nothing was left to do. */
 async function refreshSome(now: Date): Promise<boolean> {
   return transaction(async () => {
-    const changes = await claimChanges(atOnce);
+    const changes = await claimChanges(changesAtOnce);
     if (changes.length === 0) return false;
     const ofRun = Map.groupBy(changes, ({ runId }) => runId);
     for (const run of await listRunsById([...ofRun.keys()])) {
       const learnerIds = [...new Set((ofRun.get(run.id) ?? []).map(({ learnerId }) => learnerId))];
-      await computeStandings(run, await releasesOf(run), learnerIds, now);
+      const releases = await releasesOf(run);
+      for (let from = 0; from < learnerIds.length; from += learnersAtOnce)
+        await computeStandings(run, releases, learnerIds.slice(from, from + learnersAtOnce), now);
     }
     await dropChanges(changes.map(({ id }) => id));
     return true;
