@@ -23,6 +23,7 @@ import type { Job } from '#platform/jobs.ts';
 import { deliverMailJob } from '#platform/mail.ts';
 import type { Socket } from '#platform/sockets.ts';
 import { endpoints as mail } from '#screens/admin/mail/routes.tsx';
+import { endpoints as organizations } from '#screens/admin/organizations/routes.tsx';
 import { endpoints as people } from '#screens/admin/people/routes.tsx';
 import { endpoints as api } from '#screens/api/index.ts';
 import { endpoints as browse } from '#screens/browse/index.ts';
@@ -87,6 +88,7 @@ export const endpoints: readonly Endpoint[] = [
   ...reuse,
   ...accounts,
   ...people,
+  ...organizations,
   ...mail,
   ...api,
   ...content,

@@ -121,6 +121,7 @@ const bodies: Record<string, Record<string, unknown>> = {
   '/reset': { token: 'used-before', password: 'a quiet lake in June' },
   '/settings': { name: 'Another Name', locale: 'en', timeZone: 'Europe/Helsinki' },
   '/settings/password': { current: password, password: 'a quiet lake in June' },
+  '/admin/organizations': { name: 'Another School', key: 'another' },
   '/admin/people/:id/roles': { role: 'teacher', scope: 'organization', target: 'harbor' },
   '/admin/people/:id/roles/take': { role: 'teacher', scope: 'organization', target: 'taller' },
 };

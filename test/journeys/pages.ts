@@ -196,6 +196,7 @@ export const visits: readonly PageVisit[] = [
   visit('/studio/imports/:id', '/studio/imports/:report', 'teacher'),
   visit('/admin/people', '/admin/people', 'administrator'),
   visit('/admin/people/:id', '/admin/people/:person', 'administrator'),
+  visit('/admin/organizations', '/admin/organizations', 'administrator'),
   visit('/dev/mail', '/dev/mail', 'administrator'),
   visit('/dev/mail/:id', '/dev/mail/:mail', 'administrator'),
   visit('/api/docs', '/api/docs'),

@@ -11,6 +11,7 @@ export {
   RunSettings,
 } from './schema.ts';
 export {
+  addOrganization,
   addRun,
   changeRun,
   ensureCourse,

@@ -98,6 +98,20 @@ export async function saveOrganization(key: string, name: string, about = ''): P
   return store.upsertOrganization(key, name, about);
 }
 
+/** Makes an organization; its key is free, or this is refused. */
+export async function addOrganization(
+  call: AuditedCall,
+  { key, name }: Pick<Organization, 'key' | 'name'>,
+): Promise<void> {
+  checkKey(key);
+  await transaction(async () => {
+    const id = await store.insertOrganization(key, name);
+    if (id === null) throw new Refusal(refusals['key-taken'], { values: { key } });
+    await record(call, 'catalog.add-organization', `organization:${id}`, { key });
+    await publishNews('catalog');
+  });
+}
+
 /** The id of the course with this key, made where it is missing. */
 export async function ensureCourse(
   organization: Organization,

@@ -186,6 +186,17 @@ export async function upsertOrganization(key: string, name: string, about: strin
     .executeTakeFirstOrThrow();
 }
 
+/** Null where the key is taken. */
+export async function insertOrganization(key: string, name: string): Promise<string | null> {
+  const row = await db()
+    .insertInto('catalog.organization')
+    .values({ key, name, about: '' })
+    .onConflict((conflict) => conflict.column('key').doNothing())
+    .returning('id')
+    .executeTakeFirst();
+  return row?.id ?? null;
+}
+
 /** Released libraries in no order. */
 export async function listLibraries(): Promise<Course[]> {
   const rows = await courses()

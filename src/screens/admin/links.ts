@@ -1,2 +1,6 @@
 /** Where the desks of administrators stand, for links between them. */
-export const desks = { people: '/admin/people', outbox: '/dev/mail' } as const;
+export const desks = {
+  people: '/admin/people',
+  organizations: '/admin/organizations',
+  outbox: '/dev/mail',
+} as const;

@@ -5,8 +5,9 @@ import { useView } from '#ui/view.tsx';
 /** The desks of administrators, side by side. */
 export function AdminTabs(props: {
   people: string;
+  organizations: string;
   outbox: string;
-  current: 'people' | 'outbox';
+  current: 'people' | 'organizations' | 'outbox';
 }): JSX.Element {
   const { t } = useView();
   return (
@@ -14,6 +15,11 @@ export function AdminTabs(props: {
       label={t('admin.administration')}
       tabs={[
         { href: props.people, label: t('admin.people'), current: props.current === 'people' },
+        {
+          href: props.organizations,
+          label: t('admin.organizations'),
+          current: props.current === 'organizations',
+        },
         { href: props.outbox, label: t('admin.outbox'), current: props.current === 'outbox' },
       ]}
     />

@@ -17,6 +17,7 @@ export function OrganizationSelect(props: { organizations: readonly Organization
     <Select
       name="organization"
       label={placeLabels(t).organization}
+      hint={props.organizations.length === 0 ? t('studio.no-organization') : undefined}
       blank={props.organizations.length === 1 ? undefined : t('studio.choose')}
       options={props.organizations.map(({ key, name }) => ({ value: key, label: name }))}
     />
