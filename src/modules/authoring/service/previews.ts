@@ -2,7 +2,7 @@
  * Links that show a draft to whoever has them. The address carries the link's id and a signature over it: nothing secret
  * is stored, and no address can be guessed.
  */
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import { isUuid } from '#lib/uuid.ts';
 import { record } from '#modules/audit/index.ts';
@@ -11,9 +11,10 @@ import {
   type Author,
   type Compilation,
   compileCourse,
+  type FileTree,
   getDraft,
   nameOf,
-  readDraft,
+  storedSource,
 } from '#modules/content/index.ts';
 import { transaction } from '#platform/database.ts';
 import { Refusal } from '#platform/refusal.ts';
@@ -75,13 +76,19 @@ export async function getPreview(token: string, now: Date): Promise<Preview> {
 
 const compiled = new LRUCache<string, Promise<Compilation>>({ max: 10 });
 
-/** The draft as it stands, compiled once for each revision: who turns pages waits for the first only. */
+/** What is in the files: the number of a revision that was taken back comes again with other ones. */
+const markOf = (files: FileTree): string =>
+  createHash('sha256')
+    .update(JSON.stringify([...files].map(([path, { sha256 }]) => [path, sha256]).sort()))
+    .digest('hex');
+
+/** The draft as it stands, compiled once for the same files: who turns pages waits for the first only. */
 export async function compileDraft(courseId: string): Promise<Compilation & { revision: number }> {
-  const { revision } = await getDraft(courseId);
-  const key = `${courseId} ${revision}`;
+  const { revision, files } = await getDraft(courseId);
+  const key = `${courseId} ${markOf(files)}`;
   let compiling = compiled.get(key);
   if (!compiling) {
-    compiling = readDraft(courseId, revision).then((source) => compileCourse(source, activityTypes()));
+    compiling = compileCourse(storedSource(files), activityTypes());
     compiled.set(key, compiling);
     compiling.catch(() => compiled.delete(key));
   }
