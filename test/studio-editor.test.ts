@@ -7,9 +7,8 @@ import { editDraft, getDraft, memorySource, readDraft } from '#modules/content/i
 import { publishCourse } from '#screens/studio/releases/index.ts';
 
 const site = useTestSite();
-const head = '---\ntitle: The tide # twice a day\n---\n';
-const body =
-  '\nThe sea rises.\n\n:::choice{#why}\nWhy?\n\n* [x] The Moon\n* [ ] The wind\n:::\n\nIt falls.\n';
+const head = '---\ntitle: The tide # twice a day\n---\n\n';
+const body = 'The sea rises.\n\n:::choice{#why}\nWhy?\n\n* [x] The Moon\n* [ ] The wind\n:::\n\nIt falls.\n';
 const file = 'units/tide.md';
 
 let author: TestBrowser;
@@ -89,7 +88,7 @@ describe('a unit', () => {
     await author.post(path, form({ exam: 'true', 'exam.minutes': '30' }));
     expect(await text()).toMatch(/exam:\n? *\{? ?minutes: 30/);
     const { text: now, revision: base } = (await author.json('GET', path)).json();
-    const [, front = ''] = /^(---[\s\S]*?---\n)/.exec(now) ?? [];
+    const [, front = ''] = /^(---[\s\S]*?---\n\n)/.exec(now) ?? [];
     await author.get(path);
     await author.post(path, form({ base: String(base), head: front, 'exam.minutes': '30' }));
     expect(await text()).not.toContain('exam:');
@@ -293,7 +292,7 @@ describe('a picture', () => {
 });
 
 test('the check of a unit names mistakes and what readers may stumble over', async () => {
-  await saveElsewhere(`${head}\n## Empty\n\n## Full\n\n![](../assets/no.png)\n`);
+  await saveElsewhere(`${head}## Empty\n\n## Full\n\n![](../assets/no.png)\n`);
   const { body: page } = await author.get(`${path}/check`);
   expect(page).toContain('Nothing stands below the heading');
   expect(page).toContain('There is no asset');

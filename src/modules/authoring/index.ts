@@ -5,6 +5,7 @@ export { filesBetween, folderOf } from './rules/git-files.ts';
 export { forgeAt } from './rules/git-forge.ts';
 export { compareHtml, elementsOf } from './rules/html.ts';
 export { compareReleases } from './rules/release.ts';
+export { headOf } from './rules/room-text.ts';
 export { compareLists, compareText, compareWords } from './rules/text.ts';
 export { changesToWork } from './rules/work.ts';
 export { type Comment, type Outcome, outcomes, type Reply } from './schema/comments.ts';

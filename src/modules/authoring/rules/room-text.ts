@@ -2,9 +2,20 @@
 import type { Clash } from '#modules/content/index.ts';
 import { compareWords } from './text.ts';
 
-/** Front matter with the lines around it: it is filled in as a form, the rest is what people write together. */
-const fence = /^---[ \t]*\r?\n(?:[\s\S]*?\r?\n)??---[ \t]*(?:\r?\n|$)/;
-const headOf = (file: string): string => fence.exec(file)?.[0] ?? '';
+/**
+ * Front matter with the lines around it and the empty line below: it is filled in as a form, the rest is what people
+ * write together. One line only: those that somebody types at the top are theirs.
+ */
+const fence = /^---[ \t]*\r?\n(?:[\s\S]*?\r?\n)??---[ \t]*(?:\r?\n(?:[ \t]*\r?\n)?|$)/;
+export const headOf = (file: string): string => fence.exec(file)?.[0] ?? '';
+
+/** What stands between head and text, so that the file is cut there again. */
+function glueOf(head: string, text: string): string {
+  if (head === '' || text === '') return '';
+  const end = head.endsWith('\n') ? '' : '\n';
+  const isLineMissing = /^[ \t]*\r?\n/.test(text) && !/\n[ \t]*\r?\n$/.test(head);
+  return isLineMissing ? `${end}\n` : end;
+}
 
 /** Editors know one way to end a line. */
 const plainLines = (text: string): string => text.replace(/\r\n?/g, '\n');
@@ -14,8 +25,10 @@ export const textInRoom = (file: string): string => plainLines(file.slice(headOf
 /** The head is that of the file which stands, and lines end as they do there, as far as one rule says it. */
 export function textInFile(room: string, standing: string): string {
   const isWindows = standing.includes('\r\n') && !/(^|[^\r])\n/.test(standing);
+  const head = headOf(standing);
   const text = plainLines(room);
-  return headOf(standing) + (isWindows ? text.replaceAll('\n', '\r\n') : text);
+  const rest = glueOf(head, text) + text;
+  return head + (isWindows ? rest.replaceAll('\n', '\r\n') : rest);
 }
 
 /** A place of a text where something goes and something comes. */

@@ -1,5 +1,6 @@
 /** A unit's file between its text and the fields of a form. */
 import { parse } from 'yaml';
+import { headOf } from '#modules/authoring/index.ts';
 import { setFront } from '#modules/content/index.ts';
 import type { SaveBody } from '../schema.ts';
 
@@ -8,10 +9,8 @@ export interface UnitFile {
   body: string;
 }
 
-const fence = /^---[ \t]*\r?\n(?:[\s\S]*?\r?\n)??---[ \t]*(?:\r?\n|$)/;
-
 export function splitFile(text: string): UnitFile {
-  const head = fence.exec(text)?.[0] ?? '';
+  const head = headOf(text);
   return { head, body: text.slice(head.length) };
 }
 
@@ -29,7 +28,7 @@ const asMap = (value: unknown): Record<string, unknown> =>
 
 /** Values by the names of their controls; null: the head cannot be read, only written as a text. */
 export function frontFields(head: string): FrontFields | null {
-  const inner = head.replace(/^---[ \t]*\r?\n/, '').replace(/---[ \t]*(?:\r?\n)?$/, '');
+  const inner = head.replace(/^---[ \t]*\r?\n/, '').replace(/---\s*$/, '');
   let front: Record<string, unknown>;
   try {
     front = asMap(parse(inner));
