@@ -1,8 +1,17 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { activityTypes } from '#activities/index.ts';
-import { changed, emptyRow, filled, isSame, newValues, partsOf, valuesOf } from './activity-fields.ts';
-import { formOf } from './activity-form.ts';
+import {
+  changed,
+  emptyRow,
+  filled,
+  isSame,
+  newValues,
+  partsOf,
+  shownParts,
+  valuesOf,
+} from './activity-fields.ts';
+import { formOf, judgesOf } from './activity-form.ts';
 import {
   type ActivityValues,
   insertBlock,
@@ -116,4 +125,18 @@ test('a new program shows a beginning and a test; blocks that stay empty are no 
   const values = newValues('code', 'q', found);
   expect(values.parts.blocks?.map(({ role }) => role)).toEqual(['starter', 'tests']);
   expect(filled(values, found).parts.blocks).toEqual([]);
+});
+
+test('what nobody judges asks for no hint and no solution, unless one is there', () => {
+  const shown = (name: string, parts = {}) => {
+    const [found, type] = [form(name), activityTypes.get(name)];
+    if (!found || !type) throw new Error(`no ${name}`);
+    const values = newValues(name, 'q', found);
+    const all = { ...values, parts: { ...values.parts, ...parts } };
+    return shownParts(found, all, judgesOf(type)).map((part) => part.name);
+  };
+  expect(shown('choice')).toEqual(['options', 'hint', 'solution']);
+  expect(shown('essay')).toEqual(['hint', 'solution', 'rubric']);
+  expect([shown('poll'), shown('survey'), shown('video')]).toEqual([['options'], ['question'], ['track']]);
+  expect(shown('poll', { hint: [{ body: 'Think.' }] })).toEqual(['options', 'hint']);
 });

@@ -2,18 +2,20 @@
  * The controls of an activity's form: `attribute.points`, `prompt`, `part.options.0.text`. What a button asks of the rows
  * (`add:options`, `up:options:2`) is done to the values; nothing is saved by it.
  */
-import type { AuthorPart } from '#modules/content/contract.ts';
+import type { AuthorPart, JudgedBy } from '#modules/content/contract.ts';
 import { type ActivityValues, commonParts, type FormOf } from './activity-source.ts';
 import type { Row } from './attributes.ts';
 import { flagsOf } from './parts.ts';
 
 export const partsOf = ({ form }: FormOf): AuthorPart[] => [...form.parts, ...commonParts];
 
-/** Those that the form shows: a rubric is for people who judge. */
-export function shownParts(found: FormOf, values: ActivityValues, byPeople: boolean): AuthorPart[] {
-  return partsOf(found).filter(
-    ({ name }) => name !== 'rubric' || byPeople || (values.parts.rubric?.length ?? 0) > 0,
-  );
+/** Those that the form shows: a rubric is for people who judge, hints and a solution for what somebody judges. */
+export function shownParts(found: FormOf, values: ActivityValues, judges: readonly JudgedBy[]): AuthorPart[] {
+  const byPeople = judges.includes('staff') || judges.includes('peers');
+  const isJudged = judges.some((judge) => judge !== 'nobody');
+  const fits = (name: string) =>
+    name === 'rubric' ? byPeople : isJudged || (name !== 'hint' && name !== 'solution');
+  return partsOf(found).filter(({ name }) => fits(name) || (values.parts[name]?.length ?? 0) > 0);
 }
 
 /** Parts of which there is one. */

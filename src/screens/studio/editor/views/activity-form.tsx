@@ -11,7 +11,7 @@ import { useView } from '#ui/view.tsx';
 import { shownParts } from '../rules/activity-fields.ts';
 import { commonFields, fieldGroups, judgesOf } from '../rules/activity-form.ts';
 import type { OpenActivity } from '../service/activities.ts';
-import { kindLabel } from './labels.ts';
+import { kindLabel, promptLabel } from './labels.ts';
 import { AuthorControl, PartRows } from './part.tsx';
 
 export interface ActivityFormProps extends OpenActivity {
@@ -75,9 +75,7 @@ export function ActivityPage(props: ActivityFormProps): JSX.Element {
   const { params } = open;
   const all = studioLinks.unitActivities(params, params.unit);
   const kind = kindLabel(t, values.type);
-  const byPeople = judgesOf(activityTypeOf(values.type)).some(
-    (judge) => judge === 'staff' || judge === 'peers',
-  );
+  const judges = judgesOf(activityTypeOf(values.type));
   return (
     <div class="stack activity-editor">
       <StudioHead {...open} current="outline" />
@@ -118,7 +116,7 @@ export function ActivityPage(props: ActivityFormProps): JSX.Element {
         />
         <TextArea
           name="prompt"
-          label={t('editor.question')}
+          label={promptLabel(t, values.type)}
           hint={t('editor.question-hint')}
           value={`\n${values.prompt}`}
           rows={5}
@@ -140,7 +138,7 @@ export function ActivityPage(props: ActivityFormProps): JSX.Element {
             </div>
           </FieldGroup>
         </Show>
-        <For each={shownParts(found, values, byPeople)}>
+        <For each={shownParts(found, values, judges)}>
           {(part) => <PartRows part={part} rows={values.parts[part.name] ?? []} />}
         </For>
         <Common {...props} />

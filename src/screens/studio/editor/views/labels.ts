@@ -12,4 +12,7 @@ export const fieldHint = (t: Translate, name: string): string | undefined =>
   wordText(t, `editor.hint-${name}`, '') || undefined;
 export const partLabel = (t: Translate, name: string) => wordText(t, `editor.part-${name}`, name);
 export const wordLabel = (t: Translate, word: string) => wordText(t, `editor.word-${word}`, word);
+/** What stands before the parts of an activity; not every kind asks one question. */
+export const promptLabel = (t: Translate, name: string) =>
+  wordText(t, `editor.prompt-${name}`, t('editor.question'));
 export const kindLabel = (t: Translate, name: string) => wordText(t, `editor.kind-${name}`, name);
