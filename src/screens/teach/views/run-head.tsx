@@ -76,9 +76,10 @@ export function RunHead(props: RunHeadProps): JSX.Element {
         meta={
           <>
             <RunBadges run={run} />
-            <a href={links.learn(params)}>
-              <Icon name="book-open" /> {t('teach.open-run')}
-            </a>
+            {/* Beside the link: its underline would run on below the gap. */}
+            <span>
+              <Icon name="book-open" /> <a href={links.learn(params)}>{t('teach.open-run')}</a>
+            </span>
           </>
         }
       />

@@ -91,6 +91,7 @@ function Reviews(props: PublishPageProps): JSX.Element {
         </Callout>
       </Show>
       <Show when={reviews.length > 0}>
+        <h2>{t('releases.reviews')}</h2>
         <ul class="plain-list">
           <For each={reviews}>
             {({ id, reviewerId, verdict }) => (
