@@ -10,7 +10,9 @@ test('an administrator of an empty site makes an organization and may make cours
   expect((await administrator.get('/studio/new')).body).toContain('There is none yet');
   const made = await administrator.post('/admin/organizations', { name: 'Harbor School', key: 'harbor' });
   expect(made.headers.location).toBe('/admin/organizations');
-  expect((await administrator.get('/admin/organizations')).body).toContain('Harbor School');
+  const { body } = await administrator.get('/admin/organizations');
+  expect(body).toContain('Harbor School');
+  expect(body).toMatch(/<a[^>]*href="\/admin\/people"[^>]*aria-current="(page|true)"/);
   expect((await administrator.get('/studio/new')).body).toContain('Harbor School');
 });
 

@@ -31,7 +31,7 @@ function navOf(reader: Reader, t: Translate): NavLink[] {
   if (accommodating === 'everywhere' || accommodating.organizations.length > 0)
     links.push(link('/accommodations', t('times.accommodations')));
   if (mayOnSite('site.administer').check(actor, undefined))
-    links.push(link('/admin/people', t('ui.nav-admin')));
+    links.push(link('/admin/people', t('ui.nav-admin'), '/admin/', '/dev/mail'));
   return links;
 }
 
