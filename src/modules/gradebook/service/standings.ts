@@ -1,4 +1,5 @@
 /** Standings follow their facts: what changed is computed again, and nothing else. */
+import { setTimeout as sleep } from 'node:timers/promises';
 import { listRunsById, type Run } from '#modules/catalog/index.ts';
 import type { Activity } from '#modules/content/contract.ts';
 import { drawnActivities, type Release } from '#modules/content/index.ts';
@@ -10,8 +11,10 @@ import { claimChanges, dropChanges, saveStandings } from '../store/standings.ts'
 
 /** Changes of one transaction. Whoever hands in much has many, and is computed once for all of them. */
 const changesAtOnce = 5_000;
-/** Learners whose work is in memory together. */
-const learnersAtOnce = 250;
+/** Learners who are computed in one go: a few milliseconds, in which nobody else is answered. */
+const learnersAtOnce = 50;
+/** Of the minute until the job comes again. */
+const mostSeconds = 40;
 
 /** Computes and keeps the standings of these learners. */
 export async function computeStandings(
@@ -54,8 +57,15 @@ async function refreshSome(now: Date): Promise<boolean> {
   });
 }
 
-/** Goes on until nothing is left or the time is up; the rest waits for the next time. */
-export async function refreshStandings(now: Date, seconds = 20): Promise<void> {
-  const end = performance.now() + seconds * 1000;
-  while (performance.now() < end && (await refreshSome(now)));
+/**
+ * Goes on until nothing is left or the time is up; the rest waits for the next time. Half of the time is left to those
+ * who wait for an answer.
+ */
+export async function refreshStandings(now: Date): Promise<void> {
+  const end = performance.now() + mostSeconds * 1000;
+  while (performance.now() < end) {
+    const begun = performance.now();
+    if (!(await refreshSome(now))) return;
+    await sleep(performance.now() - begun);
+  }
 }
