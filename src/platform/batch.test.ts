@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { inBatches } from './batch.ts';
-import { countRoundTrips, query, transaction } from './database.ts';
+import { countRoundTrips, databasePool, query, transaction } from './database.ts';
 import { useTestMachines } from './testing.ts';
 
 const doubled = (seen: number[][], limits = { most: 100, atOnce: 1 }) =>
@@ -25,6 +25,16 @@ describe('a batch', () => {
     const double = doubled(seen, { most: 2, atOnce: 1 });
     expect(await Promise.all([1, 2, 3, 4, 5].map(double))).toEqual([2, 4, 6, 8, 10]);
     expect(seen).toEqual([[1, 2], [3, 4], [5]]);
+  });
+
+  it('leaves before the callers of the one before go on, so that the database works meanwhile', async () => {
+    const events: string[] = [];
+    const leaves = () => events.push('a statement leaves');
+    const double = doubled([], { most: 1, atOnce: 1 });
+    databasePool().on('acquire', leaves);
+    await Promise.all([1, 2].map(async (n) => events.push(`a caller has ${await double(n)}`)));
+    databasePool().off('acquire', leaves);
+    expect(events).toEqual(['a statement leaves', 'a statement leaves', 'a caller has 2', 'a caller has 4']);
   });
 
   it('counts one round trip for each caller', async () => {

@@ -6,6 +6,9 @@
 import { availableParallelism } from 'node:os';
 import { countRoundTrip, insideTransaction, isUnreachable, outsideRequest } from './database.ts';
 
+/** A pool hands out its connection in the next tick, and only then a statement leaves. */
+const nextTick = () => new Promise<void>((resolve) => process.nextTick(resolve));
+
 interface Waiting<Input, Output> {
   input: Input;
   resolve(output: Output): void;
@@ -76,6 +79,7 @@ export function inBatches<Input, Output>(
     underWay -= 1;
     // First the next batch, then the callers of this one: the database works while they go on.
     start();
+    await nextTick();
     await done();
   }
 
