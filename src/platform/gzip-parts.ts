@@ -5,6 +5,7 @@
  */
 import { promisify } from 'node:util';
 import { constants, crc32, deflateRawSync, gzip } from 'node:zlib';
+import { crcShift, joinedCrc } from '#lib/checksum.ts';
 
 /** Bytes that are kept, or text made for this page. */
 export type PagePart = Buffer | string;
@@ -19,16 +20,27 @@ const mostFresh = 6_000;
 /** A block of its own costs ten bytes. */
 const leastKept = 200;
 
-const deflated = new WeakMap<Buffer, Buffer>();
+interface Deflated {
+  /** They end on a byte, and none is the last. */
+  blocks: Buffer;
+  checksum: number;
+  /** Of its length. */
+  shift: number;
+}
+const deflated = new WeakMap<Buffer, Deflated>();
 
-/** Blocks that end on a byte and are not the last. */
-function deflatedOf(kept: Buffer): Buffer {
-  let blocks = deflated.get(kept);
-  if (!blocks) {
-    blocks = deflateRawSync(kept, { level: 9, finishFlush: constants.Z_SYNC_FLUSH });
-    deflated.set(kept, blocks);
+/** What is kept is read once; a page needs nothing more of it than this. */
+function deflatedOf(kept: Buffer): Deflated {
+  let found = deflated.get(kept);
+  if (!found) {
+    found = {
+      blocks: deflateRawSync(kept, { level: 9, finishFlush: constants.Z_SYNC_FLUSH }),
+      checksum: crc32(kept),
+      shift: crcShift(kept.length),
+    };
+    deflated.set(kept, found);
   }
-  return blocks;
+  return found;
 }
 
 const head = Buffer.from([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3]);
@@ -59,23 +71,22 @@ export async function gzipParts(parts: readonly PagePart[]): Promise<Buffer> {
   let checksum = 0;
   let length = 0;
   let open: PagePart[] = [];
-  const count = (bytes: Buffer) => {
-    checksum = crc32(bytes, checksum);
-    length += bytes.length;
-  };
   const closeOpen = () => {
     if (open.length === 0) return;
     const bytes = joinParts(open);
     open = [];
-    count(bytes);
+    checksum = crc32(bytes, checksum);
+    length += bytes.length;
     out.push(storedHead(bytes.length), bytes);
   };
   for (const part of parts) {
     if (!isKept(part)) open.push(part);
     else {
       closeOpen();
-      count(part);
-      out.push(deflatedOf(part));
+      const found = deflatedOf(part);
+      checksum = joinedCrc(checksum, found.checksum, found.shift);
+      length += part.length;
+      out.push(found.blocks);
     }
   }
   closeOpen();
