@@ -7,7 +7,7 @@ const range = [
 
 export const calculatedForm: AuthorForm = {
   attributes: [
-    { name: 'answer', kind: 'text' },
+    { name: 'answer', kind: 'text', required: true },
     { name: 'tolerance', kind: 'text' },
     { name: 'unit', kind: 'text' },
     { name: 'unit-required', kind: 'flag' },

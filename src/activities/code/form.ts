@@ -3,7 +3,7 @@ import { languages } from '#platform/sandbox/schema.ts';
 
 export const codeForm: AuthorForm = {
   attributes: [
-    { name: 'language', kind: 'word', words: languages },
+    { name: 'language', kind: 'word', words: languages, required: true },
     { name: 'file', kind: 'text' },
     { name: 'seconds', kind: 'number', from: 1, to: 60, whole: true },
     { name: 'megabytes', kind: 'number', from: 16, to: 1024, whole: true },

@@ -2,7 +2,7 @@ import type { AuthorForm } from '#modules/content/contract.ts';
 
 export const numericForm: AuthorForm = {
   attributes: [
-    { name: 'answer', kind: 'text' },
+    { name: 'answer', kind: 'text', required: true },
     { name: 'tolerance', kind: 'text' },
     { name: 'unit', kind: 'text' },
     { name: 'unit-required', kind: 'flag' },

@@ -2,6 +2,7 @@ import type { AuthorForm } from '#modules/content/contract.ts';
 
 export const surveyForm: AuthorForm = {
   attributes: [{ name: 'anonymous', kind: 'flag' }],
+  promptOptional: true,
   parts: [
     {
       ...{ name: 'question', kind: 'containers', keyed: true },

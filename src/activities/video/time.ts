@@ -1,11 +1,4 @@
-/** Times of a film as people write them: `0:07`, `1:02:07`; and lengths in words. */
-
-export function clockTime(seconds: number): string {
-  const whole = Math.floor(seconds);
-  const [hours, minutes, rest] = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60, whole % 60];
-  const two = (value: number) => String(value).padStart(2, '0');
-  return hours > 0 ? `${hours}:${two(minutes)}:${two(rest)}` : `${minutes}:${two(rest)}`;
-}
+/** Lengths of a film in words. */
 
 const units = ['hour', 'minute', 'second'] as const;
 

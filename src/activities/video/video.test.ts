@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { drawActivity, elementsOf, readActivity, textOf } from '#activities/testing.ts';
 import type { Cue } from '#lib/captions.ts';
+import { clockTime } from '#lib/clock-time.ts';
 import { readExternal } from './external.ts';
 import { video } from './index.ts';
 import { toPassages } from './passages.ts';
-import { clockTime, spokenLength } from './time.ts';
+import { spokenLength } from './time.ts';
 
 const vtt = (text: string) => `WEBVTT\n\n00:01.000 --> 00:03.000\n${text}\n`;
 const assets = {

@@ -1,4 +1,5 @@
 import { For, type JSX, Show } from 'solid-js';
+import { clockTime } from '#lib/clock-time.ts';
 import type { ActivityViewProps } from '#modules/content/contract.ts';
 import { fieldId } from '#ui/field-id.ts';
 import { Html } from '#ui/html.tsx';
@@ -6,7 +7,7 @@ import { Icon } from '#ui/icon.tsx';
 import { enhance } from '#ui/island.tsx';
 import type { ExternalFilm } from './external.ts';
 import type { Passage, Transcript, VideoSettings } from './settings.ts';
-import { clockTime, spokenLength } from './time.ts';
+import { spokenLength } from './time.ts';
 
 type Props = ActivityViewProps<VideoSettings, never>;
 type PlayableFilm = Extract<VideoSettings['film'], { src: string }>;

@@ -8,7 +8,7 @@ import type { TSchema } from 'typebox';
 import type { Translate } from '#lib/messages.ts';
 import type { AuthorForm, Doubt } from './contract/authoring.ts';
 
-export type { AuthorField, AuthorForm, AuthorPart, Doubt } from './contract/authoring.ts';
+export type { AssetUse, AuthorField, AuthorForm, AuthorPart, Doubt } from './contract/authoring.ts';
 
 /** When the right answer and the solution show. */
 export type ShowAnswer = 'never' | 'answered' | 'correct' | 'finished';

@@ -2,7 +2,7 @@
  * Ties a film to its transcript: the cue that is heard is marked, a press on a cue or a time goes there. Speed and the
  * place where one stopped are remembered in this browser only.
  */
-import { clockTime } from '../time.ts';
+import { clockTime } from '#lib/clock-time.ts';
 
 const speedName = 'lectern.film.speed';
 /** Seconds from either end in which a place is not worth remembering. */

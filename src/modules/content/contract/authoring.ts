@@ -1,13 +1,21 @@
 /** What a kind of activity tells of its source, so that the studio can draw a form of it. */
 
-/** A value that an author writes into an attribute. */
-export type AuthorField = { name: string } & (
+/** What a file of the course is taken for. */
+export type AssetUse = 'film' | 'picture' | 'captions';
+
+/**
+ * A value that an author writes into an attribute. `required`: without it the activity does not compile, unless a part
+ * of the same name says it.
+ */
+export type AuthorField = { name: string; required?: true } & (
   | { kind: 'flag' }
-  | { kind: 'text'; required?: true; long?: true }
+  | { kind: 'text' }
+  /** How long something lasts: `PT2M10S` in the source, `2:10` in the form. */
+  | { kind: 'length' }
   | { kind: 'number'; from?: number; to?: number; whole?: true }
   | { kind: 'word'; words: readonly string[] }
   /** An asset, named relative to the unit's file. */
-  | { kind: 'asset' }
+  | { kind: 'asset'; use: AssetUse }
 );
 
 /** Things of one sort inside an activity, and how the source writes them. */
@@ -35,6 +43,8 @@ export type AuthorPart = {
 export interface AuthorForm {
   attributes: readonly AuthorField[];
   parts: readonly AuthorPart[];
+  /** What stands before the parts may be missing: other things of it ask. */
+  promptOptional?: true;
 }
 
 /** What may be wrong with a question though it compiles; its text is the message `quality.<code>`. */

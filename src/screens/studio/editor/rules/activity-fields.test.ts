@@ -5,6 +5,7 @@ import {
   changed,
   emptyRow,
   filled,
+  isNeeded,
   isSame,
   newValues,
   partsOf,
@@ -139,4 +140,34 @@ test('what nobody judges asks for no hint and no solution, unless one is there',
   expect(shown('essay')).toEqual(['hint', 'solution', 'rubric']);
   expect([shown('poll'), shown('survey'), shown('video')]).toEqual([['options'], ['question'], ['track']]);
   expect(shown('poll', { hint: [{ body: 'Think.' }] })).toEqual(['options', 'hint']);
+});
+
+test('what a form needs is not called optional, unless a row of the same name says it', () => {
+  const [answer] = form('numeric')?.form.attributes ?? [];
+  if (!answer) throw new Error('no answer');
+  expect(isNeeded(answer, {})).toBe(true);
+  expect(isNeeded(answer, { answer: [{ value: '7' }] })).toBe(false);
+  const poster = form('video')?.form.attributes.find(({ name }) => name === 'poster');
+  expect(poster && isNeeded(poster)).toBe(false);
+});
+
+test('a file of a program has the language of the program, unless it names another one', () => {
+  const found = form('code');
+  if (!found) throw new Error('no form');
+  const sent = (language: string, file: string) =>
+    valuesOf(
+      { 'attribute.language': language, 'part.blocks.0.language': file, 'part.blocks.0.role': 'starter' },
+      found,
+      { type: 'code', key: 'one' },
+    ).parts.blocks?.[0]?.language;
+  expect(sent('ruby', '')).toBe('ruby');
+  expect(sent('', '')).toBe('python');
+  expect(sent('ruby', 'json')).toBe('json');
+});
+
+test('the length of a film is typed as on a clock', () => {
+  const found = form('video');
+  if (!found) throw new Error('no form');
+  const { attributes } = valuesOf({ 'attribute.duration': '2:10' }, found, { type: 'video', key: 'one' });
+  expect(attributes.duration).toBe('PT2M10S');
 });

@@ -2,7 +2,8 @@
  * The controls of an activity's form: `attribute.points`, `prompt`, `part.options.0.text`. What a button asks of the rows
  * (`add:options`, `up:options:2`) is done to the values; nothing is saved by it.
  */
-import type { AuthorPart, JudgedBy } from '#modules/content/contract.ts';
+import { durationOfClock } from '#lib/clock-time.ts';
+import type { AuthorField, AuthorPart, JudgedBy } from '#modules/content/contract.ts';
 import { type ActivityValues, commonParts, type FormOf } from './activity-source.ts';
 import type { Row } from './attributes.ts';
 import { flagsOf } from './parts.ts';
@@ -22,6 +23,16 @@ export function shownParts(found: FormOf, values: ActivityValues, judges: readon
 const single = new Set(['solution', 'rubric']);
 export const isSingle = (part: AuthorPart): boolean => single.has(part.name);
 
+/** The form says nothing of it where it is needed; a part of the same name can say it as well (`::answer`). */
+export const isNeeded = ({ name, required }: AuthorField, parts: ActivityValues['parts'] = {}): boolean =>
+  required === true && (parts[name]?.length ?? 0) === 0;
+
+/** The language of a program, which its files have where they name none. */
+export function languageOf({ form }: FormOf, attributes: Row): string {
+  const field = form.attributes.find(({ name }) => name === 'language');
+  return attributes.language || (field?.kind === 'word' && field.words[0]) || 'text';
+}
+
 const plain = (text: string): string => text.replaceAll('\r\n', '\n');
 
 /** Ticks come only where they are set: a flag that is not there is off. */
@@ -31,11 +42,15 @@ export function valuesOf(
   { type, key }: Pick<ActivityValues, 'type' | 'key'>,
 ): ActivityValues {
   const flags = flagsOf([...found.common, ...found.form.attributes]);
+  const lengths = new Set(
+    found.form.attributes.flatMap(({ name, kind }) => (kind === 'length' ? [name] : [])),
+  );
   const attributes: Row = Object.fromEntries([...flags].map((name) => [name, '']));
   const rows = new Map<string, Map<number, Row>>();
   for (const [name, value] of Object.entries(fields)) {
     const [kind, one = '', at = '', ...rest] = name.split('.');
-    if (kind === 'attribute' && one) attributes[one] = plain(value).trim();
+    if (kind === 'attribute' && one)
+      attributes[one] = lengths.has(one) ? durationOfClock(value.trim()) : plain(value).trim();
     if (kind !== 'part' || !/^\d{1,4}$/.test(at)) continue;
     const known = rows.get(one) ?? new Map<number, Row>();
     known.set(Number(at), { ...known.get(Number(at)), [rest.join('.')]: plain(value) });
@@ -45,7 +60,7 @@ export function valuesOf(
     const own = rows.get(part.name) ?? new Map<number, Row>();
     const inOrder = [...own].sort(([a], [b]) => a - b).map(([, row]) => withFlags(row, part));
     // A fence without a language would take its role for one.
-    const language = attributes.language || 'text';
+    const language = languageOf(found, attributes);
     if (part.kind === 'fences')
       return [part.name, inOrder.map((row) => ({ ...row, language: row.language?.trim() || language }))];
     return [part.name, inOrder];

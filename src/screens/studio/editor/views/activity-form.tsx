@@ -8,11 +8,12 @@ import { Field, TextArea } from '#ui/field.tsx';
 import { FieldGroup, Form, FormActions, type Problem } from '#ui/form.tsx';
 import { Callout } from '#ui/notice.tsx';
 import { useView } from '#ui/view.tsx';
-import { shownParts } from '../rules/activity-fields.ts';
+import { languageOf, shownParts } from '../rules/activity-fields.ts';
 import { commonFields, fieldGroups, judgesOf } from '../rules/activity-form.ts';
+import { assetsFor } from '../rules/assets.ts';
 import type { OpenActivity } from '../service/activities.ts';
 import { kindLabel, promptLabel } from './labels.ts';
-import { AuthorControl, PartRows } from './part.tsx';
+import { AuthorControl, assetList, PartRows } from './part.tsx';
 
 export interface ActivityFormProps extends OpenActivity {
   problemsAtTop?: readonly Problem[];
@@ -69,6 +70,23 @@ function Mistakes(props: ActivityFormProps): JSX.Element {
   );
 }
 
+/** What the fields for files offer. */
+function AssetLists(props: OpenActivity): JSX.Element {
+  const { open, found } = props;
+  const { attributes, parts } = found.form;
+  const fields = [...attributes, ...parts.flatMap((part) => ('fields' in part ? part.fields : []))];
+  const uses = new Set(fields.flatMap((field) => (field.kind === 'asset' ? [field.use] : [])));
+  return (
+    <For each={[...uses]}>
+      {(use) => (
+        <datalist id={assetList(use)}>
+          <For each={assetsFor(use, open.source.paths, open.file)}>{(path) => <option value={path} />}</For>
+        </datalist>
+      )}
+    </For>
+  );
+}
+
 export function ActivityPage(props: ActivityFormProps): JSX.Element {
   const { t } = useView();
   const { open, values, found, base, isNew, line } = props;
@@ -86,12 +104,8 @@ export function ActivityPage(props: ActivityFormProps): JSX.Element {
         problems={props.problemsAtTop}
         guard
       >
-        {/* Enter presses the first button of a form: it must not be one that takes a row away. */}
-        <FormActions>
-          <Button icon="save" size="small" name="go" value="save">
-            {t('editor.save')}
-          </Button>
-        </FormActions>
+        {/* Enter presses the first button of a form, seen or not: it must not be one that takes a row away. */}
+        <button type="submit" hidden name="go" value="save" />
         <input type="hidden" name="base" value={base} />
         <Show when={line !== undefined}>
           <input type="hidden" name="line" value={line} />
@@ -121,7 +135,7 @@ export function ActivityPage(props: ActivityFormProps): JSX.Element {
           value={`\n${values.prompt}`}
           rows={5}
           dir="auto"
-          optional
+          optional={found.form.promptOptional}
         />
         <Show when={found.form.attributes.length > 0}>
           <FieldGroup legend={t('editor.group-own', { kind })}>
@@ -132,6 +146,7 @@ export function ActivityPage(props: ActivityFormProps): JSX.Element {
                     name={`attribute.${field.name}`}
                     field={field}
                     value={values.attributes[field.name] ?? ''}
+                    parts={values.parts}
                   />
                 )}
               </For>
@@ -139,8 +154,15 @@ export function ActivityPage(props: ActivityFormProps): JSX.Element {
           </FieldGroup>
         </Show>
         <For each={shownParts(found, values, judges)}>
-          {(part) => <PartRows part={part} rows={values.parts[part.name] ?? []} />}
+          {(part) => (
+            <PartRows
+              part={part}
+              rows={values.parts[part.name] ?? []}
+              language={languageOf(found, values.attributes)}
+            />
+          )}
         </For>
+        <AssetLists {...props} />
         <Common {...props} />
         <FormActions>
           <Button icon="save" name="go" value="save">

@@ -1,20 +1,34 @@
 /** The rows of one part of an activity: options, hints, tests. Rows come and go by buttons that send the form. */
 import { For, type JSX, Show } from 'solid-js';
-import type { AuthorField, AuthorPart } from '#modules/content/contract.ts';
+import { clockOfDuration } from '#lib/clock-time.ts';
+import type { AssetUse, AuthorField, AuthorPart } from '#modules/content/contract.ts';
 import { Button } from '#ui/button.tsx';
 import { Disclosure } from '#ui/dialog.tsx';
 import { Checkbox, Field, Select, TextArea } from '#ui/field.tsx';
 import { FieldGroup } from '#ui/form.tsx';
 import { useView } from '#ui/view.tsx';
-import { isSingle } from '../rules/activity-fields.ts';
+import { isNeeded, isSingle } from '../rules/activity-fields.ts';
+import type { ActivityValues } from '../rules/activity-source.ts';
 import type { Row } from '../rules/attributes.ts';
 import { fieldHint, fieldLabel, partLabel, wordLabel } from './labels.ts';
 
-export function AuthorControl(props: { name: string; field: AuthorField; value: string }): JSX.Element {
+/** Of the `datalist` with the course's files for such a field. */
+export const assetList = (use: AssetUse) => `assets-${use}`;
+
+interface ControlProps {
+  name: string;
+  field: AuthorField;
+  value: string;
+  /** Of the activity: a part may say what the field does not. */
+  parts?: ActivityValues['parts'];
+}
+
+export function AuthorControl(props: ControlProps): JSX.Element {
   const { t } = useView();
   const { name, field, value } = props;
   const label = fieldLabel(t, field.name);
-  const hint = fieldHint(t, field.name);
+  const hint = field.kind === 'asset' ? t(`editor.hint-asset-${field.use}`) : fieldHint(t, field.name);
+  const optional = !isNeeded(field, props.parts);
   if (field.kind === 'flag')
     return <Checkbox name={name} label={label} hint={hint} checked={value === 'true'} />;
   if (field.kind === 'word') {
@@ -25,9 +39,9 @@ export function AuthorControl(props: { name: string; field: AuthorField; value: 
         label={label}
         hint={hint}
         value={value}
-        blank={t('editor.as-usual')}
+        blank={optional ? t('editor.as-usual') : undefined}
         options={words}
-        optional
+        optional={optional}
       />
     );
   }
@@ -36,10 +50,11 @@ export function AuthorControl(props: { name: string; field: AuthorField; value: 
       name={name}
       label={label}
       hint={hint}
-      value={value}
+      value={field.kind === 'length' ? clockOfDuration(value) : value}
       inputmode={field.kind === 'number' ? 'decimal' : undefined}
-      dir="auto"
-      optional={!(field.kind === 'text' && field.required)}
+      list={field.kind === 'asset' ? assetList(field.use) : undefined}
+      dir={field.kind === 'asset' || field.kind === 'length' ? 'ltr' : 'auto'}
+      optional={optional}
     />
   );
 }
@@ -51,6 +66,8 @@ interface RowProps {
   at: string;
   /** Row 0 of a table: it names the columns. */
   isHead: boolean;
+  /** Of the program, where the part holds its files. */
+  language: string;
 }
 
 function Controls(props: RowProps): JSX.Element {
@@ -66,8 +83,8 @@ function Controls(props: RowProps): JSX.Element {
       optional={optional}
     />
   );
-  const line = (name: string, label: string) => (
-    <Field name={`${at}.${name}`} label={label} value={row[name] ?? ''} dir="auto" optional />
+  const line = (name: string, label: string, optional = true) => (
+    <Field name={`${at}.${name}`} label={label} value={row[name] ?? ''} dir="auto" optional={optional} />
   );
   const fields = (list: readonly AuthorField[]) => (
     <div class="row-fields">
@@ -98,7 +115,7 @@ function Controls(props: RowProps): JSX.Element {
     return (
       <div class="row-fields">
         {line('left', t(props.isHead ? 'editor.row-head-left' : 'editor.row-left'))}
-        {line('right', t(props.isHead ? 'editor.row-head-right' : 'editor.row-right-side'))}
+        {line('right', t(props.isHead ? 'editor.row-head-right' : 'editor.row-right-side'), props.isHead)}
       </div>
     );
   if (part.kind === 'leaves')
@@ -110,32 +127,41 @@ function Controls(props: RowProps): JSX.Element {
         </Show>
       </>
     );
-  if (part.kind === 'fences')
+  if (part.kind === 'fences') {
+    const other = row.language === props.language ? '' : (row.language ?? '');
     return (
       <>
-        <div class="row-fields">
-          <Select
-            name={`${at}.role`}
-            label={t('editor.row-role')}
-            value={row.role}
-            options={part.roles.map((role) => ({ value: role, label: wordLabel(t, role) }))}
-          />
-          {line('language', t('editor.row-language'))}
-        </div>
+        <Select
+          name={`${at}.role`}
+          label={t('editor.row-role')}
+          value={row.role}
+          options={part.roles.map((role) => ({ value: role, label: wordLabel(t, role) }))}
+        />
         {fields(part.fields)}
-        {text('content', t('editor.row-content'), 8)}
+        {text('content', t('editor.row-content'), 8, row.role === 'starter')}
+        <Disclosure summary={t('editor.row-more')} open={other !== ''}>
+          <Field
+            name={`${at}.language`}
+            label={t('editor.row-language')}
+            hint={t('editor.row-language-hint')}
+            value={other}
+            dir="ltr"
+            optional
+          />
+        </Disclosure>
       </>
     );
+  }
   return (
     <>
-      <Show when={part.keyed}>{line('id', t('editor.row-key'))}</Show>
+      <Show when={part.keyed}>{line('id', t('editor.row-key'), false)}</Show>
       <Show when={part.fields.length > 0}>{fields(part.fields)}</Show>
-      {text('body', t('editor.row-body'), 4)}
+      {text('body', t('editor.row-body'), 4, part.fields.length > 0 && !part.keyed)}
     </>
   );
 }
 
-export function PartRows(props: { part: AuthorPart; rows: readonly Row[] }): JSX.Element {
+export function PartRows(props: { part: AuthorPart; rows: readonly Row[]; language: string }): JSX.Element {
   const { t } = useView();
   const { part, rows } = props;
   const name = partLabel(t, part.name);
@@ -156,7 +182,13 @@ export function PartRows(props: { part: AuthorPart; rows: readonly Row[] }): JSX
         {(row, index) => (
           <fieldset class="author-row" id={`part-${part.name}-${index()}`}>
             <legend>{titleOf(index())}</legend>
-            <Controls part={part} row={row} at={`part.${part.name}.${index()}`} isHead={isHead(index())} />
+            <Controls
+              part={part}
+              row={row}
+              at={`part.${part.name}.${index()}`}
+              isHead={isHead(index())}
+              language={props.language}
+            />
             <Show when={!isHead(index())}>
               <div class="author-row-buttons">
                 <Show when={index() > first}>{press('up', index(), 'arrow-up')}</Show>
