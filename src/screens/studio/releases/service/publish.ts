@@ -39,6 +39,9 @@ export interface CohortChoice {
   title: string;
 }
 
+/** As readers see it, or line by line. */
+export type DifferenceView = 'reader' | 'source';
+
 /** What the draft would change for those who see another release now. */
 export interface Difference {
   diff: ReleaseDiff;
@@ -78,6 +81,19 @@ export async function differenceOf(
   return { diff: compareReleases(before, after), effects, files };
 }
 
+/** Of a draft, from what learners see; null: nothing is shown yet, or the draft does not compile. */
+export async function draftDifference(
+  { releaseId }: Course,
+  runs: readonly Run[],
+  { release, source }: { release: Release | null; source: CourseSource },
+  view: DifferenceView,
+): Promise<Difference | null> {
+  if (!release || !releaseId) return null;
+  const releases = { before: await getRelease(releaseId), after: release };
+  const sources = view === 'source' ? { before: await readSource(releaseId), after: source } : null;
+  return differenceOf(runs, releases, sources);
+}
+
 export async function cohortsOf(runs: readonly Run[]): Promise<CohortChoice[]> {
   const lists = await Promise.all(
     runs.map(async (run) => {
@@ -93,7 +109,7 @@ export const zoneOf = ({ actor }: Call): string => (actor.kind === 'person' ? ac
 export async function openPublish(
   call: Call,
   params: CourseParams,
-  view: 'reader' | 'source',
+  view: DifferenceView,
 ): Promise<OpenPublish> {
   const { draft, source, ...studio } = await openDraft(call, params, 'course.edit');
   const { course } = studio;
@@ -103,15 +119,7 @@ export async function openPublish(
     listReviews(course.id),
   ]);
   const reviews = all.filter(({ revision }) => revision === draft.revision);
-  const live = course.releaseId;
-  const difference =
-    release && live
-      ? await differenceOf(
-          runs,
-          { before: await getRelease(live), after: release },
-          view === 'source' ? { before: await readSource(live), after: source } : null,
-        )
-      : null;
+  const difference = await draftDifference(course, runs, { release, source }, view);
   return {
     ...studio,
     ...{ revision: draft.revision, problems, release, difference, runs, reviews },

@@ -22,7 +22,7 @@ import {
 } from '#modules/authoring/index.ts';
 import { type Course, getCourse, listRunsOfCourse } from '#modules/catalog/index.ts';
 import { activityTypes } from '#modules/content/contract.ts';
-import { compileCourse, getRelease, readDraft, readSource } from '#modules/content/index.ts';
+import { compileCourse, readDraft } from '#modules/content/index.ts';
 import { transaction } from '#platform/database.ts';
 import type { Call } from '#platform/endpoint.ts';
 import { layOutMail, sendMail } from '#platform/mail.ts';
@@ -33,7 +33,7 @@ import { placeOf } from '#screens/teach/index.ts';
 import { links, previewLink } from '../links.ts';
 import type { CourseParams } from '../schema.ts';
 import { type NameOf, namesOf } from './names.ts';
-import { type Difference, differenceOf } from './publish.ts';
+import { type Difference, type DifferenceView, draftDifference } from './publish.ts';
 
 export interface PreviewLine extends Preview {
   /** Whole address; null: it does not open any more. */
@@ -133,7 +133,7 @@ export interface OpenReview {
 export async function openReview(
   call: Call,
   params: CourseParams & { id: string },
-  view: 'reader' | 'source',
+  view: DifferenceView,
 ): Promise<OpenReview> {
   const course = await getCourse(params.organization, params.course);
   const review = await getReview(course, params.id);
@@ -145,15 +145,7 @@ export async function openReview(
     compileCourse(source, activityTypes()),
     listRunsOfCourse(course.id),
   ]);
-  const live = course.releaseId;
-  const difference =
-    release && live
-      ? await differenceOf(
-          runs,
-          { before: await getRelease(live), after: release },
-          view === 'source' ? { before: await readSource(live), after: source } : null,
-        )
-      : null;
+  const difference = await draftDifference(course, runs, { release, source }, view);
   const nameOf = await namesOf([review.reviewerId, review.askedBy]);
   return { course, params, review, difference, compiles: release !== null, nameOf, own };
 }
