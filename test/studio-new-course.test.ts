@@ -89,3 +89,16 @@ test('nobody makes a course in an organization of others, whether it exists or n
       (await owner.json('POST', '/studio/new', { ...fields, organization, title: 'x' })).statusCode,
     ).toBe(403);
 });
+
+test('a language that is not in the list is typed as its tag, and what was typed comes back with its mistake', async () => {
+  const form = { ...fields, title: 'Terje vigan', 'language-other': 'se' };
+  const sent = await owner.post('/studio/new', form);
+  expect(sent.headers.location).toBe('/studio/harbor/terje-vigan');
+  const course = await findCourse('harbor', 'terje-vigan');
+  const { release } = await compileCourse(await readDraft(course?.id ?? ''), activityTypes());
+  expect(release?.course.language).toBe('se');
+  const refused = await owner.post('/studio/new', { ...form, 'language-other': 'no language' });
+  expect(refused.statusCode).toBe(422);
+  expect(refused.body).toContain('id="field-language-error"');
+  expect(refused.body).toContain('value="no language" selected');
+});

@@ -94,10 +94,18 @@ export function FormActions(props: { children: JSX.Element }): JSX.Element {
 }
 
 /** Fields that belong together, with a legend. */
-export function FieldGroup(props: { legend: string; hint?: string; children: JSX.Element }): JSX.Element {
+interface FieldGroupProps {
+  legend: string;
+  /** Where a heading just above says it. */
+  legendHidden?: boolean;
+  hint?: string;
+  children: JSX.Element;
+}
+
+export function FieldGroup(props: FieldGroupProps): JSX.Element {
   return (
     <fieldset class="field-group">
-      <legend>{props.legend}</legend>
+      <legend classList={{ 'visually-hidden': props.legendHidden ?? false }}>{props.legend}</legend>
       <Show when={props.hint}>
         <p class="field-hint">{props.hint}</p>
       </Show>

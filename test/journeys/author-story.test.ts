@@ -146,6 +146,7 @@ async function askThreeThings(author: Author): Promise<void> {
 async function letItCount(author: Author): Promise<void> {
   const { page } = author;
   await follow(author, t('outline.settings'));
+  await page.locator('summary', { hasText: t('settings.grading') }).click();
   const first = page.getByRole('group', { name: t('settings.category-number', { number: 1 }) });
   await first.getByLabel(t('outline.key')).fill('quiz');
   await first.getByLabel(t('settings.title')).fill('Chapter questions');

@@ -1,5 +1,6 @@
 /** Reading a course in one of its languages. */
 export { inReadersWords } from './rules/judgement.ts';
-export { ownName } from './rules/names.ts';
+export { languageSent, nameIn, ownName } from './rules/names.ts';
 export { keepChoice, readingFor } from './service.ts';
-export { type CourseReading, LanguageMenu, TranslationNote } from './views.tsx';
+export { LanguageField, LanguageList } from './views/choice.tsx';
+export { type CourseReading, LanguageMenu, TranslationNote } from './views/reading.tsx';

@@ -2,6 +2,7 @@
 import { translateTo } from '#lib/messages.ts';
 import { type Call, endpoint, type Page } from '#platform/endpoint.ts';
 import type { Refusal } from '#platform/refusal.ts';
+import { languageSent } from '#screens/languages/index.ts';
 import { type CourseParams, studioLinks } from '#screens/studio/outline/index.ts';
 import { inCourse } from '#screens/teach/index.ts';
 import type { FormValues } from '#ui/form.tsx';
@@ -24,11 +25,13 @@ const titled = (call: Call, course: { title: string }, body: () => unknown): Pag
 type Fields = Record<string, string | string[]>;
 
 const single = (fields: Fields): Record<string, string> =>
-  Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, [value].flat().join('\n')]));
+  Object.fromEntries(
+    Object.entries(languageSent(fields)).map(([name, value]) => [name, [value].flat().join('\n')]),
+  );
 
 /** The form shows all settings: what is empty in it is taken away. */
 function bodyOfForm(fields: Fields) {
-  const { revision = '', about = '', _csrf, _key, ...rest } = single(fields);
+  const { revision = '', about = '', ...rest } = single(fields);
   const settings = settingsOfForm(rest);
   return {
     ...(revision !== '' && { revision: Number(revision) }),

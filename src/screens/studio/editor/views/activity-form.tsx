@@ -32,7 +32,7 @@ function Common(props: OpenActivity): JSX.Element {
           summary={t(`editor.group-${name}`)}
           open={groups[name].some((field) => values.attributes[field.name])}
         >
-          <div class="row-fields">
+          <div class="row-fields fields-abreast">
             <For each={groups[name]}>
               {(field) => (
                 <AuthorControl
@@ -139,7 +139,7 @@ export function ActivityPage(props: ActivityFormProps): JSX.Element {
         />
         <Show when={found.form.attributes.length > 0}>
           <FieldGroup legend={t('editor.group-own', { kind })}>
-            <div class="row-fields">
+            <div class="row-fields fields-abreast">
               <For each={found.form.attributes}>
                 {(field) => (
                   <AuthorControl

@@ -87,7 +87,7 @@ function Controls(props: RowProps): JSX.Element {
     <Field name={`${at}.${name}`} label={label} value={row[name] ?? ''} dir="auto" optional={optional} />
   );
   const fields = (list: readonly AuthorField[]) => (
-    <div class="row-fields">
+    <div class="row-fields fields-abreast">
       <For each={list}>
         {(field) => (
           <AuthorControl name={`${at}.${field.name}`} field={field} value={row[field.name] ?? ''} />
@@ -104,7 +104,7 @@ function Controls(props: RowProps): JSX.Element {
         </Show>
         <Show when={part.feedback}>{text('feedback', t('editor.row-feedback'))}</Show>
         <Disclosure summary={t('editor.row-more')} open={Boolean(row.id || row.value)}>
-          <div class="row-fields">
+          <div class="row-fields fields-abreast">
             <Show when={part.value}>{line('value', t('editor.row-value'))}</Show>
             {line('id', t('editor.row-id'))}
           </div>
@@ -113,7 +113,7 @@ function Controls(props: RowProps): JSX.Element {
     );
   if (part.kind === 'pairs')
     return (
-      <div class="row-fields">
+      <div class="row-fields fields-abreast">
         {line('left', t(props.isHead ? 'editor.row-head-left' : 'editor.row-left'))}
         {line('right', t(props.isHead ? 'editor.row-head-right' : 'editor.row-right-side'), props.isHead)}
       </div>

@@ -2,6 +2,8 @@
 import { translateTo } from '#lib/messages.ts';
 import { maySomewhere } from '#modules/access/index.ts';
 import { type Call, endpoint, type Page } from '#platform/endpoint.ts';
+import { languageSent } from '#screens/languages/index.ts';
+import type { FormValues } from '#ui/form.tsx';
 import { problemsOf } from '#ui/problems.ts';
 import { links } from '../links.ts';
 import { NewCourseBody, NewCourseQuery } from '../schema.ts';
@@ -42,7 +44,7 @@ export const sendNewCourse = endpoint({
   path: '/studio/new',
   summary: 'Makes a course: a draft with one section and one unit, which learners see when it is released',
   body: NewCourseBody,
-  fromForm: ({ title, ...fields }) => ({ ...fields, title: String(title ?? '').trim() }),
+  fromForm: ({ title, ...fields }) => ({ ...languageSent(fields), title: String(title ?? '').trim() }),
   allow,
   successStatus: 201,
   run: (call, { body }) => makeCourse(call, body),
@@ -55,7 +57,7 @@ export const sendNewCourse = endpoint({
     const problems = problemsOf(refusal, t, newCourseLabels(t));
     const atKey = ['bad-key', 'key-of-course-taken'].includes(refusal.code);
     return newCoursePage(call, {
-      values: body,
+      values: languageSent(body as FormValues),
       problems: problems.map((problem) => (atKey ? { ...problem, path: 'key' } : problem)),
     });
   },

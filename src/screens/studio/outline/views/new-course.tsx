@@ -1,6 +1,7 @@
 import { For, type JSX, Show } from 'solid-js';
 import type { Translate } from '#lib/messages.ts';
 import type { Course, Organization } from '#modules/catalog/index.ts';
+import { LanguageField } from '#screens/languages/index.ts';
 import { Button, ButtonLink } from '#ui/button.tsx';
 import { Field, RadioGroup, Select } from '#ui/field.tsx';
 import { Form, FormActions, type FormValues, type Problem } from '#ui/form.tsx';
@@ -77,13 +78,7 @@ export function NewCoursePage(props: NewCourseProps): JSX.Element {
         <OrganizationSelect organizations={organizations} />
         <Field name="title" label={labels.title} maxlength={500} autocomplete="off" />
         <KeyField />
-        <Field
-          name="language"
-          label={labels.language}
-          hint={t('outline.language-hint')}
-          dir="ltr"
-          maxlength={35}
-        />
+        <LanguageField label={labels.language} />
         <input type="hidden" name="kind" value={kind} />
         <Show when={kind === 'course'}>
           <RadioGroup name="pace" label={labels.pace} options={paceChoices(t)} />

@@ -27,7 +27,7 @@ function Categories(props: { values: FormValues }): JSX.Element {
         {(index) => {
           const name = (field: string) => `grading.categories.${index}.${field}`;
           return (
-            <fieldset class="studio-fields">
+            <fieldset class="studio-fields fields-abreast">
               <legend class="visually-hidden">{t('settings.category-number', { number: index + 1 })}</legend>
               <Field name={name('key')} label={t('outline.key')} dir="ltr" autocomplete="off" optional />
               <Field name={name('title')} label={t('settings.title')} optional />
@@ -54,7 +54,7 @@ function Letters(props: { values: FormValues }): JSX.Element {
     <FieldGroup legend={t('settings.letters')} hint={t('settings.letters-hint')}>
       <For each={rows(props.values, 'grading.letters', 3)}>
         {(index) => (
-          <div class="studio-fields">
+          <div class="studio-fields fields-abreast">
             <Field
               name={`grading.letters.${index}.letter`}
               label={t('settings.letter', { number: index + 1 })}
@@ -77,8 +77,8 @@ export function GradingFields(props: { values: FormValues }): JSX.Element {
   const { t } = useView();
   return (
     <>
-      <FieldGroup legend={t('settings.grading')}>
-        <div class="studio-fields">
+      <FieldGroup legend={t('settings.grading')} legendHidden>
+        <div class="studio-fields fields-abreast">
           <NumberField
             name="grading.pass"
             label={t('settings.pass')}
@@ -102,7 +102,7 @@ export function GradingFields(props: { values: FormValues }): JSX.Element {
       <Categories values={props.values} />
       <Letters values={props.values} />
       <FieldGroup legend={t('settings.late')} hint={t('settings.late-hint')}>
-        <div class="studio-fields">
+        <div class="studio-fields fields-abreast">
           <NumberField name="grading.late.percent" label={t('settings.late-percent')} suffix="%" />
           <Field
             name="grading.late.per"

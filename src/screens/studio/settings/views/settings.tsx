@@ -1,5 +1,6 @@
 /** The settings of a course as one form, in parts. Rows of a list are as many as there are, and some empty ones. */
 import { For, type JSX, Show } from 'solid-js';
+import { LanguageField } from '#screens/languages/index.ts';
 import { licenseChoices, paceChoices, StudioHead, studioLinks } from '#screens/studio/outline/index.ts';
 import { Button } from '#ui/button.tsx';
 import { Field, RadioGroup, Select, TextArea } from '#ui/field.tsx';
@@ -9,6 +10,7 @@ import { useView } from '#ui/view.tsx';
 import type { OpenSettings } from '../service.ts';
 import { GradingFields } from './grading.tsx';
 import { levels, revealWords, showing } from './labels.ts';
+import { SettingsPart } from './part.tsx';
 import { StaffFields } from './staff.tsx';
 
 export interface SettingsPageProps extends OpenSettings {
@@ -28,13 +30,7 @@ function AboutCourse(props: { of: SettingsPageProps }): JSX.Element {
         rows={3}
         optional
       />
-      <Field
-        name="language"
-        label={t('outline.language')}
-        hint={t('outline.language-hint')}
-        dir="ltr"
-        optional
-      />
+      <LanguageField label={t('outline.language')} blank={t('settings.not-said')} />
       <Field name="subject" label={t('settings.subject')} hint={t('settings.subject-hint')} optional />
       <Select
         name="level"
@@ -69,7 +65,7 @@ function AboutCourse(props: { of: SettingsPageProps }): JSX.Element {
 function Rights(): JSX.Element {
   const { t } = useView();
   return (
-    <FieldGroup legend={t('outline.license')} hint={t('settings.license-hint')}>
+    <FieldGroup legend={t('outline.license')} legendHidden hint={t('settings.license-hint')}>
       <Field name="license" label={t('outline.license')} list="licenses" dir="ltr" optional />
       <datalist id="licenses">
         <For each={licenseChoices(t)}>{({ value, label }) => <option value={value}>{label}</option>}</For>
@@ -90,7 +86,7 @@ function Rights(): JSX.Element {
 function Defaults(): JSX.Element {
   const { t } = useView();
   return (
-    <FieldGroup legend={t('settings.defaults')} hint={t('settings.defaults-hint')}>
+    <FieldGroup legend={t('settings.defaults')} legendHidden hint={t('settings.defaults-hint')}>
       <Field
         name="defaults.attempts"
         label={t('settings.attempts')}
@@ -167,10 +163,22 @@ export function SettingsPage(props: SettingsPageProps): JSX.Element {
         <Form action={studioLinks.settings(params)} values={values()} problems={again?.problems} guard>
           <input type="hidden" name="revision" value={draft.revision} />
           <AboutCourse of={props} />
-          <Rights />
-          <StaffFields values={values()} pictures={props.pictures} />
-          <GradingFields values={values()} />
-          <Defaults />
+          <SettingsPart
+            title={t('outline.license')}
+            names={['license', 'attribution']}
+            problems={again?.problems}
+          >
+            <Rights />
+          </SettingsPart>
+          <SettingsPart title={t('settings.staff')} names={['staff']} problems={again?.problems}>
+            <StaffFields values={values()} pictures={props.pictures} />
+          </SettingsPart>
+          <SettingsPart title={t('settings.grading')} names={['grading']} problems={again?.problems}>
+            <GradingFields values={values()} />
+          </SettingsPart>
+          <SettingsPart title={t('settings.defaults')} names={['defaults']} problems={again?.problems}>
+            <Defaults />
+          </SettingsPart>
           <FormActions>
             <Button icon="save">{t('outline.save')}</Button>
           </FormActions>

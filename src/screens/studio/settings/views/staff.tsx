@@ -11,7 +11,7 @@ export function StaffFields(props: { values: FormValues; pictures: readonly stri
   const rows = () => Array.from({ length: rowsOf(props.values, 'staff') + 1 }, (_, index) => index);
   const nameOf = (index: number) => props.values[`staff.${index}.name`];
   return (
-    <FieldGroup legend={t('settings.staff')} hint={t('settings.staff-hint')}>
+    <FieldGroup legend={t('settings.staff')} legendHidden hint={t('settings.staff-hint')}>
       <For each={rows()}>
         {(index) => (
           <Disclosure summary={String(nameOf(index) ?? t('settings.add-person'))}>

@@ -1,5 +1,5 @@
 import { For, type JSX, Show } from 'solid-js';
-import { ownName } from '#screens/languages/index.ts';
+import { LanguageList, ownName } from '#screens/languages/index.ts';
 import { StudioHead } from '#screens/studio/outline/index.ts';
 import { Button } from '#ui/button.tsx';
 import { Field } from '#ui/field.tsx';
@@ -109,9 +109,11 @@ export function OverviewPage(
           name="language"
           label={t('languages.add-label')}
           hint={t('languages.add-hint')}
+          list="languages"
           maxlength={40}
           autocomplete="off"
         />
+        <LanguageList id="languages" />
         <FormActions>
           <Button look="quiet">{t('languages.add')}</Button>
         </FormActions>

@@ -2,7 +2,7 @@ import { For, type JSX, Show } from 'solid-js';
 import { directionOfText } from '#ui/html.tsx';
 import { Icon } from '#ui/icon.tsx';
 import { useView } from '#ui/view.tsx';
-import { inLanguageHref, ownName } from './rules/names.ts';
+import { inLanguageHref, ownName } from '../rules/names.ts';
 
 /** A page of a course, and the languages it can be read in. */
 export interface CourseReading {
