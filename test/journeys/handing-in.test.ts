@@ -58,11 +58,16 @@ test('with script, a file of several pieces is sent when it is chosen, and arriv
   await reader.go(page);
   const card = reader.page.locator('#log-sketch');
   await card.locator('.is-enhanced').waitFor();
+  await card.locator('button[value=submit]').click();
+  await card.locator('.error-summary').waitFor();
+  await card.locator('.is-enhanced').waitFor();
   const large = Buffer.concat([png, randomBytes(9_000_000)]);
   await card
     .locator('input[type=file]')
     .setInputFiles({ name: 'large.png', mimeType: 'image/png', buffer: large });
   await card.getByRole('link', { name: 'large.png' }).waitFor();
+  // It said that no file is there.
+  expect(await card.locator('.error-summary').count()).toBe(0);
   await card.locator('button[value=submit]').click();
   await card.locator('.receipt-line').waitFor();
   const [row] = await query<{ sha256: string }>(

@@ -121,6 +121,7 @@ test.each([true, false])(
     for (const name of names) await page.getByRole('link', { name }).first().waitFor();
     await go(`${at}/settings`);
     await page.getByLabel('Cover').selectOption('assets/quay.svg');
+    await page.locator('summary', { hasText: 'Grading' }).click();
     await page.getByLabel('Pass mark').fill('many');
     await page.getByRole('button', { name: 'Save' }).click();
     await page.getByText('There is a problem').waitFor();

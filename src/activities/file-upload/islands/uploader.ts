@@ -165,6 +165,8 @@ export function mount(element: HTMLElement, props: Props): void {
     link.textContent = file.name;
     link.dir = 'auto';
     line.replaceChildren(label, link);
+    // It was said of an answer without this file.
+    form?.querySelector(':scope > .error-summary')?.remove();
     box.dispatchEvent(new Event('input', { bubbles: true }));
   }
 

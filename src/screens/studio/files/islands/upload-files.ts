@@ -46,7 +46,8 @@ export function mount(frame: Element, props: Record<string, unknown>): void {
       const why = await send(file).catch((error: Error) => error.message);
       if (why !== null) failed.push(fill(texts.failed, { name: file.name, why }));
     }
-    if (failed.length === 0) return location.reload();
+    // Not a reload: a page that came as the answer to a refused form would send that form again.
+    if (failed.length === 0) return location.assign(location.pathname + location.search);
     if (status) status.textContent = failed.join(' ');
   }
 
