@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { inLanguage } from '#modules/content/index.ts';
+import { compilePage } from '#modules/content/testing.ts';
 import {
   graceSeconds,
   isOver,
@@ -7,6 +9,7 @@ import {
   mayOpen,
   minutesOf,
   pagesOf,
+  paperOf,
   phaseOf,
   receivedAt,
 } from './rules.ts';
@@ -72,4 +75,15 @@ test('whoever needs longer gets whole minutes, rounded up', () => {
   const exam = { minutes: 25, attempts: 1, perPage: null, order: 'fixed', navigation: 'free' } as const;
   expect(minutesOf(exam, { timeFactor: 1.25 })).toBe(32);
   expect(minutesOf({ ...exam, minutes: null }, { timeFactor: 2 })).toBeNull();
+});
+
+test('an exam that is read in a language it is not written in says which one it is written in', async () => {
+  const { release, problems } = await compilePage(
+    '---\ntitle: Page\nexam: {}\n---\nBegin here.\n\n:::ask{#one}\nWhat?\n:::\n',
+    {},
+    'languages: [en, es]\n',
+  );
+  if (!release) throw new Error(JSON.stringify(problems));
+  expect(paperOf(release, 'page')).not.toHaveProperty('language');
+  expect(paperOf(inLanguage(release, 'es'), 'page')).toMatchObject({ language: 'en' });
 });

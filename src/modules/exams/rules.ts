@@ -44,7 +44,9 @@ function makePaper(release: Release, unit: Unit, exam: Exam): Paper {
     above = [];
   }
   if (last) last.blocks.push(...above);
-  const paper = { key: unit.key, title: unit.title, exam, introduction, questions, size: 0, points: 0 };
+  const { key, title, language, stale } = unit;
+  const words = { key, title, ...(language && { language }), ...(stale && { stale }) };
+  const paper = { ...words, exam, introduction, questions, size: 0, points: 0 };
   const drawn = drawQuestions(paper, release, '', 1);
   const points = drawn.reduce((sum, key) => sum + (questions.get(key)?.activity.points ?? 0), 0);
   return { ...paper, size: drawn.length, points };

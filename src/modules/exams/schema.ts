@@ -61,6 +61,10 @@ export interface Question {
 export interface Paper {
   key: string;
   title: string;
+  /** Of title and introduction, where the course is read in another one. */
+  language?: string;
+  /** The original has changed since it was translated. */
+  stale?: true;
   exam: Exam;
   introduction: Block[];
   questions: ReadonlyMap<string, Question>;

@@ -54,6 +54,8 @@ export interface Look {
   run: Run;
   release: Release;
   paper: Paper;
+  /** The language that the course was written in. */
+  original: string;
   /** Null: an anonymous reader. */
   standing: ExamStanding | null;
 }
@@ -73,7 +75,8 @@ export async function openLook(call: Call, params: ExamParams): Promise<Look> {
 /** An exam in the words of the language that a course is read in; what is answered is the same in each. */
 function inReading<Opened extends { release: Release }>(call: Call, params: ExamParams, opened: Opened) {
   const release = readingFor(call, params, opened.release);
-  return { ...opened, release, paper: getPaper(release, params.unit) };
+  const original = opened.release.course.language;
+  return { ...opened, release, original, paper: getPaper(release, params.unit) };
 }
 
 async function openSitting(call: Call, params: SittingParams): Promise<OpenSitting> {

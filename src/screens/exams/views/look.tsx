@@ -1,6 +1,6 @@
 import { type JSX, Show } from 'solid-js';
 import type { ExamStanding, Paper, SittingFacts } from '#modules/exams/index.ts';
-import { LanguageMenu } from '#screens/languages/index.ts';
+import { LanguageMenu, TranslationNote } from '#screens/languages/index.ts';
 import { Button, ButtonLink } from '#ui/button.tsx';
 import { Form } from '#ui/form.tsx';
 import { WrittenIn } from '#ui/html.tsx';
@@ -145,17 +145,25 @@ function Sittings(props: { standing: ExamStanding; links: ExamLinks }): JSX.Elem
 export function LookPage(props: LookProps): JSX.Element {
   const { t } = useView();
   const { paper, standing, run, release, links } = props;
-  const { language } = release.course;
+  const reading = release.course.language;
+  const language = paper.language ?? reading;
   const minutes = standing ? standing.minutes : paper.exam.minutes;
   const attempts = standing ? standing.moments.attempts : paper.exam.attempts;
   return (
     <div class="stack exam">
-      <Kept of={`exam-head ${release.id} ${language} ${links.unit} ${minutes} ${attempts}`}>
+      <Kept of={`exam-head ${release.id} ${reading} ${links.unit} ${minutes} ${attempts}`}>
         {() => (
           <>
             <Breadcrumbs links={[{ href: links.run, label: run.courseTitle }]} />
             <PageHeader title={<bdi>{paper.title}</bdi>} kicker={t('exams.exam')} lang={language} />
-            <LanguageMenu languages={release.course.languages} current={language} href={links.unit} />
+            <LanguageMenu languages={release.course.languages} current={reading} href={links.unit} />
+            <TranslationNote
+              reading={reading}
+              language={paper.language}
+              stale={paper.stale}
+              original={props.original}
+              href={links.unit}
+            />
             <WrittenIn value={language}>
               <Blocks blocks={paper.introduction} />
             </WrittenIn>

@@ -82,7 +82,7 @@ export function QuestionsPage(props: PageProps): JSX.Element {
         <Kept of={`exam-title ${sitting.releaseId} ${language} ${pages.length} ${action}`}>
           {() => (
             <div>
-              <h1 class="exam-title" lang={language}>
+              <h1 class="exam-title" lang={paper.language ?? language}>
                 {paper.title}
               </h1>
               <Show when={pages.length > 1}>
