@@ -2,6 +2,7 @@ import { For, type JSX, Show } from 'solid-js';
 import { type Course, type CourseList, type CourseSearch, facetNames } from '#modules/catalog/index.ts';
 import { ButtonLink } from '#ui/button.tsx';
 import { CardGrid } from '#ui/card.tsx';
+import { Disclosure } from '#ui/dialog.tsx';
 import { EmptyState } from '#ui/notice.tsx';
 import { PageHeader, Pagination } from '#ui/page.tsx';
 import { useView } from '#ui/view.tsx';
@@ -16,41 +17,51 @@ export interface CatalogPageProps {
   href(search: CourseSearch): string;
 }
 
-function Facets(props: CatalogPageProps): JSX.Element {
+function Choices(props: CatalogPageProps): JSX.Element {
   const { t } = useView();
   const text = useFacetText();
   return (
+    <For each={facetNames.filter((name) => props.list.facets[name].length > 0)}>
+      {(name) => (
+        <details class="facet" open>
+          <summary>{t(`browse.facet-${name}`)}</summary>
+          <ul>
+            <For each={props.list.facets[name]}>
+              {({ value, count }) => {
+                const chosen = props.search[name] === value;
+                return (
+                  <li>
+                    <a
+                      href={props.href({
+                        ...props.search,
+                        page: undefined,
+                        [name]: chosen ? undefined : value,
+                      })}
+                      aria-current={chosen ? 'true' : undefined}
+                      rel="nofollow"
+                    >
+                      <bdi>{text(name, value)}</bdi>
+                      <span class="count">{count}</span>
+                    </a>
+                  </li>
+                );
+              }}
+            </For>
+          </ul>
+        </details>
+      )}
+    </For>
+  );
+}
+
+/** Beside the courses; where there is no room for that, folded above them, unless something is chosen. */
+function Facets(props: CatalogPageProps): JSX.Element {
+  const { t } = useView();
+  return (
     <nav class="facets" aria-label={t('browse.facets')}>
-      <For each={facetNames.filter((name) => props.list.facets[name].length > 0)}>
-        {(name) => (
-          <details class="facet" open>
-            <summary>{t(`browse.facet-${name}`)}</summary>
-            <ul>
-              <For each={props.list.facets[name]}>
-                {({ value, count }) => {
-                  const chosen = props.search[name] === value;
-                  return (
-                    <li>
-                      <a
-                        href={props.href({
-                          ...props.search,
-                          page: undefined,
-                          [name]: chosen ? undefined : value,
-                        })}
-                        aria-current={chosen ? 'true' : undefined}
-                        rel="nofollow"
-                      >
-                        <bdi>{text(name, value)}</bdi>
-                        <span class="count">{count}</span>
-                      </a>
-                    </li>
-                  );
-                }}
-              </For>
-            </ul>
-          </details>
-        )}
-      </For>
+      <Disclosure summary={t('browse.facets')} open={facetNames.some((name) => props.search[name])}>
+        <Choices {...props} />
+      </Disclosure>
     </nav>
   );
 }
