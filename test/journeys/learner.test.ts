@@ -178,6 +178,7 @@ async function useUpTheAttempts({ page }: Reader, script: boolean): Promise<void
     await write(await activity(page, 'polaris-latitude', script), answer);
     await handIn(number, t(left > 0 ? 'learn.verdict-wrong' : 'learn.verdict-wrong-last'));
     await number.getByText(t('learn.attempts-left', { left, total: 3 })).waitFor();
+    expect(await number.getByText(/attempts? left/i).count(), 'said once').toBe(1);
     expect(await number.getByText(t('learn.verdict-wrong')).count()).toBe(left > 0 ? 1 : 0);
   }
   await number.getByText('anything from 40.4° to 41.6° is honest').waitFor();

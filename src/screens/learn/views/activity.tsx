@@ -171,7 +171,8 @@ function ActivityBody(props: ActivityCardProps): JSX.Element {
       <footer class="activity-footer">
         <Show
           when={mayHandIn(props)}
-          fallback={<p class="muted">{props.closed ?? t('learn.no-attempts-left')}</p>}
+          // That no attempts are left stands beside the points.
+          fallback={<Show when={props.closed}>{(why) => <p class="muted">{why()}</p>}</Show>}
         >
           <Button
             // Nothing is left to win: another try is possible, and no longer what the card asks for.
