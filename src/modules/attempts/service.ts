@@ -173,7 +173,8 @@ async function tryToSubmit(
   const members = groupOf(state.times, activity)?.members.map(({ times }) => times.learnerId);
   await requireOwnFiles(members ?? [learnerId], run.id, activity, answer);
   const of = { id, learnerId, runId: run.id, releaseId: run.releaseId, activity };
-  const row = makeSubmission({ ...of, answer: kept, receivedAt, seed, attempt, last }, call.locale);
+  const arrived = { ...of, answer: kept, receivedAt, seed, attempt, last };
+  const row = await makeSubmission(arrived, call.locale);
   await keep(call, input, row, { answer, seed });
   const { score, bestScore, judgement } = row;
   const receipt = receiptOf(row, row.signature);
