@@ -3,7 +3,7 @@ import { type DemoRun, type Learner, learner } from '../rig/learners.ts';
 import { atLeast, atMost, type Row } from '../rig/rows.ts';
 import type { Site } from '../rig/site.ts';
 import type { Request } from './lines.ts';
-import { type Measured, warmLoad } from './load.ts';
+import { type LoadOptions, lineCount, type Measured, warmLoad } from './load.ts';
 
 /** Of middle size among the units of the demo course, with four activities. */
 export const unitKey = 'distances';
@@ -22,13 +22,21 @@ const turned = <T>(items: readonly T[], by: number): T[] => [
 /** As every browser asks. */
 const compressed = { 'accept-encoding': 'gzip, br' };
 
-export async function readUnits(site: Site, run: DemoRun, from = 1): Promise<Measured> {
+/** How long a load goes on, and after what. */
+export type Measure = (options: LoadOptions) => Promise<Measured>;
+
+export async function readUnits(
+  site: Site,
+  run: DemoRun,
+  from = 1,
+  measure: Measure = warmLoad,
+): Promise<Measured> {
   const path = `/learn/${run.path}/${unitKey}`;
   const all = (await learners(from, readers)).map(({ cookie }) => ({
     path,
     headers: { cookie, ...compressed },
   }));
-  return warmLoad({ url: site.url, requests: (connection) => turned(all, connection * 20) });
+  return measure({ url: site.url, requests: (connection) => turned(all, connection * 20) });
 }
 
 function speed(name: string, { p50, p99, errors }: Measured): Row[] {
@@ -79,21 +87,33 @@ export interface AnswerPath {
   body: string;
 }
 
-/** Every activity that takes a number or a word as its answer: enough that no attempts limit ends the load. */
-export async function answerPaths(site: Site, run: DemoRun): Promise<AnswerPath[]> {
+interface ListedActivity {
+  unit: string;
+  key: string;
+  type: string;
+}
+
+/** All activities of the run that stand in its units. */
+export async function listActivities(site: Site, run: DemoRun): Promise<ListedActivity[]> {
   const home = await fetch(`${site.url}/api/v1/learn/${run.path}`);
   const { outline } = (await home.json()) as { outline: OutlineNode[] };
-  const found: AnswerPath[] = [];
+  const found: ListedActivity[] = [];
   for (const unit of unitsBelow(outline)) {
     const reply = await fetch(`${site.url}/api/v1/learn/${run.path}/${unit}`);
-    const { activities } = (await reply.json()) as { activities: { key: string; type: string }[] };
-    for (const { key, type } of activities)
-      if (type === 'numeric' || type === 'text-answer')
-        found.push({
-          path: `/api/v1/learn/${run.path}/${unit}/${key}/submissions`,
-          body: JSON.stringify({ answer: '1' }),
-        });
+    const { activities } = (await reply.json()) as { activities: Omit<ListedActivity, 'unit'>[] };
+    found.push(...activities.map(({ key, type }) => ({ unit, key, type })));
   }
+  return found;
+}
+
+/** Every activity that takes a number or a word as its answer: enough that no attempts limit ends the load. */
+export async function answerPaths(site: Site, run: DemoRun): Promise<AnswerPath[]> {
+  const found = (await listActivities(site, run))
+    .filter(({ type }) => type === 'numeric' || type === 'text-answer')
+    .map(({ unit, key }) => ({
+      path: `/api/v1/learn/${run.path}/${unit}/${key}/submissions`,
+      body: JSON.stringify({ answer: '1' }),
+    }));
   // A number that must carry its unit is refused without one.
   const taken = await Promise.all(found.map((target) => isTaken(site, target)));
   return found.filter((_, index) => taken[index]);
@@ -134,17 +154,22 @@ export async function handIn(
   paths: AnswerPath[],
   from: number,
   count: number,
+  measure: Measure = warmLoad,
 ): Promise<Measured> {
   const people = await learners(from, count);
-  let made = 0;
-  const next = (): Request => {
-    const person = people[made % people.length];
-    const target = paths[Math.floor(made / people.length) % paths.length];
-    made += 1;
+  const made = Array.from({ length: lineCount }, () => 0);
+  const next = (line: number): Request => {
+    const turn = (made[line] ?? 0) * lineCount + line;
+    made[line] = (made[line] ?? 0) + 1;
+    const person = people[turn % people.length];
+    const target = paths[Math.floor(turn / people.length) % paths.length];
     if (!person || !target) throw new Error('nobody, or nothing to answer');
     return requestOf(person, target);
   };
-  return warmLoad({ url: site.url, requests: () => Array.from({ length: answersEach }, next) });
+  return measure({
+    url: site.url,
+    requests: (line) => Array.from({ length: answersEach }, () => next(line)),
+  });
 }
 
 export const measureAnswers = (site: Site, paths: AnswerPath[]): Promise<Measured> =>
