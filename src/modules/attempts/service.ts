@@ -173,8 +173,7 @@ async function tryToSubmit(
   const members = groupOf(state.times, activity)?.members.map(({ times }) => times.learnerId);
   await requireOwnFiles(members ?? [learnerId], run.id, activity, answer);
   const of = { id, learnerId, runId: run.id, releaseId: run.releaseId, activity };
-  const arrived = { ...of, answer: kept, receivedAt, seed, attempt, last };
-  const row = await makeSubmission(arrived, call.locale);
+  const row = makeSubmission({ ...of, answer: kept, receivedAt, seed, attempt, last }, call.locale);
   await keep(call, input, row, { answer, seed });
   const { score, bestScore, judgement } = row;
   const receipt = receiptOf(row, row.signature);

@@ -42,7 +42,7 @@ function judge({ activity, answer, seed }: Arrived, locale: string): Judgement |
   return type.judge(answer, activity.settings, seed);
 }
 
-export async function makeSubmission(arrived: Arrived, locale: string): Promise<NewSubmission> {
+export function makeSubmission(arrived: Arrived, locale: string): NewSubmission {
   const { id, learnerId, runId, releaseId, activity, answer, receivedAt, attempt, last } = arrived;
   const judgement = judge(arrived, locale);
   const score = judgement?.score ?? null;
@@ -64,7 +64,7 @@ export async function makeSubmission(arrived: Arrived, locale: string): Promise<
     score,
     bestScore: score === null ? before : Math.max(score, before ?? 0),
     judgement,
-    signature: await signReceipt(facts),
+    signature: signReceipt(facts),
   };
 }
 

@@ -22,7 +22,7 @@ export async function addForOthers(
     const { last } = await getSubmitState({ learnerId, runId: run.id, activityKey: activity.key, id });
     const { runId, releaseId, answer, receivedAt } = sent;
     const arrived = { ...{ id, learnerId, runId, releaseId, activity, answer, receivedAt, seed, last } };
-    copies.push(await makeSubmission({ ...arrived, attempt: (last?.attempt ?? 0) + 1 }, call.locale));
+    copies.push(makeSubmission({ ...arrived, attempt: (last?.attempt ?? 0) + 1 }, call.locale));
   }
   await addJoint({ sent, groupId: group.id, copies, requestId: call.requestId });
 }

@@ -294,20 +294,28 @@ export async function finishKey(call: Call, run: Run, key: store.SittingKey, by:
     const paper = getPaper(await getRelease(sitting.releaseId), sitting.examKey);
     const at = receivedAt(sitting, now);
     const { learnerId, runId, releaseId } = sitting;
-    const rows = sitting.questions.map(async (question) => {
+    const made = sitting.questions.flatMap((question) => {
       const activity = paper.questions.get(question)?.activity;
       const answer = sitting.answers[question];
-      if (!activity || answer === undefined) return null;
+      if (!activity || answer === undefined) return [];
       const before = last[question] ?? null;
-      const of = { learnerId, runId, releaseId, activity, answer, receivedAt: at, last: before };
       const arrived = {
-        ...{ ...of, id: submissionOf(sitting, question), seed: seedFor(activity, learnerId, sitting.number) },
+        ...{
+          id: submissionOf(sitting, question),
+          learnerId,
+          runId,
+          releaseId,
+          activity,
+          answer,
+          receivedAt: at,
+        },
+        seed: seedFor(activity, learnerId, sitting.number),
         // The attempt is that of the sitting, so that whoever judges again meets the same variant.
         attempt: Math.max(sitting.number, (before?.attempt ?? 0) + 1),
+        last: before,
       };
-      return { activity, row: await makeSubmission(arrived, call.locale) };
+      return [{ activity, row: makeSubmission(arrived, call.locale) }];
     });
-    const made = (await Promise.all(rows)).filter((one) => one !== null);
     const write = () =>
       store.finishSitting({
         ...{ key, version: sitting.version, by: isOver(sitting, now) ? 'time' : by, at },
