@@ -33,7 +33,7 @@ export default defineConfig({
         cssCodeSplit: true,
         modulePreload: { polyfill: false },
         rollupOptions: {
-          input: { client: 'src/ui/client.ts', styles: 'src/app/styles.css', studio: 'src/app/studio.css' },
+          input: { client: 'src/ui/client.ts', styles: 'src/app/styles.css', staff: 'src/app/staff.css' },
         },
       },
     },

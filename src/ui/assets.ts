@@ -12,12 +12,12 @@ export type Manifest = Record<string, ManifestEntry>;
 /** Addresses of what pages load. */
 export interface Assets {
   styles: string;
-  /** Beside them, where courses are written. */
-  studio: string;
+  /** Beside them, where courses are written and taught. */
+  staff: string;
   script: string;
 }
 
-const entries = { styles: 'src/app/styles.css', studio: 'src/app/studio.css', script: 'src/ui/client.ts' };
+const entries = { styles: 'src/app/styles.css', staff: 'src/app/staff.css', script: 'src/ui/client.ts' };
 
 /** Hashed addresses under `base`, from `dist/client/manifest.json`. */
 export function assetsFrom(manifest: Manifest, base = '/static/'): Assets {
@@ -28,7 +28,7 @@ export function assetsFrom(manifest: Manifest, base = '/static/'): Assets {
   };
   return {
     styles: address(entries.styles),
-    studio: address(entries.studio),
+    staff: address(entries.staff),
     script: address(entries.script),
   };
 }
@@ -36,6 +36,6 @@ export function assetsFrom(manifest: Manifest, base = '/static/'): Assets {
 /** For tests and anywhere without a client build. */
 export const plainAssets: Assets = {
   styles: '/static/styles.css',
-  studio: '/static/studio.css',
+  staff: '/static/staff.css',
   script: '/static/client.js',
 };

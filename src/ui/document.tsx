@@ -29,6 +29,9 @@ function pageTitle(page: DocumentPage, view: View): string {
   return page.status === 422 ? `${view.t('ui.error')} ${title}` : title;
 }
 
+/** Where courses are written and taught: these pages have a style sheet of their own besides. */
+const ofStaff = /^\/(studio|teach)\b/;
+
 /** JSON inside a script element must not be able to close it. */
 const json = (data: object) => JSON.stringify(data).replace(/</g, '\\u003c');
 
@@ -50,8 +53,8 @@ function Head(props: { page: DocumentPage; view: View; assets: Assets }): JSX.El
       <meta name="color-scheme" content="light dark" />
       <link rel="icon" href="/static/favicon.svg" type="image/svg+xml" />
       <link rel="stylesheet" href={props.assets.styles} />
-      <Show when={props.view.path.startsWith('/studio')}>
-        <link rel="stylesheet" href={props.assets.studio} />
+      <Show when={ofStaff.test(props.view.path)}>
+        <link rel="stylesheet" href={props.assets.staff} />
       </Show>
       <script type="module" src={props.assets.script} />
       <For each={props.page.robots ? [] : (props.page.languages ?? locales)}>
