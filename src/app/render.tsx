@@ -82,17 +82,21 @@ export function refusalText(refusal: Refusal, locale: string): { title: string; 
   };
 }
 
+const noSuchCourse = new Set(['organization-not-found', 'course-not-found', 'run-not-found']);
+/** Pages of a run, whose addresses go on with organization and course. */
+const ofLearners = new Set(['learn', 'progress', 'exams', 'reviews', 'what-if', 'search']);
+
 /** Where the page of a refusal leads on. */
 function wayOut(refusal: Refusal, reader: Reader): { href: string; label: string } {
   const t = translateTo(reader.locale);
   const signedOut = refusal.code === 'csrf-failed' && reader.actor.kind === 'anonymous';
   if (refusal.kind === 'unauthenticated' || signedOut)
     return { href: `/sign-in?next=${encodeURIComponent(reader.path)}`, label: t('ui.sign-in') };
-  if (refusal.code === 'not-enrolled') {
-    const [, , organization, course] = reader.path.split('?')[0]?.split('/') ?? [];
-    if (organization && course)
-      return { href: `/courses/${organization}/${course}`, label: t('ui.to-course') };
-  }
+  const [, area = '', organization, course] = reader.path.split('?')[0]?.split('/') ?? [];
+  if (noSuchCourse.has(refusal.code)) return { href: '/courses', label: t('ui.to-courses') };
+  const lost = refusal.code === 'not-enrolled' || refusal.kind === 'missing';
+  if (lost && ofLearners.has(area) && organization && course)
+    return { href: `/courses/${organization}/${course}`, label: t('ui.to-course') };
   if (['unavailable', 'too-many'].includes(refusal.kind) || refusal.code === 'csrf-failed')
     return { href: reader.path, label: t('ui.try-again') };
   return { href: '/', label: t('ui.to-home') };

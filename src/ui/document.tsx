@@ -29,8 +29,8 @@ function pageTitle(page: DocumentPage, view: View): string {
   return page.status === 422 ? `${view.t('ui.error')} ${title}` : title;
 }
 
-/** Where courses are written and taught: these pages have a style sheet of their own besides. */
-const ofStaff = /^\/(studio|teach)\b/;
+/** Where courses are written and taught, and what programmers read, has a style sheet of its own besides. */
+const ofStaff = /^\/(studio|teach|api)\b/;
 
 /** JSON inside a script element must not be able to close it. */
 const json = (data: object) => JSON.stringify(data).replace(/</g, '\\u003c');

@@ -213,7 +213,7 @@ export function Checkbox(
   );
 }
 
-interface TickGroupProps extends Omit<Common, 'id'> {
+interface TickGroupProps extends Common {
   options: readonly Choice[];
   /** The chosen value, or values where `multiple`. */
   value?: string | readonly string[];

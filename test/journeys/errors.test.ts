@@ -17,17 +17,21 @@ const { open } = useBrowser(site);
 const unit = (name: string) => `/learn/${runPath}/${name}`;
 
 describe('refusals', () => {
-  test('what is not there says so, with a way on', async () => {
-    const { page, go, path, close } = await open();
-    for (const missing of ['/nothing/here', '/courses/harbor/nothing', unit('nothing'), '/learn/a/b/c']) {
+  test('what is not there says so and leads on: to the course, to the courses or to the start', async () => {
+    const { page, path, close } = await open();
+    for (const [missing, on] of [
+      ['/nothing/here', '/'],
+      ['/courses/harbor/nothing', '/courses'],
+      ['/learn/a/b/c', '/courses'],
+      [unit('nothing'), `/courses/${runPath.split('/').slice(0, 2).join('/')}`],
+    ] as const) {
       const reply = await page.goto(missing);
       expect([missing, reply?.status()]).toEqual([missing, 404]);
       await page.locator('main h1').waitFor();
-      expect(await page.locator('main').getByRole('link').count()).toBeGreaterThan(0);
+      await page.locator('main').getByRole('link').first().click();
+      await page.waitForURL(`**${on}`);
+      expect([missing, path()]).toEqual([missing, on]);
     }
-    await go('/nothing/here');
-    await page.locator('main').getByRole('link').first().click();
-    expect(path()).toBe('/');
     await close();
   });
 

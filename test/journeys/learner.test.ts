@@ -98,7 +98,9 @@ async function answerTheFirstUnit({ page }: Reader, script: boolean): Promise<vo
   await choice.getByRole('link', { name: t('learn.receipt') }).click();
   await page.getByText(t('learn.receipt-good')).waitFor();
   await page.getByText(t('learn.receipt-signed')).waitFor();
-  await page.goBack();
+  // The way back to what it was given for.
+  await page.locator('.facts a[href*="#welcome-rule-out"]').click();
+  await choice.getByRole('link', { name: t('learn.receipt') }).waitFor();
   // Who has answered everything is done and need not say so.
   await page.getByRole('link', { name: t('learn.next', { title: 'A grid for a round world' }) }).click();
   await page.getByRole('heading', { level: 1, name: 'A grid for a round world' }).waitFor();

@@ -1,4 +1,5 @@
 /** The door of the catalog. */
+export { paramsOf } from './rules.ts';
 export {
   type Course,
   type CourseKind,

@@ -1,7 +1,14 @@
-/** Decisions about the settings of a run. */
+/** Decisions about runs and their settings. */
 import { instantOf, isWallTime, isZone } from '#lib/wall-time.ts';
 import type { FieldProblem } from '#platform/refusal.ts';
-import type { RunSettings } from './schema.ts';
+import type { Run, RunSettings } from './schema.ts';
+
+/** How addresses of pages name a run. */
+export const paramsOf = ({ organizationKey, courseKey, key }: Run) => ({
+  organization: organizationKey,
+  course: courseKey,
+  run: key,
+});
 
 /** A field, and the one that must come before it. */
 const orders = [

@@ -19,8 +19,31 @@ function Shape(props: { label: string; shape: object | null }): JSX.Element {
   );
 }
 
+function Call(props: DocumentedCall): JSX.Element {
+  const { t } = useView();
+  return (
+    <section class="api-call">
+      <h3>
+        <code>
+          {props.method} {props.path}
+        </code>
+      </h3>
+      <p>{props.summary}</p>
+      <p class="muted">
+        {t('home.api-who')}: {props.who}
+      </p>
+      <Shape label="query" shape={props.query} />
+      <Shape label="body" shape={props.body} />
+    </section>
+  );
+}
+
+/** A call belongs to the first word of its address: `/api/v1/courses/:organization` to `courses`. */
+const areaOf = ({ path }: DocumentedCall): string => path.split('/')[3] || '/';
+
 export function ApiPage(props: { calls: readonly DocumentedCall[] }): JSX.Element {
   const { t } = useView();
+  const areas = [...Map.groupBy(props.calls, areaOf)].sort(([a], [b]) => a.localeCompare(b, 'en'));
   return (
     <>
       <PageHeader
@@ -31,20 +54,22 @@ export function ApiPage(props: { calls: readonly DocumentedCall[] }): JSX.Elemen
           </>
         }
       />
-      <For each={props.calls}>
-        {(call) => (
-          <section class="api-call" lang="en">
-            <h2>
-              <code>
-                {call.method} {call.path}
-              </code>
-            </h2>
-            <p>{call.summary}</p>
-            <p class="muted">
-              {t('home.api-who')}: {call.who}
-            </p>
-            <Shape label="query" shape={call.query} />
-            <Shape label="body" shape={call.body} />
+      <nav class="api-areas" aria-label={t('home.api-areas')}>
+        <ul class="plain-list" lang="en" dir="ltr">
+          <For each={areas}>
+            {([area]) => (
+              <li>
+                <a href={`#area-${area}`}>{area}</a>
+              </li>
+            )}
+          </For>
+        </ul>
+      </nav>
+      <For each={areas}>
+        {([area, calls]) => (
+          <section class="api-area" lang="en" dir="ltr">
+            <h2 id={`area-${area}`}>{area}</h2>
+            <For each={calls}>{(call) => <Call {...call} />}</For>
           </section>
         )}
       </For>

@@ -1,5 +1,5 @@
 /** What a signed-in person comes home to: two round trips, however many courses, once their runs are in memory. */
-import { listRuns, type Run } from '#modules/catalog/index.ts';
+import { listRuns, paramsOf, type Run } from '#modules/catalog/index.ts';
 import { getRelease } from '#modules/content/index.ts';
 import { getRunRules, runFor } from '#modules/enrollment/index.ts';
 import { listMyRuns, type MyRun, nextUnit, unitsOf } from '#modules/grading/index.ts';
@@ -23,7 +23,7 @@ async function courseOf(
     owedIn(run, reviewing),
   ]);
   const state = { done: new Set(mine.done), answered: new Set(mine.answered) };
-  const params = { organization: run.organizationKey, course: run.courseKey, run: run.key };
+  const params = paramsOf(run);
   const release = readingFor(call, params, original);
   const to = links(params);
   const { complete, total } = progressOf(release.outline, state);

@@ -7,7 +7,7 @@ import {
   revealed,
   type Submission,
 } from '#modules/attempts/index.ts';
-import type { Run } from '#modules/catalog/index.ts';
+import { paramsOf, type Run } from '#modules/catalog/index.ts';
 import {
   type Activity,
   activityTypeOf,
@@ -237,7 +237,7 @@ export function dueOf(
   answered: ReadonlySet<string>,
   now: Date,
 ): LinkedWork[] {
-  const to = links({ organization: run.organizationKey, course: run.courseKey, run: run.key });
+  const to = links(paramsOf(run));
   return upcomingOf({ ...times, release }, answered, now).map((work) => ({
     ...work,
     course: run.courseTitle,

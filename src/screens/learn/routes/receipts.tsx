@@ -1,8 +1,9 @@
 /** Receipts, and the key that they are signed with. */
 import { translateTo } from '#lib/messages.ts';
 import { everyone, signedIn } from '#modules/access/index.ts';
-import { checkReceipt, receiptPublicKey } from '#modules/attempts/index.ts';
+import { receiptPublicKey } from '#modules/attempts/index.ts';
 import { endpoint } from '#platform/endpoint.ts';
+import { openReceipt } from '../service/receipts.ts';
 import { ReceiptPage } from '../views/receipt.tsx';
 
 export const showReceipt = endpoint({
@@ -11,12 +12,12 @@ export const showReceipt = endpoint({
   summary: 'A receipt of one’s own, checked against what is stored',
   allow: signedIn,
   priority: 'reading',
-  run: (call, { params }) => checkReceipt(call, params.id),
-  page: (checked, call) => ({
+  run: (call, { params }) => openReceipt(call, params.id),
+  page: (opened, call) => ({
     title: translateTo(call.locale)('learn.receipt-title'),
-    body: () => <ReceiptPage checked={checked} publicKeyHref={showReceiptKey.url({})} />,
+    body: () => <ReceiptPage {...opened} publicKeyHref={showReceiptKey.url({})} />,
   }),
-  json: ({ receipt, signed, intact, chained }) => ({ receipt, signed, intact, chained }),
+  json: ({ checked: { receipt, signed, intact, chained } }) => ({ receipt, signed, intact, chained }),
 });
 
 export const showReceiptKey = endpoint({

@@ -1,12 +1,15 @@
-import type { JSX } from 'solid-js';
-import type { CheckedReceipt } from '#modules/attempts/index.ts';
+/** Proof that an answer arrived: for what, when, and whether it holds. */
+import { type JSX, Show } from 'solid-js';
+import { paramsOf } from '#modules/catalog/index.ts';
 import { Badge, Callout } from '#ui/notice.tsx';
 import { PageHeader } from '#ui/page.tsx';
 import { Time } from '#ui/time.tsx';
 import { useView } from '#ui/view.tsx';
+import { links } from '../links.ts';
+import { titlesFor } from '../rules.ts';
+import type { OpenReceipt } from '../service/receipts.ts';
 
-export interface ReceiptPageProps {
-  checked: CheckedReceipt;
+export interface ReceiptPageProps extends OpenReceipt {
   publicKeyHref: string;
 }
 
@@ -32,6 +35,43 @@ function Signed(props: { title: string; text: string }): JSX.Element {
   );
 }
 
+/** Which course and which activity, with the way back to it. A question of an exam keeps its number for a name. */
+function GivenFor(props: OpenReceipt): JSX.Element {
+  const { t } = useView();
+  const { activityKey } = props.checked.submission;
+  const { course } = props;
+  const activity = course.activities.get(activityKey);
+  const to = props.run && links(paramsOf(props.run));
+  const unitKey = activity?.unitKey ?? '';
+  const place = activity?.exam ? to?.exam(unitKey) : to && `${to.unit(unitKey)}#${activityKey}`;
+  return (
+    <>
+      <dt>{t('learn.course')}</dt>
+      <dd>
+        <Titled text={course.release.course.title} href={to?.run} />
+      </dd>
+      <Show when={activity}>
+        <dt>{t('learn.activity')}</dt>
+        <dd>
+          <Titled text={titlesFor(course, new Set(), t)(activityKey)} href={place} />
+        </dd>
+      </Show>
+    </>
+  );
+}
+
+function Titled(props: { text: string; href?: string | null }): JSX.Element {
+  return (
+    <Show when={props.href} fallback={<bdi>{props.text}</bdi>}>
+      {(href) => (
+        <a href={href()}>
+          <bdi>{props.text}</bdi>
+        </a>
+      )}
+    </Show>
+  );
+}
+
 export function ReceiptPage(props: ReceiptPageProps): JSX.Element {
   const { t } = useView();
   const { receipt, signed, intact, chained } = props.checked;
@@ -50,6 +90,7 @@ export function ReceiptPage(props: ReceiptPageProps): JSX.Element {
         </ul>
       </Callout>
       <dl class="facts">
+        <GivenFor checked={props.checked} course={props.course} run={props.run} />
         <dt>{t('learn.received')}</dt>
         <dd>
           <Time at={receipt.receivedAt} style="datetime" /> <bdi dir="ltr">({receipt.receivedAt})</bdi>

@@ -1,6 +1,8 @@
 /** What came of a submission, for its learner; and what they say about it. */
+
 import { translateTo } from '#lib/messages.ts';
 import { signedIn } from '#modules/access/index.ts';
+import { paramsOf } from '#modules/catalog/index.ts';
 import { getRelease } from '#modules/content/index.ts';
 import { openFeedback, sayAsLearner } from '#modules/marking/index.ts';
 import { type Call, endpoint, type Page } from '#platform/endpoint.ts';
@@ -9,7 +11,6 @@ import { feedbackLink, links } from '../links.ts';
 import { titleOf } from '../rules.ts';
 import { MessageBody } from '../schema.ts';
 import { FeedbackPage } from '../views/feedback.tsx';
-import { paramsOf } from '../views/head.tsx';
 
 async function load(call: Call, submission: string) {
   const feedback = await openFeedback(call, submission);

@@ -1,5 +1,6 @@
 /** What came of a submission, for its learner. */
 import { For, type JSX, Show } from 'solid-js';
+import { paramsOf } from '#modules/catalog/index.ts';
 import type { Feedback } from '#modules/marking/index.ts';
 import type { FormValues, Problem } from '#ui/form.tsx';
 import { Html, WrittenIn } from '#ui/html.tsx';
@@ -9,7 +10,6 @@ import { Time } from '#ui/time.tsx';
 import { useView } from '#ui/view.tsx';
 import { feedbackMessagesLink, links } from '../links.ts';
 import { PinnedAnswer } from './answer.tsx';
-import { paramsOf } from './head.tsx';
 import { RubricView } from './rubric.tsx';
 import { Talk } from './talk.tsx';
 

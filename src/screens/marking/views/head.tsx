@@ -1,14 +1,8 @@
 import type { JSX } from 'solid-js';
-import type { Run } from '#modules/catalog/index.ts';
+import { paramsOf, type Run } from '#modules/catalog/index.ts';
 import { teachLinks } from '#screens/teach/index.ts';
 import { Breadcrumbs, PageHeader } from '#ui/page.tsx';
 import { useView } from '#ui/view.tsx';
-
-export const paramsOf = (run: Run) => ({
-  organization: run.organizationKey,
-  course: run.courseKey,
-  run: run.key,
-});
 
 /** The head of every page of the desk but that of a task. */
 export function DeskHead(props: {

@@ -1,4 +1,5 @@
 import { type JSX, Show } from 'solid-js';
+import { paramsOf } from '#modules/catalog/index.ts';
 import type { DeskLine, DeskState } from '#modules/marking/index.ts';
 import { RunHead } from '#screens/teach/index.ts';
 import { Button, ButtonLink } from '#ui/button.tsx';
@@ -13,7 +14,6 @@ import { useView } from '#ui/view.tsx';
 import type { DeskLinks } from '../links.ts';
 import { countOf, judgedByPeople, titleOf } from '../rules.ts';
 import type { Colleague, Queue } from '../service.ts';
-import { paramsOf } from './head.tsx';
 
 const tones: Record<DeskState, Tone> = {
   'to-mark': 'accent',

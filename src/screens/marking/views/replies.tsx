@@ -63,13 +63,16 @@ export function RepliesPage(props: RepliesPageProps): JSX.Element {
           </For>
         </ul>
       </Show>
-      <Form action={to.replies} problems={props.problems}>
-        <TextArea name="body" label={t('marking.reply-body')} rows={3} dir="auto" />
-        <Checkbox name="shared" label={t('marking.reply-shared')} />
-        <FormActions>
-          <Button>{t('marking.save')}</Button>
-        </FormActions>
-      </Form>
+      <section class="section">
+        <h2>{t('marking.reply-new')}</h2>
+        <Form action={to.replies} problems={props.problems}>
+          <TextArea name="body" label={t('marking.reply-body')} rows={3} dir="auto" />
+          <Checkbox name="shared" label={t('marking.reply-shared')} />
+          <FormActions>
+            <Button>{t('marking.save')}</Button>
+          </FormActions>
+        </Form>
+      </section>
     </>
   );
 }

@@ -46,14 +46,18 @@ function Settings(props: BlueprintPageProps): JSX.Element {
           name="locked"
           label={t('blueprints.lock-parts')}
           value={locked}
-          options={[
-            ...parts.map((part) => ({ value: part, label: t(`blueprints.lock-${part}`) })),
-            ...units.map(({ file, title }) => ({
-              value: `unit:${file}`,
-              label: t('blueprints.lock-unit', { title }),
-            })),
-          ]}
+          options={parts.map((part) => ({ value: part, label: t(`blueprints.lock-${part}`) }))}
         />
+        <Show when={units.length > 0}>
+          <CheckboxGroup
+            columns
+            name="locked"
+            id="field-locked-units"
+            label={t('blueprints.lock-units')}
+            value={locked}
+            options={units.map(({ file, title }) => ({ value: `unit:${file}`, label: title }))}
+          />
+        </Show>
       </FieldGroup>
       <FormActions>
         <Button icon="save">{t(blueprint ? 'blueprints.save' : 'blueprints.make')}</Button>

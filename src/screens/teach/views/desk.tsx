@@ -1,5 +1,5 @@
 import { type JSX, Show } from 'solid-js';
-import type { Run } from '#modules/catalog/index.ts';
+import { paramsOf, type Run } from '#modules/catalog/index.ts';
 import { CourseName } from '#screens/browse/index.ts';
 import { ButtonLink } from '#ui/button.tsx';
 import { Badge, EmptyState } from '#ui/notice.tsx';
@@ -17,12 +17,6 @@ const tones: Record<RunState, 'neutral' | 'success' | 'accent'> = {
   running: 'success',
   ended: 'neutral',
 };
-
-export const paramsOf = (run: Run) => ({
-  organization: run.organizationKey,
-  course: run.courseKey,
-  run: run.key,
-});
 
 /** Whether a run goes on, and from when to when. */
 export function RunBadges(props: { run: Run }): JSX.Element {

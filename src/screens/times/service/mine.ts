@@ -1,13 +1,13 @@
 /** What a learner has to hand in, in all courses, and their calendar. */
 import ical, { ICalCalendarMethod } from 'ical-generator';
 import { translateTo } from '#lib/messages.ts';
-import { listRunsById, type Run } from '#modules/catalog/index.ts';
+import { listRunsById, paramsOf, type Run } from '#modules/catalog/index.ts';
 import { getRelease } from '#modules/content/index.ts';
 import { findCalendarLearner, getRunRules, listDeadlines, runFor } from '#modules/enrollment/index.ts';
 import { listMyRuns, type MyRun } from '#modules/grading/index.ts';
 import { commonRefusals, Refusal } from '#platform/refusal.ts';
 import { site } from '#platform/site.ts';
-import { dueOf, type LinkedWork, links as learnLinks, readyRelease } from '#screens/learn/index.ts';
+import { dueOf, type LinkedWork, links, readyRelease } from '#screens/learn/index.ts';
 
 async function runsOf(learnerId: string): Promise<{ run: Run; entry: MyRun }[]> {
   const mine = await listMyRuns(learnerId);
@@ -19,9 +19,6 @@ async function runsOf(learnerId: string): Promise<{ run: Run; entry: MyRun }[]> 
     return run ? [{ run, entry }] : [];
   });
 }
-
-const linksOf = (run: Run) =>
-  learnLinks({ organization: run.organizationKey, course: run.courseKey, run: run.key });
 
 /** What a learner still has to hand in, in all courses, soonest first. */
 export async function listDue(learnerId: string, now: Date): Promise<LinkedWork[]> {
@@ -49,7 +46,7 @@ export async function calendarOf(token: string, locale: string, now: Date): Prom
   for (const { run, entry } of await runsOf(learnerId)) {
     const [release, rules] = await Promise.all([getRelease(run.releaseId), getRunRules(run)]);
     const units = new Map(release.units.map(({ key, title }) => [key, title]));
-    const to = linksOf(run);
+    const to = links(paramsOf(run));
     for (const { activity, at } of listDeadlines({ release, rules, learner: entry.times })) {
       const title = activity.title ?? units.get(activity.unitKey) ?? activity.key;
       calendar.createEvent({
