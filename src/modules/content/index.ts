@@ -7,7 +7,7 @@ export { compileHtml } from './rules/html.ts';
 export { inLanguage, nearestLanguage, readingLanguages } from './rules/in-language.ts';
 export { learnerHtml } from './rules/learner-text.ts';
 export { isLockedFile } from './rules/locks.ts';
-export { findActivity, findPool, findUnit } from './rules/lookup.ts';
+export { findActivity, findPool, findUnit, titleOf } from './rules/lookup.ts';
 export { parseMarkdown } from './rules/markdown.ts';
 export { type Clash, mergeText } from './rules/merge.ts';
 export { type MergedFile, mergeFile, type Version } from './rules/revising.ts';

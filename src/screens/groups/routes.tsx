@@ -3,7 +3,7 @@ import { translateTo } from '#lib/messages.ts';
 import { isUuid } from '#lib/uuid.ts';
 import type { Run } from '#modules/catalog/index.ts';
 import type { Activity } from '#modules/content/contract.ts';
-import { findActivity } from '#modules/content/index.ts';
+import { findActivity, titleOf } from '#modules/content/index.ts';
 import {
   enrollmentRefusals,
   groupKeyOf,
@@ -35,14 +35,15 @@ const mostShown = 200;
 /** One entry for each group set, or activity without one. */
 async function openGroups(call: Call, params: RunParams) {
   const run = await openRun(params);
-  const { activities } = (await releasesOf(run)).whole;
+  const { whole } = await releasesOf(run);
   const ofKey = Map.groupBy(
-    activities.filter(({ group }) => group),
+    whole.activities.filter(({ group }) => group),
     groupKeyOf,
   );
   const sets = await Promise.all(
-    [...ofKey].map(async ([key, [first, ...others]]) => ({
-      activities: first ? [first, ...others] : [],
+    [...ofKey].map(async ([key, activities]) => ({
+      title: activities.map((activity) => titleOf(whole, activity.key)).join(' · '),
+      activities,
       groups: await listGroups(run.id, key),
       without: await listUngrouped(run.id, key, mostShown),
     })),

@@ -1,9 +1,10 @@
 /** What the answers of a run say about its questions. */
+
 import { enqueueRollUp, type Item, openItems, type Rollup } from '#modules/analytics/index.ts';
 import type { Run } from '#modules/catalog/index.ts';
+import { titleOf } from '#modules/content/index.ts';
 import { releasesOf } from '#modules/enrollment/index.ts';
 import type { Call } from '#platform/endpoint.ts';
-import { readyRelease, titleOf } from '#screens/learn/index.ts';
 import { limitOf, openRun, type ReleaseLimit, type Rights, rightsIn } from '#screens/teach/index.ts';
 import type { RunParams } from './links.ts';
 
@@ -25,13 +26,12 @@ export async function openPage(call: Call, params: RunParams): Promise<RunItems>
   const run = await openRun(params);
   const releases = await releasesOf(run);
   const { rollup, items } = await openItems(run, releases.whole);
-  const course = readyRelease(releases.whole);
   return {
     ...{ run, rollup, rights: rightsIn(call.actor, params) },
     items: items.map((item, place) => ({
       ...item,
       number: place + 1,
-      title: titleOf(course, item.activityKey),
+      title: titleOf(releases.whole, item.activityKey),
       limit: limitOf(releases, item.activityKey),
     })),
   };

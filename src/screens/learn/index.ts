@@ -24,7 +24,6 @@ export {
   progressOf,
   readyRelease,
   standingOf,
-  titleOf,
   whyJson,
 } from './rules.ts';
 export { openUnit, requireReading, revealsAt } from './service/reading.ts';

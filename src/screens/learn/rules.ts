@@ -21,6 +21,7 @@ import {
   type OutlineSection,
   type OutlineUnit,
   type Release,
+  titleOf,
   type Unit,
 } from '#modules/content/index.ts';
 import { type DueWork, type Moments, type Times, upcomingOf } from '#modules/enrollment/index.ts';
@@ -81,17 +82,6 @@ export function drawnUnit(course: ReadyRelease, unit: Unit, learnerId: string): 
   return blocks.length === unit.blocks.length ? unit : { ...unit, blocks };
 }
 
-/** An activity without a title of its own goes by its unit; where several do, each has its number. */
-export function titleOf(course: ReadyRelease, key: string): string {
-  const activity = course.activities.get(key);
-  const unit = course.units.get(activity?.unitKey ?? '')?.title;
-  if (!activity || activity.title || unit === undefined) return activity?.title ?? key;
-  const alike = course.release.activities.filter(
-    ({ unitKey, title }) => unitKey === activity.unitKey && !title,
-  );
-  return alike.length === 1 ? unit : `${unit} · ${alike.indexOf(activity) + 1}`;
-}
-
 /**
  * As a learner is told them. What an exam asks about is told in a sitting: until one is handed in its questions are
  * numbers, as those without a title stay.
@@ -100,7 +90,7 @@ export const titlesFor =
   (course: ReadyRelease, done: ReadonlySet<string>, t: Translate) =>
   (key: string): string => {
     const { exam, title } = course.activities.get(key) ?? {};
-    if (!exam || (title && done.has(exam))) return titleOf(course, key);
+    if (!exam || (title && done.has(exam))) return titleOf(course.release, key);
     const questions = course.release.activities.filter((activity) => activity.exam === exam);
     return t('learn.question', { number: questions.findIndex((question) => question.key === key) + 1 });
   };

@@ -21,7 +21,7 @@ import {
 } from './routes/task.tsx';
 
 export { feedbackLink } from './links.ts';
-export { markFromForm, markInputOf, titleOf } from './rules.ts';
+export { markFromForm, markInputOf } from './rules.ts';
 export { MarkBody } from './schema.ts';
 export { telling } from './service.ts';
 export { PinnedAnswer } from './views/answer.tsx';

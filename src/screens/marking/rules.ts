@@ -1,7 +1,7 @@
 /** Decisions of the desk's pages, pure: who may, what a form's fields say, which files are pictures. */
 import { may, mayInCourse } from '#modules/access/index.ts';
 import { type Activity, type AnswerFile, judgedBy } from '#modules/content/contract.ts';
-import { findActivity, type Release } from '#modules/content/index.ts';
+import type { Release } from '#modules/content/index.ts';
 import type { Anchor, DeskFilter, DeskList, Marker, MarkInput } from '#modules/marking/index.ts';
 import type { Actor } from '#platform/actor.ts';
 import type { DeskQuery, MarkBody, PinBody, RunParams } from './schema.ts';
@@ -89,13 +89,6 @@ export function anchorOf({ file, from, to, page = 1, x, y, width, height }: PinB
 /** Pictures that browsers draw and that hold no script; SVG is none of them. */
 export const isPicture = ({ type }: Pick<AnswerFile, 'type'>): boolean =>
   ['image/png', 'image/jpeg', 'image/gif', 'image/webp', 'image/avif'].includes(type);
-
-/** An activity without a title goes by its unit. */
-export function titleOf(release: Release, key: string): string {
-  const activity = findActivity(release, key);
-  if (!activity) return key;
-  return activity.title ?? release.units.find((unit) => unit.key === activity.unitKey)?.title ?? key;
-}
 
 export const judgedByPeople = (release: Release): Activity[] =>
   release.activities.filter((activity) => judgedBy(activity) === 'staff');

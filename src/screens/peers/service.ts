@@ -2,7 +2,7 @@
 import { listPeopleByIds } from '#modules/accounts/index.ts';
 import { getRun, type Run } from '#modules/catalog/index.ts';
 import type { Activity } from '#modules/content/contract.ts';
-import type { Release } from '#modules/content/index.ts';
+import { type Release, titleOf } from '#modules/content/index.ts';
 import { releasesOf, runFor } from '#modules/enrollment/index.ts';
 import {
   type OpenReview,
@@ -15,7 +15,7 @@ import {
   type PeerState,
 } from '#modules/peers/index.ts';
 import type { Call } from '#platform/endpoint.ts';
-import { titleOf } from '#screens/marking/index.ts';
+
 import { limitOf, type ReleaseLimit, type Rights, rightsIn } from '#screens/teach/index.ts';
 import type { ActivityParams, RunParams } from './schema.ts';
 

@@ -2,7 +2,7 @@
 import { listPeopleByIds } from '#modules/accounts/index.ts';
 import type { Run } from '#modules/catalog/index.ts';
 import type { Activity } from '#modules/content/contract.ts';
-import { findActivity } from '#modules/content/index.ts';
+import { findActivity, titleOf } from '#modules/content/index.ts';
 import { releasesOf } from '#modules/enrollment/index.ts';
 import {
   type GraderTrouble,
@@ -21,6 +21,8 @@ import { mostShown, type RunParams } from './schema.ts';
 export interface StuckLine {
   grading: StuckGrading;
   learner: string;
+  /** Of the activity. */
+  title: string;
   /** Null: the course has it no more; it can be judged by nobody. */
   activity: Activity | null;
 }
@@ -44,11 +46,15 @@ export async function openStuck(call: Call, params: RunParams): Promise<StuckLis
   return {
     run,
     rights: rightsIn(call.actor, params),
-    lines: stuck.map((grading) => ({
-      grading,
-      learner: names.get(grading.learnerId) ?? '',
-      activity: findActivity(releases.of(grading.learnerId), grading.activityKey),
-    })),
+    lines: stuck.map((grading) => {
+      const release = releases.of(grading.learnerId);
+      return {
+        grading,
+        learner: names.get(grading.learnerId) ?? '',
+        title: titleOf(release, grading.activityKey),
+        activity: findActivity(release, grading.activityKey),
+      };
+    }),
     troubles,
   };
 }

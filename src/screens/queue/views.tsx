@@ -14,8 +14,6 @@ import type { StuckLine, StuckList } from './service.ts';
 
 type Props = StuckList & { params: RunParams };
 
-const titleOf = ({ activity, grading }: StuckLine) => activity?.title || grading.activityKey;
-
 function KeyFields(props: { line: StuckLine }): JSX.Element {
   const { learnerId, submissionId, number } = props.line.grading;
   return (
@@ -30,7 +28,7 @@ function KeyFields(props: { line: StuckLine }): JSX.Element {
 function Actions(props: { line: StuckLine; params: RunParams }): JSX.Element {
   const { t } = useView();
   const { line, params } = props;
-  const named = { learner: line.learner, activity: titleOf(line) };
+  const named = { learner: line.learner, activity: line.title };
   return (
     <div class="stack">
       <Form action={links.retry(params)}>
@@ -147,10 +145,10 @@ export function StuckPage(props: Props): JSX.Element {
               header: t('queue.activity'),
               cell: (line) => (
                 <>
-                  <Show when={line.activity} fallback={<bdi>{titleOf(line)}</bdi>}>
+                  <Show when={line.activity} fallback={<bdi>{line.title}</bdi>}>
                     {(activity) => (
                       <a href={links.unit(params, activity().unitKey, activity().key)}>
-                        <bdi>{titleOf(line)}</bdi>
+                        <bdi>{line.title}</bdi>
                       </a>
                     )}
                   </Show>{' '}

@@ -14,7 +14,7 @@ import {
   activityTypeOf,
   type RevealRules,
 } from '#modules/content/contract.ts';
-import { findActivity } from '#modules/content/index.ts';
+import { findActivity, titleOf } from '#modules/content/index.ts';
 import { releasesOf } from '#modules/enrollment/index.ts';
 import type { Call } from '#platform/endpoint.ts';
 import { Refusal } from '#platform/refusal.ts';
@@ -67,16 +67,16 @@ export async function openResults(call: Call, params: RunParams): Promise<Result
   const run = await getRun(params.organization, params.course, params.run);
   const { whole: release } = await releasesOf(run);
   const released = await getReleased(run.id);
-  const units = new Map(release.units.map(({ key, title }) => [key, title]));
-  const titleOf = ({ title, unitKey, key }: Activity) => title ?? units.get(unitKey) ?? key;
   const asked = release.activities.filter(({ type }) => activityTypeOf(type).summarize);
   return {
     run,
     rights: rightsIn(call.actor, params),
-    surveys: await Promise.all(asked.map((activity) => resultOf(run, activity, titleOf(activity)))),
+    surveys: await Promise.all(
+      asked.map((activity) => resultOf(run, activity, titleOf(release, activity.key))),
+    ),
     hidden: release.activities
       .map((activity) => ({
-        ...{ key: activity.key, title: titleOf(activity), parts: waitsForStaff(activity) },
+        ...{ key: activity.key, title: titleOf(release, activity.key), parts: waitsForStaff(activity) },
         released: released.has(activity.key),
       }))
       .filter(({ parts }) => parts.length > 0),

@@ -1,8 +1,7 @@
 /** What staff see and do about submissions that look alike. */
 import { listPeopleByIds } from '#modules/accounts/index.ts';
 import type { Run } from '#modules/catalog/index.ts';
-import type { Activity } from '#modules/content/contract.ts';
-import { findActivity, type Release } from '#modules/content/index.ts';
+import { findActivity, titleOf } from '#modules/content/index.ts';
 import { releasesOf } from '#modules/enrollment/index.ts';
 import {
   type ActivityPairs,
@@ -39,15 +38,12 @@ export interface RunSimilarity {
   lines: ActivityLine[];
 }
 
-const titleOf = (release: Release, { title, unitKey, key }: Activity): string =>
-  title ?? release.units.find((unit) => unit.key === unitKey)?.title ?? key;
-
 async function openOne(params: RunParams, key: string) {
   const run = await openRun(params);
   const { whole } = await releasesOf(run);
   const activity = findActivity(whole, key);
   if (!activity || !isComparable(activity)) throw new Refusal(similarityRefusals['comparison-not-found']);
-  return { run, activity, title: titleOf(whole, activity) };
+  return { run, activity, title: titleOf(whole, key) };
 }
 
 async function namesOf(ids: Iterable<string>): Promise<Map<string, string>> {
@@ -60,7 +56,7 @@ export async function openList(call: Call, params: RunParams): Promise<RunSimila
   const [releases, comparisons] = await Promise.all([releasesOf(run), listComparisons(run.id)]);
   const ofActivity = new Map(comparisons.map((comparison) => [comparison.activityKey, comparison]));
   const lines = releases.whole.activities.filter(isComparable).map((activity) => ({
-    ...{ key: activity.key, title: titleOf(releases.whole, activity) },
+    ...{ key: activity.key, title: titleOf(releases.whole, activity.key) },
     limit: limitOf(releases, activity.key),
     comparison: ofActivity.get(activity.key) ?? null,
   }));

@@ -1,7 +1,7 @@
 /** What the pages about times show, derived from release and rules. Pure. */
 import { isDuration } from '#lib/wall-time.ts';
 import type { ActivityDates } from '#modules/content/contract.ts';
-import type { OutlineSection, OutlineUnit, Release } from '#modules/content/index.ts';
+import { type OutlineSection, type OutlineUnit, type Release, titleOf } from '#modules/content/index.ts';
 import type { RunReleases, RunRules, Target, TargetDates } from '#modules/enrollment/index.ts';
 
 export const dateNames = [
@@ -42,9 +42,9 @@ function linesIn(release: Release, lines: readonly TargetDates[], runTitle: stri
       const self = line({ kind: node.kind, key: node.key }, node.title, depth, node.dates);
       if (node.kind === 'section') return [self, ...walk(node.children, depth + 1)];
       if (node.activities.length === 0) return [];
-      const inside = node.activities.flatMap((key, at) => {
+      const inside = node.activities.flatMap((key) => {
         const activity = activities.get(key);
-        const title = activity?.title ?? `${node.title} · ${at + 1}`;
+        const title = titleOf(release, key);
         return activity ? [line({ kind: 'activity', key }, title, depth + 1, activity.dates)] : [];
       });
       return [self, ...inside];

@@ -1,6 +1,6 @@
 /** What a learner still has to hand in, by date: for the home page, the outline and the calendar. */
 import { type Activity, activityTypeOf } from '#modules/content/contract.ts';
-import type { OutlineSection, OutlineUnit, Release } from '#modules/content/index.ts';
+import { type OutlineSection, type OutlineUnit, type Release, titleOf } from '#modules/content/index.ts';
 import type { Moments, Phase, RunRules } from '../schema.ts';
 import { endOf, phaseOf } from './lateness.ts';
 import { momentsOf, type Times } from './moments.ts';
@@ -70,7 +70,7 @@ export function upcomingOf(times: CourseTimes, handedIn: ReadonlySet<string>, no
       known.activityKeys.push(activity.key);
       known.title = titles.get(unitKey) ?? unitKey;
     } else {
-      const title = activity.title ?? titles.get(unitKey) ?? unitKey;
+      const title = titleOf(times.release, activity.key);
       found.set(group, { unitKey, title, activityKeys: [activity.key], at, phase, moments });
     }
   }

@@ -1,6 +1,6 @@
 /** What a learner still has to review, in all runs: for the page that they come home to. */
 import type { Run } from '#modules/catalog/index.ts';
-import { findActivity, getRelease } from '#modules/content/index.ts';
+import { findActivity, getRelease, titleOf } from '#modules/content/index.ts';
 import type { OwnReviewing } from '../store/works.ts';
 import { settingsOf } from './pool.ts';
 
@@ -19,7 +19,6 @@ export async function owedIn(run: Run, reviewing: readonly OwnReviewing[]): Prom
     const activity = findActivity(release, activityKey);
     if (runId !== run.id || activity?.judgedBy !== 'peers') return [];
     const count = settingsOf(activity).reviews - written;
-    const title = activity.title ?? release.units.find(({ key }) => key === activity.unitKey)?.title;
-    return count > 0 ? [{ activityKey, title: title ?? activityKey, count, by: reviewBy }] : [];
+    return count > 0 ? [{ activityKey, title: titleOf(release, activityKey), count, by: reviewBy }] : [];
   });
 }

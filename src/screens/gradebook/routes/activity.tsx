@@ -1,13 +1,15 @@
 /** A column of the gradebook: its figures; hold and release. */
+
 import { record } from '#modules/audit/index.ts';
 import { judgedBy } from '#modules/content/contract.ts';
+import { titleOf } from '#modules/content/index.ts';
 import { gradeEverybody } from '#modules/gradebook/index.ts';
 import { type ActivityGrade, holdReleased } from '#modules/grading/index.ts';
 import { releaseActivity as releaseHeldGrades } from '#modules/marking/index.ts';
 import { transaction } from '#platform/database.ts';
 import { endpoint } from '#platform/endpoint.ts';
 import { commonRefusals, Refusal } from '#platform/refusal.ts';
-import { titleOf } from '#screens/learn/index.ts';
+
 import { telling } from '#screens/marking/index.ts';
 import { inCourse, limitOf, rightsIn } from '#screens/teach/index.ts';
 import { links } from '../links.ts';
@@ -53,14 +55,14 @@ export const showActivity = endpoint({
     return { run, course, activity, limit, figures: figuresOf(grades) };
   },
   page: ({ run, course, activity, limit, figures }, call, { params }) => ({
-    title: `${titleOf(course, activity.key)} · ${run.courseTitle}`,
+    title: `${titleOf(course.release, activity.key)} · ${run.courseTitle}`,
     robots: 'noindex',
     body: () => (
       <ActivityPage
         {...{ run, params, activity, limit, figures }}
         rights={rightsIn(call.actor, params)}
         to={links(params)}
-        title={titleOf(course, activity.key)}
+        title={titleOf(course.release, activity.key)}
         holdable={['machine', 'staff', 'peers'].includes(judgedBy(activity))}
       />
     ),

@@ -1,6 +1,8 @@
 /** The gradebook as a file, and files of grades: read, shown with all they would do, applied. */
+
 import { Type } from 'typebox';
 import { type MessageKey, type Translate, translateTo } from '#lib/messages.ts';
+import { titleOf } from '#modules/content/index.ts';
 import {
   applyImport,
   compareImport,
@@ -12,7 +14,7 @@ import {
 import { type Call, endpoint, type Page } from '#platform/endpoint.ts';
 import { Refusal } from '#platform/refusal.ts';
 import { uploadRefusals } from '#platform/upload.ts';
-import { titleOf } from '#screens/learn/index.ts';
+
 import { inCourse, rightsIn } from '#screens/teach/index.ts';
 import { readTable, writeTable } from '#standards/spreadsheet/index.ts';
 import type { Problem } from '#ui/form.tsx';
@@ -47,7 +49,7 @@ export const exportGrades = endpoint({
     const { run, releases, course } = await openRun(params);
     const rows = await gradeEverybody(run, releases, call.now);
     const columns = columnsOf(releases, '').flatMap((group) =>
-      group.columns.map(({ activity }) => ({ activity, title: titleOf(course, activity.key) })),
+      group.columns.map(({ activity }) => ({ activity, title: titleOf(course.release, activity.key) })),
     );
     return writeTable(tableOf(rows, columns, call.now), query.format);
   },
@@ -113,7 +115,7 @@ export const showImport = endpoint({
         params={params}
         rights={rightsIn(call.actor, params)}
         to={links(params)}
-        titleOf={(key) => titleOf(course, key)}
+        titleOf={(key) => titleOf(course.release, key)}
       />
     ),
   }),

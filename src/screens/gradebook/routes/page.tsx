@@ -1,9 +1,11 @@
 /** The gradebook, the grade of one learner, and one cell of it. */
+
 import { translateTo } from '#lib/messages.ts';
+import { titleOf } from '#modules/content/index.ts';
 import { GradebookQuery } from '#modules/gradebook/index.ts';
 import { setGrades } from '#modules/grading/index.ts';
 import { type Call, endpoint, type Page } from '#platform/endpoint.ts';
-import { ProgressPage, titleOf, whyJson } from '#screens/learn/index.ts';
+import { ProgressPage, whyJson } from '#screens/learn/index.ts';
 import { inCourse } from '#screens/teach/index.ts';
 import { problemsOf } from '#ui/problems.ts';
 import { cellText, totalText } from '../format.ts';
@@ -32,7 +34,7 @@ export const showGradebook = endpoint({
         params={params}
         to={links(params)}
         categories={course.release.grading.categories}
-        titleOf={(key) => titleOf(course, key)}
+        titleOf={(key) => titleOf(course.release, key)}
       />
     ),
   }),
@@ -68,7 +70,7 @@ export const showLearnerGrades = endpoint({
           policy={policy}
           whatIfHref={null}
           progress={null}
-          titleOf={(key) => titleOf(course, key)}
+          titleOf={(key) => titleOf(course.release, key)}
           whyHref={(key) => to.cell(person.id, key)}
         />
       ),
@@ -83,7 +85,7 @@ async function cellPage(
   again: Pick<CellPageProps, 'problems' | 'values'> = {},
 ): Promise<Page> {
   const cell = await openCell(call, params);
-  const title = titleOf(cell.course, cell.activity.key);
+  const title = titleOf(cell.course.release, cell.activity.key);
   return {
     title: `${title} · ${cell.learner.name}`,
     robots: 'noindex',

@@ -2,7 +2,7 @@
 import { Type } from 'typebox';
 import { translateTo } from '#lib/messages.ts';
 import { activityTypeOf, judgedBy } from '#modules/content/contract.ts';
-import { listReleases } from '#modules/content/index.ts';
+import { listReleases, titleOf } from '#modules/content/index.ts';
 import type { RunReleases } from '#modules/enrollment/index.ts';
 import {
   applyRegrade,
@@ -14,7 +14,7 @@ import {
   undoRegrade,
 } from '#modules/gradebook/index.ts';
 import { type Call, endpoint, type Page } from '#platform/endpoint.ts';
-import { titleOf } from '#screens/learn/index.ts';
+
 import { inCourse, rightsIn } from '#screens/teach/index.ts';
 import type { FormValues, Problem } from '#ui/form.tsx';
 import { problemsOf } from '#ui/problems.ts';
@@ -67,10 +67,10 @@ async function regradesPage(
         {...{ run, params, regrades, nameOf, ...again }}
         rights={rightsIn(call.actor, params)}
         to={links(params)}
-        titleOf={(key) => titleOf(course, key)}
+        titleOf={(key) => titleOf(course.release, key)}
         activities={regradable(shown).map(({ activity: { key } }) => ({
           value: key,
-          label: `${titleOf(course, key)} (${key})`,
+          label: `${titleOf(course.release, key)} (${key})`,
         }))}
         releases={releases.map(({ number, releaseId, createdAt, notes }) => ({
           value: releaseId,
@@ -129,7 +129,7 @@ export const showRegrade = endpoint({
     return { run, course, ...(await openRegrade(run, releases, params.id, call.now)) };
   },
   page: ({ course, ...shown }, call, { params }) => ({
-    title: `${titleOf(course, shown.regrade.activityKey)} · ${shown.run.courseTitle}`,
+    title: `${titleOf(course.release, shown.regrade.activityKey)} · ${shown.run.courseTitle}`,
     robots: 'noindex',
     body: () => (
       <RegradePage
@@ -137,7 +137,7 @@ export const showRegrade = endpoint({
         params={params}
         rights={rightsIn(call.actor, params)}
         to={links(params)}
-        titleOf={(key) => titleOf(course, key)}
+        titleOf={(key) => titleOf(course.release, key)}
       />
     ),
   }),

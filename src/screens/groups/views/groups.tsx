@@ -15,6 +15,8 @@ import { links } from '../links.ts';
 import type { ActivityParams, RunParams } from '../schema.ts';
 
 export interface GroupSet {
+  /** Of all its activities. */
+  title: string;
   activities: Activity[];
   groups: ListedGroup[];
   without: { id: string; name: string; email: string }[];
@@ -126,8 +128,7 @@ function Without(props: Pick<GroupSet, 'without'>): JSX.Element {
 
 function SetOfGroups(props: SetProps): JSX.Element {
   const { t } = useView();
-  const { groups, without, activities } = props.set;
-  const title = activities.map((activity) => activity.title ?? activity.key).join(' · ');
+  const { title, groups, without, activities } = props.set;
   const size = activities[0]?.group;
   return (
     <section class="section stack">

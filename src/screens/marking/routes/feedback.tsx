@@ -3,12 +3,12 @@
 import { translateTo } from '#lib/messages.ts';
 import { signedIn } from '#modules/access/index.ts';
 import { paramsOf } from '#modules/catalog/index.ts';
-import { getRelease } from '#modules/content/index.ts';
+import { getRelease, titleOf } from '#modules/content/index.ts';
 import { openFeedback, sayAsLearner } from '#modules/marking/index.ts';
 import { type Call, endpoint, type Page } from '#platform/endpoint.ts';
 import type { FormValues, Problem } from '#ui/form.tsx';
 import { feedbackLink, links } from '../links.ts';
-import { titleOf } from '../rules.ts';
+
 import { MessageBody } from '../schema.ts';
 import { FeedbackPage } from '../views/feedback.tsx';
 

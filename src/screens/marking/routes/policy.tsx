@@ -1,5 +1,7 @@
 /** How an activity is marked, who marks what, saved replies. */
+
 import { translateTo } from '#lib/messages.ts';
+import { titleOf } from '#modules/content/index.ts';
 import {
   addReply,
   allotTasks,
@@ -13,7 +15,7 @@ import { type Call, endpoint, type Page } from '#platform/endpoint.ts';
 import { commonRefusals, Refusal } from '#platform/refusal.ts';
 import type { Problem } from '#ui/form.tsx';
 import { links } from '../links.ts';
-import { allotFromForm, markers, teachers, titleOf } from '../rules.ts';
+import { allotFromForm, markers, teachers } from '../rules.ts';
 import { AllotBody, PolicyBody, ReplyBody, type RunParams } from '../schema.ts';
 import { openDesk, openPolicy, type PolicyPage, telling } from '../service.ts';
 import { PolicyPageView } from '../views/policy.tsx';

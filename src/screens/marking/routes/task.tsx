@@ -1,6 +1,8 @@
 /** One submission: its mark, the comments pinned to it, the conversation about it. */
+
 import { Type } from 'typebox';
 import { translateTo } from '#lib/messages.ts';
+import { titleOf } from '#modules/content/index.ts';
 import {
   addPin,
   markingRefusals,
@@ -13,7 +15,7 @@ import { type Call, endpoint, type Page } from '#platform/endpoint.ts';
 import { checkInput } from '#platform/input.ts';
 import { Refusal } from '#platform/refusal.ts';
 import { feedbackLink, links } from '../links.ts';
-import { anchorOf, markers, markFromForm, markInputOf, teachers, titleOf, withoutEmpty } from '../rules.ts';
+import { anchorOf, markers, markFromForm, markInputOf, teachers, withoutEmpty } from '../rules.ts';
 import { DeskQuery, MarkBody, MessageBody, PinBody, type RunParams } from '../schema.ts';
 import { openDesk, openTaskPage, type TaskPage, telling } from '../service.ts';
 import { TaskPageView } from '../views/task.tsx';

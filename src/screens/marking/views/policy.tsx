@@ -1,5 +1,7 @@
 /** How an activity is marked, and who marks what. */
+
 import { For, type JSX, Show } from 'solid-js';
+import { titleOf } from '#modules/content/index.ts';
 import { allotmentWays } from '#modules/marking/index.ts';
 import { Button } from '#ui/button.tsx';
 import { Checkbox, CheckboxGroup, RadioGroup, Select } from '#ui/field.tsx';
@@ -7,7 +9,7 @@ import { Form, FormActions, type Problem } from '#ui/form.tsx';
 import { Callout } from '#ui/notice.tsx';
 import { useView } from '#ui/view.tsx';
 import type { DeskLinks } from '../links.ts';
-import { titleOf } from '../rules.ts';
+
 import type { PolicyPage } from '../service.ts';
 import { DeskHead } from './head.tsx';
 

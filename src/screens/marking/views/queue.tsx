@@ -1,5 +1,6 @@
 import { type JSX, Show } from 'solid-js';
 import { paramsOf } from '#modules/catalog/index.ts';
+import { titleOf } from '#modules/content/index.ts';
 import type { DeskLine, DeskState } from '#modules/marking/index.ts';
 import { RunHead } from '#screens/teach/index.ts';
 import { Button, ButtonLink } from '#ui/button.tsx';
@@ -12,7 +13,7 @@ import { DataTable } from '#ui/table.tsx';
 import { Time } from '#ui/time.tsx';
 import { useView } from '#ui/view.tsx';
 import type { DeskLinks } from '../links.ts';
-import { countOf, judgedByPeople, titleOf } from '../rules.ts';
+import { countOf, judgedByPeople } from '../rules.ts';
 import type { Colleague, Queue } from '../service.ts';
 
 const tones: Record<DeskState, Tone> = {

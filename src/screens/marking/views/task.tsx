@@ -1,13 +1,13 @@
 /** One submission on the desk: the answer on one side, the mark on the other. */
 import { type JSX, Show } from 'solid-js';
-import { findActivity } from '#modules/content/index.ts';
+import { findActivity, titleOf } from '#modules/content/index.ts';
 import { ButtonLink } from '#ui/button.tsx';
 import { enhance } from '#ui/island.tsx';
 import { Badge, Callout } from '#ui/notice.tsx';
 import { Breadcrumbs, PageHeader } from '#ui/page.tsx';
 import { Time } from '#ui/time.tsx';
 import { useView } from '#ui/view.tsx';
-import { titleOf } from '../rules.ts';
+
 import { Judging } from './judging.tsx';
 import { StateBadge } from './queue.tsx';
 import { Talk } from './talk.tsx';

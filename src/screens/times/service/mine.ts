@@ -2,7 +2,7 @@
 import ical, { ICalCalendarMethod } from 'ical-generator';
 import { translateTo } from '#lib/messages.ts';
 import { listRunsById, paramsOf, type Run } from '#modules/catalog/index.ts';
-import { getRelease } from '#modules/content/index.ts';
+import { getRelease, titleOf } from '#modules/content/index.ts';
 import { findCalendarLearner, getRunRules, listDeadlines, runFor } from '#modules/enrollment/index.ts';
 import { listMyRuns, type MyRun } from '#modules/grading/index.ts';
 import { commonRefusals, Refusal } from '#platform/refusal.ts';
@@ -45,10 +45,9 @@ export async function calendarOf(token: string, locale: string, now: Date): Prom
   });
   for (const { run, entry } of await runsOf(learnerId)) {
     const [release, rules] = await Promise.all([getRelease(run.releaseId), getRunRules(run)]);
-    const units = new Map(release.units.map(({ key, title }) => [key, title]));
     const to = links(paramsOf(run));
     for (const { activity, at } of listDeadlines({ release, rules, learner: entry.times })) {
-      const title = activity.title ?? units.get(activity.unitKey) ?? activity.key;
+      const title = titleOf(release, activity.key);
       calendar.createEvent({
         id: `${run.id}-${activity.key}@${new URL(baseUrl).hostname}`,
         start: at,

@@ -7,6 +7,7 @@ import { instantOf, isWallTime } from '#lib/wall-time.ts';
 import { getPerson, listPeopleByEmail } from '#modules/accounts/index.ts';
 import { record } from '#modules/audit/index.ts';
 import { type Activity, activityTypeOf } from '#modules/content/contract.ts';
+import { titleOf } from '#modules/content/index.ts';
 import { findLearners, type Moments, momentsOf, type Phase, phaseOf } from '#modules/enrollment/index.ts';
 import { getUnitState } from '#modules/grading/index.ts';
 import type { PersonActor } from '#platform/actor.ts';
@@ -63,13 +64,12 @@ async function findSeen(call: Call, times: TimesOfRun, learnerId: string, at: Da
     run.id,
     answerable.map(({ key }) => key),
   );
-  const titles = new Map(release.units.map(({ key, title }) => [key, title]));
   const own = { release, rules, learner: state.times };
   const reveals = await revealsAt(own, release.activities, at);
   const activities = answerable.map((activity): SeenActivity => {
     const moments = momentsOf(own, activity);
     const { left, reveal } = standingOf(activity, state, moments, reveals);
-    const title = activity.title ?? titles.get(activity.unitKey) ?? activity.key;
+    const title = titleOf(release, activity.key);
     return { activity, title, moments, phase: phaseOf(moments, at), left, reveal };
   });
   return { ...(await callAs(call, learnerId, at)), activities };

@@ -2,8 +2,7 @@
 import { For, type JSX, Show } from 'solid-js';
 import { type BlockEvidence, daysUntilStopped, smallestGroup } from '#modules/analytics/index.ts';
 import { activityTypeOf } from '#modules/content/contract.ts';
-import { findActivity, type Release } from '#modules/content/index.ts';
-import { readyRelease, titleOf } from '#screens/learn/index.ts';
+import { findActivity, type Release, titleOf } from '#modules/content/index.ts';
 import { Meter } from '#ui/figures.tsx';
 import { Html } from '#ui/html.tsx';
 import { Badge } from '#ui/notice.tsx';
@@ -31,7 +30,7 @@ function Text(props: BlockProps): JSX.Element {
   return (
     <>
       <h3 id={`evidence-${activity.key}`}>
-        <bdi>{titleOf(readyRelease(release), activity.key)}</bdi>
+        <bdi>{titleOf(release, activity.key)}</bdi>
       </h3>
       <Html html={prompt} />
     </>

@@ -8,14 +8,13 @@ import {
   type Run,
   type RunSettings,
 } from '#modules/catalog/index.ts';
-import { getRelease } from '#modules/content/index.ts';
+import { getRelease, titleOf } from '#modules/content/index.ts';
 import { type CopiedDate, copyTimes, previewCopy } from '#modules/enrollment/index.ts';
 import { copyPolicy } from '#modules/grading/index.ts';
 import { copyPolicies } from '#modules/marking/index.ts';
 import { transaction } from '#platform/database.ts';
 import type { Call } from '#platform/endpoint.ts';
 import { commonRefusals, Refusal } from '#platform/refusal.ts';
-import { readyRelease, titleOf } from '#screens/learn/index.ts';
 import { openRun, type Rights, rightsIn } from '#screens/teach/index.ts';
 import { firstDay, nextKey, settingTimes, shiftOf, shiftSettings } from '../rules.ts';
 import type { CopyRunBody, CopyRunQuery, RunParams } from '../schema.ts';
@@ -48,9 +47,12 @@ async function titlesOf(run: Run): Promise<(date: CopiedDate) => string | null> 
     ...sections,
     ...release.units.map(({ key, title }) => [`unit ${key}`, title] as const),
   ]);
-  const ready = readyRelease(release);
   return ({ kind, key }) =>
-    kind === 'run' ? null : kind === 'activity' ? titleOf(ready, key) : (titles.get(`${kind} ${key}`) ?? key);
+    kind === 'run'
+      ? null
+      : kind === 'activity'
+        ? titleOf(release, key)
+        : (titles.get(`${kind} ${key}`) ?? key);
 }
 
 function timesOfRun(before: RunSettings, after: RunSettings): MovedTime[] {
