@@ -61,10 +61,10 @@ const courses: DemoCourse[] = [
 
 const runKey = 'open';
 
-async function publish(course: DemoCourse): Promise<void> {
+async function publish(course: DemoCourse, call: Call): Promise<void> {
   const source = await readFolder(join(demoCoursesFolder, course.folder));
   const publishAs = (notes: string, told: CourseSource) =>
-    publishCourse(systemCall('seed'), {
+    publishCourse(call, {
       source: told,
       organization: course.organization,
       courseKey: course.folder,
@@ -202,21 +202,22 @@ async function seedPeople(run: Run, release: Release): Promise<void> {
   const [kofi, , , , , , tomas] = await Promise.all(classmates.map(createDemoPerson));
   if (kofi && tomas)
     await seedSimilarity({ first: callOf(kofi), second: callOf(tomas) }, run, release, callOf(amara).now);
-  await seedReleases(systemCall('seed'), run, amara.id);
+  await seedReleases(callOf(await createDemoPerson(author)), run, amara.id);
   await flushPositions();
 }
 
 export async function seed(say: (line: string) => void, options: { people: boolean }): Promise<void> {
+  const authoring = options.people ? callOf(await createDemoPerson(author)) : systemCall('seed');
   // An installation may leave out courses that it does not want.
   const present = courses.filter(({ folder }) => existsSync(join(demoCoursesFolder, folder)));
   for (const course of present) {
     say(`Publishing the demo course ${course.title}`);
-    await publish(course);
+    await publish(course, authoring);
   }
   const [home] = courses;
   if (home && existsSync(demoLibrariesFolder)) {
     say('Publishing the demo library');
-    await seedLibrary(systemCall('seed'), home.organization);
+    await seedLibrary(authoring, home.organization);
   }
   if (!options.people) return;
   say('Filling the demo school with people');

@@ -21,21 +21,18 @@ export type {
   SittingLine,
 } from './schema.ts';
 export { refusals as examRefusals } from './schema.ts';
+export { finishSitting, type SittingAddress } from './service/finishing.ts';
+export { getPaper } from './service/paper.ts';
 export {
-  beginSitting,
-  type ExamStanding,
   type FinishedSitting,
-  finishSitting,
-  getExamStanding,
   getFinished,
-  getPaper,
   getSitting,
   type OpenSitting,
   type SaveInput,
-  type SittingAddress,
   saveAnswers,
 } from './service/sitting.ts';
 export { endSitting, finishOver, giveTime, reopenSitting } from './service/staff.ts';
+export { beginSitting, type ExamStanding, getExamStanding } from './service/standing.ts';
 export type { SittingKey } from './store/sitting.ts';
 export {
   countSittings,

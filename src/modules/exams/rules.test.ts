@@ -1,7 +1,8 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
+import { useActivityTypes } from '#modules/content/contract.ts';
 import { inLanguage } from '#modules/content/index.ts';
-import { compilePage } from '#modules/content/testing.ts';
+import { compilePage, testTypes } from '#modules/content/testing.ts';
 import {
   graceSeconds,
   isOver,
@@ -13,6 +14,8 @@ import {
   phaseOf,
   receivedAt,
 } from './rules.ts';
+
+beforeAll(() => useActivityTypes(testTypes));
 
 const now = new Date('2026-03-01T12:00:00Z');
 const at = (seconds: number) => new Date(now.getTime() + seconds * 1000);

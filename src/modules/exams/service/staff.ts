@@ -8,7 +8,7 @@ import { Refusal } from '#platform/refusal.ts';
 import { refusals } from '../schema.ts';
 import type { SittingKey } from '../store/sitting.ts';
 import * as store from '../store/staff.ts';
-import { finishKey } from './sitting.ts';
+import { finishKey } from './finishing.ts';
 
 const subjectOf = ({ runId, examKey }: Pick<SittingKey, 'runId' | 'examKey'>) => `exam:${runId}/${examKey}`;
 

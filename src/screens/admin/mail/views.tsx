@@ -49,7 +49,14 @@ export function OutboxPage(props: {
           },
           { header: t('admin.receiver'), cell: (mail) => <bdi dir="ltr">{mail.to}</bdi> },
           { header: t('admin.state'), cell: (mail) => <State state={mail.state} /> },
-          { header: t('admin.written'), cell: (mail) => <Time at={mail.createdAt} style="datetime" /> },
+          {
+            header: t('admin.written'),
+            cell: (mail) => (
+              <span class="one-line">
+                <Time at={mail.createdAt} style="datetime" />
+              </span>
+            ),
+          },
         ]}
       />
       <Show when={props.older}>
