@@ -7,8 +7,6 @@ export interface Column<Row> {
   cell(row: Row): JSX.Element;
   /** Digits under digits, at the end of the cell. */
   numeric?: boolean;
-  /** Words that may stand on several lines, also on a phone, where other cells keep to one. */
-  words?: boolean;
   /** Names the row: a header cell. */
   rowHeader?: boolean;
   /** Address that sorts by this column, and how it is sorted now. */
@@ -49,29 +47,37 @@ function Head<Row>(props: { column: Column<Row> }): JSX.Element {
   );
 }
 
-function Cell<Row>(props: { column: Column<Row>; row: Row }): JSX.Element {
+/** On a phone a cell may stand by itself, below the name of its row: it carries the name of its column. */
+function Cell<Row>(props: { column: Column<Row>; row: Row; named: boolean }): JSX.Element {
   return props.column.rowHeader ? (
     <th scope="row" class={props.column.numeric ? 'numeric' : undefined}>
       {props.column.cell(props.row)}
     </th>
   ) : (
-    <td classList={{ numeric: props.column.numeric ?? false, words: props.column.words ?? false }}>
+    <td
+      classList={{ numeric: props.column.numeric ?? false }}
+      data-column={props.named ? props.column.header : undefined}
+    >
       {props.column.cell(props.row)}
     </td>
   );
 }
 
-/** Rows and columns. On a phone it scrolls inside itself, reachable by keyboard. */
+/**
+ * Rows and columns. On a phone the cells of a row stand under each other where there are more than two; a `wide` table
+ * scrolls inside itself, reachable by keyboard.
+ */
 export function DataTable<Row>(props: DataTableProps<Row>): JSX.Element {
   const captionId = `caption-${createUniqueId()}`;
   // Read once: each reading of a prop may make its value anew, and there is one for each row.
   const columns = props.columns;
+  const stacks = columns.length > 2 && !props.wide;
   const island = props.rowKeys ? enhance('ui/islands/row-keys') : {};
   return (
     <Show when={props.rows.length > 0 || !props.empty} fallback={props.empty}>
       <section
         class="table-frame"
-        classList={{ 'table-wide': props.wide ?? false }}
+        classList={{ 'table-wide': props.wide ?? false, 'table-stacks': stacks }}
         tabindex="0"
         aria-labelledby={captionId}
       >
@@ -88,7 +94,7 @@ export function DataTable<Row>(props: DataTableProps<Row>): JSX.Element {
             <For each={props.rows}>
               {(row) => (
                 <tr aria-current={props.current?.(row) ? 'true' : undefined}>
-                  <For each={columns}>{(column) => <Cell column={column} row={row} />}</For>
+                  <For each={columns}>{(column) => <Cell column={column} row={row} named={stacks} />}</For>
                 </tr>
               )}
             </For>

@@ -8,7 +8,7 @@ import type { TextSettings } from '#activities/text-answer/settings.ts';
 import type { Activity } from '#modules/content/contract.ts';
 import { programs } from './programs.ts';
 
-type Solver = (settings: never, right: boolean) => unknown;
+type Solver = (settings: never, right: boolean, turn: number) => unknown;
 
 function withinRange({ ranges, units }: NumericSettings): string {
   const range = ranges.find(({ score }) => score === 1);
@@ -16,6 +16,9 @@ function withinRange({ ranges, units }: NumericSettings): string {
   const to = range?.to ?? from;
   return [String((from + to) / 2), units[0] ?? ''].join(' ').trim();
 }
+
+/** What people choose where nothing is right: most the first, some each of the others. */
+const opinions = [0, 1, 2, 0, 3, 0, 1, 2, 0, 3];
 
 const solvers: Record<string, Solver> = {
   choice: ({ options }: ChoiceSettings, right) =>
@@ -38,12 +41,14 @@ const solvers: Record<string, Solver> = {
     ),
   order: ({ sequence }: OrderSettings, right) =>
     Object.fromEntries((right ? sequence : [...sequence].reverse()).map((id, place) => [id, place + 1])),
-  poll: ({ options }: PollSettings, right) => [(right ? options[0] : options.at(-1))?.id ?? ''],
+  poll: ({ options }: PollSettings, _right, turn) => [
+    options[opinions[turn % opinions.length] ?? 0]?.id ?? '',
+  ],
 };
 
-/** Null where the kind takes no answer, or has no plain right one. `turn`: whose program it is, where there are several. */
+/** Null where the kind takes no answer, or has no plain right one. `turn`: whose program or opinion it is. */
 export function answerTo(activity: Activity, right: boolean, turn = 0): unknown {
   const program = activity.type === 'code' ? programs[activity.key] : undefined;
   if (program) return right ? program.right[turn % program.right.length] : program.wrong;
-  return solvers[activity.type]?.(activity.settings as never, right) ?? null;
+  return solvers[activity.type]?.(activity.settings as never, right, turn) ?? null;
 }

@@ -103,7 +103,7 @@ export function MyDatesPage(props: MyDatesPageProps): JSX.Element {
               </a>
             ),
           },
-          { header: t('times.when'), words: true, cell: (work) => <When work={work} /> },
+          { header: t('times.when'), cell: (work) => <When work={work} /> },
           {
             header: t('times.course'),
             cell: (work) => (

@@ -54,7 +54,8 @@ function Table(props: { of: Overview }): JSX.Element {
       caption={t('languages.table')}
       captionHidden
       rows={lines}
-      wide
+      // Beside each other as long as they fit; else under each other on a phone.
+      wide={languages.length > 4}
       columns={[
         {
           header: t('languages.page'),
