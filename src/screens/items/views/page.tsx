@@ -190,13 +190,15 @@ export function ItemsPage(props: RunItems & { params: RunParams }): JSX.Element 
         when={props.items.length > 0}
         fallback={<EmptyState icon="chart-column" title={t('items.empty')} />}
       >
-        <div class="stack">
-          <div class="item-overview">
-            <ItemChart items={props.items} />
-            <Meanings />
+        <Show when={props.rollup}>
+          <div class="stack">
+            <div class="item-overview">
+              <ItemChart items={props.items} />
+              <Meanings />
+            </div>
+            <Figures items={props.items} />
           </div>
-          <Figures items={props.items} />
-        </div>
+        </Show>
       </Show>
       <Show when={chosen.length > 0}>
         <section class="section">
