@@ -11,7 +11,9 @@ const mostStreams = 500;
 const waiting = new Map<PassThrough, { topic: string; timer: NodeJS.Timeout }>();
 
 function end(stream: PassThrough, last = ''): void {
-  clearTimeout(waiting.get(stream)?.timer);
+  const one = waiting.get(stream);
+  if (!one) return; // news came while it was looked up how far things are
+  clearTimeout(one.timer);
   waiting.delete(stream);
   stream.end(last);
 }
@@ -34,9 +36,14 @@ export async function watchImport(call: Call, id: string, seen: string): Promise
   });
   stream.once('close', () => end(stream));
   stream.write('retry: 1000\n\n');
-  const { state, progress } = await getImport(call, id);
-  if (`${state} ${progress}` !== seen) end(stream, 'event: news\ndata: 1\n\n');
-  return stream;
+  try {
+    const { state, progress } = await getImport(call, id);
+    if (`${state} ${progress}` !== seen) end(stream, 'event: news\ndata: 1\n\n');
+    return stream;
+  } catch (error) {
+    end(stream); // nobody reads it: it would hold a place
+    throw error;
+  }
 }
 
 /** Before the server closes: open streams would hold it. */

@@ -52,7 +52,7 @@ function Loss(props: Pick<OpenExport, 'report'>): JSX.Element {
                 header: t('book.export-notes'),
                 cell: ({ notes }) => (
                   <ul class="report-notes">
-                    <For each={notes}>{(note) => <li>{noteText(t, note)}</li>}</For>
+                    <For each={notes}>{(note) => <li>{noteText(t, report().format, note)}</li>}</For>
                   </ul>
                 ),
               },

@@ -13,43 +13,45 @@ function textOf(t: Translate, key: string, values?: Record<string, string>): str
   return text === key ? null : text;
 }
 
-/** Each format brings texts of its own; what several say is said alike, by the first. */
-const kindKeys = (kind: string) => [
-  `olx.kind-${kind}`,
-  `aplus.kind-${kind}`,
-  `moodle.kind-${kind}`,
-  `cartridge.kind-${kind}`,
-  `book.kind-${kind}`,
-];
-const noteKeys = (code: string) => [
-  `olx.note-${code}`,
-  `aplus.note-${code}`,
-  `moodle.note-${code}`,
-  `cartridge.note-${code}`,
-  `book.note-${code}`,
-];
+/** Whose texts a format speaks with. */
+const areas: Record<string, string> = {
+  ...{ olx: 'olx', aplus: 'aplus', 'moodle-backup': 'moodle', 'moodle-xml': 'moodle', gift: 'moodle' },
+  ...{ imscc: 'cartridge', qti: 'cartridge', cnxml: 'book', markdown: 'book', html: 'book', epub: 'book' },
+};
 
-const wordsOf = (t: Translate, keys: string[], values?: Record<string, string>): string | null =>
-  keys.reduce<string | null>((found, key) => found ?? textOf(t, key, values), null);
+/** A format's own words first: others may say something else by the same name. What several say alike, one of them has. */
+function wordsOf(t: Translate, format: string, rest: string, values?: Record<string, string>): string | null {
+  const own = areas[format];
+  const inOrder = new Set([...(own ? [own] : []), ...Object.values(areas)]);
+  for (const area of inOrder) {
+    const found = textOf(t, `${area}.${rest}`, values);
+    if (found !== null) return found;
+  }
+  return null;
+}
 
-export const kindText = (t: Translate, kind: string): string => wordsOf(t, kindKeys(kind)) ?? kind;
+export const kindText = (t: Translate, format: string, kind: string): string =>
+  wordsOf(t, format, `kind-${kind}`) ?? kind;
 
-export const noteText = (t: Translate, { code, text }: { code: string; text: string }): string =>
-  wordsOf(t, noteKeys(code), { text })?.trim() ?? (text ? `${code}: ${text}` : code);
+export const noteText = (
+  t: Translate,
+  format: string,
+  { code, text }: { code: string; text: string },
+): string => wordsOf(t, format, `note-${code}`, { text })?.trim() ?? (text ? `${code}: ${text}` : code);
 
-export function Notes(props: { item: FidelityItem }): JSX.Element {
+export function Notes(props: { format: string; item: FidelityItem }): JSX.Element {
   const { t } = useView();
   return (
     <Show when={props.item.notes.length > 0}>
       <ul class="report-notes">
-        <For each={props.item.notes}>{(note) => <li>{noteText(t, note)}</li>}</For>
+        <For each={props.item.notes}>{(note) => <li>{noteText(t, props.format, note)}</li>}</For>
       </ul>
     </Show>
   );
 }
 
 /** Findings in a list: what did not come over as it was. */
-export function Findings(props: { items: readonly FidelityItem[] }): JSX.Element {
+export function Findings(props: { format: string; items: readonly FidelityItem[] }): JSX.Element {
   const { t } = useView();
   return (
     <ul class="findings">
@@ -58,10 +60,10 @@ export function Findings(props: { items: readonly FidelityItem[] }): JSX.Element
           <li>
             <Badge tone={tones[item.fate]}>{t(`olx.fate-${item.fate}`)}</Badge>{' '}
             <strong>
-              <bdi>{item.title || kindText(t, item.kind)}</bdi>
+              <bdi>{item.title || kindText(t, props.format, item.kind)}</bdi>
             </strong>{' '}
             <code dir="ltr">{item.source}</code>
-            <Notes item={item} />
+            <Notes format={props.format} item={item} />
           </li>
         )}
       </For>

@@ -1,6 +1,7 @@
 /** A unit of an import beside what it was made from, with what did not come over as it was. */
 import { For, type JSX, Show } from 'solid-js';
 import { PreviewUnit } from '#screens/learn/index.ts';
+import { studioLinks } from '#screens/studio/outline/index.ts';
 import { Disclosure } from '#ui/dialog.tsx';
 import { Html, WrittenIn } from '#ui/html.tsx';
 import { Callout } from '#ui/notice.tsx';
@@ -41,13 +42,14 @@ export function ImportUnitPage(props: OpenImportUnit): JSX.Element {
     <div class="stack">
       <Breadcrumbs
         links={[
+          { href: studioLinks.courses(), label: t('outline.studio') },
           { href: importLinks.form(), label: t('studio.import-title') },
           { href: importLinks.one(row.id), label: row.finding?.title || row.fileName },
         ]}
       />
       <Show when={noted.length > 0} fallback={<Callout tone="success">{t('imports.unit-exact')}</Callout>}>
         <Callout tone="warning" title={t('imports.noted', { count: noted.length })}>
-          <Findings items={noted} />
+          <Findings format={row.finding?.format ?? ''} items={noted} />
         </Callout>
       </Show>
       <div class="compare">

@@ -190,7 +190,7 @@ function Ready(props: { row: CourseImport; found: FoundCourse; again: Again }): 
       <Show when={noted.length > 0}>
         <section aria-labelledby="other-findings" class="stack">
           <h2 id="other-findings">{t('imports.others', { count: noted.length })}</h2>
-          <Findings items={noted.slice(0, mostFindings)} />
+          <Findings format={row.finding?.format ?? ''} items={noted.slice(0, mostFindings)} />
           <Show when={noted.length > mostFindings}>
             <p class="muted">{t('imports.others-more', { count: noted.length - mostFindings })}</p>
           </Show>
@@ -205,7 +205,12 @@ export function ImportedPage(props: OpenImport & { again: Again }): JSX.Element 
   const { row, found } = props;
   return (
     <div class="stack" id="import">
-      <Breadcrumbs links={[{ href: importLinks.form(), label: t('studio.import-title') }]} />
+      <Breadcrumbs
+        links={[
+          { href: studioLinks.courses(), label: t('outline.studio') },
+          { href: importLinks.form(), label: t('studio.import-title') },
+        ]}
+      />
       <PageHeader
         kicker={<bdi dir="ltr">{row.fileName}</bdi>}
         title={row.finding?.title || t('imports.title')}

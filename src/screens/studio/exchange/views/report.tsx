@@ -67,7 +67,7 @@ function Choice(props: ReportPageProps): JSX.Element {
           value={choice.kind}
           options={props.kinds.map(({ kind, count }) => ({
             value: kind,
-            label: `${kindText(t, kind)} (${count})`,
+            label: `${kindText(t, props.format, kind)} (${count})`,
           }))}
         />
         <FormActions>
@@ -104,12 +104,12 @@ function Items(props: ReportPageProps): JSX.Element {
           rowHeader: true,
           cell: (item) => <Item item={item} />,
         },
-        { header: t('olx.kind'), cell: ({ kind }) => kindText(t, kind) },
+        { header: t('olx.kind'), cell: ({ kind }) => kindText(t, props.format, kind) },
         {
           header: t('olx.fate'),
           cell: ({ fate }) => <Badge tone={tones[fate]}>{t(`olx.fate-${fate}`)}</Badge>,
         },
-        { header: t('olx.notes'), cell: (item) => <Notes item={item} /> },
+        { header: t('olx.notes'), cell: (item) => <Notes format={props.format} item={item} /> },
       ]}
     />
   );

@@ -78,11 +78,6 @@ export function TakeForm(props: { row: CourseImport; found: FoundCourse; again: 
           autocomplete="off"
           spellcheck={false}
         />
-        <datalist id="own-courses">
-          <For each={found.courses}>
-            {({ organization, key, title }) => <option value={`${organization.key}/${key}`}>{title}</option>}
-          </For>
-        </datalist>
         <Show when={again.clashes?.length}>
           <RadioGroup
             name="clashes"
@@ -101,6 +96,11 @@ export function TakeForm(props: { row: CourseImport; found: FoundCourse; again: 
           <Button icon="check">{t('imports.take-it')}</Button>
         </FormActions>
       </Form>
+      <datalist id="own-courses">
+        <For each={found.courses}>
+          {({ organization, key, title }) => <option value={`${organization.key}/${key}`}>{title}</option>}
+        </For>
+      </datalist>
       <Leave id={row.id} label={t('imports.leave')} />
     </section>
   );

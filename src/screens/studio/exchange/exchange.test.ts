@@ -1,0 +1,38 @@
+/** What a report says in the words of its format, and news of an import that comes while somebody asks. */
+import { expect, test } from 'vitest';
+import { translateTo } from '#lib/messages.ts';
+import { createPerson } from '#modules/accounts/index.ts';
+import { beginImport } from '#modules/authoring/index.ts';
+import type { Call } from '#platform/endpoint.ts';
+import { publishNews } from '#platform/news.ts';
+import { useTestMachines } from '#platform/testing.ts';
+import { watchImport } from './service/import-news.ts';
+import { kindText, noteText } from './views/findings.tsx';
+
+useTestMachines();
+
+const t = translateTo('en');
+
+test('a format speaks with its own words first, and with those of others where it has none', () => {
+  const bank = { code: 'question-bank', text: '' };
+  expect(noteText(t, 'imscc', bank)).toBe(t('cartridge.note-question-bank'));
+  expect(noteText(t, 'olx', { ...bank, text: 'q2' })).toBe(t('olx.note-question-bank', { text: 'q2' }));
+  expect(noteText(t, 'qti', { code: 'weights', text: '' })).toBe(t('cartridge.note-weights'));
+  expect(kindText(t, 'cnxml', 'module')).toBe(t('book.kind-module'));
+  expect(kindText(t, 'imscc', 'file')).toBe(t('olx.kind-file'));
+  expect(kindText(t, 'of another program', 'thing')).toBe('thing');
+});
+
+test('news of an import that come while a page asks end its stream, and the page is told', async () => {
+  const person = await createPerson({ name: 'Ada', email: 'ada@example.org', verified: true, locale: 'en' });
+  const actor = { kind: 'person', id: person.id, name: 'Ada', email: person.email, locale: null, grants: [] };
+  const call = {
+    actor: { ...actor, timeZone: null, sessionId: '' },
+    now: new Date(),
+    requestId: 'test',
+  } as unknown as Call;
+  const { id } = await beginImport(call, { name: 'course.zip', size: 100 });
+  const asked = watchImport(call, id, '');
+  await publishNews(`import:${id}`);
+  expect(String((await asked).read())).toContain('event: news');
+});
