@@ -83,7 +83,10 @@ describe('an import that is looked at', () => {
     expect(course?.releaseId).toBeNull();
     const source = await readDraft(course?.id ?? '');
     expect(new TextDecoder().decode(await source.read('course.yaml'))).toContain(`key: ${key}-mine`);
-    expect((await browser.get(quiet)).body).toContain('The course is imported.');
+    const { body } = await browser.get(quiet);
+    expect(body).toContain('The course is imported.');
+    const [, report = ''] = /href="(\/studio\/imports\/[^"]+)"/.exec(body) ?? [];
+    expect((await browser.get(report)).statusCode).toBe(200);
     const loud = await send(browser, bytes);
     await take(browser, loud, { as: 'new', organization: 'harbor', key, publish: 'true', open: 'true' });
     expect((await site.visitor().get(`/learn/harbor/${key}/open/a`)).body).toContain('Hello.');

@@ -1,4 +1,4 @@
-/** What a report says in the words of its format, and news of an import that comes while somebody asks. */
+/** What a report says in the words of its format, originals in XML, and news of an import while somebody asks. */
 import { expect, test } from 'vitest';
 import { translateTo } from '#lib/messages.ts';
 import { createPerson } from '#modules/accounts/index.ts';
@@ -6,6 +6,7 @@ import { beginImport } from '#modules/authoring/index.ts';
 import type { Call } from '#platform/endpoint.ts';
 import { publishNews } from '#platform/news.ts';
 import { useTestMachines } from '#platform/testing.ts';
+import { originalOf } from './rules/originals.ts';
 import { watchImport } from './service/import-news.ts';
 import { kindText, noteText } from './views/findings.tsx';
 
@@ -21,6 +22,20 @@ test('a format speaks with its own words first, and with those of others where i
   expect(kindText(t, 'cnxml', 'module')).toBe(t('book.kind-module'));
   expect(kindText(t, 'imscc', 'file')).toBe(t('olx.kind-file'));
   expect(kindText(t, 'of another program', 'thing')).toBe('thing');
+});
+
+test('pages inside of XML are shown as pages, without the settings around them', () => {
+  const shown = (text: string) => originalOf('a/assignment.xml', text, new Map()).html;
+  const page = '<p>Tides <em>rise</em>.</p><script>steal()</script>';
+  const escaped = page.replaceAll('<', '&lt;');
+  const settings = '<points_possible>10.0</points_possible><peer_reviews>false</peer_reviews>';
+  const clean = shown(`<assignment><text>${escaped}</text>${settings}</assignment>`);
+  expect(clean).toContain('<p>Tides <em>rise</em>.</p>');
+  expect(clean).not.toMatch(/steal|10\.0|false/);
+  expect(shown(`<text><![CDATA[${page}]]></text><answer>True</answer>`)).toBe(
+    shown(`<text>${escaped}</text><answer>True</answer>`),
+  );
+  expect(shown('<render_choice><mattext>2 &lt; 4</mattext></render_choice>')).toContain('2 &#x3C; 4');
 });
 
 test('news of an import that come while a page asks end its stream, and the page is told', async () => {

@@ -8,5 +8,6 @@ export const importLinks = {
   news: (id: string) => at(id, '/news'),
   unit: (id: string, unit: string) => at(id, `/units/${encodeURIComponent(unit)}`),
   take: (id: string) => at(id, '/take'),
+  report: (id: string) => `/studio/imports/${encodeURIComponent(id)}`,
   cancel: (id: string) => at(id, '/cancel'),
 };

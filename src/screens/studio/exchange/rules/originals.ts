@@ -5,7 +5,7 @@
 import type { Root } from 'hast';
 import { fromHtml } from 'hast-util-from-html';
 import { toHtml } from 'hast-util-to-html';
-import { visit } from 'unist-util-visit';
+import { SKIP, visit } from 'unist-util-visit';
 import { compileHtml, type FileTree, type Release } from '#modules/content/index.ts';
 import type { FidelityItem } from '#standards/fidelity.ts';
 
@@ -48,9 +48,39 @@ function withPictures(tree: Root, files: FileTree): Root {
   return tree;
 }
 
+const looksLikeHtml = /^\s*<[a-z][^>]*>/i;
+
+/**
+ * XML holds pages as texts, escaped or in CDATA: they are read as what they are. Settings that stand between them
+ * (`<points_possible>10</points_possible>`) are no part of a page.
+ */
+function pagesIn(text: string): Root {
+  const [head = '', ...rest] = text.split('<![CDATA[');
+  const escaped = rest.map((part) => {
+    const [inside = '', ...after] = part.split(']]>');
+    return `${inside.replaceAll('&', '&amp;').replaceAll('<', '&lt;')}${after.join(']]>')}`;
+  });
+  const tree = fromHtml([head, ...escaped].join(''), { fragment: true });
+  visit(tree, 'element', (node, index, parent) => {
+    const [only] = node.children;
+    const isLeaf = node.children.length <= 1 && (!only || only.type === 'text');
+    if (isLeaf && only?.type === 'text' && looksLikeHtml.test(only.value)) {
+      node.tagName = 'div';
+      node.children = fromHtml(only.value, { fragment: true }).children as typeof node.children;
+      return SKIP;
+    }
+    const isSetting = node.tagName === 'qtimetadata' || (isLeaf && node.tagName.includes('_'));
+    if (!isSetting || !parent || index === undefined) return;
+    parent.children.splice(index, 1);
+    return index;
+  });
+  return tree;
+}
+
 export function originalOf(place: string, text: string, files: FileTree): Original {
   if (!isMarkup.test(place)) return { place, text, html: null, plain: true };
-  const html = compileHtml(toHtml(withPictures(fromHtml(text, { fragment: true }), files)));
+  const tree = /\.xml$|\.qti$/i.test(place) ? pagesIn(text) : fromHtml(text, { fragment: true });
+  const html = compileHtml(toHtml(withPictures(tree, files)));
   const shows = /<(?:img|math|video)\b/.test(html) || html.replace(/<[^>]*>/g, '').trim() !== '';
   return { place, text, html: shows ? html : null, plain: false };
 }

@@ -15,7 +15,13 @@ import {
   type Organization,
 } from '#modules/catalog/index.ts';
 import { activityTypes } from '#modules/content/contract.ts';
-import { type Compilation, compileCourse, storedSource, type Unit } from '#modules/content/index.ts';
+import {
+  type Compilation,
+  compileCourse,
+  listImportReports,
+  storedSource,
+  type Unit,
+} from '#modules/content/index.ts';
 import type { Call } from '#platform/endpoint.ts';
 import { commonRefusals, Refusal } from '#platform/refusal.ts';
 import { storage } from '#platform/storage.ts';
@@ -54,6 +60,8 @@ export interface OpenImport {
   found: FoundCourse | null;
   /** Where it went. */
   course: Course | null;
+  /** What became of each part, where the reader may see it. */
+  reportId: string | null;
 }
 
 const none: SortedItems = { units: new Map(), others: [] };
@@ -78,12 +86,23 @@ async function foundIn(call: Call, row: CourseImport): Promise<FoundCourse> {
   };
 }
 
+/** The newest of this file: whoever looks has just taken it. */
+async function reportOf({ actor }: Call, course: Course, fileName: string): Promise<string | null> {
+  const { organization, key } = course;
+  const place = { organization: organization.key, course: `${organization.key}/${key}` };
+  if (!may(actor, 'course.view-as-staff', place)) return null;
+  const reports = await listImportReports(course.id);
+  return reports.find((report) => report.fileName === fileName)?.id ?? null;
+}
+
 export async function openImport(call: Call, id: string): Promise<OpenImport> {
   const row = await getImport(call, id);
+  const course = row.courseId ? await findCourseById(row.courseId) : null;
   return {
     row,
     found: row.state === 'ready' ? await foundIn(call, row) : null,
-    course: row.courseId ? await findCourseById(row.courseId) : null,
+    course,
+    reportId: course ? await reportOf(call, course, row.fileName) : null,
   };
 }
 

@@ -19,25 +19,37 @@ const areas: Record<string, string> = {
   ...{ imscc: 'cartridge', qti: 'cartridge', cnxml: 'book', markdown: 'book', html: 'book', epub: 'book' },
 };
 
+const kindKeys = (kind: string) => [
+  `olx.kind-${kind}`,
+  `aplus.kind-${kind}`,
+  `moodle.kind-${kind}`,
+  `cartridge.kind-${kind}`,
+  `book.kind-${kind}`,
+];
+const noteKeys = (code: string) => [
+  `olx.note-${code}`,
+  `aplus.note-${code}`,
+  `moodle.note-${code}`,
+  `cartridge.note-${code}`,
+  `book.note-${code}`,
+];
+
 /** A format's own words first: others may say something else by the same name. What several say alike, one of them has. */
-function wordsOf(t: Translate, format: string, rest: string, values?: Record<string, string>): string | null {
-  const own = areas[format];
-  const inOrder = new Set([...(own ? [own] : []), ...Object.values(areas)]);
-  for (const area of inOrder) {
-    const found = textOf(t, `${area}.${rest}`, values);
-    if (found !== null) return found;
-  }
-  return null;
+function wordsOf(t: Translate, format: string, keys: string[], values?: Record<string, string>) {
+  const isOwn = (key: string) => Number(key.startsWith(`${areas[format]}.`));
+  return keys
+    .toSorted((a, b) => isOwn(b) - isOwn(a))
+    .reduce<string | null>((found, key) => found ?? textOf(t, key, values), null);
 }
 
 export const kindText = (t: Translate, format: string, kind: string): string =>
-  wordsOf(t, format, `kind-${kind}`) ?? kind;
+  wordsOf(t, format, kindKeys(kind)) ?? kind;
 
 export const noteText = (
   t: Translate,
   format: string,
   { code, text }: { code: string; text: string },
-): string => wordsOf(t, format, `note-${code}`, { text })?.trim() ?? (text ? `${code}: ${text}` : code);
+): string => wordsOf(t, format, noteKeys(code), { text })?.trim() ?? (text ? `${code}: ${text}` : code);
 
 export function Notes(props: { format: string; item: FidelityItem }): JSX.Element {
   const { t } = useView();

@@ -99,6 +99,13 @@ function Taken(props: OpenImport): JSX.Element {
                 <ButtonLink href={studioLinks.publish(params)} look="quiet">
                   {t('imports.to-publish')}
                 </ButtonLink>
+                <Show when={props.reportId}>
+                  {(id) => (
+                    <ButtonLink href={importLinks.report(id())} look="quiet">
+                      {t('studio.report-title')}
+                    </ButtonLink>
+                  )}
+                </Show>
               </>
             }
           >

@@ -28,6 +28,8 @@ export interface Taken {
   path: string;
   /** Null: it is there no more, or the reader may not know it. */
   course: Course | null;
+  /** The reader may open it in the studio. */
+  opens: boolean;
   uses: (Use & { title: string })[];
 }
 
@@ -95,7 +97,8 @@ async function takenOf(actor: Actor, courseId: string): Promise<Taken[]> {
         const title = titles.get(`${use.kind}:${use.from.key}`) ?? (use.key || use.path);
         return { ...use, title };
       });
-      return { path, course: known?.course ?? null, uses };
+      const course = known?.course ?? null;
+      return { path, course, opens: course !== null && maySee(actor, course), uses };
     }),
   );
 }

@@ -83,11 +83,14 @@ function Taken(props: OpenUses): JSX.Element {
           {
             header: t('libraries.taken-from'),
             rowHeader: true,
-            cell: ({ path, course }) => (
-              <bdi lang={course?.language} dir={course ? undefined : 'ltr'}>
-                {course?.title ?? path}
-              </bdi>
-            ),
+            cell: ({ path, course, opens }) =>
+              course && opens ? (
+                <CourseLink course={course} />
+              ) : (
+                <bdi lang={course?.language} dir={course ? undefined : 'ltr'}>
+                  {course?.title ?? path}
+                </bdi>
+              ),
           },
           {
             header: t('libraries.parts'),

@@ -135,7 +135,7 @@ export function CoursesPage(props: StudioCourses): JSX.Element {
         empty={<Nothing {...props} />}
         columns={[
           {
-            header: t('outline.course'),
+            header: t(props.kind === 'library' ? 'outline.is-library' : 'outline.course'),
             rowHeader: true,
             cell: ({ course }) => (
               <CourseName

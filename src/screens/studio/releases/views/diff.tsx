@@ -114,7 +114,9 @@ export function ReleaseDiffView(props: { diff: ReleaseDiff; language: string }):
     <WrittenIn value={props.language}>
       <Show when={!nothing} fallback={<EmptyState icon="circle-check" title={t('releases.no-difference')} />}>
         <div class="stack">
-          <p class="muted">{t('releases.unit-counts', { changed: units.length, unchanged })}</p>
+          <Show when={units.length + unchanged > 1}>
+            <p class="muted">{t('releases.unit-counts', { changed: units.length, unchanged })}</p>
+          </Show>
           <Show when={course.length > 0}>
             <Disclosure summary={t('releases.course-facts')} open>
               <Facts facts={course} />
