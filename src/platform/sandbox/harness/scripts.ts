@@ -9,6 +9,8 @@ import { harnessFolder } from './folder.ts';
 
 /** Scripts that take the place of what the build of Python leaves out. */
 const places: Readonly<Record<string, string>> = {
+  'process_pool.py': 'python/lib/python3.11/concurrent/futures/process.py',
+  'processes.py': 'python/lib/python3.11/multiprocessing/__init__.py',
   'thread_pool.py': 'python/lib/python3.11/concurrent/futures/thread.py',
 };
 
