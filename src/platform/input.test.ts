@@ -32,6 +32,22 @@ describe('input', () => {
     });
   });
 
+  it('of a form that fills in nothing stays nothing, and 0 stays 0', () => {
+    const points = Type.Union([Type.Number({ maximum: 9 }), Type.Null()]);
+    const marks = Type.Object({ points, list: Type.Array(Type.Object({ points })) });
+    const read = (value: unknown) => checkInput(marks, { points: value, list: [{ points: value }] }, 'text');
+    for (const [given, kept] of [
+      [null, null],
+      ['', null],
+      [0, 0],
+      ['0', 0],
+      ['3', 3],
+    ])
+      expect(read(given)).toEqual({ points: kept, list: [{ points: kept }] });
+    expect(() => read('many')).toThrow(Refusal);
+    expect(() => read('10')).toThrow(Refusal);
+  });
+
   it('of a program must have the right types', () => {
     expect(problemsOf({ name: 'Ada', age: '36' })).toEqual(['age must be integer']);
   });

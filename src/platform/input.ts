@@ -14,12 +14,28 @@ function addFormats(ajv: Ajv): void {
   (plugin as unknown as (target: Ajv) => void)(ajv);
 }
 
+/**
+ * Reading numbers from text would read null as 0, and a form's null means that nothing was filled in: where a shape
+ * takes null, null is tried first, as it is.
+ */
+function withNullFirst(shape: unknown): unknown {
+  if (Array.isArray(shape)) return shape.map(withNullFirst);
+  if (typeof shape !== 'object' || shape === null) return shape;
+  const inner = Object.entries(shape).map(([name, value]) => [name, withNullFirst(value)]);
+  const copy: { anyOf?: { type?: string }[] } = Object.fromEntries(inner);
+  if (!copy.anyOf?.some(({ type }) => type === 'null')) return copy;
+  return { ...copy, anyOf: [{ const: null }, ...copy.anyOf] };
+}
+
+const isNullTried = ({ keyword, params }: ErrorObject): boolean =>
+  keyword === 'const' && params.allowedValue === null;
+
 const compiled = new WeakMap<TSchema, { json: ValidateFunction; text: ValidateFunction }>();
 
 function validatorOf(shape: TSchema, kind: 'json' | 'text'): ValidateFunction {
   let pair = compiled.get(shape);
   if (!pair) {
-    pair = { json: forJson.compile(shape), text: forText.compile(shape) };
+    pair = { json: forJson.compile(shape), text: forText.compile(withNullFirst(shape) as TSchema) };
     compiled.set(shape, pair);
   }
   return pair[kind];
@@ -80,7 +96,8 @@ export function checkInput(
   if (validate(copy)) return copy;
   // Of several rules that a field breaks, the first says it best: "required" before "does not match".
   const problems = new Map<string, FieldProblem>();
-  for (const problem of (validate.errors ?? []).map(problemOf))
+  const errors = (validate.errors ?? []).filter((error) => !isNullTried(error));
+  for (const problem of errors.map(problemOf))
     if (!problems.has(problem.path)) problems.set(problem.path, problem);
   throw new Refusal(commonRefusals['invalid-input'], { fields: [...problems.values()] });
 }

@@ -96,6 +96,14 @@ test('another policy is tried on everybody before it holds', async () => {
   await page.click('button[value=false]');
   expect(await page.textContent('main')).toContain('Before and after');
   await shoot(page, 'policy');
+  // What was left empty is neither 0 nor a rule.
+  expect(await page.inputValue('select[name=rounding]')).toBe('');
+  expect(await page.inputValue('input[name="pass.exam"]')).toBe('');
+  await page.fill('input[name="weight.exam"]', 'half');
+  await page.click('button[value=false]');
+  await page.click('.error-summary a:has-text("Final test: Weight")');
+  await page.fill('input[name="weight.exam"]', '5');
+  await page.click('button[value=false]');
   await page.fill('input[name=reason]', 'The final test was cancelled');
   await page.click('button[value=true]');
   await go(`/teach/${runPath}/grades`);

@@ -1,5 +1,5 @@
 /** The policy of a run: shown, tried on everybody, saved as a version. */
-import { translateTo } from '#lib/messages.ts';
+import { type MessageKey, translateTo } from '#lib/messages.ts';
 import { comparePolicies, type PolicyOf } from '#modules/gradebook/index.ts';
 import { changePolicy, getPolicies, listPolicyVersions, policyFor } from '#modules/grading/index.ts';
 import { type Call, endpoint, type Page } from '#platform/endpoint.ts';
@@ -86,23 +86,41 @@ export const savePolicy = endpoint({
       values: { ...formOf(policy), own: body.own, reason: body.reason },
     });
   },
-  refused(refusal, call, { params, body }) {
+  async refused(refusal, call, { params, body }) {
     const t = translateTo(call.locale);
-    const labels = {
-      pass: t('gradebook.pass'),
-      letters: t('gradebook.letters'),
-      reason: t('gradebook.policy-reason'),
+    const { course } = await openRun(params);
+    const keys = [body.category ?? []].flat().map(String);
+    const titles = new Map(course.release.grading.categories.map(({ key, title }) => [key, title]));
+    const labelOf = (path: string) => {
+      const [name = '', key] = fieldOf(path, keys).split(/\.(.*)/s);
+      const label = (key === undefined ? labels : ofCategory)[name];
+      return [key && titles.get(key), label ? t(label) : name].filter(Boolean).join(': ');
     };
-    const problems = problemsOf(refusal, t, labels).map((problem) => ({
+    const fields = refusal.details.fields ?? [];
+    const named = Object.fromEntries(fields.map(({ path }) => [path, labelOf(path)]));
+    const problems = problemsOf(refusal, t, named).map((problem) => ({
       ...problem,
-      // `categories.0.weight` stands in the form as `weight.<key>`.
-      path: fieldOf(problem.path, [body.category ?? []].flat().map(String)),
+      path: fieldOf(problem.path, keys),
     }));
     return policyPage(call, params, { problems, values: body });
   },
   json: ({ policy, comparison }) => ({ policy, comparison }),
 });
 
+const labels: Record<string, MessageKey> = {
+  pass: 'gradebook.pass',
+  letters: 'gradebook.letters',
+  reason: 'gradebook.policy-reason',
+};
+
+const ofCategory: Record<string, MessageKey> = {
+  weight: 'gradebook.weight',
+  drop: 'gradebook.drop',
+  'drop-highest': 'gradebook.drop-highest',
+  pass: 'gradebook.category-pass',
+};
+
+/** `categories.0.weight` stands in the form as `weight.<key>`, and all letters in one field. */
 function fieldOf(path: string, categories: readonly string[]): string {
   const [, at = '', field = ''] = /^categories\.(\d+)\.(\w+)$/.exec(path) ?? [];
   if (!field) return path.replace(/^letters\..*/, 'letters');

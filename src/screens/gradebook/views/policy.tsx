@@ -28,8 +28,7 @@ function CategoryFields(props: { category: GradingPolicy['categories'][number] }
   const { key, title } = props.category;
   return (
     <FieldGroup legend={title}>
-      <input type="hidden" name="category" value={key} />
-      <div class="policy-fields">
+      <div class="policy-fields fields-abreast">
         <Field name={`weight.${key}`} label={t('gradebook.weight')} inputmode="decimal" size="5" suffix="%" />
         <Field name={`drop.${key}`} label={t('gradebook.drop')} inputmode="numeric" size="3" />
         <Field
@@ -48,6 +47,7 @@ function CategoryFields(props: { category: GradingPolicy['categories'][number] }
         />
       </div>
       <Checkbox name={`extra.${key}`} label={t('gradebook.extra')} />
+      <input type="hidden" name="category" value={key} />
     </FieldGroup>
   );
 }
