@@ -70,6 +70,7 @@ describe.each([{ script: true }, { script: false }])('an exam, script: $script',
     await button(reader, 'exams.finish').click();
     await page.waitForURL(`**${exam}/1/review`);
     await page.getByText(t('exams.review-learner')).waitFor();
+    await page.getByText(t('exams.review-answers-wait')).waitFor();
     await expectNoSidewaysScroll(page, 360, 'review');
     await page
       .getByRole('link', { name: t('learn.receipt') })

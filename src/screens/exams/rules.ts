@@ -72,11 +72,19 @@ export interface ShownResult {
   waiting: boolean;
 }
 
+type Judged = Pick<JudgedSubmission, 'score' | 'judgement' | 'held'>;
+
+/** What of a sitting its rules look at. */
+interface Finished extends Pick<FinishedSitting, 'lastDue' | 'left' | 'now'> {
+  moments: Pick<FinishedSitting['moments'], 'dueAt' | 'lateUntil' | 'closesAt' | 'zone'>;
+  sitting: Pick<SittingFacts, 'number'>;
+}
+
 /** By the rules that the author gave the question. An exam that is never due is due when it closes. */
 export function shownOf(
   activity: Activity,
-  submission: JudgedSubmission | null,
-  { moments, lastDue, left, sitting, now }: FinishedSitting,
+  submission: Judged | null,
+  { moments, lastDue, left, sitting, now }: Finished,
   released: ReadonlySet<string>,
 ): ShownResult {
   const score = submission?.score ?? null;
@@ -96,6 +104,13 @@ export function shownOf(
     waiting: submission !== null && score === null && !submission.held,
   };
 }
+
+/**
+ * Whether the right answer shows once no sitting is left: a wrong answer and none wait alike, so that the next sitting
+ * asks something. Where the author gave a rule of their own, it is not ours to say in a line.
+ */
+export const answerWaits = ({ showAnswer, reveal }: Activity, shown: ShownResult): boolean =>
+  !shown.answer && showAnswer === 'finished' && !reveal;
 
 /** Of the variant and the shuffle that this sitting shows. */
 export const seedOfQuestion = (

@@ -5,7 +5,7 @@ import { Breadcrumbs, PageHeader } from '#ui/page.tsx';
 import { Time } from '#ui/time.tsx';
 import { useView } from '#ui/view.tsx';
 import type { ExamLinks } from '../links.ts';
-import { seedOfQuestion } from '../rules.ts';
+import { answerWaits, seedOfQuestion } from '../rules.ts';
 import type { Review } from '../service/taking.ts';
 import { formatPoints, QuestionCard } from './facts.tsx';
 import { Going } from './going.tsx';
@@ -28,6 +28,11 @@ function ReceiptLine(props: { submission: JudgedSubmission; href: string }): JSX
 export function ReviewPage(props: Review & { links: ExamLinks; unitTitle: string }): JSX.Element {
   const { t, locale } = useView();
   const { sitting, paper, links, lines, release } = props;
+  const waits = () =>
+    lines.some(({ key, shown }) => {
+      const question = paper.questions.get(key);
+      return question && answerWaits(question.activity, shown);
+    });
   return (
     <div class="stack exam">
       <Breadcrumbs links={[{ href: links.unit, label: props.unitTitle }]} />
@@ -43,6 +48,9 @@ export function ReviewPage(props: Review & { links: ExamLinks; unitTitle: string
             points: formatPoints(paper.points, locale),
           })}
         </p>
+      </Show>
+      <Show when={waits()}>
+        <p class="muted">{t('exams.review-answers-wait')}</p>
       </Show>
       <div class="exam-page">
         <For each={lines}>
