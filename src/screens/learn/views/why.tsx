@@ -62,7 +62,12 @@ function Attempts(props: WhyPageProps): JSX.Element {
         { header: t('grades.attempt'), numeric: true, rowHeader: true, cell: ({ row }) => row.attempt },
         {
           header: t('grades.received'),
-          cell: ({ row }) => <Time at={row.receivedAt} style="datetime" />,
+          // A long answer beside it would fold it into three lines.
+          cell: ({ row }) => (
+            <span class="one-line">
+              <Time at={row.receivedAt} style="datetime" />
+            </span>
+          ),
         },
         {
           header: t('grades.answer'),
@@ -72,7 +77,7 @@ function Attempts(props: WhyPageProps): JSX.Element {
           header: t('grades.state'),
           cell: ({ attempt }) => (
             <Badge tone={tones[attempt.state]}>
-              {t(`grades.attempt-${attempt.state === 'held' && !props.nameOf ? 'waiting' : attempt.state}`)}
+              {t(`grades.attempt-${isWaiting(attempt, props.nameOf !== null) ? 'waiting' : attempt.state}`)}
             </Badge>
           ),
         },
@@ -169,13 +174,19 @@ function happeningsOf(
   return [...judged, ...set].sort((a, b) => a.at.getTime() - b.at.getTime());
 }
 
+/** What learners are not told is held: for them it waits. */
+const isWaiting = ({ state }: AttemptGrade, forStaff: boolean): boolean =>
+  state === 'waiting' || (state === 'held' && !forStaff);
+
 function History(props: WhyPageProps): JSX.Element {
   const { t, locale } = useView();
+  const tries = placeOf(props.explanation).own?.tries ?? [];
+  const waits = tries.every((attempt) => isWaiting(attempt, props.nameOf !== null));
   return (
     <TableSection
       title={t('grades.history')}
       rows={happeningsOf(props.explanation, props.nameOf, { t, locale })}
-      empty={<p class="muted">{t('grades.history-none')}</p>}
+      empty={<p class="muted">{t(waits ? 'grades.history-waiting' : 'grades.history-none')}</p>}
       columns={[
         { header: t('grades.when'), cell: ({ at }) => <Time at={at} /> },
         { header: t('grades.who'), cell: ({ who }) => <bdi>{who}</bdi> },
