@@ -1,10 +1,12 @@
-"""What both interpreters need around them and WebAssembly lacks: threads, sleep, an event loop, one working folder."""
+"""What both interpreters need around them and WebAssembly lacks: sleep, an event loop, one working folder."""
 
 import base64
 import importlib.util
 import os
 import sys
 import time
+
+import turns
 
 # Modules whose errors both sides call by the same name. Importing them does nothing else.
 ERROR_MODULES = {
@@ -54,34 +56,6 @@ class ChangingLoader:
         self.change(module)
 
 
-def run_threads_at_once(threading):
-    """There is one thread: starting another runs it to its end."""
-
-    def start(thread):
-        if thread._started.is_set():
-            raise RuntimeError("threads can only be started once")
-        thread._started.set()
-        before = threading._active.get(threading.get_ident())
-        threading._active[threading.get_ident()] = thread
-        try:
-            thread.run()
-        except SystemExit:
-            pass
-        except BaseException:
-            threading.excepthook(threading.ExceptHookArgs([*sys.exc_info(), thread]))
-        finally:
-            threading._active[threading.get_ident()] = before
-            thread._is_stopped = True
-
-    def join(thread, timeout=None):
-        if not thread._started.is_set():
-            raise RuntimeError("cannot join thread before it is started")
-
-    threading.Thread.start = start
-    threading.Thread.join = join
-    threading.Thread.is_alive = lambda thread: False
-
-
 def make_event_loop(unix_events):
     """An event loop that waits for time only: there are no sockets to wait for."""
     import asyncio.base_events
@@ -115,7 +89,8 @@ def prepare(changes=None):
         setattr(builtins, name, _sitebuiltins.Quitter(name, "Ctrl-D (i.e. EOF)"))
     builtins.help = _sitebuiltins._Helper()
     changes = {
-        "threading": run_threads_at_once,
+        "queue": turns.wait_in_python,
+        "threading": turns.take_turns,
         "asyncio.unix_events": make_event_loop,
         **(changes or {}),
     }
