@@ -161,7 +161,7 @@ function sentValue(control: Element): string | null {
 const controlNames = new Set(['input', 'select', 'textarea']);
 
 /** The form as a browser without scripts sends it: names and values in order, nothing of what is disabled. */
-export function formOf(html: string): FormFields {
+export function formOf(html: string, prefix = fieldPrefix): FormFields {
   const all = elementsOf(html);
   const off = new Set(all.filter(isDisabled).flatMap(withInner));
   const fields: FormFields = {};
@@ -169,7 +169,7 @@ export function formOf(html: string): FormFields {
     const { name } = control.properties;
     if (!controlNames.has(control.tagName) || typeof name !== 'string' || off.has(control)) continue;
     const value = sentValue(control);
-    const field = name.slice(fieldPrefix.length);
+    const field = name.slice(prefix.length);
     if (value !== null) fields[field] = [...(fields[field] ?? []), value];
   }
   return fields;

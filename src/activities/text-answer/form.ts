@@ -2,7 +2,7 @@ import type { AuthorForm } from '#modules/content/contract.ts';
 
 export const textForm: AuthorForm = {
   attributes: [
-    { name: 'answer', kind: 'text', required: true },
+    { name: 'answer', kind: 'text', required: 'by-rule' },
     { name: 'case', kind: 'flag' },
     { name: 'accents', kind: 'flag' },
     { name: 'lines', kind: 'number', from: 1, to: 50, whole: true },

@@ -5,9 +5,9 @@ export type AssetUse = 'film' | 'picture' | 'captions';
 
 /**
  * A value that an author writes into an attribute. `required`: without it the activity does not compile, unless a part
- * of the same name says it.
+ * of the same name says it; `by-rule`: only where the kind's own rule judges.
  */
-export type AuthorField = { name: string; required?: true } & (
+export type AuthorField = { name: string; required?: true | 'by-rule' } & (
   | { kind: 'flag' }
   | { kind: 'text' }
   /** How long something lasts: `PT2M10S` in the source, `2:10` in the form. */

@@ -145,10 +145,17 @@ test('what nobody judges asks for no hint and no solution, unless one is there',
 test('what a form needs is not called optional, unless a row of the same name says it', () => {
   const [answer] = form('numeric')?.form.attributes ?? [];
   if (!answer) throw new Error('no answer');
-  expect(isNeeded(answer, {})).toBe(true);
-  expect(isNeeded(answer, { answer: [{ value: '7' }] })).toBe(false);
+  expect(isNeeded(answer)).toBe(true);
+  expect(isNeeded(answer, { attributes: {}, parts: { answer: [{ value: '7' }] } })).toBe(false);
   const poster = form('video')?.form.attributes.find(({ name }) => name === 'poster');
   expect(poster && isNeeded(poster)).toBe(false);
+});
+
+test('nobody needs a right answer where people judge', () => {
+  const [answer] = form('text-answer')?.form.attributes ?? [];
+  if (!answer) throw new Error('no answer');
+  const judgedBy = (judge: string) => isNeeded(answer, { attributes: { 'judged-by': judge }, parts: {} });
+  expect(['', 'rule', 'staff', 'peers'].map(judgedBy)).toEqual([true, true, false, false]);
 });
 
 test('a file of a program has the language of the program, unless it names another one', () => {

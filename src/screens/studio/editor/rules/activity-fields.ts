@@ -2,7 +2,7 @@
  * The controls of an activity's form: `attribute.points`, `prompt`, `part.options.0.text`. What a button asks of the rows
  * (`add:options`, `up:options:2`) is done to the values; nothing is saved by it.
  */
-import { durationOfClock } from '#lib/clock-time.ts';
+import { clockOfDuration, durationOfClock } from '#lib/clock-time.ts';
 import type { AuthorField, AuthorPart, JudgedBy } from '#modules/content/contract.ts';
 import { type ActivityValues, commonParts, type FormOf } from './activity-source.ts';
 import type { Row } from './attributes.ts';
@@ -24,8 +24,13 @@ const single = new Set(['solution', 'rubric']);
 export const isSingle = (part: AuthorPart): boolean => single.has(part.name);
 
 /** The form says nothing of it where it is needed; a part of the same name can say it as well (`::answer`). */
-export const isNeeded = ({ name, required }: AuthorField, parts: ActivityValues['parts'] = {}): boolean =>
-  required === true && (parts[name]?.length ?? 0) === 0;
+export function isNeeded(
+  { name, required }: AuthorField,
+  { attributes, parts }: Pick<ActivityValues, 'attributes' | 'parts'> = { attributes: {}, parts: {} },
+): boolean {
+  if (!required || (parts[name]?.length ?? 0) > 0) return false;
+  return required === true || (attributes['judged-by'] || 'rule') === 'rule';
+}
 
 /** The language of a program, which its files have where they name none. */
 export function languageOf({ form }: FormOf, attributes: Row): string {
@@ -66,6 +71,22 @@ export function valuesOf(
     return [part.name, inOrder];
   });
   return { type, key, attributes, prompt: plain(fields.prompt ?? ''), parts: Object.fromEntries(parts) };
+}
+
+/** What comes back of an attribute where nobody touched its control. */
+function sentUntouched(field: AuthorField, value: string): string {
+  if (field.kind === 'length') return durationOfClock(clockOfDuration(value).trim());
+  // A choice without a blank shows its first word, which is what a source without one means.
+  if (field.kind === 'word' && field.required && value === '') return field.words[0] ?? '';
+  return value.replaceAll('\n', '').trim();
+}
+
+/** What was sent, over what is known: a program may send a part. What the form did not change keeps its spelling. */
+export function mergedAttributes(known: Row, sent: Row, { common, form }: FormOf): Row {
+  const untouched = [...common, ...form.attributes].filter(
+    (field) => sent[field.name] === sentUntouched(field, known[field.name] ?? ''),
+  );
+  return { ...known, ...sent, ...Object.fromEntries(untouched.map(({ name }) => [name, known[name] ?? ''])) };
 }
 
 function withFlags(row: Row, part: AuthorPart): Row {

@@ -3,7 +3,7 @@ import { activityTypes } from '#modules/content/contract.ts';
 import { readDraft } from '#modules/content/index.ts';
 import type { Call } from '#platform/endpoint.ts';
 import { Refusal } from '#platform/refusal.ts';
-import { changed, filled, isSame, newValues, valuesOf } from '../rules/activity-fields.ts';
+import { changed, filled, isSame, mergedAttributes, newValues, valuesOf } from '../rules/activity-fields.ts';
 import { formOf, insertable } from '../rules/activity-form.ts';
 import {
   type ActivityValues,
@@ -142,8 +142,9 @@ export async function sendActivity(
   if (!found) throw new Refusal(refusals['activity-not-in-unit']);
   const type = known?.values.type ?? fields.type ?? '';
   const sent = valuesOf(fields, found, { type, key: key ?? (fields.key ?? '').trim() });
-  // A program may send what it changes; a form sends all of it.
-  const values = { ...sent, attributes: { ...known?.values.attributes, ...sent.attributes } };
+  const values = known
+    ? { ...sent, attributes: mergedAttributes(known.values.attributes, sent.attributes, found) }
+    : sent;
   const form: OpenActivity = {
     ...{ open, values, found, isNew: key === null, problems: [] },
     base,

@@ -21,7 +21,7 @@ export interface ActivityFormProps extends OpenActivity {
   saved?: boolean;
 }
 
-function Common(props: OpenActivity): JSX.Element {
+function Common(props: Pick<OpenActivity, 'values'>): JSX.Element {
   const { t } = useView();
   const { values } = props;
   const groups = commonFields(activityTypeOf(values.type));
@@ -87,13 +87,66 @@ function AssetLists(props: OpenActivity): JSX.Element {
   );
 }
 
+/** All controls whose values are those of the activity. */
+export function ActivityFields(props: Pick<OpenActivity, 'values' | 'found'>): JSX.Element {
+  const { t } = useView();
+  const { values, found } = props;
+  const kind = kindLabel(t, values.type);
+  const judges = judgesOf(activityTypeOf(values.type));
+  return (
+    <>
+      <Field
+        name="attribute.title"
+        label={t('editor.field-title')}
+        value={values.attributes.title ?? ''}
+        dir="auto"
+        optional
+      />
+      <TextArea
+        name="prompt"
+        label={promptLabel(t, values.type)}
+        hint={t('editor.question-hint')}
+        value={`\n${values.prompt}`}
+        rows={5}
+        dir="auto"
+        optional={found.form.promptOptional}
+      />
+      <Show when={found.form.attributes.length > 0}>
+        <FieldGroup legend={t('editor.group-own', { kind })}>
+          <div class="row-fields fields-abreast">
+            <For each={found.form.attributes}>
+              {(field) => (
+                <AuthorControl
+                  name={`attribute.${field.name}`}
+                  field={field}
+                  value={values.attributes[field.name] ?? ''}
+                  values={values}
+                />
+              )}
+            </For>
+          </div>
+        </FieldGroup>
+      </Show>
+      <For each={shownParts(found, values, judges)}>
+        {(part) => (
+          <PartRows
+            part={part}
+            rows={values.parts[part.name] ?? []}
+            language={languageOf(found, values.attributes)}
+          />
+        )}
+      </For>
+      <Common {...props} />
+    </>
+  );
+}
+
 export function ActivityPage(props: ActivityFormProps): JSX.Element {
   const { t } = useView();
-  const { open, values, found, base, isNew, line } = props;
+  const { open, values, base, isNew, line } = props;
   const { params } = open;
   const all = studioLinks.unitActivities(params, params.unit);
   const kind = kindLabel(t, values.type);
-  const judges = judgesOf(activityTypeOf(values.type));
   return (
     <div class="stack activity-editor">
       <StudioHead {...open} current="outline" />
@@ -121,49 +174,8 @@ export function ActivityPage(props: ActivityFormProps): JSX.Element {
             maxlength={100}
           />
         </Show>
-        <Field
-          name="attribute.title"
-          label={t('editor.field-title')}
-          value={values.attributes.title ?? ''}
-          dir="auto"
-          optional
-        />
-        <TextArea
-          name="prompt"
-          label={promptLabel(t, values.type)}
-          hint={t('editor.question-hint')}
-          value={`\n${values.prompt}`}
-          rows={5}
-          dir="auto"
-          optional={found.form.promptOptional}
-        />
-        <Show when={found.form.attributes.length > 0}>
-          <FieldGroup legend={t('editor.group-own', { kind })}>
-            <div class="row-fields fields-abreast">
-              <For each={found.form.attributes}>
-                {(field) => (
-                  <AuthorControl
-                    name={`attribute.${field.name}`}
-                    field={field}
-                    value={values.attributes[field.name] ?? ''}
-                    parts={values.parts}
-                  />
-                )}
-              </For>
-            </div>
-          </FieldGroup>
-        </Show>
-        <For each={shownParts(found, values, judges)}>
-          {(part) => (
-            <PartRows
-              part={part}
-              rows={values.parts[part.name] ?? []}
-              language={languageOf(found, values.attributes)}
-            />
-          )}
-        </For>
+        <ActivityFields {...props} />
         <AssetLists {...props} />
-        <Common {...props} />
         <FormActions>
           <Button icon="save" name="go" value="save">
             {t('editor.save')}

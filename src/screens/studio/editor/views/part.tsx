@@ -19,8 +19,8 @@ interface ControlProps {
   name: string;
   field: AuthorField;
   value: string;
-  /** Of the activity: a part may say what the field does not. */
-  parts?: ActivityValues['parts'];
+  /** Of the activity: they may say what the field does not. */
+  values?: ActivityValues;
 }
 
 export function AuthorControl(props: ControlProps): JSX.Element {
@@ -28,11 +28,14 @@ export function AuthorControl(props: ControlProps): JSX.Element {
   const { name, field, value } = props;
   const label = fieldLabel(t, field.name);
   const hint = field.kind === 'asset' ? t(`editor.hint-asset-${field.use}`) : fieldHint(t, field.name);
-  const optional = !isNeeded(field, props.parts);
+  const optional = !isNeeded(field, props.values);
   if (field.kind === 'flag')
     return <Checkbox name={name} label={label} hint={hint} checked={value === 'true'} />;
   if (field.kind === 'word') {
-    const words = field.words.map((word) => ({ value: word, label: wordLabel(t, word) }));
+    // A word that means nothing stays until the author chooses another.
+    const words = [...new Set([...field.words, ...(value ? [value] : [])])].map((word) => ({
+      ...{ value: word, label: wordLabel(t, word) },
+    }));
     return (
       <Select
         name={name}
