@@ -183,7 +183,17 @@ export function PublishPage(props: PublishPageProps): JSX.Element {
       <StudioHead {...props} current="releases" />
       <div class="with-side">
         <div class="stack">
-          <h2>{t('releases.publish-title', { revision: props.revision })}</h2>
+          <Show
+            when={!release || props.changed}
+            fallback={
+              <>
+                <h2>{t('releases.nothing-new')}</h2>
+                <p>{t('releases.nothing-new-text')}</p>
+              </>
+            }
+          >
+            <h2>{t('releases.publish-title', { revision: props.revision })}</h2>
+          </Show>
           <Problems problems={props.problems} />
           <Show when={props.takers > 0}>
             <Callout>
@@ -218,10 +228,8 @@ export function PublishPage(props: PublishPageProps): JSX.Element {
           <Show when={release} fallback={<p>{t('releases.mend-first')}</p>}>
             <Reviews {...props} />
             <Show when={rights.publish} fallback={<p>{t('releases.may-not')}</p>}>
-              <Show when={props.changed} fallback={<p>{t('releases.nothing-new')}</p>}>
-                <Show when={!props.approvalMissing}>
-                  <PublishForm {...props} />
-                </Show>
+              <Show when={props.changed && !props.approvalMissing}>
+                <PublishForm {...props} />
               </Show>
             </Show>
           </Show>
