@@ -27,7 +27,10 @@ const dateFormat = keep(
 const relativeFormat = keep((locale: string) => new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }));
 
 export function formatTime(at: Date, style: TimeStyle, locale: string, timeZone: string): string {
-  return dateFormat(locale, timeZone, style).format(at);
+  // An AM by itself on the next line says nothing.
+  return dateFormat(locale, timeZone, style)
+    .format(at)
+    .replace(/ (?=[AP]M\b)/, '\u00a0');
 }
 
 const units = [
