@@ -56,7 +56,6 @@ function AllotForm({ page, to, problems }: PolicyPageProps): JSX.Element {
   const people = page.markers.map(({ id, name }) => ({ value: id, label: name }));
   return (
     <Form action={to.allot(page.activity.key)} problems={problems}>
-      <p class="field-hint">{t('marking.allot-hint')}</p>
       <CheckboxGroup
         name="markers"
         label={t('marking.allot-markers')}
@@ -124,6 +123,7 @@ export function PolicyPageView(props: PolicyPageProps): JSX.Element {
           when={page.markers.length > 0}
           fallback={<Callout tone="warning" title={t('marking.no-markers')} />}
         >
+          <p class="muted">{t('marking.allot-hint')}</p>
           <AllotForm {...props} />
         </Show>
       </section>
