@@ -58,7 +58,8 @@ test('a teacher edits cells like a spreadsheet: a digit, Enter, and the next row
   await page.keyboard.press('9');
   await page.keyboard.press('9');
   await page.keyboard.press('Enter');
-  await expect.poll(() => page.textContent('.form-status')).toContain('from 0 to');
+  await page.waitForSelector('.grade > input[aria-invalid=true]');
+  expect(await page.textContent('.form-status.failed')).toContain('from 0 to');
   await page.keyboard.press('Escape');
   await page.keyboard.press('ArrowRight');
   expect(await page.evaluate(() => document.activeElement?.closest('td')?.className)).toContain('grade');

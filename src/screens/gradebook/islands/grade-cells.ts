@@ -45,7 +45,9 @@ export function mount(table: Element, props: Record<string, unknown>): void {
   const cellsOf = (row: Element) => [...row.querySelectorAll<HTMLTableCellElement>('td.grade')];
   const links = () => [...table.querySelectorAll<HTMLAnchorElement>('td.grade a')];
   const say = (text: string) => {
-    if (status) status.textContent = text;
+    if (!status) return;
+    status.textContent = text;
+    status.classList.toggle('failed', text !== texts.saved);
   };
 
   /** One cell of all is in the way of the Tab key. */
@@ -152,6 +154,7 @@ export function mount(table: Element, props: Record<string, unknown>): void {
       if (event.key !== 'Enter') return;
       event.preventDefault();
       const change = readCell(input.value, most);
+      input.ariaInvalid = String(!change);
       if (!change) return say(texts.range);
       close('down');
       void save(cell, change);

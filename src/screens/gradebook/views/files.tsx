@@ -133,6 +133,11 @@ export function ImportPage(props: ImportPageProps): JSX.Element {
           </ul>
         </Callout>
       </Show>
+      <Show when={!found.appliedAt && found.lines.length === 0}>
+        <Callout title={t('gradebook.import-nothing')}>
+          <a href={to.import}>{t('gradebook.import-another')}</a>
+        </Callout>
+      </Show>
       <Show when={found.lines.length > 0}>
         <ComparisonView comparison={props.comparison} hrefOf={to.learner} />
         <Lines lines={found.lines} titleOf={props.titleOf} to={to} />
