@@ -103,6 +103,12 @@ describe('a blueprint', () => {
     const page = await browser.get('/studio/harbor/first/units/a');
     expect(page.body).toContain('The course harbor/plan, which this one follows, decides on it.');
     expect((await browser.get('/studio/harbor/first')).body.match(/Locked/g)).toHaveLength(1);
+    const readsOnly = async (unit: string) => {
+      const { body } = await browser.get(`/studio/harbor/first/units/${unit}`);
+      return [/<textarea[^>]* readonly/.test(body), body.includes('data-save')];
+    };
+    expect(await readsOnly('a')).toEqual([true, false]);
+    expect(await readsOnly('b')).toEqual([false, true]);
     const { revision } = await getDraft((await courseAt('first')).id);
     const refused = await browser.json('POST', '/studio/harbor/first/units/a', {
       base: revision,

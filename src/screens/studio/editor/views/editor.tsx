@@ -4,13 +4,14 @@ import type { UnitEvidence } from '#modules/analytics/index.ts';
 import { isLockedFile } from '#modules/content/index.ts';
 import { EvidenceLine } from '#screens/studio/evidence/index.ts';
 import { StudioHead, studioLinks } from '#screens/studio/outline/index.ts';
-import { Button, ButtonLink } from '#ui/button.tsx';
+import { Button } from '#ui/button.tsx';
 import { Form, FormActions, type Problem } from '#ui/form.tsx';
 import { enhance } from '#ui/island.tsx';
 import { Callout } from '#ui/notice.tsx';
 import { useView } from '#ui/view.tsx';
 import { type FrontFields, frontFields, linesIn, splitFile } from '../rules/unit-file.ts';
 import type { Looked, OpenUnit } from '../service/open-unit.ts';
+import { EditorBar } from './bar.tsx';
 import { BrokenFront, FrontMatter } from './front.tsx';
 import { islandTexts } from './island-texts.ts';
 import { PictureDialog } from './picture.tsx';
@@ -74,6 +75,23 @@ function Write(props: EditorProps): JSX.Element {
   );
 }
 
+/** Somebody else decides on it: it is read, with all that stands in its file. */
+function Locked(props: EditorProps): JSX.Element {
+  const { t } = useView();
+  return (
+    <div class="field editor-text">
+      <label for="editor-body">{t('editor.text')}</label>
+      <textarea
+        id="editor-body"
+        rows={28}
+        dir="auto"
+        lang={props.looked.draft?.course.language}
+        readonly
+      >{`\n${props.text}`}</textarea>
+    </div>
+  );
+}
+
 /** What is known of a question from those who answered it; nothing of one that nobody has seen. */
 const evidenceOf =
   ({ open, evidence }: BesideProps) =>
@@ -91,6 +109,7 @@ export function EditorPage(props: BesideProps & { hasForm(type: string): boolean
   const { t } = view;
   const { open, looked, text } = props;
   const { params } = open;
+  const locked = isLockedFile(open.lock, open.file);
   const { head } = splitFile(text);
   const skipped = linesIn(head);
   const remarks = remarksOf(
@@ -103,92 +122,46 @@ export function EditorPage(props: BesideProps & { hasForm(type: string): boolean
   return (
     <div class="stack editor-page">
       <StudioHead {...open} current="outline" />
-      <Show when={isLockedFile(open.lock, open.file) && open.lock}>
+      <Show when={locked && open.lock}>
         {(lock) => (
           <Callout icon="lock" title={t('blueprints.locked')}>
             {t('blueprints.locked-text', { holder: lock().holder })}
           </Callout>
         )}
       </Show>
-      <div class="editor-bar">
-        <ButtonLink href={studioLinks.outline(params)} look="plain" icon="arrow-left" size="small">
-          {t('editor.to-outline')}
-        </ButtonLink>
-        <ButtonLink
-          href={studioLinks.unitActivities(params, params.unit)}
-          look="quiet"
-          icon="plus"
-          size="small"
-        >
-          {t('editor.activities')}
-        </ButtonLink>
-        <ButtonLink
-          href={studioLinks.take(params, { into: `unit:${params.unit}` })}
-          look="quiet"
-          icon="library"
-          size="small"
-        >
-          {t('outline.take')}
-        </ButtonLink>
-        <ButtonLink
-          href={`${studioLinks.unit(params, params.unit)}/pictures`}
-          data-dialog="picture-dialog"
-          look="quiet"
-          icon="image"
-          size="small"
-        >
-          {t('editor.add-picture')}
-        </ButtonLink>
-        <ButtonLink
-          href={studioLinks.unitComments(params, params.unit)}
-          look="quiet"
-          icon="message-square"
-          size="small"
-        >
-          {t('together.comments-count', { count: open.comments })}
-        </ButtonLink>
-        <ButtonLink href={preview} look="quiet" icon="eye" size="small">
-          {t('editor.as-learner')}
-        </ButtonLink>
-        <ButtonLink
-          href={studioLinks.unitEvidence(params, params.unit)}
-          look="quiet"
-          icon="chart-column"
-          size="small"
-        >
-          {t('evidence.title')}
-        </ButtonLink>
-      </div>
+      <EditorBar open={open} locked={locked} />
       <Show when={props.unsaved}>
         <Callout tone="warning">
           <p>{t('editor.unsaved')}</p>
         </Callout>
       </Show>
       <div class="editor-panes">
-        <Form
-          action={studioLinks.unit(params, params.unit)}
-          problems={props.problems}
-          improved={enhance('screens/studio/editor/islands/unit-editor', {
-            preview,
-            pictures: `/api/v1${studioLinks.unit(params, params.unit)}/pictures`,
-            save: `/api/v1${studioLinks.unit(params, params.unit)}`,
-            unit: studioLinks.unit(params, params.unit),
-            activities: studioLinks.unitActivities(params, params.unit),
-            skipped,
-            texts: islandTexts(t),
-          })}
-        >
-          <Write {...props} />
-          <FormActions>
-            <Button icon="save" data-save>
-              {t('editor.save')}
-            </Button>
-            <Button look="quiet" icon="eye" formaction={preview} data-preview-button>
-              {t('editor.preview')}
-            </Button>
-            <p class="form-status muted" role="status" data-status />
-          </FormActions>
-        </Form>
+        <Show when={!locked} fallback={<Locked {...props} />}>
+          <Form
+            action={studioLinks.unit(params, params.unit)}
+            problems={props.problems}
+            improved={enhance('screens/studio/editor/islands/unit-editor', {
+              preview,
+              pictures: `/api/v1${studioLinks.unit(params, params.unit)}/pictures`,
+              save: `/api/v1${studioLinks.unit(params, params.unit)}`,
+              unit: studioLinks.unit(params, params.unit),
+              activities: studioLinks.unitActivities(params, params.unit),
+              skipped,
+              texts: islandTexts(t),
+            })}
+          >
+            <Write {...props} />
+            <FormActions>
+              <Button icon="save" data-save>
+                {t('editor.save')}
+              </Button>
+              <Button look="quiet" icon="eye" formaction={preview} data-preview-button>
+                {t('editor.preview')}
+              </Button>
+              <p class="form-status muted" role="status" data-status />
+            </FormActions>
+          </Form>
+        </Show>
         <div class="editor-preview">
           <div class="editor-preview-bar">
             <h2 id="preview-heading">{t('editor.preview')}</h2>
@@ -205,7 +178,10 @@ export function EditorPage(props: BesideProps & { hasForm(type: string): boolean
               {(draft) => (
                 <UnitPreview
                   draft={draft()}
-                  links={{ edit: editLink(props, props.hasForm), beside: evidenceOf(props) }}
+                  links={{
+                    edit: locked ? () => null : editLink(props, props.hasForm),
+                    beside: evidenceOf(props),
+                  }}
                 />
               )}
             </Show>
@@ -216,7 +192,9 @@ export function EditorPage(props: BesideProps & { hasForm(type: string): boolean
         <h2 id="remarks-heading">{t('editor.remarks')}</h2>
         <RemarkList remarks={remarks} />
       </section>
-      <PictureDialog params={params} />
+      <Show when={!locked}>
+        <PictureDialog params={params} />
+      </Show>
     </div>
   );
 }

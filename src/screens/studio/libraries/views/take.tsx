@@ -32,7 +32,6 @@ function Search(props: OpenTake): JSX.Element {
         <Select
           name="into"
           label={t('libraries.into')}
-          hint={t('libraries.into-hint')}
           blank={target ? undefined : t('studio.choose')}
           options={targets.map(({ ref, title, depth }) => ({
             value: ref,
@@ -162,6 +161,7 @@ export function TakePage(props: TakePageProps): JSX.Element {
     <div class="stack">
       <StudioHead {...props} current="outline" />
       <h2>{target ? t('libraries.take-into', { title: target.title }) : t('outline.take')}</h2>
+      <p class="muted">{t('libraries.into-hint')}</p>
       <For each={props.problems ?? []}>{({ message }) => <Callout tone="danger">{message}</Callout>}</For>
       <Show
         when={props.libraries.length > 0}
