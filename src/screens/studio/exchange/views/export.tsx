@@ -33,7 +33,6 @@ function Loss(props: Pick<OpenExport, 'report'>): JSX.Element {
           <DataTable
             caption={t('book.export-report')}
             captionHidden
-            wide
             rows={items().slice(0, mostRows)}
             columns={[
               {
@@ -119,7 +118,7 @@ export function ExportPage(props: ExportPageProps): JSX.Element {
       <h2>{t('book.export-title')}</h2>
       <p>{t('book.export-lead')}</p>
       <Form action={props.action} method="get">
-        <div class="stack export-choice">
+        <div class="stack">
           <Select
             name="of"
             label={t('book.export-of')}

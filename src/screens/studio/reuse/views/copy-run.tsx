@@ -43,15 +43,17 @@ function Days(props: CopyRunProps): JSX.Element {
       action={links.copyRun(props.params)}
       values={{ startsOn: dayOf(props), by: props.query.by }}
     >
-      <Field name="startsOn" type="date" label={labels.startsOn} />
-      <RadioGroup
-        name="by"
-        label={labels.by}
-        options={[
-          { value: 'weeks', label: t('reuse.by-weeks'), hint: t('reuse.by-weeks-hint') },
-          { value: 'days', label: t('reuse.by-days') },
-        ]}
-      />
+      <div class="stack">
+        <Field name="startsOn" type="date" label={labels.startsOn} />
+        <RadioGroup
+          name="by"
+          label={labels.by}
+          options={[
+            { value: 'weeks', label: t('reuse.by-weeks'), hint: t('reuse.by-weeks-hint') },
+            { value: 'days', label: t('reuse.by-days') },
+          ]}
+        />
+      </div>
       <FormActions>
         <Button look="quiet" icon="refresh-cw">
           {t('reuse.show-dates')}
@@ -72,7 +74,6 @@ function Dates(props: CopyRunProps): JSX.Element {
     <DataTable<MovedTime>
       caption={t('reuse.dates', { days: plan.days })}
       rows={plan.moved}
-      wide
       columns={[
         {
           header: t('reuse.of'),
