@@ -28,6 +28,7 @@ export { licenseChoices, paceChoices } from './views/new-course.tsx';
 export { KeyField, OrganizationSelect, placeLabels } from './views/place-fields.tsx';
 export { ProblemList } from './views/problem-list.tsx';
 export { ProblemMarks } from './views/problems.tsx';
+export { typeName } from './views/type-name.ts';
 
 export const endpoints = [
   showCourses,

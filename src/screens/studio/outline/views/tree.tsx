@@ -1,6 +1,5 @@
 /** The rows of the outline: sections with their units, each with what it holds and what can be done to it. */
 import { For, type JSX, Show } from 'solid-js';
-import type { MessageKey, Translate } from '#lib/messages.ts';
 import { isLockedFile } from '#modules/content/index.ts';
 import { Button, ButtonLink } from '#ui/button.tsx';
 import { Disclosure } from '#ui/dialog.tsx';
@@ -14,16 +13,12 @@ import type { CourseParams } from '../schema.ts';
 import type { OpenOutline, SectionLine, UnitLine } from '../service/outline.ts';
 import { DateList } from './dates.tsx';
 import { ProblemMarks } from './problems.tsx';
+import { typeName } from './type-name.ts';
 
 export interface OutlinePageProps extends OpenOutline {
   /** A form as it was refused: `sections`, `units` with the key of the section, `unlisted`, or `items`. */
   again?: { form: string; problems: readonly Problem[]; values: Record<string, unknown> };
 }
-
-const translated = new Set([
-  ...['choice', 'numeric', 'text-answer', 'match', 'order', 'poll', 'code', 'calculated'],
-  ...['essay', 'file-upload', 'survey', 'video', 'exercise', 'unsupported'],
-]);
 
 /** The form that the boxes and arrows of all rows belong to: it stands below the tree. */
 export const formId = 'outline-form';
@@ -94,10 +89,6 @@ function Box(props: RowProps): JSX.Element {
     </>
   );
 }
-
-/** A kind that came with no name of its own is called by its key. */
-const typeName = (type: string, t: Translate) =>
-  translated.has(type) ? t(`outline.type-${type}` as MessageKey) : type;
 
 function Activities(props: { unit: UnitLine; params: CourseParams }): JSX.Element {
   const { t } = useView();

@@ -1,6 +1,7 @@
 /** What two releases differ in, as readers see it. */
 import { For, type JSX, Show } from 'solid-js';
 import type { BlockDiff, Change, Fact, ReleaseDiff, UnitDiff } from '#modules/authoring/index.ts';
+import { typeName } from '#screens/studio/outline/index.ts';
 import { Disclosure } from '#ui/dialog.tsx';
 import { Html, useWrittenIn, WrittenIn } from '#ui/html.tsx';
 import { Badge, EmptyState, type Tone } from '#ui/notice.tsx';
@@ -29,14 +30,16 @@ function Facts(props: { facts: readonly Fact[] }): JSX.Element {
             <dt>
               <code dir="ltr">{name}</code>
             </dt>
-            <dd dir="auto">
-              <Show when={before !== null} fallback={<span class="muted">{t('releases.nothing')}</span>}>
-                <del>{before}</del>
-              </Show>{' '}
-              <span aria-hidden="true">→</span>{' '}
-              <Show when={after !== null} fallback={<span class="muted">{t('releases.nothing')}</span>}>
-                <ins>{after}</ins>
-              </Show>
+            <dd>
+              <bdi>
+                <Show when={before !== null} fallback={<span class="muted">{t('releases.nothing')}</span>}>
+                  <del>{before}</del>
+                </Show>{' '}
+                <span aria-hidden="true">→</span>{' '}
+                <Show when={after !== null} fallback={<span class="muted">{t('releases.nothing')}</span>}>
+                  <ins>{after}</ins>
+                </Show>
+              </bdi>
             </dd>
           </div>
         )}
@@ -56,7 +59,7 @@ function BlockView(props: { block: BlockDiff }): JSX.Element {
     <div class={`diff-block diff-activity diff-${block.change}`}>
       <p class="diff-head">
         <strong {...useWrittenIn()}>{block.title ?? block.key}</strong>{' '}
-        <span class="muted">{t('releases.activity', { type: block.type })}</span>{' '}
+        <span class="muted">{t('releases.activity', { type: typeName(block.type, t) })}</span>{' '}
         <ChangeBadge change={block.change} />
       </p>
       <Html html={block.html} />

@@ -209,7 +209,7 @@ export function PublishPage(props: PublishPageProps): JSX.Element {
               })}
             </Callout>
           </Show>
-          <Show when={difference}>
+          <Show when={props.changed && difference}>
             {(found) => (
               <>
                 <p class="muted">{t('releases.compared-live', { number: released?.number ?? 0 })}</p>
