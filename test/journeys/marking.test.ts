@@ -118,3 +118,15 @@ test('in dark, a task that somebody works on has no barrier that axe knows', asy
   expect(await violationsOf(page)).toEqual([]);
   await close();
 });
+
+test('with script a mark is sent by the first click', async () => {
+  const { page, go, close } = await open({ as: 'teacher' });
+  const { id } = await taskIn('to-mark');
+  await go(`${desk}/tasks/${id}`);
+  await page.waitForSelector('form[data-enhance$="mark-form"][data-ready]');
+  for (const criterion of await page.locator('.criterion').all())
+    await criterion.locator('input[type=radio]').first().check();
+  await page.getByRole('button', { name: t('marking.finish'), exact: true }).click();
+  await page.getByText(t('marking.flash-held')).waitFor();
+  await close();
+});

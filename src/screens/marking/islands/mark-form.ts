@@ -70,9 +70,12 @@ export function mount(element: Element, props: Record<string, unknown>): void {
     if (ready) return;
     event.preventDefault();
     const { submitter } = event;
-    void saving.then(() => {
-      ready = true;
-      form.requestSubmit(submitter);
-    });
+    // As a task of its own: while the event of sending still goes around, a form that is to be sent is not sent.
+    void saving.then(() =>
+      setTimeout(() => {
+        ready = true;
+        form.requestSubmit(submitter);
+      }),
+    );
   });
 }
