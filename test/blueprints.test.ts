@@ -114,7 +114,12 @@ describe('a blueprint', () => {
       base: revision,
       body: 'Mine.',
     });
-    expect([refused.statusCode, refused.json().code]).toEqual([403, 'draft-locked']);
+    expect([refused.statusCode, refused.json().code]).toEqual([409, 'draft-locked']);
+    // Who had opened it before it was locked keeps what was typed.
+    const late = await browser.post('/studio/harbor/first/units/a', { base: revision, head: '', body: 'Mine.' });
+    expect(late.statusCode).toBe(409);
+    expect(late.body).toMatch(/<textarea[^>]* readonly[^>]*>[^<]*Mine\./);
+    expect(late.body).toContain('This is not saved yet.');
   });
 
   test('offers its release; what is locked comes through, what a child changed stays', async () => {

@@ -313,5 +313,5 @@ export const refusals = declareRefusals({
   'asset-not-found': 'missing',
   'import-report-not-found': 'missing',
   'bad-source-path': 'invalid',
-  'draft-locked': 'forbidden',
+  'draft-locked': 'conflict',
 });
