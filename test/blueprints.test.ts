@@ -116,7 +116,11 @@ describe('a blueprint', () => {
     });
     expect([refused.statusCode, refused.json().code]).toEqual([409, 'draft-locked']);
     // Who had opened it before it was locked keeps what was typed.
-    const late = await browser.post('/studio/harbor/first/units/a', { base: String(revision), head: '', body: 'Mine.' });
+    const late = await browser.post('/studio/harbor/first/units/a', {
+      base: String(revision),
+      head: '',
+      body: 'Mine.',
+    });
     expect(late.statusCode).toBe(409);
     expect(late.body).toMatch(/<textarea[^>]* readonly[^>]*>[^<]*Mine\./);
     expect(late.body).toContain('This is not saved yet.');
