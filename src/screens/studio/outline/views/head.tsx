@@ -97,6 +97,7 @@ export function StudioHead(props: StudioHeadProps): JSX.Element {
   const { t } = view;
   const { course, params } = props;
   const { tabs, more } = pagesOf(view, props);
+  const publishing = view.path.split('?')[0] === links.publish(params);
   return (
     <div class="studio-head">
       <Breadcrumbs links={[{ href: links.courses(), label: t('outline.studio') }]} />
@@ -124,7 +125,7 @@ export function StudioHead(props: StudioHeadProps): JSX.Element {
         actions={
           <>
             {props.actions}
-            <Show when={props.rights.publish && props.changed}>
+            <Show when={props.rights.publish && props.changed && !publishing}>
               <ButtonLink href={links.publish(params)} icon="upload">
                 {t('outline.publish')}
               </ButtonLink>
