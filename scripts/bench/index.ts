@@ -27,6 +27,8 @@ import { measureSandbox } from './sandbox.ts';
 import { bareAnswer, bareInsert, beside } from './yardsticks.ts';
 
 build();
+say('Compiling');
+const compiling = await measureCompiling();
 const folder = await makeFolder();
 say('Starting a site of its own');
 const site = await startSite({
@@ -57,8 +59,6 @@ try {
   const publishing = await measurePublishing(pool, site, run);
   say('Sandbox');
   const sandbox = await measureSandbox();
-  say('Compiling');
-  const compiling = await measureCompiling();
   const rows = [
     ...pageRows(pages.measured, pages.bare),
     ...answerRows(answers.measured, answers.bare),
