@@ -27,11 +27,13 @@ test('work that failed may be done again under its key', async () => {
 });
 
 test('a repeat beside the first waits; where that takes too long it is told so', async () => {
-  const finish = Promise.withResolvers<void>();
+  const [begun, finish] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
   const first = once(call('d'), async () => {
+    begun.resolve();
     await finish.promise;
     return { status: 200 };
   });
+  await begun.promise;
   const impatient = transaction(async () => {
     await query("set local lock_timeout = '100ms'");
     return once(call('d'), async () => ({ status: 500 }));
