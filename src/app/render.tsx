@@ -1,5 +1,6 @@
 /** How pages meet their reader: the view, the navigation, and the pages of refusals and faults. */
 import { randomUUID } from 'node:crypto';
+import { For, type JSX } from 'solid-js';
 import { directionOf, type MessageKey, type Translate, translateTo } from '#lib/messages.ts';
 import { mayOnSite, maySomewhere, placesWith } from '#modules/access/index.ts';
 import type { Page } from '#platform/endpoint.ts';
@@ -10,8 +11,9 @@ import { site } from '#platform/site.ts';
 import type { Assets } from '#ui/assets.ts';
 import { ButtonLink } from '#ui/button.tsx';
 import { renderDocument } from '#ui/document.tsx';
+import { TextArea } from '#ui/field.tsx';
 import { PageHeader } from '#ui/page.tsx';
-import type { NavLink, View } from '#ui/view.tsx';
+import { type NavLink, useView, type View } from '#ui/view.tsx';
 
 function navOf(reader: Reader, t: Translate): NavLink[] {
   const { actor } = reader;
@@ -102,7 +104,29 @@ function wayOut(refusal: Refusal, reader: Reader): { href: string; label: string
   return { href: '/', label: t('ui.to-home') };
 }
 
-export function refusalPage(refusal: Refusal, reader: Reader): Page {
+/** What would have to be written once more, to be copied. */
+function Written(props: { texts: readonly string[] }): JSX.Element {
+  const { t } = useView();
+  const total = props.texts.length;
+  return (
+    <For each={props.texts}>
+      {(text, at) => (
+        <TextArea
+          name={`written-${at() + 1}`}
+          label={total > 1 ? t('ui.written-of', { number: at() + 1, total }) : t('ui.written')}
+          hint={at() === 0 ? t('ui.written-hint') : undefined}
+          value={text}
+          rows={Math.min(12, Math.max(3, text.split('\n').length + Math.ceil(text.length / 60)))}
+          dir="auto"
+          readonly
+          required
+        />
+      )}
+    </For>
+  );
+}
+
+export function refusalPage(refusal: Refusal, reader: Reader, written: readonly string[]): Page {
   const { title, detail } = refusalText(refusal, reader.locale);
   const way = wayOut(refusal, reader);
   return {
@@ -118,13 +142,14 @@ export function refusalPage(refusal: Refusal, reader: Reader): Page {
             </li>
           ))}
         </ul>
+        <Written texts={written} />
         <ButtonLink href={way.href}>{way.label}</ButtonLink>
       </div>
     ),
   };
 }
 
-export function faultPage(faultId: string, reader: Reader): Page {
+export function faultPage(faultId: string, reader: Reader, written: readonly string[]): Page {
   const t = translateTo(reader.locale);
   return {
     title: t('ui.fault'),
@@ -135,6 +160,7 @@ export function faultPage(faultId: string, reader: Reader): Page {
         <p>
           {t('ui.fault-id')} <code>{faultId}</code>
         </p>
+        <Written texts={written} />
         <ButtonLink href={reader.path}>{t('ui.try-again')}</ButtonLink>
       </div>
     ),

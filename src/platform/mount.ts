@@ -140,6 +140,19 @@ export function mountEndpoints(
     if (!bearer || !isCsrfToken(bearer, token)) throw new Refusal(commonRefusals['csrf-failed']);
   }
 
+  /** A form whose session ended is not too old: whoever sent it has to sign in first. */
+  async function checkForm({ spec }: Endpoint, form: Form, exchange: Exchange): Promise<void> {
+    try {
+      checkCsrf(exchange);
+    } catch (error) {
+      const { actor } = exchange.reader;
+      const input = { ...rawInput(exchange.request), body: {} };
+      if (form === 'json' || actor.kind !== 'anonymous' || (await spec.allow.check(actor, input as never)))
+        throw error;
+      throw new Refusal(commonRefusals['signed-out']);
+    }
+  }
+
   /** The answer as plain data, kept with the key; a repeat is answered from there. */
   function runOnce({ spec }: Endpoint, form: Form, exchange: Exchange, call: Call, input: EndpointInput) {
     const { actor } = call;
@@ -166,7 +179,7 @@ export function mountEndpoints(
     const { spec } = endpoint;
     const { request, reader } = exchange;
     const unsafe = spec.method !== 'GET';
-    if (unsafe && !spec.signed) checkCsrf(exchange);
+    if (unsafe && !spec.signed) await checkForm(endpoint, form, exchange);
     const input = readInput(spec, form, request);
     const call = callOf(exchange);
     await checkRate(spec, request, input);

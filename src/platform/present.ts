@@ -13,14 +13,16 @@ import { type CachedPage, gzippedPage, keepPage, pageKey } from './page-cache.ts
 import { addCookie, type CookieNames, cookieLine, type Reader, setFlash } from './reader.ts';
 import { commonRefusals, Refusal, statusOfKind } from './refusal.ts';
 import type { Upload } from './upload.ts';
+import { writtenIn } from './written.ts';
 
 export interface Presentation {
   /** Sends `Server-Timing: sql;desc=<round trips>`. */
   trace: boolean;
   /** A page in its document. */
   renderPage(page: Page, reader: Reader): PagePart[];
-  refusalPage(refusal: Refusal, reader: Reader): Page;
-  faultPage(faultId: string, reader: Reader): Page;
+  /** `written` in a form that is lost otherwise. */
+  refusalPage(refusal: Refusal, reader: Reader, written: readonly string[]): Page;
+  faultPage(faultId: string, reader: Reader, written: readonly string[]): Page;
   /** Text of a refusal for programs. */
   refusalText(refusal: Refusal, locale: string): { title: string; detail: string };
 }
@@ -145,12 +147,16 @@ export function createPresenter(options: Presentation, site: { names: CookieName
       faultsTotal.inc();
       log().error({ err: error, requestId: request.id, url: request.url.split('?')[0] }, 'fault');
       if (form === 'json') return sendProblem(exchange, 500, { title: 'Internal error' });
-      return sendPage(exchange, { ...options.faultPage(request.id, reader), status: 500 });
+      return sendPage(exchange, {
+        ...options.faultPage(request.id, reader, writtenIn(request)),
+        status: 500,
+      });
     }
     const status = statusOfKind[refusal.kind];
     refusalsTotal.inc({ code: refusal.code });
     if (refusal.details.retryAfter) reply.header('retry-after', refusal.details.retryAfter);
-    if (form === 'page') return sendPage(exchange, { ...options.refusalPage(refusal, reader), status });
+    if (form === 'page')
+      return sendPage(exchange, { ...options.refusalPage(refusal, reader, writtenIn(request)), status });
     const { code, details } = refusal;
     return sendProblem(exchange, status, {
       ...options.refusalText(refusal, reader.locale),

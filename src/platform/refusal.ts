@@ -83,6 +83,7 @@ export class Refusal extends Error {
 export const commonRefusals = declareRefusals({
   'invalid-input': 'invalid',
   'sign-in-required': 'unauthenticated',
+  'signed-out': 'unauthenticated',
   'not-allowed': 'forbidden',
   'not-found': 'missing',
   'csrf-failed': 'forbidden',
