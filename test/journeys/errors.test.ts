@@ -1,6 +1,7 @@
 /** When something is not as it should be: a person sees what happened, what is safe, and where to go on. */
 import { randomUUID } from 'node:crypto';
 import { connect, createServer, type Server, type Socket } from 'node:net';
+import type { Page } from 'playwright-core';
 import { afterEach, describe, expect, test } from 'vitest';
 import { closeDatabase, openDatabase, query } from '#platform/database.ts';
 import { tellHere } from '#platform/news.ts';
@@ -91,6 +92,44 @@ describe('refusals', () => {
   });
 });
 
+const fillInSignIn = async (page: Page) => {
+  await page.getByLabel(t('accounts.email')).fill(people.newcomer);
+  await page.getByLabel(t('accounts.password')).fill(password);
+  await page
+    .locator('main')
+    .getByRole('button', { name: t('accounts.sign-in') })
+    .click();
+};
+
+describe.each([
+  ['with script', true],
+  ['without script', false],
+])('the last attempt, in two tabs, %s', (_name, script) => {
+  test('the second one is told that it was not handed in, and why', async () => {
+    const { page, context, go, close } = await open({ as: 'newcomer', script });
+    const key = script ? 'noon-equinox' : 'noon-december';
+    await go(unit('noon-sun'));
+    for (const [at, answer] of ['1', '2'].entries()) {
+      const number = await activity(page, key, script);
+      await write(number, answer);
+      await submitButton(number).click();
+      await number.getByText(t('learn.attempts-left', { left: 2 - at, total: 3 })).waitFor();
+    }
+    const second = await context.newPage();
+    await second.goto(unit('noon-sun'));
+    const late = await activity(second, key, script);
+    const number = await activity(page, key, script);
+    await write(number, '3');
+    await submitButton(number).click();
+    await number.getByText(t('learn.attempts-left', { left: 0, total: 3 })).waitFor();
+    await write(late, '40');
+    await submitButton(late).click();
+    await late.getByText(t('refusals.no-attempts-left')).waitFor();
+    expect(await late.locator('input[name$=".value"]').inputValue()).toBe('40');
+    await close();
+  });
+});
+
 describe('a session that ended while somebody was answering', () => {
   test('with script: the answer stays on the device and is handed in after signing in again', async () => {
     const { page, context, go, complaints, close } = await open({ as: 'newcomer' });
@@ -99,11 +138,10 @@ describe('a session that ended while somebody was answering', () => {
     await write(number, '331');
     await context.clearCookies();
     await submitButton(number).click();
-    await number.locator('.form-status', { hasText: /./ }).waitFor();
+    await number.getByText(t('learn.sending-signed-out')).waitFor();
     expect(await number.locator('input[name$=".value"]').inputValue()).toBe('331');
-    const { cookies } = await signedIn(site, 'newcomer', password);
-    await context.addCookies([...cookies].map(([name, value]) => ({ name, value, url: site.url })));
-    await go(unit('polaris'));
+    await number.getByRole('link', { name: t('ui.sign-in') }).click();
+    await fillInSignIn(page);
     await page.locator('#polaris-fists .activity-outcome', { hasText: t('learn.verdict-right') }).waitFor();
     expect(complaints).toEqual([]);
     await close();
@@ -120,15 +158,46 @@ describe('a session that ended while somebody was answering', () => {
       .locator('main')
       .getByRole('link', { name: t('ui.sign-in') })
       .click();
-    await page.getByLabel(t('accounts.email')).fill(people.newcomer);
-    await page.getByLabel(t('accounts.password')).fill(password);
-    await page
-      .locator('main')
-      .getByRole('button', { name: t('accounts.sign-in') })
-      .click();
+    await fillInSignIn(page);
     await page.locator('#polaris-latitude').waitFor();
     expect(path()).toBe(unit('polaris'));
     await close();
+  });
+
+  test('with script: who signs in again in another tab goes on in the first, and a draft says when it is not saved', async () => {
+    const { page, context, go, close } = await open({ as: 'newcomer' });
+    await go(unit('noon-sun'));
+    const number = await activity(page, 'noon-stick', true);
+    await context.clearCookies({ name: 'lectern.session' });
+    await write(number, '44');
+    await number.getByText(t('learn.draft-unsaved-signed-out')).waitFor();
+    const { cookies } = await signedIn(site, 'newcomer', password);
+    await context.addCookies([...cookies].map(([name, value]) => ({ name, value, url: site.url })));
+    await write(number, '45');
+    await number.getByText(t('learn.draft-saved')).waitFor();
+    await submitButton(number).click();
+    await page.locator('#noon-stick .activity-outcome', { hasText: t('learn.verdict-right') }).waitFor();
+    await close();
+  });
+
+  test('what was written stands on the page that refuses it, unless another site sent it', async () => {
+    const url = `${unit('field-report')}/field-report/submissions`;
+    const written = 'I stood in the yard of the school.\nThe shadow was 1.2 m long.';
+    const post = (origin: string) =>
+      newClient(site).send({
+        method: 'POST',
+        url,
+        headers: { 'content-type': 'application/x-www-form-urlencoded', origin },
+        payload: new URLSearchParams({
+          ...{ _csrf: 'old', 'field-report.text': written, password: 'four words and a half' },
+        }).toString(),
+      });
+    const here = await post('http://localhost');
+    expect(here.statusCode).toBe(401);
+    expect(here.body).toContain(t('refusals.signed-out'));
+    expect(here.body).toContain(written);
+    expect(here.body).not.toContain('four words');
+    expect((await post('http://elsewhere.example')).body).not.toContain('I stood');
   });
 });
 

@@ -265,6 +265,20 @@ describe('with script, work is not lost', () => {
     await close();
   });
 
+  test('a draft says that it is not saved without a network, and is saved when there is one', async () => {
+    const { page, context, go, close } = await open({ as: 'newcomer' });
+    await go(unit('latitude-longitude'));
+    const text = await activity(page, 'grid-reykjavik', true);
+    await write(text, 'Reyk');
+    await text.getByText(t('learn.draft-saved')).waitFor();
+    await context.setOffline(true);
+    await write(text, 'Reykjav');
+    await text.getByText(t('learn.draft-unsaved')).waitFor();
+    await context.setOffline(false);
+    await text.getByText(t('learn.draft-saved')).waitFor();
+    await close();
+  });
+
   test('an answer sent without a network is kept, and arrives once when there is one', async () => {
     const { page, context, go, close } = await open({ as: 'newcomer' });
     await go(unit('latitude-longitude'));

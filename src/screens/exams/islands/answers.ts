@@ -3,6 +3,8 @@
  * is a definite reply. When time is over, what is on the page is saved and everything is handed in.
  */
 
+import { askToSignIn, lookedAtAgain, sessionEnded, tokenOf } from '#ui/session.ts';
+
 interface Props {
   /** Whose answers these are: on a shared computer nobody saves another's. */
   learnerId: string;
@@ -12,7 +14,8 @@ interface Props {
   reviewUrl: string;
   /** Where a page leads that is not open any more. */
   unitUrl: string;
-  texts: { saving: string; saved: string; waiting: string; over: string };
+  signIn: { href: string; label: string };
+  texts: Record<'saving' | 'saved' | 'waiting' | 'over' | 'signedOut', string>;
 }
 
 interface Kept {
@@ -28,11 +31,11 @@ const again = new Set([429, 502, 503, 504]);
 export function mount(element: Element, props: Record<string, unknown>): void {
   if (!(element instanceof HTMLFormElement)) return;
   const form = element;
-  const { learnerId, version, finishUrl, reviewUrl, unitUrl, texts } = props as unknown as Props;
+  const { learnerId, version, finishUrl, reviewUrl, unitUrl, signIn, texts } = props as unknown as Props;
   const url = new URL(form.action).pathname;
   const place = `lectern:exam:${learnerId}:${url}`;
   const status = form.querySelector('.form-status');
-  const token = form.querySelector<HTMLInputElement>('input[name=_csrf]')?.value ?? '';
+  let token = form.querySelector<HTMLInputElement>('input[name=_csrf]')?.value ?? '';
   let timer: number | undefined;
   /** Saves go one after the other: the last one typed is the last one kept. */
   let queue: Promise<unknown> = Promise.resolve();
@@ -69,6 +72,16 @@ export function mount(element: Element, props: Record<string, unknown>): void {
     for (let tries = 0; ; tries += 1) {
       const reply = await post(path, body);
       if (reply?.ok) return (await reply.json().catch(() => ({}))) as { next?: string };
+      if (reply && sessionEnded(reply.status)) {
+        const fresh = await tokenOf(learnerId);
+        // It is nobody's session: the right to do this is what is missing.
+        if (fresh === token) return null;
+        if (fresh === null) {
+          askToSignIn(status, texts.signedOut, signIn);
+          await lookedAtAgain();
+        } else token = fresh;
+        continue;
+      }
       if (reply && !again.has(reply.status)) return null;
       say(texts.waiting);
       const delay = retryDelays[Math.min(tries, retryDelays.length - 1)] ?? 10_000;

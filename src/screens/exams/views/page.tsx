@@ -69,7 +69,7 @@ function Actions(props: PageProps): JSX.Element {
 
 /** One page of questions; all of it is one form. */
 export function QuestionsPage(props: PageProps): JSX.Element {
-  const { t, person } = useView();
+  const { t, person, links: site } = useView();
   const { sitting, paper, page, pages, keys, links, release } = props;
   const places = placesOf(props);
   const numbers = new Map(places.map(({ key, number }) => [key, number]));
@@ -102,11 +102,13 @@ export function QuestionsPage(props: PageProps): JSX.Element {
           finishUrl: links.finish(sitting.number),
           unitUrl: links.unit,
           reviewUrl: links.review(sitting.number),
+          signIn: { href: site.signIn.split('?')[0], label: t('ui.sign-in') },
           texts: {
             saving: t('exams.saving'),
             saved: t('exams.saved'),
             waiting: t('exams.waiting'),
             over: t('exams.handing-in'),
+            signedOut: t('exams.signed-out'),
           },
         })}
       >

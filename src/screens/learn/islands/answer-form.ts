@@ -3,11 +3,17 @@
  * could not be sent stays on this device and is sent again with the same id until there is a definite reply.
  */
 
+import { askToSignIn, lookedAtAgain, sessionEnded, tokenOf } from '#ui/session.ts';
+
 interface Props {
   /** Whose answers these are: on a shared computer nobody hands in another's. */
   learnerId: string;
   draftUrl: string;
-  texts: { sending: string; waiting: string; saved: string; refused: string };
+  signIn: { href: string; label: string };
+  texts: Record<
+    'sending' | 'waiting' | 'saved' | 'unsaved' | 'unsavedSignedOut' | 'signedOut' | 'refused',
+    string
+  >;
 }
 
 /** A submission that has no definite reply yet; its body holds the id. */
@@ -18,6 +24,7 @@ interface Waiting {
 }
 
 const draftDelay = 1_500;
+const draftRetryDelay = 10_000;
 const retryDelays = [1_000, 2_000, 5_000, 10_000, 30_000];
 /** Statuses that say nothing about the answer. */
 const again = new Set([429, 502, 503, 504]);
@@ -44,6 +51,12 @@ function keep(waiting: Waiting): void {
   } catch {}
 }
 
+const withToken = (waiting: Waiting, token: string): Waiting => {
+  const body = new URLSearchParams(waiting.body);
+  body.set('_csrf', token);
+  return { ...waiting, body: body.toString() };
+};
+
 const forget = ({ learnerId, url }: Waiting): void => localStorage.removeItem(storeKey(learnerId, url));
 
 /** The reply's copy of this activity takes the place of the old one; focus goes to what came of it. */
@@ -60,10 +73,14 @@ function replaceSection(section: Element, html: string): boolean {
   return true;
 }
 
+/** What a page says that is not this unit: a refusal, a fault. */
+const titleOf = (html: string): string =>
+  new DOMParser().parseFromString(html, 'text/html').querySelector('main h1')?.textContent?.trim() ?? '';
+
 export function mount(element: Element, props: Record<string, unknown>): void {
   if (!(element instanceof HTMLFormElement)) return;
   const form = element;
-  const { learnerId, draftUrl, texts } = props as unknown as Props;
+  const { learnerId, draftUrl, signIn, texts } = props as unknown as Props;
   const section = form.closest('section.activity') ?? form;
   const status = form.querySelector('.form-status');
   const url = form.action;
@@ -74,48 +91,76 @@ export function mount(element: Element, props: Record<string, unknown>): void {
     if (status) status.textContent = text;
   };
 
-  async function saveDraft(): Promise<void> {
+  const tokenField = form.querySelector<HTMLInputElement>('input[name=_csrf]');
+
+  /** Whether the session went on, perhaps in another tab: then the form has its token. */
+  async function findToken(): Promise<boolean> {
+    const token = await tokenOf(learnerId);
+    if (token && tokenField) tokenField.value = token;
+    return token !== null;
+  }
+
+  function putDraft(): Promise<Response | null> {
     const fields: Record<string, string[]> = {};
     for (const [name, value] of bodyOf(form)) {
       if (!name.startsWith('_')) fields[name] = [...(fields[name] ?? []), value];
     }
-    const token = form.querySelector<HTMLInputElement>('input[name=_csrf]')?.value ?? '';
-    const reply = await fetch(`/api/v1${draftUrl}`, {
+    return fetch(`/api/v1${draftUrl}`, {
       method: 'PUT',
-      headers: { 'content-type': 'application/json', 'x-csrf-token': token },
+      headers: { 'content-type': 'application/json', 'x-csrf-token': tokenField?.value ?? '' },
       body: JSON.stringify({ fields }),
       keepalive: true,
     }).catch(() => null);
-    if (reply?.ok && !busy) say(texts.saved);
+  }
+
+  async function saveDraft(): Promise<void> {
+    clearTimeout(draftTimer);
+    draftTimer = undefined;
+    let reply = await putDraft();
+    let signedOut = false;
+    if (reply && sessionEnded(reply.status)) {
+      signedOut = !(await findToken());
+      if (!signedOut) reply = await putDraft();
+    }
+    if (busy || !form.isConnected) return;
+    if (reply?.ok) return say(texts.saved);
+    if (signedOut) askToSignIn(status, texts.unsavedSignedOut, signIn, { place: section.id, apart: true });
+    else if (!reply || again.has(reply.status)) say(texts.unsaved);
+    else return say('');
+    draftTimer ??= window.setTimeout(saveDraft, draftRetryDelay);
   }
 
   form.addEventListener('input', () => {
     clearTimeout(draftTimer);
     draftTimer = window.setTimeout(saveDraft, draftDelay);
   });
-  // Who turns away before the delay is over loses nothing.
-  document.addEventListener('visibilitychange', () => {
-    if (document.visibilityState !== 'hidden' || draftTimer === undefined || busy || !form.isConnected)
-      return;
-    clearTimeout(draftTimer);
-    draftTimer = undefined;
-    void saveDraft();
-  });
+  // Who turns away before the delay is over loses nothing, nor who comes back, or whose network does.
+  const saveNow = () => {
+    if (draftTimer !== undefined && !busy && form.isConnected) void saveDraft();
+  };
+  document.addEventListener('visibilitychange', saveNow);
+  window.addEventListener('online', saveNow);
 
-  /** A definite reply is any page, a refusal included; none at all and "try again later" are not. */
-  async function send(waiting: Waiting): Promise<boolean> {
-    const reply = await fetch(waiting.url, {
+  const post = ({ url, body }: Waiting) =>
+    fetch(url, {
       method: 'POST',
       headers: { 'content-type': 'application/x-www-form-urlencoded' },
-      body: waiting.body,
+      body,
     }).catch(() => null);
-    if (!reply || again.has(reply.status)) return false;
+
+  /** A definite reply is any page, a refusal included; none at all and "try again later" are not. */
+  async function send(waiting: Waiting): Promise<'done' | 'later' | 'signed-out'> {
+    let reply = await post(waiting);
+    if (reply && sessionEnded(reply.status)) {
+      if (!(await findToken())) return 'signed-out';
+      reply = await post(withToken(waiting, tokenField?.value ?? ''));
+    }
+    if (!reply || again.has(reply.status)) return 'later';
     const html = await reply.text().catch(() => null);
-    if (html === null) return false;
-    // Signed out meanwhile: the answer stays here, and is sent when this page is opened again.
-    if (reply.status !== 401 && reply.status !== 403) forget(waiting);
-    if (!replaceSection(section, html)) say(texts.refused);
-    return true;
+    if (html === null) return 'later';
+    forget(waiting);
+    if (!replaceSection(section, html)) say([titleOf(html), texts.refused].filter(Boolean).join('. '));
+    return 'done';
   }
 
   /** Runs what is typed without handing it in: only the result changes, what is typed stays as it is. */
@@ -146,7 +191,14 @@ export function mount(element: Element, props: Record<string, unknown>): void {
     draftTimer = undefined;
     keep(waiting);
     say(texts.sending);
-    for (let tries = 0; !(await send(waiting)); tries += 1) {
+    for (let tries = 0; ; tries += 1) {
+      const outcome = await send(waiting);
+      if (outcome === 'done') break;
+      if (outcome === 'signed-out') {
+        askToSignIn(status, texts.signedOut, signIn, { place: section.id });
+        await lookedAtAgain();
+        continue;
+      }
       say(texts.waiting);
       const delay = retryDelays[Math.min(tries, retryDelays.length - 1)] ?? 30_000;
       await new Promise<void>((resolve) => {
@@ -169,8 +221,6 @@ export function mount(element: Element, props: Record<string, unknown>): void {
   const unsent = read(learnerId, url);
   if (unsent) {
     // The token belongs to the page, the id to the answer.
-    const body = new URLSearchParams(unsent.body);
-    body.set('_csrf', form.querySelector<HTMLInputElement>('input[name=_csrf]')?.value ?? '');
-    void sendUntilDefinite({ learnerId, url, body: body.toString() });
+    void sendUntilDefinite(withToken(unsent, tokenField?.value ?? ''));
   }
 }

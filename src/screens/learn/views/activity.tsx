@@ -4,6 +4,7 @@ import { fileHref } from '#modules/attempts/index.ts';
 import { type Activity, type ActivityViewProps, activityTypeOf } from '#modules/content/contract.ts';
 import { RubricView } from '#screens/marking/index.ts';
 import { Button } from '#ui/button.tsx';
+import { ErrorSummary } from '#ui/error-summary.tsx';
 import { Form } from '#ui/form.tsx';
 import { Html, useWrittenIn, WrittenIn } from '#ui/html.tsx';
 import { Icon } from '#ui/icon.tsx';
@@ -228,7 +229,7 @@ export function ActivityCard(props: ActivityCardProps): JSX.Element {
 }
 
 function AnswerCard(props: ActivityCardProps): JSX.Element {
-  const { t, person } = useView();
+  const { t, person, links } = useView();
   const { activity, standing } = props;
   const titleId = `${activity.key}-title`;
   return (
@@ -245,7 +246,15 @@ function AnswerCard(props: ActivityCardProps): JSX.Element {
       <Show when={props.group}>{(group) => <OwnGroup {...group()} />}</Show>
       <Show
         when={mayHandIn(props)}
-        fallback={<Show when={!props.hidden}>{<ActivityBody {...props} />}</Show>}
+        fallback={
+          <Show when={!props.hidden}>
+            {/* Sent too late: by a page that still had its form. */}
+            <Show when={props.problems.length > 0}>
+              <ErrorSummary problems={props.problems} />
+            </Show>
+            <ActivityBody {...props} />
+          </Show>
+        }
       >
         <Form
           action={takesFiles(activity) ? props.links.files : props.links.submit}
@@ -254,10 +263,14 @@ function AnswerCard(props: ActivityCardProps): JSX.Element {
           improved={enhance('screens/learn/islands/answer-form', {
             learnerId: person?.id ?? '',
             draftUrl: props.links.draft,
+            signIn: { href: links.signIn.split('?')[0], label: t('ui.sign-in') },
             texts: {
               sending: t('learn.sending'),
               waiting: t('learn.waiting'),
               saved: t('learn.draft-saved'),
+              unsaved: t('learn.draft-unsaved'),
+              unsavedSignedOut: t('learn.draft-unsaved-signed-out'),
+              signedOut: t('learn.sending-signed-out'),
               refused: t('learn.sending-refused'),
             },
           })}
