@@ -45,51 +45,68 @@ function deflatedOf(kept: Buffer): Deflated {
 
 const head = Buffer.from([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3]);
 
-/** A stored block: its kind, its length, the complement of that, the bytes as they are. */
-function storedHead(length: number): Buffer {
-  const bytes = Buffer.alloc(5);
-  bytes.writeUInt16LE(length, 1);
-  bytes.writeUInt16LE(~length & 0xffff, 3);
-  return bytes;
+/** Before a stored block: its kind, its length, the complement of that. */
+const storedHead = 5;
+
+function writeStoredHead(out: Buffer, at: number, length: number): void {
+  out[at] = 0;
+  out.writeUInt16LE(length, at + 1);
+  out.writeUInt16LE(~length & 0xffff, at + 3);
 }
 
 /** An empty last block, the checksum and the length of the whole. */
-function foot(checksum: number, length: number): Buffer {
-  const bytes = Buffer.alloc(10);
-  bytes[0] = 0x03;
-  bytes.writeUInt32LE(checksum, 2);
-  bytes.writeUInt32LE(length >>> 0, 6);
-  return bytes;
+const foot = 10;
+
+function writeFoot(out: Buffer, at: number, checksum: number, length: number): number {
+  out[at] = 0x03;
+  out[at + 1] = 0;
+  out.writeUInt32LE(checksum, at + 2);
+  return out.writeUInt32LE(length >>> 0, at + 6);
 }
 
-const isKept = (part: PagePart): part is Buffer => typeof part !== 'string' && part.length >= leastKept;
+/** Null: it is too short to be a block of its own, or made for this page. */
+const keptOf = (part: PagePart): Deflated | null =>
+  typeof part !== 'string' && part.length >= leastKept ? deflatedOf(part) : null;
 
 export async function gzipParts(parts: readonly PagePart[]): Promise<Buffer> {
-  const fresh = parts.reduce((sum, part) => sum + (isKept(part) ? 0 : part.length), 0);
+  const kept = parts.map(keptOf);
+  let fresh = 0;
+  let size = head.length + storedHead + foot;
+  for (const [n, part] of parts.entries()) {
+    const known = kept[n];
+    if (!known) fresh += part.length;
+    // No character of a string takes more bytes than three.
+    size += known ? known.blocks.length + storedHead : part.length * 3;
+  }
   if (fresh > mostFresh) return compress(joinParts(parts), { level: 5 });
-  const out: Buffer[] = [head];
+  const out = Buffer.allocUnsafe(size);
+  let at = head.copy(out);
   let checksum = 0;
   let length = 0;
-  let open: PagePart[] = [];
+  /** Where the text of the stored block begins that is being written; 0: none is. */
+  let open = 0;
   const closeOpen = () => {
-    if (open.length === 0) return;
-    const bytes = joinParts(open);
-    open = [];
-    checksum = crc32(bytes, checksum);
-    length += bytes.length;
-    out.push(storedHead(bytes.length), bytes);
+    if (open === 0) return;
+    writeStoredHead(out, open - storedHead, at - open);
+    checksum = crc32(out.subarray(open, at), checksum);
+    length += at - open;
+    open = 0;
   };
-  for (const part of parts) {
-    if (!isKept(part)) open.push(part);
-    else {
+  for (const [n, part] of parts.entries()) {
+    const known = kept[n];
+    if (known) {
       closeOpen();
-      const found = deflatedOf(part);
-      checksum = joinedCrc(checksum, found.checksum, found.shift);
+      checksum = joinedCrc(checksum, known.checksum, known.shift);
       length += part.length;
-      out.push(found.blocks);
+      at += known.blocks.copy(out, at);
+    } else if (part.length > 0) {
+      if (open === 0) {
+        at += storedHead;
+        open = at;
+      }
+      at += typeof part === 'string' ? out.write(part, at) : part.copy(out, at);
     }
   }
   closeOpen();
-  out.push(foot(checksum, length));
-  return Buffer.concat(out);
+  return out.subarray(0, writeFoot(out, at, checksum, length));
 }

@@ -1,4 +1,6 @@
 import { type JSX, Show } from 'solid-js';
+import { escape as escapeHtml } from 'solid-js/web';
+import { finished } from './finished.ts';
 import { drawAvatar, drawCover, hueOf, initialsOf } from './pattern.ts';
 
 /** Picture of a course; without one a pattern, always the same for the same key. Decoration: it has no text. */
@@ -15,6 +17,10 @@ export function Cover(props: { key: string; picture?: string | null; class?: str
   );
 }
 
+/** The ground and the initials of an avatar, as HTML. `key` is what stays when the name changes. */
+export const avatarHtml = (key: string, name: string): string =>
+  `<span class="art art-${hueOf(key)}"><span>${drawAvatar(key)}</span><span class="initials">${escapeHtml(initialsOf(name))}</span></span>`;
+
 /** Picture of a person beside their name; without one, initials on a pattern. */
 export function Avatar(props: {
   name: string;
@@ -23,18 +29,9 @@ export function Avatar(props: {
   picture?: string | null;
   size?: 'small' | 'large';
 }): JSX.Element {
-  const key = () => props.id ?? props.name;
   return (
     <span class="avatar" classList={{ [`avatar-${props.size}`]: Boolean(props.size) }} aria-hidden="true">
-      <Show
-        when={props.picture}
-        fallback={
-          <span class={`art art-${hueOf(key())}`}>
-            <span innerHTML={drawAvatar(key())} />
-            <span class="initials">{initialsOf(props.name)}</span>
-          </span>
-        }
-      >
+      <Show when={props.picture} fallback={finished(avatarHtml(props.id ?? props.name, props.name))}>
         {(address) => <img src={address()} alt="" loading="lazy" decoding="async" />}
       </Show>
     </span>

@@ -6,7 +6,7 @@ import type { Assets } from './assets.ts';
 import { Frame, type Part, withoutMarks, withPieces } from './kept.tsx';
 import { withLanguage, withReading } from './language.tsx';
 import { FlashToast } from './notice.tsx';
-import { PersonMenu, Shell } from './shell.tsx';
+import { Shell } from './shell.tsx';
 import { type View, ViewProvider } from './view.tsx';
 
 export interface DocumentPage {
@@ -99,7 +99,6 @@ function frameKey(page: DocumentPage, view: View): string | null {
 /** A whole page as HTML, in parts that follow each other. The body is drawn once, inside the view. */
 export function renderDocument(page: DocumentPage, view: View, assets: Assets): Part[] {
   const slots = {
-    person: () => <PersonMenu />,
     aside: () => page.aside?.() as JSX.Element,
     flash: () => <FlashToast />,
     main: () => page.body() as JSX.Element,

@@ -6,7 +6,9 @@
 import { randomBytes } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import { createComponent, type JSX } from 'solid-js';
-import { NoHydration } from 'solid-js/web';
+import { escape as escapeHtml, NoHydration } from 'solid-js/web';
+import { avatarHtml } from './cover.tsx';
+import { finished } from './finished.ts';
 import { renderApart } from './island.tsx';
 import { useView, type View, ViewProvider } from './view.tsx';
 
@@ -20,9 +22,6 @@ export type Part = Buffer | string;
 
 /** Of the page that is being drawn; drawing never waits, so there is one at a time. */
 let pieces: Part[][] | undefined;
-
-// `t` is how Solid's server build marks text that is HTML already.
-const finished = (html: string): JSX.Element => ({ t: html }) as unknown as JSX.Element;
 
 function putPiece(parts: Part[]): JSX.Element {
   if (!pieces) return finished(parts.map(String).join(''));
@@ -59,14 +58,26 @@ export function withPieces(draw: () => string, tidy: (html: string) => string): 
   }
 }
 
-/** Bytes and holes in turn, bytes first. */
+/** What fills it: the reader's token, a fresh key, what they are called, or the slot of that number. */
+type Hole = keyof typeof fillings | `slot ${string}`;
+
+/** Bytes, and the holes between them. */
 interface Fragment {
-  bytes: Buffer[];
-  holes: Hole[];
+  parts: (Buffer | Hole)[];
   size: number;
 }
-/** What fills it: the reader's token, a fresh key, their id, or the slot of that number. */
-type Hole = 'csrf' | 'key' | 'person' | `slot ${string}`;
+
+/** For a text or for an attribute: what is filled in does not know where it stands. */
+const escaped = (text = ''): string => escapeHtml(text).replaceAll('"', '&quot;');
+
+const fillings = {
+  csrf: (view: View) => view.csrf(),
+  key: (view: View) => view.newKey(),
+  person: (view: View) => view.person?.id ?? '',
+  name: (view: View) => escaped(view.person?.name),
+  email: (view: View) => escaped(view.person?.email),
+  avatar: ({ person }: View) => (person ? avatarHtml(person.id, person.name) : ''),
+};
 
 const kept = new LRUCache<string, Fragment>({
   maxSize: 32 * 1024 * 1024,
@@ -75,13 +86,20 @@ const kept = new LRUCache<string, Fragment>({
 
 const hole = (name: Hole) => `${holeMark}${name}${holeMark}`;
 
-/** The reader as a kept fragment sees them: anybody of that language. */
+/** The reader as a kept fragment sees them: anybody of that language. What they are called can be shown, not looked into. */
 const openView = (view: View): View => ({
   ...view,
-  person: view.person && { id: hole('person'), name: '', email: '' },
+  person: view.person && { id: hole('person'), name: hole('name'), email: hole('email') },
   csrf: () => hole('csrf'),
   newKey: () => hole('key'),
 });
+
+/** The picture of who reads, inside a kept fragment. */
+export const OwnAvatar = (): JSX.Element => (
+  <span class="avatar avatar-small" aria-hidden="true">
+    {finished(hole('avatar'))}
+  </span>
+);
 
 const drawApart = (open: View, children: () => JSX.Element): string =>
   renderApart(
@@ -99,26 +117,31 @@ const drawApart = (open: View, children: () => JSX.Element): string =>
     '',
   );
 
+const fragmentParts = (html: string): (Buffer | Hole)[] =>
+  html
+    .split(holeMark)
+    .map((part, at) => (at % 2 ? (part as Hole) : Buffer.from(part)))
+    .filter(({ length }) => length > 0);
+
 function fragmentOf(open: View, children: () => JSX.Element): Fragment {
   const html = withPieces(() => drawApart(open, children), withoutMarks)
     .map(String)
     .join('');
-  const parts = html.split(holeMark);
-  return {
-    bytes: parts.filter((_, at) => at % 2 === 0).map((part) => Buffer.from(part)),
-    holes: parts.filter((_, at) => at % 2 === 1) as Hole[],
-    size: html.length,
-  };
+  return { parts: fragmentParts(html), size: html.length };
 }
 
-const fillingOf = (name: Hole, view: View): string =>
-  name === 'csrf' ? view.csrf() : name === 'key' ? view.newKey() : (view.person?.id ?? '');
+/** Its bytes are those of the fragments in it, which are kept once however many hold them. */
+function gatheredOf(open: View, children: () => JSX.Element): Fragment {
+  const drawn = withPieces(() => drawApart(open, children), withoutMarks);
+  const parts = drawn.flatMap((part) => (typeof part === 'string' ? fragmentParts(part) : [part]));
+  const own = drawn.reduce((sum, part) => sum + (typeof part === 'string' ? part.length : 0), 0);
+  return { parts, size: own + parts.length * 16 };
+}
 
-const fill = ({ bytes, holes }: Fragment, view: View): Part[] =>
-  bytes.flatMap((part, at) => {
-    const name = holes[at];
-    return name ? [part, fillingOf(name, view)] : [part];
-  });
+const fillingOf = (name: Hole, view: View): string => fillings[name as keyof typeof fillings](view);
+
+const fill = ({ parts }: Fragment, view: View): Part[] =>
+  parts.map((part) => (typeof part === 'string' ? fillingOf(part, view) : part));
 
 const marks = /<!--!?[$/]-->/g;
 const islands = /(<lectern-island[\s\S]*?<\/lectern-island>)/;
@@ -144,7 +167,7 @@ const keyOf = (view: View, of: string): string =>
 interface KeptProps {
   /** Names everything that the children depend on, beside language and zone. */
   of: string;
-  /** Names and addresses of people are not to be had inside. */
+  /** They can show who reads (`name`, `email`), and no other person. */
   children: () => JSX.Element;
 }
 
@@ -152,6 +175,13 @@ interface KeptProps {
 export function Kept(props: KeptProps): JSX.Element {
   const view = useView();
   const draw = () => fragmentOf(openView(view), props.children);
+  return putPiece(fill(keptFragment(keyOf(view, props.of), draw), view));
+}
+
+/** As `Kept`, for a row of kept fragments that comes in as many ways as there are learners: only the row is new. */
+export function Gathered(props: KeptProps): JSX.Element {
+  const view = useView();
+  const draw = () => gatheredOf(openView(view), props.children);
   return putPiece(fill(keptFragment(keyOf(view, props.of), draw), view));
 }
 
@@ -168,10 +198,17 @@ export function Frame<Slot extends string>(props: FrameProps<Slot>): JSX.Element
   const view = useView();
   const children = () => props.children((name) => finished(hole(`slot ${name}`)));
   const key = props.of === null ? null : keyOf(view, props.of);
-  const { bytes, holes } = keptFragment(key, () => fragmentOf(openView(view), children));
-  return bytes.flatMap((part, at) => {
-    const name = holes[at];
-    if (!name?.startsWith('slot ')) return [putPiece(name ? [part, fillingOf(name, view)] : [part])];
-    return [putPiece([part]), props.slots[name.slice('slot '.length) as Slot]()];
-  }) as JSX.Element;
+  const { parts } = keptFragment(key, () => fragmentOf(openView(view), children));
+  const drawn: JSX.Element[] = [];
+  let run: Part[] = [];
+  for (const part of parts) {
+    if (typeof part !== 'string') run.push(part);
+    else if (!part.startsWith('slot ')) run.push(fillingOf(part, view));
+    else {
+      drawn.push(putPiece(run), props.slots[part.slice('slot '.length) as Slot]());
+      run = [];
+    }
+  }
+  drawn.push(putPiece(run));
+  return drawn as JSX.Element;
 }

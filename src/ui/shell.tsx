@@ -1,10 +1,9 @@
 import { For, type JSX, Show } from 'solid-js';
 import { localeNames } from '#lib/messages.ts';
 import { ButtonLink } from './button.tsx';
-import { Avatar } from './cover.tsx';
 import { Form } from './form.tsx';
 import { Icon, spriteUrl } from './icon.tsx';
-import { Frame } from './kept.tsx';
+import { OwnAvatar } from './kept.tsx';
 import { LanguageLinks } from './language.tsx';
 import { type NavLink, useView, type ViewPerson } from './view.tsx';
 
@@ -98,43 +97,30 @@ function SignIn(): JSX.Element {
   );
 }
 
-/** Drawn once for everybody: of a person there is the picture, the name and the address. */
 function AccountMenu(props: { person: ViewPerson }): JSX.Element {
   const { t, links } = useView();
-  const { id, name, email } = props.person;
   return (
-    <Frame
-      of="account-menu"
-      slots={{
-        avatar: () => <Avatar name={name} id={id} size="small" />,
-        name: () => <span class="menu-text">{name}</span>,
-        email: () => <p class="menu-head">{email}</p>,
-      }}
-    >
-      {(slot) => (
-        <details class="menu">
-          <summary>
-            <span class="visually-hidden">{t('ui.account-menu')} </span>
-            {slot('avatar')}
-            {slot('name')}
-            <Icon name="chevron-down" />
-          </summary>
-          <div>
-            {slot('email')}
-            <NavLinks links={links.menu} />
-            <Form action={links.signOut}>
-              <button type="submit">
-                <Icon name="log-out" /> {t('ui.sign-out')}
-              </button>
-            </Form>
-          </div>
-        </details>
-      )}
-    </Frame>
+    <details class="menu">
+      <summary>
+        <span class="visually-hidden">{t('ui.account-menu')} </span>
+        <OwnAvatar />
+        <span class="menu-text">{props.person.name}</span>
+        <Icon name="chevron-down" />
+      </summary>
+      <div>
+        <p class="menu-head">{props.person.email}</p>
+        <NavLinks links={links.menu} />
+        <Form action={links.signOut}>
+          <button type="submit">
+            <Icon name="log-out" /> {t('ui.sign-out')}
+          </button>
+        </Form>
+      </div>
+    </details>
   );
 }
 
-export function PersonMenu(): JSX.Element {
+function PersonMenu(): JSX.Element {
   const { person } = useView();
   return person ? <AccountMenu person={person} /> : <SignIn />;
 }
@@ -154,14 +140,14 @@ function SiteNavigation(): JSX.Element {
   );
 }
 
-function SiteHeader(props: { person: JSX.Element }): JSX.Element {
+function SiteHeader(): JSX.Element {
   return (
     <header class="site-header">
       <div class="site-bar">
         <SiteNavigation />
         <div class="site-person">
           <LanguageMenu />
-          {props.person}
+          <PersonMenu />
         </div>
       </div>
     </header>
@@ -198,7 +184,7 @@ function SiteFooter(): JSX.Element {
 }
 
 /** The places of a shell for what differs from reader to reader. */
-export type ShellSlot = 'person' | 'aside' | 'flash' | 'main';
+export type ShellSlot = 'aside' | 'flash' | 'main';
 
 interface ShellProps {
   kind: 'site' | 'reading' | 'plain';
@@ -244,7 +230,7 @@ export function Shell(props: ShellProps): JSX.Element {
       <a class="skip-link" href="#main">
         {t('ui.skip')}
       </a>
-      {props.kind === 'plain' ? <PlainHeader /> : <SiteHeader person={props.slot('person')} />}
+      {props.kind === 'plain' ? <PlainHeader /> : <SiteHeader />}
       {props.kind === 'reading' ? <ReadingFrame {...props} /> : <Main {...props} />}
       <SiteFooter />
     </>

@@ -205,27 +205,29 @@ const takesFiles = ({ type }: Activity): boolean => activityTypeOf(type).uploads
 const mayHandIn = ({ closed, standing }: ActivityCardProps): boolean =>
   closed === null && standing.left !== 0;
 
+/** Names what a card shows of its learner and of the moment; null: what was just refused is drawn for this answer only. */
+export function cardState(props: ActivityCardProps): string | null {
+  const { standing, links, seed, lastSeed, closed, tally, group } = props;
+  if (props.problems.length > 0) return null;
+  // Before somebody answers, a card is the same for all who get the same shuffle; after it, for one who comes back.
+  const work =
+    standing.attempt > 0 || standing.isDraft || standing.trial || tally
+      ? JSON.stringify([standing, tally, links.feedback])
+      : '';
+  const own = group ? JSON.stringify(group) : '';
+  return `${seed} ${lastSeed} ${closed} ${props.hidden} ${standing.left} ${timesKey(props.times)} ${props.served?.id ?? ''} ${own} ${work}`;
+}
+
 export function ActivityCard(props: ActivityCardProps): JSX.Element {
-  const { activity, standing, links, problems, seed, closed, tally } = props;
+  const { activity, releaseId, links } = props;
   const drawn = () => (
     <WrittenIn value={props.language}>
       {activityTypeOf(activity.type).answer ? <AnswerCard {...props} /> : <PlainActivity {...props} />}
     </WrittenIn>
   );
-  if (problems.length > 0) return drawn();
-  // Before somebody answers, a card is the same for all who get the same shuffle; after it, for one who comes back.
-  const state =
-    standing.attempt > 0 || standing.isDraft || standing.trial || tally
-      ? JSON.stringify([standing, tally, links.feedback])
-      : '';
-  const times = timesKey(props.times);
-  return (
-    <Kept
-      of={`activity ${props.releaseId} ${activity.key} ${seed} ${props.lastSeed} ${links.submit} ${closed} ${times} ${props.served?.id ?? ''} ${JSON.stringify(props.group)} ${state}`}
-    >
-      {drawn}
-    </Kept>
-  );
+  const state = cardState(props);
+  if (state === null) return drawn();
+  return <Kept of={`activity ${releaseId} ${activity.key} ${links.submit} ${state}`}>{drawn}</Kept>;
 }
 
 function AnswerCard(props: ActivityCardProps): JSX.Element {

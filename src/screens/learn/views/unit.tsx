@@ -6,11 +6,11 @@ import { Button, ButtonLink } from '#ui/button.tsx';
 import { Form } from '#ui/form.tsx';
 import { Html, useWrittenIn } from '#ui/html.tsx';
 import { Icon } from '#ui/icon.tsx';
-import { Kept } from '#ui/kept.tsx';
+import { Gathered, Kept } from '#ui/kept.tsx';
 import { Callout } from '#ui/notice.tsx';
 import { Outline, type OutlineItem } from '#ui/outline.tsx';
 import { useView } from '#ui/view.tsx';
-import { ActivityCard } from './activity.tsx';
+import { ActivityCard, cardState } from './activity.tsx';
 import type { ActivityCardProps } from './card.ts';
 
 export interface UnitLink {
@@ -112,12 +112,29 @@ function UnitHeader(props: UnitPageProps): JSX.Element {
   );
 }
 
+/** Names all that is on the page: the unit, two facts of the learner, what may be joined, and every card. Null: some card is not kept. */
+function bodyKey(props: UnitPageProps, key: string): string | null {
+  let name = `unit ${key} ${props.join?.href} ${props.join?.text}`;
+  for (const activity of props.activities.values()) {
+    const state = cardState(activity);
+    if (state === null) return null;
+    name += `\n${activity.activity.key} ${state}`;
+  }
+  return name;
+}
+
 export function UnitPage(props: UnitPageProps): JSX.Element {
   // Header and way on depend on the learner by two facts only.
   const key = `${props.keptAs} ${props.complete} ${props.doneHref}`;
+  const whole = bodyKey(props, key);
+  const drawn = () => <UnitBody {...props} headKey={key} />;
+  return whole === null ? drawn() : <Gathered of={whole}>{drawn}</Gathered>;
+}
+
+function UnitBody(props: UnitPageProps & { headKey: string }): JSX.Element {
   return (
     <article class="unit">
-      <Kept of={`unit-header ${key}`}>{() => <UnitHeader {...props} />}</Kept>
+      <Kept of={`unit-header ${props.headKey}`}>{() => <UnitHeader {...props} />}</Kept>
       <For each={props.unit.blocks}>
         {(block) => {
           if (block.kind === 'html') return <Html html={block.html} />;
@@ -139,7 +156,7 @@ export function UnitPage(props: UnitPageProps): JSX.Element {
           </Callout>
         )}
       </Show>
-      <Kept of={`unit-going ${key}`}>{() => <Going {...props} />}</Kept>
+      <Kept of={`unit-going ${props.headKey}`}>{() => <Going {...props} />}</Kept>
     </article>
   );
 }
