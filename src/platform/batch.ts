@@ -15,9 +15,15 @@ interface Waiting<Input, Output> {
   reject(error: unknown): void;
 }
 
+/**
+ * All callers of a batch go on in one turn of the event loop, in which nothing is read. Two dozen pages in a turn would
+ * take turns with their statement: the database rests while they are drawn, and then the program until it has answered.
+ */
+const fewEnough = 12;
+
 export interface BatchLimits<Input> {
-  /** Callers in one batch. */
-  most: number;
+  /** Callers in one batch; more than by itself where what they share is a commit. */
+  most?: number;
   /** Batches under way; by itself as many as there are cores beside the one of this program. */
   atOnce?: number;
   /** What a batch may hold once: a statement changes a row once only. */
@@ -27,7 +33,7 @@ export interface BatchLimits<Input> {
 /** Takes the next batch out of those who wait; who must stand apart from one in it waits on. */
 function takeBatch<Input, Output>(
   waiting: Waiting<Input, Output>[],
-  { most, apart }: BatchLimits<Input>,
+  { most = fewEnough, apart }: BatchLimits<Input>,
 ): Waiting<Input, Output>[] {
   if (!apart) return waiting.splice(0, most);
   const names = new Set<string>();
@@ -50,7 +56,7 @@ function takeBatch<Input, Output>(
  */
 export function inBatches<Input, Output>(
   run: (inputs: Input[]) => Promise<Output[]>,
-  limits: BatchLimits<Input>,
+  limits: BatchLimits<Input> = {},
 ): (input: Input) => Promise<Output> {
   const { atOnce = Math.max(1, availableParallelism() - 1) } = limits;
   const waiting: Waiting<Input, Output>[] = [];

@@ -17,22 +17,19 @@ export interface ActorRow {
   grants: Grant[];
 }
 
-const readActorRows = inBatches(
-  async (of: { token: string; now: Date }[]): Promise<(ActorRow | null)[]> => {
-    const rows = await query<ActorRow & { place: number }>(
-      `select q.place, s.id as "sessionId", s.expires_at as "expiresAt", s.updated_at as "seenAt", u.id, u.name, u.email,
+const readActorRows = inBatches(async (of: { token: string; now: Date }[]): Promise<(ActorRow | null)[]> => {
+  const rows = await query<ActorRow & { place: number }>(
+    `select q.place, s.id as "sessionId", s.expires_at as "expiresAt", s.updated_at as "seenAt", u.id, u.name, u.email,
          u.email_verified as "emailVerified", u.locale, u.time_zone as "timeZone", u.readings,
          coalesce((select json_agg(json_build_object('role', g.role, 'scope', g.scope, 'target', g.target))
                    from access.role_grant g where g.person_id = u.id), '[]') as grants
        from ${inputsOf('text', 'timestamptz')} as q(token, now, place)
        join accounts.session s on s.token = q.token and s.expires_at > q.now
        join accounts.user u on u.id = s.user_id and u.suspended_at is null`,
-      [of.map(({ token }) => token), of.map(({ now }) => now)],
-    );
-    return byPlace(of, rows).map(([row]) => row ?? null);
-  },
-  { most: 64 },
-);
+    [of.map(({ token }) => token), of.map(({ now }) => now)],
+  );
+  return byPlace(of, rows).map(([row]) => row ?? null);
+});
 
 /** Session, person and grants in one round trip: the first statement of every page that a person asks for. */
 export const findActorRow = (token: string, now: Date): Promise<ActorRow | null> =>

@@ -39,7 +39,7 @@ const given = `${inputsOf(...keyTypes)} as q(learner, run, exam, number, place)`
 const ofExam = 's.learner_id = q.learner and s.run_id = q.run and s.exam_key = q.exam';
 const ofKey = `${ofExam} and s.number = q.number`;
 
-const limits = { most: 64 };
+const commits = { most: 64 };
 
 export interface ExamState {
   now: Date;
@@ -63,7 +63,7 @@ const readExamStates = inBatches(async (of: ExamKey[]) => {
     keysOf(of.map((key) => ({ ...key, number: 0 }))).slice(0, 3),
   );
   return byPlace(of, rows);
-}, limits);
+});
 
 /** Where a learner stands in an exam. */
 export async function getExamState(learnerId: string, runId: string, examKey: string): Promise<ExamState> {
@@ -119,7 +119,7 @@ export const addSitting: (sitting: NewSitting) => Promise<boolean> = inBatches(
     );
     return byPlace(of, rows).map(({ length }) => length > 0);
   },
-  { ...limits, apart: nameOf },
+  { ...commits, apart: nameOf },
 );
 
 export interface FoundSitting {
@@ -140,7 +140,6 @@ export const findSitting: (key: SittingKey) => Promise<FoundSitting | null> = in
       return { sitting, now: at };
     });
   },
-  limits,
 );
 
 export interface SittingToReview extends FoundSitting {
@@ -167,7 +166,6 @@ export const findSittingToReview: (key: SittingKey) => Promise<SittingToReview |
       return { sitting, now: at, sittings, times: times && learnerTimesOf(times) };
     });
   },
-  limits,
 );
 
 export interface Save {
@@ -203,7 +201,7 @@ export const saveAnswers: (save: Save) => Promise<{ savedAt: Date } | null> = in
     );
     return byPlace(of, rows).map(([row]) => row ?? null);
   },
-  { ...limits, apart: ({ key }) => nameOf(key) },
+  { ...commits, apart: ({ key }) => nameOf(key) },
 );
 
 export type LastAttempts = Record<string, LastAttempt>;
@@ -242,7 +240,6 @@ export const findSittingToFinish: (key: SittingKey) => Promise<SittingToFinish |
       return { sitting, now: at, last: lastOf(last) };
     });
   },
-  limits,
 );
 
 export interface Ending {

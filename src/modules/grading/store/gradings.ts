@@ -140,7 +140,6 @@ const readJudged = inBatches(
     );
     return byPlace(of, rows);
   },
-  { most: 32 },
 );
 
 /** Those of these submissions of a learner that there are, as the learner may see them. */

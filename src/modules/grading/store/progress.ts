@@ -36,10 +36,9 @@ const toldColumn = () =>
     ? `'{}'::json`
     : `json_build_object(${[...told].map(([name, subselect]) => `'${name}', (${subselect})`).join(', ')})`;
 
-const readUnitStates = inBatches(
-  (of: UnitStateOf[]) =>
-    query<UnitStateRow>(
-      `select
+const readUnitStates = inBatches((of: UnitStateOf[]) =>
+  query<UnitStateRow>(
+    `select
          own.state as enrollment, own.times, ${toldColumn()} as told,
          (select json_agg(json_build_object('activityKey', k.key, 'attempt', s.attempt, 'id', s.id,
             'answer', s.answer, 'judgement', s.judgement, 'score', s.score, 'receivedAt', s.received_at, 'senderId', j.sender_id,
@@ -75,10 +74,9 @@ const readUnitStates = inBatches(
        from ${inputsOf('uuid', 'uuid', 'text')} as q(learner, run, keys, place)
        left join enrollment.learner_times own on own.learner_id = q.learner and own.run_id = q.run
        order by q.place`,
-      // Keys hold no space.
-      [of.map((q) => q.learnerId), of.map((q) => q.runId), of.map((q) => q.activityKeys.join(' '))],
-    ),
-  { most: 32 },
+    // Keys hold no space.
+    [of.map((q) => q.learnerId), of.map((q) => q.runId), of.map((q) => q.activityKeys.join(' '))],
+  ),
 );
 
 /**
