@@ -42,7 +42,8 @@ function useControl(props: Common) {
 
 type Control = ReturnType<typeof useControl>;
 
-function FieldError(props: { id: string; message: string }): JSX.Element {
+/** What is wrong with a field, for controls that are none of those below. */
+export function FieldError(props: { id: string; message: string }): JSX.Element {
   const { t } = useView();
   return (
     <p class="field-error" id={`${props.id}-error`}>

@@ -25,6 +25,14 @@ test.each([true, false])(
     await page.getByRole('button', { name: t('peers.keep-draft') }).click();
     await page.getByText(t('peers.flash-draft')).waitFor();
     expect(await page.getByLabel(t('peers.comment')).inputValue()).toBe('A good letter.');
+    await page.locator('.criterion').first().locator('input[type=radio]').first().check();
+    await page.getByRole('button', { name: t('peers.finish') }).click();
+    // It says which criterion is missing, and keeps what was chosen.
+    const missing = page.locator('.error-summary a');
+    expect(await missing.allTextContents()).toEqual([t('marking.not-judged', { criterion: 'Clear' })]);
+    const target = page.locator((await missing.getAttribute('href')) ?? '');
+    expect(await target.getAttribute('type')).toBe('radio');
+    expect(await page.locator('.criterion').first().locator('input:checked').count()).toBe(1);
     for (const criterion of await page.locator('.criterion').all())
       await criterion.locator('input[type=radio]').first().check();
     await page.getByRole('button', { name: t('peers.finish') }).click();

@@ -253,6 +253,14 @@ describe('reviews by fellow learners', () => {
     expect((await openPeers(first, peers.run, key)).samples).toEqual([]);
   });
 
+  it('are read by who has written theirs, though a sample came later', async () => {
+    const { peers, learners, first } = await classOf(2, 'reviews=1 training=1');
+    await reviewNext(first, peers);
+    const workId = (await openPeers(learners[1] ?? first, peers.run, key)).own?.id ?? '';
+    await makeSample(staff, peers.run, key, { title: 'Late', workId, input: given(4) });
+    expect((await openPeers(first, peers.run, key)).next.step).toBe('done');
+  });
+
   it('are of the newest work until somebody has begun to read one', async () => {
     const { peers, first, second } = await classOf(2, 'reviews=1');
     await handIn(first, peers, 'Second try.');

@@ -25,7 +25,7 @@ export { markFromForm, markInputOf } from './rules.ts';
 export { MarkBody } from './schema.ts';
 export { telling } from './service.ts';
 export { PinnedAnswer } from './views/answer.tsx';
-export { RubricForm, RubricView } from './views/rubric.tsx';
+export { openCriteria, RubricForm, RubricView } from './views/rubric.tsx';
 
 export const endpoints = [
   showDesk,

@@ -23,8 +23,9 @@ export interface Standing {
 export const writtenCount = (written: readonly StoredReview[]): number =>
   written.filter(({ kind, state }) => kind === 'peer' && state === 'done').length;
 
-/** Samples that are to be judged before the first review. */
+/** Samples that are to be judged before the first review: who has written one needs none that came later. */
 export function trainingLeft({ written, samples, settings }: Standing): Sample[] {
+  if (writtenCount(written) > 0) return [];
   const done = new Set(
     written.flatMap(({ kind, state, sampleId }) => (kind === 'sample' && state === 'done' ? [sampleId] : [])),
   );

@@ -176,7 +176,10 @@ export interface ReviewOrder {
 }
 
 /** Keeps a review as a draft, or finishes it; what is finished is not changed any more. */
-export async function writeReview(call: Call, order: ReviewOrder): Promise<{ version: number }> {
+export async function writeReview(
+  call: Call,
+  order: ReviewOrder,
+): Promise<{ version: number; kind: StoredReview['kind'] }> {
   const person = personOf(call);
   const { activity, review, run } = await openReview(call, order.run, order.id, order.staff);
   if (review.reviewerId !== null && review.reviewerId !== person)
@@ -202,7 +205,7 @@ export async function writeReview(call: Call, order: ReviewOrder): Promise<{ ver
     return saved;
   });
   if (order.done && review.kind !== 'sample') await tendPool(call, run, activity);
-  return { version };
+  return { version, kind: review.kind };
 }
 
 /** An author says how useful a review was. */

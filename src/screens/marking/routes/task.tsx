@@ -18,6 +18,7 @@ import { feedbackLink, links } from '../links.ts';
 import { anchorOf, markers, markFromForm, markInputOf, teachers, withoutEmpty } from '../rules.ts';
 import { DeskQuery, MarkBody, MessageBody, PinBody, type RunParams } from '../schema.ts';
 import { openDesk, openTaskPage, type TaskPage, telling } from '../service.ts';
+import { openCriteria } from '../views/rubric.tsx';
 import { TaskPageView } from '../views/task.tsx';
 import type { TaskAgain } from '../views/task-props.ts';
 
@@ -43,16 +44,19 @@ async function refusedPage(
   const t = translateTo(call.locale);
   const fallback = { path: form === 'mark' ? 'comment' : 'body' };
   const paths = (refusal.details.fields ?? [fallback]).map(({ path }) =>
-    path === 'marks' ? 'comment' : path,
+    path === 'marks' ? 'points' : path,
   );
   const message = t(`refusals.${refusal.code}` as 'refusals.mark-incomplete');
   const mark =
     form === 'mark' ? (checkInput(MarkBody, markFromForm(input.body as never), 'text') as MarkBody) : null;
+  const given = mark && markInputOf(mark);
+  const isOpen = refusal.code === 'mark-incomplete' && given;
+  const open = isOpen ? openCriteria(page.open.activity, given.marks, t) : [];
   return pageOf(page, input.params, {
     form,
-    problems: [...new Set(paths)].map((path) => ({ path, message })),
+    problems: open.length > 0 ? open : [...new Set(paths)].map((path) => ({ path, message })),
     values: input.body,
-    ...(mark && { mark: markInputOf(mark) }),
+    ...(given && { mark: given }),
     conflict: refusal.code === 'mark-changed',
   });
 }

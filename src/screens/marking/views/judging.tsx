@@ -57,7 +57,7 @@ function MarkForm(props: TaskPageProps): JSX.Element {
           />
         }
       >
-        {(found) => <RubricForm rubric={found()} marks={start.marks} />}
+        {(found) => <RubricForm rubric={found()} marks={start.marks} keys />}
       </Show>
       <TextArea
         name="comment"

@@ -1,10 +1,12 @@
 /** A rubric: as it is read before handing in, as markers fill it in, and filled in. */
 import { For, type JSX, Show } from 'solid-js';
+import type { Translate } from '#lib/messages.ts';
 import type { CriterionMark, Rubric, RubricCriterion, RubricLevel } from '#modules/content/contract.ts';
 import type { GivenMark } from '#modules/marking/index.ts';
 import { Disclosure } from '#ui/dialog.tsx';
-import { Field, TextArea } from '#ui/field.tsx';
+import { Field, FieldError, TextArea } from '#ui/field.tsx';
 import { fieldId } from '#ui/field-id.ts';
+import { type Problem, useField } from '#ui/form.tsx';
 import { Html } from '#ui/html.tsx';
 import { Icon } from '#ui/icon.tsx';
 import { useView } from '#ui/view.tsx';
@@ -90,16 +92,30 @@ export function RubricView(props: { rubric: Rubric; marks?: readonly CriterionMa
   );
 }
 
-function CriterionForm(props: { criterion: RubricCriterion; mark: GivenMark | undefined }): JSX.Element {
+interface CriterionProps {
+  criterion: RubricCriterion;
+  mark: GivenMark | undefined;
+  /** Says the keys that choose a level. */
+  keys?: boolean;
+}
+
+function CriterionForm(props: CriterionProps): JSX.Element {
   const { t } = useView();
   const { criterion, mark } = props;
   const name = `level.${criterion.id}`;
+  const problem = useField(name).error;
   const inDetail = () => (mark?.points ?? null) !== null || Boolean(mark?.comment);
   return (
-    <fieldset class="field criterion" data-criterion={criterion.id}>
+    <fieldset
+      class="field criterion"
+      classList={{ 'field-wrong': problem !== undefined }}
+      data-criterion={criterion.id}
+      aria-describedby={problem ? `${fieldId(name)}-error` : undefined}
+    >
       <legend>
         <CriterionHead criterion={criterion} />
       </legend>
+      <Show when={problem}>{(message) => <FieldError id={fieldId(name)} message={message()} />}</Show>
       <Show when={criterion.html}>
         <div class="muted">
           <Html html={criterion.html} />
@@ -107,14 +123,17 @@ function CriterionForm(props: { criterion: RubricCriterion; mark: GivenMark | un
       </Show>
       <For each={criterion.levels}>
         {(level, index) => {
-          const id = fieldId(`${name}.${level.id}`);
+          // The first one carries the plain id, so that the error summary's link leads to it.
+          const id = fieldId(index() === 0 ? name : `${name}.${level.id}`);
           return (
             <div class="tick level">
               <input type="radio" id={id} name={name} value={level.id} checked={mark?.level === level.id} />
               <label for={id}>
-                <span class="level-key" aria-hidden="true">
-                  {index() + 1}
-                </span>
+                <Show when={props.keys}>
+                  <span class="level-key" aria-hidden="true">
+                    {index() + 1}
+                  </span>
+                </Show>
                 <LevelText level={level} criterion={criterion} />
               </label>
             </div>
@@ -139,7 +158,7 @@ function CriterionForm(props: { criterion: RubricCriterion; mark: GivenMark | un
 }
 
 /** What a level does not say. */
-function Detail(props: { criterion: RubricCriterion; mark: GivenMark | undefined }): JSX.Element {
+function Detail(props: CriterionProps): JSX.Element {
   const { t } = useView();
   const { criterion, mark } = props;
   return (
@@ -166,13 +185,33 @@ function Detail(props: { criterion: RubricCriterion; mark: GivenMark | undefined
   );
 }
 
-export function RubricForm(props: { rubric: Rubric; marks: readonly GivenMark[] }): JSX.Element {
+/** What is still to be judged before a mark is finished, for the form that is shown again. */
+export function openCriteria(
+  { rubric }: { rubric?: Rubric | undefined },
+  marks: readonly GivenMark[],
+  t: Translate,
+): Problem[] {
+  const given = new Map(marks.map((mark) => [mark.criterion, mark]));
+  const isOpen = ({ id }: RubricCriterion) =>
+    (given.get(id)?.level ?? null) === null && (given.get(id)?.points ?? null) === null;
+  return (rubric?.criteria ?? []).filter(isOpen).map(({ id, title, levels }) => ({
+    path: `${levels.length > 0 ? 'level' : 'points'}.${id}`,
+    message: t('marking.not-judged', { criterion: title }),
+  }));
+}
+
+export function RubricForm(props: {
+  rubric: Rubric;
+  marks: readonly GivenMark[];
+  keys?: boolean;
+}): JSX.Element {
   return (
     <For each={props.rubric.criteria}>
       {(criterion) => (
         <CriterionForm
           criterion={criterion}
           mark={props.marks.find((mark) => mark.criterion === criterion.id)}
+          keys={props.keys}
         />
       )}
     </For>

@@ -12,14 +12,14 @@ import {
 } from '#modules/peers/index.ts';
 import { type Call, endpoint, type Page } from '#platform/endpoint.ts';
 import type { Refusal } from '#platform/refusal.ts';
-import { MarkBody, markFromForm, markInputOf } from '#screens/marking/index.ts';
+import { MarkBody, markFromForm, markInputOf, openCriteria } from '#screens/marking/index.ts';
 import { inCourse } from '#screens/teach/index.ts';
 import { links } from '../links.ts';
 import { type ActivityParams, ReasonBody } from '../schema.ts';
 import { loadDesk, loadOverview, loadReview, loadWork, runOf, type WorkPage } from '../service.ts';
 import { OverviewPageView, PeerDeskView } from '../views/desk.tsx';
 import { type WorkForm, type WorkPageProps, WorkPageView } from '../views/work.tsx';
-import { finishedFlash, jsonOfReview, refusedReview, reviewPage } from './review-page.tsx';
+import { finishedFlash, givenIn, jsonOfReview, refusedReview, reviewPage } from './review-page.tsx';
 
 const teachers = inCourse('course.teach');
 
@@ -90,10 +90,15 @@ async function refusedWork(
   { params, body }: { params: ActivityParams & { work: string }; body: Record<string, unknown> },
   form: WorkForm,
 ): Promise<Page> {
-  const message = translateTo(call.locale)(`refusals.${refusal.code}` as 'refusals.sample-incomplete');
-  const path = form === 'sample' ? 'title' : 'answer';
-  const again = { form, problems: [{ path, message }], values: body as never };
-  return workPage(await loadWork(call, params), params, again);
+  const t = translateTo(call.locale);
+  const loaded = await loadWork(call, params);
+  const given = givenIn(body);
+  const isTitled = String(body.title ?? '').trim() !== '';
+  const open = form === 'sample' && isTitled ? openCriteria(loaded.open.activity, given.marks, t) : [];
+  const message = t(`refusals.${refusal.code}` as 'refusals.sample-incomplete');
+  const path = form === 'sample' ? (isTitled ? 'points' : 'title') : 'answer';
+  const problems = open.length > 0 ? open : [{ path, message }];
+  return workPage(loaded, params, { form, problems, values: body as never, given });
 }
 
 export const showWork = endpoint({

@@ -79,8 +79,9 @@ export const saveReview = endpoint({
     const order = { run: await runOf(params), id: params.review, input: markInputOf(body), done };
     return { ...(await writeReview(call, order)), done };
   },
-  page: ({ done }, _call, { params }) => ({
-    redirect: done ? links(params).mine : links(params).write(params.review),
+  // A sample is finished for what staff say of it.
+  page: ({ done, kind }, _call, { params }) => ({
+    redirect: done && kind !== 'sample' ? links(params).mine : links(params).write(params.review),
     flash: finishedFlash(done),
   }),
   json: (saved) => saved,

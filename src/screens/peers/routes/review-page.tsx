@@ -1,9 +1,10 @@
 /** The page of one review, which learners and staff share. */
 import { translateTo } from '#lib/messages.ts';
+import type { MarkInput } from '#modules/marking/index.ts';
 import type { Call, Page } from '#platform/endpoint.ts';
 import { checkInput } from '#platform/input.ts';
 import type { Refusal } from '#platform/refusal.ts';
-import { MarkBody, markFromForm, markInputOf } from '#screens/marking/index.ts';
+import { MarkBody, markFromForm, markInputOf, openCriteria } from '#screens/marking/index.ts';
 import type { ActivityParams } from '../schema.ts';
 import { loadReview, type WritePage } from '../service.ts';
 import { type WritePageProps, WritePageView } from '../views/write.tsx';
@@ -16,6 +17,10 @@ export const reviewPage = (loaded: WritePage, call: Call, around: Around): Page 
   body: () => <WritePageView {...loaded} {...around} />,
 });
 
+/** A judgement as it was entered. */
+export const givenIn = (body: Record<string, unknown>): MarkInput =>
+  markInputOf(checkInput(MarkBody, markFromForm(body as never), 'text') as MarkBody);
+
 /** The page again, with what was entered and what is wrong with it. */
 export async function refusedReview(
   refusal: Refusal,
@@ -24,11 +29,15 @@ export async function refusedReview(
   around: Around,
 ): Promise<Page> {
   const loaded = await loadReview(call, input.params, input.staff);
-  const mark = markInputOf(checkInput(MarkBody, markFromForm(input.body as never), 'text') as MarkBody);
-  const message = translateTo(call.locale)(`refusals.${refusal.code}` as 'refusals.review-incomplete');
+  const mark = givenIn(input.body);
+  const t = translateTo(call.locale);
+  const message = t(`refusals.${refusal.code}` as 'refusals.review-incomplete');
+  const { activity } = loaded.open;
+  const open = refusal.code === 'review-incomplete' ? openCriteria(activity, mark.marks, t) : [];
+  const field = refusal.code === 'review-incomplete' && !activity.rubric ? 'points' : 'comment';
   return reviewPage(loaded, call, {
     ...around,
-    problems: [{ path: 'comment', message }],
+    problems: open.length > 0 ? open : [{ path: field, message }],
     again: mark,
     conflict: refusal.code === 'review-changed',
   });

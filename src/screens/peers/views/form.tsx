@@ -10,7 +10,12 @@ import { useView } from '#ui/view.tsx';
 export type Given = Pick<StoredReview, 'marks' | 'points' | 'comment'>;
 export const nothingGiven: Given = { marks: [], points: null, comment: '' };
 
-export function JudgingFields(props: { activity: Activity; given: Given }): JSX.Element {
+export function JudgingFields(props: {
+  activity: Activity;
+  given: Given;
+  /** Who else reads the words. */
+  hint?: string | undefined;
+}): JSX.Element {
   const { t } = useView();
   const { activity, given } = props;
   return (
@@ -34,7 +39,7 @@ export function JudgingFields(props: { activity: Activity; given: Given }): JSX.
       <TextArea
         name="comment"
         label={t('peers.comment')}
-        hint={t('peers.comment-hint')}
+        hint={props.hint}
         rows={6}
         value={given.comment}
         optional
@@ -61,7 +66,8 @@ export function Judged(props: { activity: Activity; of: Given & { score: number 
           {of.comment}
         </p>
       </Show>
-      <Show when={activity.rubric}>
+      {/* Begun, and nothing chosen yet: that is not nought. */}
+      <Show when={of.marks.length > 0 && activity.rubric}>
         {(rubric) => <RubricView rubric={rubric()} marks={criterionMarksOf(activity, of.marks)} />}
       </Show>
     </>

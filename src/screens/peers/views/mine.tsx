@@ -80,6 +80,9 @@ function Figures({ state }: ReviewsPageProps): JSX.Element {
 
 function Written({ state, to }: ReviewsPageProps): JSX.Element {
   const { t } = useView();
+  /** Of its kind; there is one of one's own work. */
+  const numberOf = ({ kind }: { kind: string }, at: number): number | null =>
+    kind === 'self' ? null : state.written.slice(0, at + 1).filter((other) => other.kind === kind).length;
   return (
     <Show when={state.written.length > 0}>
       <section class="section">
@@ -89,7 +92,7 @@ function Written({ state, to }: ReviewsPageProps): JSX.Element {
             {(review, at) => (
               <li>
                 <a href={to.write(review.id)}>
-                  {t(`peers.kind-${review.kind}`)} {at() + 1}
+                  {t(`peers.kind-${review.kind}`)} {numberOf(review, at())}
                 </a>{' '}
                 <Badge tone={review.state === 'done' ? 'success' : 'neutral'}>
                   {t(`peers.state-${review.state}`)}

@@ -11,13 +11,13 @@ import { Time } from '#ui/time.tsx';
 import { useView } from '#ui/view.tsx';
 import type { PeerLinks } from '../links.ts';
 import type { WorkPage } from '../service.ts';
-import { Judged, JudgingFields, nothingGiven } from './form.tsx';
+import { type Given, Judged, JudgingFields, nothingGiven } from './form.tsx';
 
 export type WorkForm = 'sample' | 'appeal';
 
 export interface WorkPageProps extends WorkPage {
   to: PeerLinks;
-  again?: { form: WorkForm; problems: readonly Problem[]; values: FormValues };
+  again?: { form: WorkForm; problems: readonly Problem[]; values: FormValues; given: Given };
 }
 
 function Reviews({ open, names, to }: WorkPageProps): JSX.Element {
@@ -80,9 +80,9 @@ function Appeal({ open, to, again }: WorkPageProps): JSX.Element {
                 values={refused?.values}
               >
                 <TextArea name="answer" label={t('peers.appeal-answer')} rows={4} dir="auto" />
-                <Disclosure summary={t('peers.appeal-mark')}>
+                <Disclosure summary={t('peers.appeal-mark')} open={(refused?.given.marks.length ?? 0) > 0}>
                   <p class="field-hint">{t('peers.appeal-mark-hint')}</p>
-                  <JudgingFields activity={open.activity} given={nothingGiven} />
+                  <JudgingFields activity={open.activity} given={refused?.given ?? nothingGiven} />
                 </Disclosure>
                 <FormActions>
                   <Button>{t('peers.appeal-answer-send')}</Button>
@@ -110,7 +110,7 @@ function SampleForm({ open, to, again }: WorkPageProps): JSX.Element {
       <p class="field-hint">{t('peers.sample-hint')}</p>
       <Form action={to.sample(open.line.work.id)} problems={refused?.problems} values={refused?.values}>
         <Field name="title" label={t('peers.sample-title')} maxlength={200} />
-        <JudgingFields activity={open.activity} given={nothingGiven} />
+        <JudgingFields activity={open.activity} given={refused?.given ?? nothingGiven} />
         <FormActions>
           <Button look="quiet">{t('peers.sample-make')}</Button>
         </FormActions>

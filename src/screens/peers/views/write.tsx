@@ -32,7 +32,12 @@ function ReviewForm(props: WritePageProps): JSX.Element {
           <Judged activity={activity} of={review} />
         </Callout>
       </Show>
-      <JudgingFields activity={activity} given={props.again ?? review} />
+      <JudgingFields
+        activity={activity}
+        given={props.again ?? review}
+        hint={['peer', 'staff'].includes(review.kind) ? t('peers.comment-hint') : undefined}
+      />
+      <p class="muted">{t('peers.finish-hint')}</p>
       <FormActions>
         <Button name="step" value="finish">
           {t('peers.finish')}
@@ -41,7 +46,6 @@ function ReviewForm(props: WritePageProps): JSX.Element {
           {t('peers.keep-draft')}
         </Button>
       </FormActions>
-      <p class="muted">{t('peers.finish-hint')}</p>
     </Form>
   );
 }
