@@ -223,6 +223,10 @@ describe('reviews by fellow learners', () => {
     await appeal(first, peers.run, key, 'Unfair');
     await expect(appeal(first, peers.run, key, 'Really')).rejects.toMatchObject({ code: 'appeal-made' });
     const workId = (await openPeers(first, peers.run, key)).own?.id ?? '';
+    const unfinished = { workId, answer: 'Right.', input: given(null, 'Better than that.') };
+    await expect(answerAppeal(staff, peers.run, unfinished)).rejects.toMatchObject({
+      code: 'review-incomplete',
+    });
     await answerAppeal(staff, peers.run, { workId, answer: 'Right.', input: given(9) });
     expect(await gradingOf(peers, first)).toMatchObject({ source: 'staff', score: 0.9 });
     expect((await openPeers(first, peers.run, key)).appeal).toMatchObject({ answer: 'Right.' });

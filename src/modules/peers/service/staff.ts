@@ -168,6 +168,13 @@ export async function answerAppeal(
       fields: [{ path: 'answer', message: 'required' }],
     });
   const mark = input && readMark(activity, input);
+  const comment = input?.comment.trim() ?? '';
+  // Begun and not finished: dropping it without a word would leave the learner with the old points.
+  if (mark?.score === null && (mark.marks.length > 0 || comment))
+    throw new Refusal(refusals['review-incomplete'], {
+      fields: [{ path: 'marks', message: 'review-incomplete' }],
+    });
+  const feedback = [text, comment].filter(Boolean).map(textToHtml);
   const marks = criterionMarksOf(activity, mark?.marks ?? []);
   await transaction(async () => {
     await works.saveAppealAnswer(workId, text, by);
@@ -175,7 +182,7 @@ export async function answerAppeal(
       await grade(call, {
         submission: { id, learnerId, runId, activityKey, attempt },
         source: 'staff',
-        judgement: { score: mark.score, feedback: [textToHtml(text)], ...(marks.length > 0 && { marks }) },
+        judgement: { score: mark.score, feedback, ...(marks.length > 0 && { marks }) },
         reason: text,
         released: true,
       });

@@ -93,10 +93,11 @@ async function refusedWork(
   const t = translateTo(call.locale);
   const loaded = await loadWork(call, params);
   const given = givenIn(body);
-  const isTitled = String(body.title ?? '').trim() !== '';
-  const open = form === 'sample' && isTitled ? openCriteria(loaded.open.activity, given.marks, t) : [];
+  const isTitled = form === 'appeal' || String(body.title ?? '').trim() !== '';
+  const lacks = isTitled && ['sample-incomplete', 'review-incomplete'].includes(refusal.code);
+  const open = lacks ? openCriteria(loaded.open.activity, given.marks, t) : [];
+  const path = lacks ? 'points' : form === 'sample' ? 'title' : 'answer';
   const message = t(`refusals.${refusal.code}` as 'refusals.sample-incomplete');
-  const path = form === 'sample' ? (isTitled ? 'points' : 'title') : 'answer';
   const problems = open.length > 0 ? open : [{ path, message }];
   return workPage(loaded, params, { form, problems, values: body as never, given });
 }

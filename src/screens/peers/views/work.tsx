@@ -5,7 +5,7 @@ import { Button } from '#ui/button.tsx';
 import { Disclosure } from '#ui/dialog.tsx';
 import { Field, TextArea } from '#ui/field.tsx';
 import { Form, FormActions, type FormValues, type Problem } from '#ui/form.tsx';
-import { Badge } from '#ui/notice.tsx';
+import { Badge, Callout } from '#ui/notice.tsx';
 import { Breadcrumbs, PageHeader } from '#ui/page.tsx';
 import { Time } from '#ui/time.tsx';
 import { useView } from '#ui/view.tsx';
@@ -80,7 +80,7 @@ function Appeal({ open, to, again }: WorkPageProps): JSX.Element {
                 values={refused?.values}
               >
                 <TextArea name="answer" label={t('peers.appeal-answer')} rows={4} dir="auto" />
-                <Disclosure summary={t('peers.appeal-mark')} open={(refused?.given.marks.length ?? 0) > 0}>
+                <Disclosure summary={t('peers.appeal-mark')} open={refused !== null}>
                   <p class="field-hint">{t('peers.appeal-mark-hint')}</p>
                   <JudgingFields activity={open.activity} given={refused?.given ?? nothingGiven} />
                 </Disclosure>
@@ -91,9 +91,11 @@ function Appeal({ open, to, again }: WorkPageProps): JSX.Element {
             }
           >
             {(answer) => (
-              <p class="message-body" dir="auto">
-                {answer()}
-              </p>
+              <Callout tone="accent" title={t('peers.appeal-answer')}>
+                <p class="message-body" dir="auto">
+                  {answer()}
+                </p>
+              </Callout>
             )}
           </Show>
         </section>
