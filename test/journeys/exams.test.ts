@@ -63,6 +63,17 @@ describe.each([{ script: true }, { script: false }])('an exam, script: $script',
     await answerPage(reader);
     await button(reader, 'exams.next').click();
     await page.getByText(t('exams.page', { page: 2, pages: 2 })).waitFor();
+    // Who comes home in the middle of it is told, before all else.
+    await reader.go('/');
+    await page.locator('.notice', { hasText: t('exams.under-way') }).waitFor();
+    await expectNoSidewaysScroll(page, 360, 'home');
+    for (let clicks = 0; clicks < 2; clicks += 1)
+      await page
+        .locator('main')
+        .getByRole('link', { name: t('exams.go-on') })
+        .first()
+        .click();
+    await page.getByText(t('exams.page', { page: 2, pages: 2 })).waitFor();
     await button(reader, 'exams.to-summary').click();
     await page.getByRole('heading', { name: t('exams.summary-title') }).waitFor();
     await page.getByText(t('exams.not-answered')).first().waitFor();

@@ -2,9 +2,11 @@
 import { listRuns, paramsOf, type Run } from '#modules/catalog/index.ts';
 import { getRelease } from '#modules/content/index.ts';
 import { getRunRules, runFor } from '#modules/enrollment/index.ts';
+import { listUnderWay, type SittingUnderWay } from '#modules/exams/index.ts';
 import { listMyRuns, type MyRun, nextUnit, unitsOf } from '#modules/grading/index.ts';
 import { listReviewing, type OwnReviewing, owedIn } from '#modules/peers/index.ts';
 import type { Call } from '#platform/endpoint.ts';
+import { examLinks } from '#screens/exams/index.ts';
 import { readingFor } from '#screens/languages/index.ts';
 import { dueOf, links, progressOf, readyRelease } from '#screens/learn/index.ts';
 import { reviewsLink } from '#screens/peers/index.ts';
@@ -14,19 +16,20 @@ async function courseOf(
   call: Call,
   run: Run,
   mine: MyRun,
-  reviewing: readonly OwnReviewing[],
+  also: { reviewing: readonly OwnReviewing[]; underWay: readonly SittingUnderWay[] },
 ): Promise<MyCourse> {
   const { now } = call;
   const [original, rules, owed] = await Promise.all([
     getRelease(run.releaseId),
     getRunRules(run),
-    owedIn(run, reviewing),
+    owedIn(run, also.reviewing),
   ]);
   const state = { done: new Set(mine.done), answered: new Set(mine.answered) };
   const params = paramsOf(run);
   const release = readingFor(call, params, original);
   const to = links(params);
   const { complete, total } = progressOf(release.outline, state);
+  const titleOf = (unit: string) => release.units.find(({ key }) => key === unit)?.title ?? '';
   const next = complete === total ? null : nextUnit(unitsOf(release), state, mine.lastSeen);
   return {
     key: `${run.organizationKey}/${run.courseKey}`,
@@ -38,9 +41,12 @@ async function courseOf(
     progressHref: to.progress,
     complete,
     total,
-    next: next
-      ? { href: to.unit(next), title: release.units.find(({ key }) => key === next)?.title ?? '' }
-      : null,
+    next: next ? { href: to.unit(next), title: titleOf(next) } : null,
+    exams: also.underWay.flatMap(({ runId, examKey, endsAt }) =>
+      runId === run.id
+        ? [{ href: examLinks({ ...params, unit: examKey }).unit, title: titleOf(examKey), endsAt }]
+        : [],
+    ),
     endsAt: run.endsAt,
     reviews: owed.map(({ activityKey, ...review }) => ({
       ...review,
@@ -52,12 +58,18 @@ async function courseOf(
 
 export async function listMyCourses(call: Call, learnerId: string): Promise<MyCourse[]> {
   const { now } = call;
-  const [mine, reviewing] = await Promise.all([listMyRuns(learnerId), listReviewing(learnerId, now)]);
+  const [mine, reviewing, underWay] = await Promise.all([
+    listMyRuns(learnerId),
+    listReviewing(learnerId, now),
+    listUnderWay(learnerId),
+  ]);
   if (mine.length === 0) return [];
   const runs = new Map((await listRuns(mine.map(({ runId }) => runId))).map((run) => [run.id, run]));
   const courses = mine.map((entry) => {
     const run = runs.get(entry.runId);
-    return run ? runFor(run, learnerId).then((own) => courseOf(call, own, entry, reviewing)) : null;
+    return run
+      ? runFor(run, learnerId).then((own) => courseOf(call, own, entry, { reviewing, underWay }))
+      : null;
   });
   return (await Promise.all(courses)).filter((course) => course !== null);
 }

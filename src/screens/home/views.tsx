@@ -7,7 +7,7 @@ import { ButtonLink } from '#ui/button.tsx';
 import { CardGrid } from '#ui/card.tsx';
 import { Cover } from '#ui/cover.tsx';
 import { ProgressBar } from '#ui/figures.tsx';
-import { Badge, EmptyState } from '#ui/notice.tsx';
+import { Badge, Callout, EmptyState } from '#ui/notice.tsx';
 import { PageHeader } from '#ui/page.tsx';
 import { Time } from '#ui/time.tsx';
 import { useView } from '#ui/view.tsx';
@@ -66,6 +66,8 @@ export interface MyCourse {
   /** Null: everything is complete. */
   next: { href: string; title: string } | null;
   endsAt: Date | null;
+  /** Begun and not handed in: their clocks go on. */
+  exams: readonly { href: string; title: string; endsAt: Date | null }[];
   /** What is due, soonest first. */
   due: readonly LinkedWork[];
   /** Of fellow learners' work, left to write. */
@@ -148,6 +150,39 @@ function CourseRow(props: { course: MyCourse }): JSX.Element {
   );
 }
 
+/** Before all else: its clock goes on while somebody is elsewhere. */
+function ExamsUnderWay(props: { courses: readonly MyCourse[] }): JSX.Element {
+  const { t } = useView();
+  const exams = () => props.courses.flatMap((course) => course.exams.map((exam) => ({ ...exam, course })));
+  return (
+    <For each={exams()}>
+      {({ href, title, endsAt, course }) => (
+        <Callout
+          tone="warning"
+          icon="hourglass"
+          title={t('exams.under-way')}
+          actions={
+            <ButtonLink href={href} iconEnd="arrow-right">
+              {t('exams.go-on')}
+            </ButtonLink>
+          }
+        >
+          <p>
+            <bdi lang={course.language}>{title}</bdi>
+          </p>
+          <Show when={endsAt}>
+            {(at) => (
+              <p>
+                {t('exams.ends')} <Time at={at()} relative /> (<Time at={at()} style="time" />)
+              </p>
+            )}
+          </Show>
+        </Callout>
+      )}
+    </For>
+  );
+}
+
 /** Fellow learners wait for them. */
 function ReviewsToWrite(props: { courses: readonly MyCourse[] }): JSX.Element {
   const { t } = useView();
@@ -209,6 +244,7 @@ export function HomePage(props: HomePageProps): JSX.Element {
           </EmptyState>
         }
       >
+        <ExamsUnderWay courses={props.courses} />
         <Show when={current()}>{(course) => <NextThing course={course()} />}</Show>
         <DueList due={due()} named />
         <ReviewsToWrite courses={props.courses} />
