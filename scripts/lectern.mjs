@@ -9,8 +9,14 @@ try {
   process.stderr.write(`${error.message}\n`);
   process.exit(1);
 }
-const running = spawn(node, [...program, ...process.argv.slice(2)], { stdio: 'inherit', env: environment });
-// The terminal sends Ctrl-C to both; the program decides when it is done. SIGTERM comes to this process alone.
-process.on('SIGINT', () => {});
-process.on('SIGTERM', () => running.kill('SIGTERM'));
+/**
+ * In a group of its own: Ctrl-C in a terminal reaches this process, which passes it on once, and not PostgreSQL, which has
+ * to answer until the last request is done. The program hears of the end of this process by the channel between them.
+ */
+const running = spawn(node, [...program, ...process.argv.slice(2)], {
+  stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+  env: environment,
+  detached: process.platform !== 'win32',
+});
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => running.kill(signal));
 running.on('exit', (code, signal) => process.exit(signal ? 1 : (code ?? 1)));

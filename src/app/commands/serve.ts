@@ -9,32 +9,39 @@ import { author, demoPassword, halfway, teacher } from '../seed/people.ts';
 import { serve } from '../serve.ts';
 import { print, say } from './shared.ts';
 
-const signals = ['SIGINT', 'SIGTERM'] as const;
+/** The last one: the terminal was closed. */
+const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 export const serveCommand = new Command('serve')
   .description('start the site (npm start does this after building)')
   .option('--no-seed', 'do not fill an empty database with the demo school')
   .action(async (options: { seed: boolean }) => {
     const config = readConfig();
-    const running = await serve(config, say);
+    const starting = serve(config, say);
     let stopping = false;
-    const stop = async (signal: string) => {
+    const stop = async (cause: string) => {
       if (stopping) return process.exit(130);
       stopping = true;
-      if (cluster.isPrimary) say(`${signal}: finishing what is under way`);
-      await running.stop();
+      if (cluster.isPrimary) say(`${cause}: finishing what is under way`);
+      // What does not start has stopped what it had, and says so below.
+      await starting.then((running) => running.stop()).catch(() => {});
       process.exit(0);
     };
     // A terminal sends Ctrl-C to every process: a web process waits until the first one says so.
     for (const signal of signals)
       process.on(signal, () => void (cluster.isWorker && signal === 'SIGINT' ? null : stop(signal)));
+    // Whoever started this program was killed, and cannot pass anything on.
+    if (cluster.isPrimary) process.on('disconnect', () => void stop('Left alone'));
+    const running = await starting;
     const fresh = options.seed && (await findFact('seeded')) === null;
     if (fresh) {
       // Known passwords have no place on a public server.
       await seed(say, { people: config.development }).catch(async (error) => {
+        if (stopping) return;
         await running.stop();
         throw error;
       });
+      if (stopping) return;
       await setFact('seeded', true);
     }
     if (!running.web || cluster.isWorker) return;

@@ -45,10 +45,12 @@ export function systemCall(name: string, now = new Date()): Call {
   };
 }
 
-/** Runs `work` with open machines, beside a running site or alone. */
+/** Runs `work` with open machines, beside a running site or alone. A signal ends it, and a database of its own with it. */
 export async function withMachines<T>(work: (config: Config) => Promise<T>): Promise<T> {
   const config = readConfig();
   const machines = await openMachines(config, say);
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+    process.once(signal, () => void machines.close().finally(() => process.exit(130)));
   try {
     const baseUrl = await addressFor(config);
     openSite({ name: 'Lectern', baseUrl, timeZone: config.timeZone });
