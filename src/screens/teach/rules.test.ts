@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
+import { translateTo } from '#lib/messages.ts';
 import { endpoints } from './index.ts';
 import { links } from './links.ts';
-import { isAddress, runStateOf, splitAddresses } from './rules.ts';
+import { isAddress, programName, runStateOf, splitAddresses } from './rules.ts';
 
 test('a pasted list is read by lines, commas and semicolons, each address once', () => {
   const text =
@@ -13,6 +14,16 @@ test.each(['ada', '@example.org', 'ada@', 'ada@example', 'a b@example.org', 'ada
   '"%s" is no address',
   (text) => expect(isAddress(text)).toBe(false),
 );
+
+test('what no person did is named in words, and never by an id', () => {
+  const t = translateTo('en');
+  const named = ['blueprint', 'command line', 'git: Ada', 'of a later program'].map((id) =>
+    programName(id, t),
+  );
+  expect(named).toEqual(['The blueprint', 'The command line', 'Ada (Git)', 'of a later program']);
+  const gone = '0198c0de-0000-7000-8000-000000000000';
+  expect(programName(gone, t)).toBe('Somebody who has left');
+});
 
 test('a run is over at its end, not before, and not started before its start', () => {
   const run = { startsAt: new Date('2026-03-01T08:00Z'), endsAt: new Date('2026-04-01T08:00Z') };

@@ -1,4 +1,6 @@
 /** Decisions of the teachers' desk, pure. */
+import type { Translate } from '#lib/messages.ts';
+import { isUuid } from '#lib/uuid.ts';
 import { mayInCourse, type Permission } from '#modules/access/index.ts';
 import type { Run } from '#modules/catalog/index.ts';
 import { type Only, onlyFor, type RunReleases } from '#modules/enrollment/index.ts';
@@ -20,6 +22,17 @@ export function splitAddresses(text: string): string[] {
 }
 
 export const isAddress = (text: string): boolean => /^[^\s@<>]+@[^\s@<>]+\.[^\s@<>.]+$/.test(text);
+
+const programs = ['blueprint', 'command line', 'seed', 'studio'] as const;
+
+/** Who made something and is no person we know: a part of the program, somebody of a repository, a person who is gone. */
+export function programName(id: string, t: Translate): string {
+  if (isUuid(id)) return t('teach.person-gone');
+  if (id.startsWith('git: ')) return t('teach.program-git', { name: id.slice('git: '.length) });
+  const program = programs.find((name) => name === id);
+  if (!program) return id;
+  return t(`teach.program-${program === 'command line' ? 'command-line' : program}`);
+}
 
 export type RunState = 'upcoming' | 'running' | 'ended';
 

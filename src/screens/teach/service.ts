@@ -1,4 +1,6 @@
 /** What staff see and do about their courses and runs; puts catalog, enrollment, accounts and content together. */
+import { translateTo } from '#lib/messages.ts';
+import { isUuid } from '#lib/uuid.ts';
 import { may, mayAnywhere, placesWith } from '#modules/access/index.ts';
 import { listPeopleByEmail, listPeopleByIds } from '#modules/accounts/index.ts';
 import {
@@ -28,7 +30,7 @@ import {
 import type { Actor } from '#platform/actor.ts';
 import type { Call } from '#platform/endpoint.ts';
 import { commonRefusals, Refusal } from '#platform/refusal.ts';
-import { isAddress, placeOf } from './rules.ts';
+import { isAddress, placeOf, programName } from './rules.ts';
 import {
   type CourseParams,
   type EnrollReport,
@@ -116,13 +118,15 @@ export interface CourseDesk {
 
 const releasesAPage = 20;
 
-/** Names of whoever made something: people by their id, parts of the program as they call themselves. */
-export async function authorsOf(things: readonly { createdBy: string }[]): Promise<(id: string) => string> {
-  const ids = [...new Set(things.map(({ createdBy }) => createdBy))].filter((id) =>
-    /^[0-9a-f-]{36}$/.test(id),
-  );
+/** Names of whoever made something, people and parts of the program, in the language of whoever reads them. */
+export async function authorsOf(
+  things: readonly { createdBy: string }[],
+  locale: string,
+): Promise<(id: string) => string> {
+  const ids = [...new Set(things.map(({ createdBy }) => createdBy))].filter(isUuid);
   const names = new Map((await listPeopleByIds(ids)).map(({ id, name }) => [id, name]));
-  return (id) => names.get(id) ?? id;
+  const t = translateTo(locale);
+  return (id) => names.get(id) ?? programName(id, t);
 }
 
 export async function openCourseDesk(call: Call, params: CourseParams, page: number): Promise<CourseDesk> {
@@ -133,7 +137,7 @@ export async function openCourseDesk(call: Call, params: CourseParams, page: num
     listRunsOfCourse(course.id).then(withLearners),
   ]);
   const releases = all.slice((page - 1) * releasesAPage, page * releasesAPage);
-  const author = await authorsOf([...releases, ...imports]);
+  const author = await authorsOf([...releases, ...imports], call.locale);
   return {
     course,
     rights: rightsIn(call.actor, params),

@@ -3,6 +3,7 @@ import { For, type JSX, Show } from 'solid-js';
 import type { ChildState } from '#modules/reuse/index.ts';
 import { StudioHead, studioLinks } from '#screens/studio/outline/index.ts';
 import { Button } from '#ui/button.tsx';
+import { Disclosure } from '#ui/dialog.tsx';
 import { Checkbox, CheckboxGroup, RadioGroup, Select } from '#ui/field.tsx';
 import { FieldGroup, Form, FormActions, type Problem } from '#ui/form.tsx';
 import { Badge, Callout, EmptyState } from '#ui/notice.tsx';
@@ -196,11 +197,12 @@ export function BlueprintPage(props: BlueprintPageProps): JSX.Element {
               <Show when={rights.publish} fallback={<p class="muted">{t('blueprints.may-not')}</p>}>
                 <Settings {...props} />
                 <Show when={blueprint}>
-                  <Form action={links.end(params)}>
-                    <FormActions>
+                  <Disclosure summary={t('blueprints.end')}>
+                    <p>{t('blueprints.end-text')}</p>
+                    <Form action={links.end(params)}>
                       <Button look="danger">{t('blueprints.end')}</Button>
-                    </FormActions>
-                  </Form>
+                    </Form>
+                  </Disclosure>
                 </Show>
               </Show>
             </section>

@@ -40,12 +40,15 @@ async function lineOf(
 }
 
 export async function openCourses(
-  { actor }: Call,
+  { actor, locale }: Call,
   { q, page, kind }: { q: string; page: number; kind: CourseKind },
 ): Promise<StudioCourses> {
   const { courses, total } = await listCoursesIn(placesWith(actor, 'course.edit'), { q, page, kind });
   const states = new Map((await listDraftStates(courses)).map((state) => [state.courseId, state]));
-  const authorOf = await authorsOf([...states.values()].map(({ updatedBy }) => ({ createdBy: updatedBy })));
+  const authorOf = await authorsOf(
+    [...states.values()].map(({ updatedBy }) => ({ createdBy: updatedBy })),
+    locale,
+  );
   const lines: CourseLine[] = [];
   // One after the other: compiling is work of this process, and more at once would not be done sooner.
   for (const course of courses) lines.push(await lineOf(course, states.get(course.id), authorOf));

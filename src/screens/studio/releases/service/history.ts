@@ -23,8 +23,11 @@ export interface OpenHistory extends StudioCourse {
   nameOf: NameOf;
 }
 
-const writersOf = (revisions: readonly Revision[]) =>
-  namesOf(revisions.flatMap(({ createdBy, alsoBy }) => [createdBy, ...alsoBy]));
+const writersOf = (revisions: readonly Revision[], { locale }: Call) =>
+  namesOf(
+    revisions.flatMap(({ createdBy, alsoBy }) => [createdBy, ...alsoBy]),
+    locale,
+  );
 
 export async function openHistory(call: Call, params: CourseParams, before?: number): Promise<OpenHistory> {
   const { draft, source: _source, ...studio } = await openDraft(call, params, 'course.edit');
@@ -34,7 +37,7 @@ export async function openHistory(call: Call, params: CourseParams, before?: num
     ...studio,
     ...{ head: draft.revision, revisions },
     more: last > 1 ? last : null,
-    nameOf: await writersOf(revisions),
+    nameOf: await writersOf(revisions, call),
   };
 }
 
@@ -61,7 +64,7 @@ export async function openRevision(
     ...studio,
     ...{ head: draft.revision, revision },
     files: await compareSources(before, after),
-    nameOf: await writersOf([revision]),
+    nameOf: await writersOf([revision], call),
   };
 }
 

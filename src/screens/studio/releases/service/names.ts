@@ -1,11 +1,12 @@
-/** Names of whoever did something: people by their id, parts of the program as they call themselves. */
-import { isUuid } from '#lib/uuid.ts';
-import { listPeopleByIds } from '#modules/accounts/index.ts';
+/** Names of whoever did something: people and parts of the program, as readers of this language know them. */
+import { authorsOf } from '#screens/teach/index.ts';
 
 export type NameOf = (id: string | null) => string;
 
-export async function namesOf(ids: readonly (string | null)[]): Promise<NameOf> {
-  const people = await listPeopleByIds([...new Set(ids.flatMap((id) => (id && isUuid(id) ? [id] : [])))]);
-  const names = new Map(people.map(({ id, name }) => [id, name]));
-  return (id) => (id === null ? '' : (names.get(id) ?? id));
+export async function namesOf(ids: readonly (string | null)[], locale: string): Promise<NameOf> {
+  const nameOf = await authorsOf(
+    ids.flatMap((createdBy) => (createdBy === null ? [] : [{ createdBy }])),
+    locale,
+  );
+  return (id) => (id === null ? '' : nameOf(id));
 }

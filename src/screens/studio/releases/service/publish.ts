@@ -124,7 +124,10 @@ export async function openPublish(
     ...studio,
     ...{ revision: draft.revision, problems, release, difference, runs, reviews },
     cohorts: await cohortsOf(runs),
-    nameOf: await namesOf(reviews.map(({ reviewerId }) => reviewerId)),
+    nameOf: await namesOf(
+      reviews.map(({ reviewerId }) => reviewerId),
+      call.locale,
+    ),
     approvalMissing: await isApprovalMissing(call, course, draft.revision),
     takers: await countTakers(course),
     zone: zoneOf(call),

@@ -62,11 +62,12 @@ export async function openReleases(call: Call, params: CourseParams): Promise<Op
     listPlans(id),
     listPilots(id),
   ]);
-  const nameOf = await namesOf([
+  const makers = [
     ...releases.map(({ createdBy }) => createdBy),
     ...plans.flatMap(({ madeBy, settledBy }) => [madeBy, settledBy]),
     ...pilots.flatMap(({ startedBy, endedBy }) => [startedBy, endedBy]),
-  ]);
+  ];
+  const nameOf = await namesOf(makers, call.locale);
   return { ...studio, releases, runs, plans, pilots: await pilotLines(pilots, runs, releases), nameOf };
 }
 
@@ -111,7 +112,10 @@ export async function openRelease(
   return {
     ...studio,
     ...{ publication, other, difference, all, runs, view: query.view },
-    nameOf: await namesOf(all.map(({ createdBy }) => createdBy)),
+    nameOf: await namesOf(
+      all.map(({ createdBy }) => createdBy),
+      call.locale,
+    ),
     regrades: (await Promise.all(runs.map(({ id }) => listRegrades(id))))
       .flat()
       .filter(

@@ -58,10 +58,11 @@ export async function openReviews(call: Call, params: CourseParams): Promise<Ope
     listPreviews(course.id),
     getApprovalRule(course),
   ]);
-  const nameOf = await namesOf([
+  const people = [
     ...reviews.flatMap(({ reviewerId, askedBy }) => [reviewerId, askedBy]),
     ...previews.map(({ madeBy }) => madeBy),
-  ]);
+  ];
+  const nameOf = await namesOf(people, call.locale);
   const mayIn = (place: Place) => may(call.actor, 'organization.manage', place);
   const mayRule = {
     course: mayIn(placeOf(params)),
@@ -146,7 +147,7 @@ export async function openReview(
     listRunsOfCourse(course.id),
   ]);
   const difference = await draftDifference(course, runs, { release, source }, view);
-  const nameOf = await namesOf([review.reviewerId, review.askedBy]);
+  const nameOf = await namesOf([review.reviewerId, review.askedBy], call.locale);
   return { course, params, review, difference, compiles: release !== null, nameOf, own };
 }
 

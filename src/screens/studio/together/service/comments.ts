@@ -63,7 +63,7 @@ async function openCommented(call: Call, params: CourseParams) {
   return { ...open, mayEdit };
 }
 
-const namesIn = (comments: readonly Comment[]) =>
+const namesIn = (comments: readonly Comment[], { locale }: Call) =>
   authorsOf(
     comments.flatMap(({ madeBy, settledBy, replies }) =>
       [madeBy, ...replies.map((reply) => reply.madeBy), ...(settledBy ? [settledBy] : [])].map(
@@ -72,6 +72,7 @@ const namesIn = (comments: readonly Comment[]) =>
         }),
       ),
     ),
+    locale,
   );
 
 /** What readers see of each block: elements of the compiled unit go to the block on whose lines they stand. */
@@ -109,7 +110,7 @@ export async function openUnitComments(call: Call, params: UnitParams): Promise<
       .sort((a, b) => a.madeAt.getTime() - b.madeAt.getTime());
   const shown = draft ? seen(draft, blocks) : blocks.map((block) => ({ ...block, html: '', activity: null }));
   return {
-    ...{ ...open, params, file, nameOf: await namesIn(comments) },
+    ...{ ...open, params, file, nameOf: await namesIn(comments, call) },
     title: draft?.compiled?.unit.title ?? params.unit,
     language: draft?.course.language ?? open.course.language,
     blocks: shown.map((block) => ({ ...block, comments: commentsOf(block) })),
@@ -126,7 +127,7 @@ export async function openCourseComments(call: Call, params: CourseParams): Prom
     const found = await findUnitFile(open.source, unit).catch(() => null);
     if (found) files.set(unit, found.file);
   }
-  return { ...open, comments, files, nameOf: await namesIn(comments) };
+  return { ...open, comments, files, nameOf: await namesIn(comments, call) };
 }
 
 export async function openComment(call: Call, params: CourseParams, id: string): Promise<Comment> {
