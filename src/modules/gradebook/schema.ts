@@ -96,6 +96,8 @@ export interface ImportProblem {
   /** In the file, from 1. */
   row: number;
   text: string;
+  /** Of the cell; absent: the whole row. */
+  activityKey?: string | undefined;
   problem: 'unknown-learner' | 'twice' | 'mismatch' | 'not-points' | 'out-of-range' | 'not-in-release';
 }
 

@@ -80,6 +80,12 @@ describe('a table of grades', () => {
   });
 
   it('takes no points that are none, too many, or not finite', () => {
+    expect(
+      read([
+        ['learner_id', 'a1'],
+        ['id-kim', 'a lot'],
+      ]).problems,
+    ).toEqual([{ row: 2, text: 'a lot', problem: 'not-points', activityKey: 'a1' }]);
     const wrong = ['-0.5', '1.01', 'NaN', 'Infinity', '1e9', 'a lot', '=1'];
     const { lines, problems } = read([
       ['learner_id', 'a1'],

@@ -110,8 +110,8 @@ export function readTable(
   const seen = new Set<string>();
   let unchanged = 0;
   for (const [index, row] of body.entries()) {
-    const problem = (what: ImportProblem['problem'], text: string) =>
-      problems.push({ row: index + 2, text: text.slice(0, 100), problem: what });
+    const problem = (what: ImportProblem['problem'], text: string, activityKey?: string) =>
+      problems.push({ row: index + 2, text: text.slice(0, 100), problem: what, activityKey });
     const named = row[head.indexOf('learner_id')] || row[head.indexOf('email')] || '';
     const learner = learnerOf(row, head, byId, byAddress);
     if (typeof learner === 'string') problem(learner, named);
@@ -126,7 +126,7 @@ export function readTable(
         const own = ownOf(learner.learnerId, activity);
         const after = own ? wantedOf(text, own) : 'not-in-release';
         if (typeof after === 'string') {
-          problem(after, `${activity.key}: ${text}`);
+          problem(after, text, activity.key);
           continue;
         }
         const before = nowOf(grades.get(activity.key));

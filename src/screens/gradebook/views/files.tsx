@@ -51,6 +51,7 @@ export function FilesPage(props: OfRun & { problems?: readonly Problem[] }): JSX
 
 /** More than anybody reads. */
 const mostLines = 500;
+const mostProblems = 50;
 
 function ValueText(props: { value: ImportLine['after'] }): JSX.Element {
   const { t, locale } = useView();
@@ -123,14 +124,19 @@ export function ImportPage(props: ImportPageProps): JSX.Element {
       <Show when={found.problems.length > 0}>
         <Callout tone="warning" title={t('gradebook.import-problems')}>
           <ul>
-            <For each={found.problems.slice(0, 50)}>
-              {({ row, text, problem }: ImportProblem) => (
+            <For each={found.problems.slice(0, mostProblems)}>
+              {({ row, text, problem, activityKey }: ImportProblem) => (
                 <li>
-                  {t('gradebook.import-row', { row })} <bdi>{text}</bdi>: {t(`gradebook.problem-${problem}`)}
+                  {t('gradebook.import-row', { row })}{' '}
+                  <Show when={activityKey}>{(key) => <bdi>{props.titleOf(key())}, </bdi>}</Show>
+                  <bdi>{text}</bdi>: {t(`gradebook.problem-${problem}`)}
                 </li>
               )}
             </For>
           </ul>
+          <Show when={found.problems.length > mostProblems}>
+            <p>{t('gradebook.import-problems-more', { count: found.problems.length - mostProblems })}</p>
+          </Show>
         </Callout>
       </Show>
       <Show when={!found.appliedAt && found.lines.length === 0}>

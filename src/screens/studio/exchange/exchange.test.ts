@@ -6,9 +6,10 @@ import { beginImport } from '#modules/authoring/index.ts';
 import type { Call } from '#platform/endpoint.ts';
 import { publishNews } from '#platform/news.ts';
 import { useTestMachines } from '#platform/testing.ts';
+import type { FidelityItem } from '#standards/fidelity.ts';
 import { originalOf } from './rules/originals.ts';
 import { watchImport } from './service/import-news.ts';
-import { kindText, noteText } from './views/findings.tsx';
+import { groupsOf, kindText, noteText } from './views/findings.tsx';
 
 useTestMachines();
 
@@ -22,6 +23,15 @@ test('a format speaks with its own words first, and with those of others where i
   expect(kindText(t, 'cnxml', 'module')).toBe(t('book.kind-module'));
   expect(kindText(t, 'imscc', 'file')).toBe(t('olx.kind-file'));
   expect(kindText(t, 'of another program', 'thing')).toBe('thing');
+});
+
+test('what is said of several things in the same words is said once', () => {
+  const item = (source: string, text: string): FidelityItem => ({
+    ...{ kind: 'file', source, title: '', target: null, fate: 'dropped' },
+    notes: [{ code: 'question-bank', text }],
+  });
+  const groups = groupsOf(t, 'olx', [item('a', 'q1'), item('b', 'q2'), item('c', 'q1')]);
+  expect(groups.map((group) => group.map(({ source }) => source))).toEqual([['a', 'c'], ['b']]);
 });
 
 test('pages inside of XML are shown as pages, without the settings around them', () => {

@@ -1,19 +1,11 @@
 /** A fidelity report for its readers: the items of one choice, page by page, each with the way to where it is now. */
-
-import { isUuid } from '#lib/uuid.ts';
 import { may } from '#modules/access/index.ts';
-import { listPeopleByIds } from '#modules/accounts/index.ts';
 import { type Course, findCourseById, listRunsOfCourse } from '#modules/catalog/index.ts';
-import {
-  findActivity,
-  findRelease,
-  getImportReport,
-  type ImportReport,
-  type Release,
-} from '#modules/content/index.ts';
+import { findActivity, findRelease, getImportReport, type Release } from '#modules/content/index.ts';
 import type { Call } from '#platform/endpoint.ts';
 import { commonRefusals, Refusal } from '#platform/refusal.ts';
 import { links as learnLinks } from '#screens/learn/index.ts';
+import { authorsOf } from '#screens/teach/index.ts';
 import type { FidelityItem, FidelityReport } from '#standards/fidelity.ts';
 import type { ReportQuery } from '../schema.ts';
 
@@ -67,11 +59,6 @@ async function linkerOf(course: Course): Promise<(target: string | null) => stri
   return (target) => hrefOf(target, release, to);
 }
 
-async function authorOf({ createdBy }: ImportReport): Promise<string> {
-  const [person] = isUuid(createdBy) ? await listPeopleByIds([createdBy]) : [];
-  return person?.name ?? createdBy;
-}
-
 /** For staff of the course; to anybody else there is no such report. */
 async function openCourse(call: Call, courseId: string): Promise<Course> {
   const course = await findCourseById(courseId);
@@ -94,13 +81,13 @@ export async function openReport(call: Call, id: string, query: ReportQuery): Pr
     .map(([kind, items]) => ({ kind, count: items.length }))
     .sort((a, b) => b.count - a.count || a.kind.localeCompare(b.kind));
   const shown = chosen.slice((query.page - 1) * itemsAPage, query.page * itemsAPage);
-  const [link, author] = await Promise.all([linkerOf(course), authorOf(stored)]);
+  const [link, authorOf] = await Promise.all([linkerOf(course), authorsOf([stored], call.locale)]);
   return {
     id,
     format: stored.format,
     fileName: stored.fileName,
     createdAt: stored.createdAt,
-    author,
+    author: authorOf(stored.createdBy),
     course,
     counts: report.counts,
     title: report.course,

@@ -2,6 +2,7 @@
 import { For, type JSX, Show } from 'solid-js';
 import type { MessageKey, Translate } from '#lib/messages.ts';
 import type { Fate, FidelityItem } from '#standards/fidelity.ts';
+import { Disclosure } from '#ui/dialog.tsx';
 import { Badge, type Tone } from '#ui/notice.tsx';
 import { useView } from '#ui/view.tsx';
 
@@ -62,20 +63,66 @@ export function Notes(props: { format: string; item: FidelityItem }): JSX.Elemen
   );
 }
 
-/** Findings in a list: what did not come over as it was. */
-export function Findings(props: { format: string; items: readonly FidelityItem[] }): JSX.Element {
+/** What is said of several things in the same words, said once. */
+export type FindingGroup = [FidelityItem, ...FidelityItem[]];
+
+export function groupsOf(t: Translate, format: string, items: readonly FidelityItem[]): FindingGroup[] {
+  const said = ({ fate, kind, notes }: FidelityItem) =>
+    JSON.stringify([fate, kindText(t, format, kind), notes.map((note) => noteText(t, format, note))]);
+  return [...Map.groupBy(items, said).values()] as FindingGroup[];
+}
+
+/** More places of one finding than anybody visits. */
+const mostPlaces = 100;
+
+function Place(props: { format: string; item: FidelityItem }): JSX.Element {
   const { t } = useView();
   return (
+    <>
+      <strong>
+        <bdi>{props.item.title || kindText(t, props.format, props.item.kind)}</bdi>
+      </strong>{' '}
+      <code dir="ltr">{props.item.source}</code>
+    </>
+  );
+}
+
+/** Findings in a list: what did not come over as it was. */
+export function Findings(props: { format: string; groups: readonly FindingGroup[] }): JSX.Element {
+  const { t } = useView();
+  const { format } = props;
+  return (
     <ul class="findings">
-      <For each={props.items}>
-        {(item) => (
+      <For each={props.groups}>
+        {(items) => (
           <li>
-            <Badge tone={tones[item.fate]}>{t(`olx.fate-${item.fate}`)}</Badge>{' '}
-            <strong>
-              <bdi>{item.title || kindText(t, props.format, item.kind)}</bdi>
-            </strong>{' '}
-            <code dir="ltr">{item.source}</code>
-            <Notes format={props.format} item={item} />
+            <Badge tone={tones[items[0].fate]}>{t(`olx.fate-${items[0].fate}`)}</Badge>{' '}
+            <Show
+              when={items.length > 1}
+              fallback={
+                <>
+                  <Place format={format} item={items[0]} />
+                  <Notes format={format} item={items[0]} />
+                </>
+              }
+            >
+              <strong>{kindText(t, format, items[0].kind)}</strong>
+              <Notes format={format} item={items[0]} />
+              <Disclosure summary={t('imports.places', { count: items.length })}>
+                <ul>
+                  <For each={items.slice(0, mostPlaces)}>
+                    {(item) => (
+                      <li>
+                        <Place format={format} item={item} />
+                      </li>
+                    )}
+                  </For>
+                </ul>
+                <Show when={items.length > mostPlaces}>
+                  <p class="muted">{t('imports.others-more', { count: items.length - mostPlaces })}</p>
+                </Show>
+              </Disclosure>
+            </Show>
           </li>
         )}
       </For>

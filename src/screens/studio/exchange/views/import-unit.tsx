@@ -10,7 +10,7 @@ import { useView } from '#ui/view.tsx';
 import { importLinks } from '../links.ts';
 import type { Original } from '../rules/originals.ts';
 import type { OpenImportUnit } from '../service/imports.ts';
-import { Findings } from './findings.tsx';
+import { Findings, groupsOf } from './findings.tsx';
 
 function OriginalText(props: { original: Original }): JSX.Element {
   const { t } = useView();
@@ -49,7 +49,10 @@ export function ImportUnitPage(props: OpenImportUnit): JSX.Element {
       />
       <Show when={noted.length > 0} fallback={<Callout tone="success">{t('imports.unit-exact')}</Callout>}>
         <Callout tone="warning" title={t('imports.noted', { count: noted.length })}>
-          <Findings format={row.finding?.format ?? ''} items={noted} />
+          <Findings
+            format={row.finding?.format ?? ''}
+            groups={groupsOf(t, row.finding?.format ?? '', noted)}
+          />
         </Callout>
       </Show>
       <div class="compare">

@@ -12,7 +12,7 @@ import { DataTable } from '#ui/table.tsx';
 import { useView } from '#ui/view.tsx';
 import { importLinks } from '../links.ts';
 import type { FoundCourse, ImportedUnit, OpenImport } from '../service/imports.ts';
-import { Findings, tones } from './findings.tsx';
+import { Findings, groupsOf, tones } from './findings.tsx';
 import { type Again, Leave, TakeForm } from './take.tsx';
 
 const mostErrors = 50;
@@ -163,6 +163,8 @@ function Ready(props: { row: CourseImport; found: FoundCourse; again: Again }): 
   const counts = row.finding?.counts;
   const errors = found.problems.filter(({ severity }) => severity === 'error');
   const noted = found.others.filter(({ notes }) => notes.length > 0);
+  const format = row.finding?.format ?? '';
+  const groups = groupsOf(t, format, noted);
   return (
     <div class="stack">
       <Show when={counts}>
@@ -197,9 +199,9 @@ function Ready(props: { row: CourseImport; found: FoundCourse; again: Again }): 
       <Show when={noted.length > 0}>
         <section aria-labelledby="other-findings" class="stack">
           <h2 id="other-findings">{t('imports.others', { count: noted.length })}</h2>
-          <Findings format={row.finding?.format ?? ''} items={noted.slice(0, mostFindings)} />
-          <Show when={noted.length > mostFindings}>
-            <p class="muted">{t('imports.others-more', { count: noted.length - mostFindings })}</p>
+          <Findings format={format} groups={groups.slice(0, mostFindings)} />
+          <Show when={groups.length > mostFindings}>
+            <p class="muted">{t('imports.others-more', { count: groups.length - mostFindings })}</p>
           </Show>
         </section>
       </Show>
