@@ -83,6 +83,7 @@ test('without script a cell is a page with a form, and the learner sees what was
   expect(text).not.toContain('Between us');
   await shoot(learner.page, 'why');
   await learner.go(`/what-if/${runPath}`);
+  await learner.page.locator('.what-if summary', { hasText: 'Final test' }).click();
   await learner.page.fill('input[name="points.final-grid"]', '2');
   await learner.page.click('.what-if button');
   expect(await learner.page.inputValue('input[name="points.final-grid"]')).toBe('2');

@@ -41,7 +41,7 @@ function closedText(
   });
   if (refused && refused.code !== 'no-attempts-left') return t(`refusals.${refused.code}` as never);
   const alone = refusalOfGroup(open.times.learner, activity);
-  if (alone) return t(`refusals.${alone.code}` as never);
+  if (alone) return `${t(`refusals.${alone.code}` as never)}. ${t(`refusals.${alone.code}.remedy` as never)}`;
   return open.watched ? t('times.as-read-only') : null;
 }
 

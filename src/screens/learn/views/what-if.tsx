@@ -1,5 +1,5 @@
 import { For, type JSX, Show } from 'solid-js';
-import type { ActivityGrade, CourseGrade, Needed } from '#modules/grading/index.ts';
+import type { ActivityGrade, AssignmentGrade, CourseGrade, Needed } from '#modules/grading/index.ts';
 import { Button, ButtonLink } from '#ui/button.tsx';
 import { Field } from '#ui/field.tsx';
 import { Stats } from '#ui/figures.tsx';
@@ -27,6 +27,13 @@ export interface WhatIfPageProps {
   supposed: ReadonlyMap<string, number>;
   titleOf(activityKey: string): string;
 }
+
+/** So many stand open beside each other. */
+const fewActivities = 12;
+const activitiesOf = ({ categories }: CourseGrade): number =>
+  categories
+    .flatMap(({ assignments }) => assignments)
+    .reduce((sum, { activities }) => sum + activities.length, 0);
 
 function Total(props: { grade: CourseGrade }): JSX.Element {
   const { t, locale } = useView();
@@ -72,14 +79,12 @@ function Goals(props: { goals: readonly Goal[] }): JSX.Element {
   );
 }
 
-function Supposing(props: {
-  of: WhatIfPageProps;
-  assignment: { title: string; activities: ActivityGrade[] };
-}) {
+function Supposing(props: { of: WhatIfPageProps; assignment: AssignmentGrade }): JSX.Element {
   const { t, locale } = useView();
   return (
     <DataTable<ActivityGrade>
       caption={props.assignment.title}
+      captionHidden
       rows={props.assignment.activities}
       columns={[
         {
@@ -119,6 +124,24 @@ function Supposing(props: {
   );
 }
 
+/** Folded, since a course asks a hundred questions; open where points are supposed. */
+function Assignment(props: { of: WhatIfPageProps; assignment: AssignmentGrade }): JSX.Element {
+  const { locale } = useView();
+  const { assignment, of } = props;
+  const supposed = assignment.activities.some(({ key }) => of.supposed.has(key));
+  return (
+    <details class="assignment" open={supposed || activitiesOf(of.now) <= fewActivities}>
+      <summary>
+        <bdi>{assignment.title}</bdi>
+        <span class="assignment-score">
+          {formatOutOf(assignment.known ? assignment.earned : null, assignment.possible, locale)}
+        </span>
+      </summary>
+      <Supposing of={of} assignment={assignment} />
+    </details>
+  );
+}
+
 /** Supposed points, what would come of them, and what is needed for each goal. */
 export function WhatIfPage(props: WhatIfPageProps): JSX.Element {
   const { t } = useView();
@@ -138,12 +161,12 @@ export function WhatIfPage(props: WhatIfPageProps): JSX.Element {
       <form class="what-if stack" action={props.action} method="get">
         <For each={props.now.categories}>
           {(category) => (
-            <section class="grade-category stack">
+            <section class="grade-category">
               <h2>
                 <bdi>{category.title}</bdi>
               </h2>
               <For each={category.assignments}>
-                {(assignment) => <Supposing of={props} assignment={assignment} />}
+                {(assignment) => <Assignment of={props} assignment={assignment} />}
               </For>
             </section>
           )}

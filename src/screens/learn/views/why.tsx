@@ -223,7 +223,7 @@ export function WhyPage(props: WhyPageProps): JSX.Element {
       />
       <Show when={moments.dueAt}>
         {(due) => (
-          <p class="muted">
+          <p class="why-deadline muted">
             {t('grades.why-deadline', {
               due: formatTime(due(), 'deadline', locale, timeZone),
               rule: [t(`grades.rule-${because?.rule ?? 'course'}`), because?.reason]
