@@ -31,6 +31,8 @@ export interface FileDiff {
 export interface Fact {
   /** Path of the value: `settings.options.b.correct`. */
   name: string;
+  /** The same for people: things of a list are named by what they say. */
+  path: string[];
   before: string | null;
   after: string | null;
 }

@@ -20,23 +20,52 @@ const piecesOf = (blocks: readonly Block[], activities: ReadonlyMap<string, Acti
 /** An activity is found again by its key, whatever was changed of it. */
 const keyOf = (piece: Piece): string => (piece.kind === 'text' ? piece.html : `#${piece.activity.key}`);
 
-/** Every value inside with its path; things of a list are named by their own name where they have one. */
-function leavesOf(value: unknown, path = ''): [path: string, text: string][] {
+interface Leaf {
+  path: string[];
+  text: string;
+}
+
+const plain = (text: string): string => (/<\w/.test(text) ? textOf(fromHtml(text)) : text);
+
+/** Every value inside by its name; things of a list are named by their own name where they have one. */
+function leavesOf(value: unknown, name = '', path: string[] = []): [name: string, leaf: Leaf][] {
   if (value === null || value === undefined) return [];
   // Fifteen digits of a bound that was reckoned say nothing to an author.
-  if (typeof value === 'number') return [[path, String(Number(value.toPrecision(12)))]];
-  if (typeof value !== 'object')
-    return [[path, /<\w/.test(String(value)) ? textOf(fromHtml(String(value))) : String(value)]];
-  return Object.entries(value).flatMap(([name, inner]) => {
-    const own = Array.isArray(value) ? (inner?.id ?? inner?.key ?? Number(name) + 1) : name;
-    return leavesOf(inner, path ? `${path}.${own}` : String(own));
+  if (typeof value === 'number') return [[name, { path, text: String(Number(value.toPrecision(12))) }]];
+  if (typeof value !== 'object') return [[name, { path, text: plain(String(value)) }]];
+  return Object.entries(value).flatMap(([key, inner]) => {
+    const own = Array.isArray(value) ? (inner?.id ?? inner?.key ?? Number(key) + 1) : key;
+    const said = Array.isArray(value) ? inner?.text || inner?.title || inner?.name || own : key;
+    return leavesOf(inner, name ? `${name}.${own}` : String(own), [...path, plain(String(said))]);
   });
 }
 
+/** What stands where an id stands for it: the right place of a row is a target, which has a text. */
+function spelledOut(leaves: [string, Leaf][]): Map<string, Leaf> {
+  const named = new Map(leaves);
+  const texts = new Map(
+    leaves.flatMap(([name, { text }]): [string, string][] => {
+      const said = name.endsWith('.id') ? named.get(name.replace(/id$/, 'text')) : undefined;
+      return said ? [[text, said.text]] : [];
+    }),
+  );
+  const isReference = (name: string) => /\.(target|sequence\.\d+)$/.test(name);
+  return new Map(
+    leaves.map(([name, leaf]) => [
+      name,
+      isReference(name) ? { ...leaf, text: texts.get(leaf.text) ?? leaf.text } : leaf,
+    ]),
+  );
+}
+
 export function compareFacts(before: unknown, after: unknown): Fact[] {
-  const [old, now] = [new Map(leavesOf(before)), new Map(leavesOf(after))];
+  const [old, now] = [spelledOut(leavesOf(before)), spelledOut(leavesOf(after))];
   return [...new Set([...old.keys(), ...now.keys()])]
-    .map((name) => ({ name, before: old.get(name) ?? null, after: now.get(name) ?? null }))
+    .map((name) => ({
+      name,
+      path: (now.get(name) ?? old.get(name))?.path ?? [],
+      ...{ before: old.get(name)?.text ?? null, after: now.get(name)?.text ?? null },
+    }))
     .filter(({ before: a, after: b }) => a !== b);
 }
 

@@ -9,11 +9,27 @@ import { manifestText, testTypes } from '#modules/content/testing.ts';
 import type { Review } from '../schema.ts';
 import { isApproved } from './approval.ts';
 import { compareHtml } from './html.ts';
-import { compareReleases } from './release.ts';
+import { compareFacts, compareReleases } from './release.ts';
 import { compareText, compareWords } from './text.ts';
 import { changesToWork } from './work.ts';
 
 useActivityTypes(testTypes);
+
+test('a fact names things of a list by what they say, and what belongs to them, where the release has ids', () => {
+  const settings = (target: string) => ({
+    rows: [{ id: 'r1', text: 'Sun and moon in line', target }],
+    targets: [
+      { id: 't1', text: 'spring tide' },
+      { id: 't2', text: 'neap tide' },
+    ],
+  });
+  expect(compareFacts(settings('t2'), settings('t1'))).toEqual([
+    {
+      ...{ name: 'rows.r1.target', path: ['rows', 'Sun and moon in line', 'target'] },
+      ...{ before: 'neap tide', after: 'spring tide' },
+    },
+  ]);
+});
 
 describe('two texts', () => {
   test('that are equal differ in nothing', () => {

@@ -6,6 +6,7 @@ import { Disclosure } from '#ui/dialog.tsx';
 import { Html, useWrittenIn, WrittenIn } from '#ui/html.tsx';
 import { Badge, EmptyState, type Tone } from '#ui/notice.tsx';
 import { useView } from '#ui/view.tsx';
+import { factLabel, factValue, writtenFacts } from './fact-words.ts';
 
 const tones: Record<Change, Tone> = {
   added: 'success',
@@ -24,20 +25,18 @@ function Facts(props: { facts: readonly Fact[] }): JSX.Element {
   const { t } = useView();
   return (
     <dl class="diff-facts">
-      <For each={props.facts}>
-        {({ name, before, after }) => (
+      <For each={writtenFacts(props.facts)}>
+        {({ name, path, before, after }) => (
           <div>
-            <dt>
-              <code dir="ltr">{name}</code>
-            </dt>
+            <dt>{factLabel(t, path)}</dt>
             <dd>
               <bdi>
                 <Show when={before !== null} fallback={<span class="muted">{t('releases.nothing')}</span>}>
-                  <del>{before}</del>
+                  <del>{factValue(t, name, before ?? '')}</del>
                 </Show>{' '}
                 <span aria-hidden="true">→</span>{' '}
                 <Show when={after !== null} fallback={<span class="muted">{t('releases.nothing')}</span>}>
-                  <ins>{after}</ins>
+                  <ins>{factValue(t, name, after ?? '')}</ins>
                 </Show>
               </bdi>
             </dd>
