@@ -99,6 +99,8 @@ function wayOut(refusal: Refusal, reader: Reader): { href: string; label: string
   const lost = refusal.code === 'not-enrolled' || refusal.kind === 'missing';
   if (lost && ofLearners.has(area) && organization && course)
     return { href: `/courses/${organization}/${course}`, label: t('ui.to-course') };
+  // What is wrong with an address stands behind its question mark.
+  if (refusal.kind === 'invalid') return { href: reader.path.split('?')[0] ?? '/', label: t('ui.try-again') };
   if (['unavailable', 'too-many'].includes(refusal.kind) || refusal.code === 'csrf-failed')
     return { href: reader.path, label: t('ui.try-again') };
   return { href: '/', label: t('ui.to-home') };

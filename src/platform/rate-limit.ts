@@ -34,7 +34,11 @@ export async function takeTry(
   } catch (error) {
     if (!(error instanceof RateLimiterRes)) throw error;
     const retryAfter = Math.ceil(error.msBeforeNext / 1000);
-    throw new Refusal(commonRefusals['too-many-requests'], { retryAfter, values: { seconds: retryAfter } });
+    throw new Refusal(commonRefusals['too-many-requests'], {
+      retryAfter,
+      // Nobody counts 893 seconds; 0: less than two minutes.
+      values: { seconds: retryAfter, minutes: retryAfter < 120 ? 0 : Math.ceil(retryAfter / 60) },
+    });
   }
 }
 
