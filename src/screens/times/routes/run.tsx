@@ -267,8 +267,10 @@ export const showViewAs = endpoint({
   json: ({ at, learner, seen }) => ({
     at,
     learner,
-    activities: (seen?.activities ?? []).map(({ activity, title, moments, phase, left, reveal }) => ({
-      ...{ key: activity.key, title, phase, left, reveal, times: moments },
-    })),
+    activities: (seen?.units ?? [])
+      .flatMap(({ activities }) => activities)
+      .map(({ activity, title, moments, phase, left, reveal }) => ({
+        ...{ key: activity.key, title, phase, left, reveal, times: moments },
+      })),
   }),
 });

@@ -27,11 +27,19 @@ export interface SeenActivity {
   reveal: boolean;
 }
 
+/** A unit and what there is to do in it. */
+export interface SeenUnit {
+  key: string;
+  title: string;
+  activities: SeenActivity[];
+}
+
 export interface Seen {
   /** The call as the learner would make it at that moment. */
   call: Call;
   name: string;
-  activities: SeenActivity[];
+  /** Those in which there is something to do. */
+  units: SeenUnit[];
 }
 
 export interface ViewAs extends TimesOfRun {
@@ -66,13 +74,18 @@ async function findSeen(call: Call, times: TimesOfRun, learnerId: string, at: Da
   );
   const own = { release, rules, learner: state.times };
   const reveals = await revealsAt(own, release.activities, at);
-  const activities = answerable.map((activity): SeenActivity => {
+  const seen = (activity: Activity): SeenActivity => {
     const moments = momentsOf(own, activity);
     const { left, reveal } = standingOf(activity, state, moments, reveals);
     const title = titleOf(release, activity.key);
     return { activity, title, moments, phase: phaseOf(moments, at), left, reveal };
+  };
+  const inUnits = Map.groupBy(answerable, ({ unitKey }) => unitKey);
+  const units = release.units.flatMap(({ key, title }): SeenUnit[] => {
+    const activities = inUnits.get(key);
+    return activities ? [{ key, title, activities: activities.map(seen) }] : [];
   });
-  return { ...(await callAs(call, learnerId, at)), activities };
+  return { ...(await callAs(call, learnerId, at)), units };
 }
 
 export async function viewAs(call: Call, params: RunParams, input: ViewAsInput): Promise<ViewAs> {

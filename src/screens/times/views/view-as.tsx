@@ -1,17 +1,19 @@
 /** What a learner sees at some moment: all activities with their times, and the pages themselves. */
-import { type JSX, Show } from 'solid-js';
+import { For, type JSX, Show } from 'solid-js';
+import type { Translate } from '#lib/messages.ts';
 import { wallTimeOf } from '#lib/wall-time.ts';
-import type { Because } from '#modules/enrollment/index.ts';
+import type { Because, Moments } from '#modules/enrollment/index.ts';
 import { Button } from '#ui/button.tsx';
+import { Disclosure } from '#ui/dialog.tsx';
 import { Field } from '#ui/field.tsx';
 import { Form, FormActions } from '#ui/form.tsx';
 import { Badge, Callout, EmptyState } from '#ui/notice.tsx';
-import { DataTable } from '#ui/table.tsx';
+import { type Column, DataTable } from '#ui/table.tsx';
 import { formatTime, Time } from '#ui/time.tsx';
 import { useView, ViewProvider } from '#ui/view.tsx';
 import { links } from '../links.ts';
 import type { RunParams } from '../schema.ts';
-import type { Seen, SeenActivity, ViewAs } from '../service/view-as.ts';
+import type { Seen, SeenActivity, SeenUnit, ViewAs } from '../service/view-as.ts';
 import { TimesHead } from './head.tsx';
 
 export interface ViewAsPageProps extends ViewAs {
@@ -44,40 +46,65 @@ function Rules(props: { because: readonly Because[] }): JSX.Element {
   return <bdi>{[...new Set(texts)].join(', ')}</bdi>;
 }
 
-function SeenTable(props: ViewAsPageProps & { seen: Seen }): JSX.Element {
+/** Moments that no activity of the course has would be columns of dashes. */
+function columnsOf(units: readonly SeenUnit[], t: Translate): Column<SeenActivity>[] {
+  const moment = (header: string, of: (moments: Moments) => Date | null): Column<SeenActivity>[] =>
+    units.some(({ activities }) => activities.some(({ moments }) => of(moments)))
+      ? [{ header, cell: ({ moments }) => <Moment at={of(moments)} /> }]
+      : [];
+  return [
+    { header: t('times.what'), rowHeader: true, cell: ({ title }) => <bdi>{title}</bdi> },
+    {
+      header: t('times.state'),
+      cell: ({ phase }) => <Badge tone={tones[phase]}>{t(`times.phase-${phase}`)}</Badge>,
+    },
+    ...moment(t('times.opens'), ({ opensAt }) => opensAt),
+    ...moment(t('times.due'), ({ dueAt }) => dueAt),
+    ...moment(t('times.late-until'), ({ lateUntil }) => lateUntil),
+    ...moment(t('times.closes'), ({ closesAt }) => closesAt),
+    { header: t('times.attempts-left'), numeric: true, cell: ({ left }) => left ?? t('times.unlimited') },
+    { header: t('times.reveals'), cell: ({ reveal }) => t(reveal ? 'times.yes' : 'times.no') },
+    { header: t('times.why'), cell: ({ moments }) => <Rules because={moments.because} /> },
+  ];
+}
+
+/** A unit after the other, each leading to its page; folded, since a course has many. */
+function SeenUnits(props: ViewAsPageProps & { seen: Seen }): JSX.Element {
   const { t } = useView();
-  const { params, learner, at, run } = props;
-  const unitHref = (unit: string) =>
+  const { params, learner, at, run, seen } = props;
+  const columns = columnsOf(seen.units, t);
+  const openText = (activities: readonly SeenActivity[]) =>
+    t('times.open-of', {
+      open: activities.filter(({ phase }) => phase === 'open' || phase === 'late').length,
+      total: activities.length,
+    });
+  const hrefOf = (unit: string) =>
     links.viewAs(params, { learner: learner ?? '', at: wallTimeOf(at, run.zone), unit });
   return (
-    <DataTable<SeenActivity>
-      caption={t('times.view-as')}
-      captionHidden
-      rows={props.seen.activities}
-      empty={<EmptyState icon="calendar" title={t('times.nothing-here')} />}
-      columns={[
-        {
-          header: t('times.what'),
-          rowHeader: true,
-          cell: ({ activity, title }) => (
-            <a href={unitHref(activity.unitKey)}>
-              <bdi>{title}</bdi>
-            </a>
-          ),
-        },
-        {
-          header: t('times.state'),
-          cell: ({ phase }) => <Badge tone={tones[phase]}>{t(`times.phase-${phase}`)}</Badge>,
-        },
-        { header: t('times.opens'), cell: ({ moments }) => <Moment at={moments.opensAt} /> },
-        { header: t('times.due'), cell: ({ moments }) => <Moment at={moments.dueAt} /> },
-        { header: t('times.late-until'), cell: ({ moments }) => <Moment at={moments.lateUntil} /> },
-        { header: t('times.closes'), cell: ({ moments }) => <Moment at={moments.closesAt} /> },
-        { header: t('times.attempts-left'), numeric: true, cell: ({ left }) => left ?? t('times.unlimited') },
-        { header: t('times.reveals'), cell: ({ reveal }) => t(reveal ? 'times.yes' : 'times.no') },
-        { header: t('times.why'), cell: ({ moments }) => <Rules because={moments.because} /> },
-      ]}
-    />
+    <Show
+      when={seen.units.length > 0}
+      fallback={<EmptyState icon="calendar" title={t('times.nothing-here')} />}
+    >
+      <div>
+        <For each={seen.units}>
+          {({ key, title, activities }) => (
+            <Disclosure
+              open={seen.units.length === 1}
+              summary={
+                <>
+                  <bdi>{title}</bdi> <span class="muted">{openText(activities)}</span>
+                </>
+              }
+            >
+              <p>
+                <a href={hrefOf(key)}>{t('times.as-unit')}</a>
+              </p>
+              <DataTable caption={title} captionHidden rows={activities} columns={columns} />
+            </Disclosure>
+          )}
+        </For>
+      </div>
+    </Show>
   );
 }
 
@@ -134,7 +161,7 @@ export function ViewAsPage(props: ViewAsPageProps): JSX.Element {
                 </a>
               </Show>
             </Callout>
-            <Show when={props.unit} fallback={<SeenTable {...props} seen={found()} />}>
+            <Show when={props.unit} fallback={<SeenUnits {...props} seen={found()} />}>
               <AsLearner of={props} seen={found()} />
             </Show>
           </>
