@@ -110,6 +110,59 @@ describe.each([{ script: true }, { script: false }])('an exam, script: $script',
   });
 });
 
+describe('with script, answers that are given in several places', () => {
+  const questions = ({ page }: Reader) => page.locator('section.activity:has(input)');
+
+  /** Answers one question of the page. */
+  async function answer(reader: Reader, at: number): Promise<void> {
+    const section = questions(reader).nth(at);
+    const option = section.locator('input[type=radio], input[type=checkbox]').first();
+    if (await option.count()) await option.check();
+    else await section.locator('input').first().fill('12');
+  }
+
+  const countAnswers = async () => {
+    const [sitting] = await query<{ answered: number }>(
+      `select (select count(*)::int from jsonb_object_keys(answers)) as answered from exams.sitting s
+       join accounts."user" u on u.id = s.learner_id where u.email = $1`,
+      [people.newcomer],
+    );
+    return sitting?.answered;
+  };
+
+  test('a save changes what was answered there, and nothing that another device saved', async () => {
+    await startOver('newcomer');
+    const first = await open({ as: 'newcomer' });
+    await begin(first);
+    const second = await open({ as: 'newcomer' });
+    await second.go(`${exam}/1/pages/1`);
+    await answer(first, 0);
+    await first.page.getByText(t('exams.saved')).waitFor();
+    await answer(second, 1);
+    await second.page.getByText(t('exams.saved')).waitFor();
+    expect(await countAnswers()).toBe(2);
+    await first.close();
+    await second.close();
+  });
+
+  test('what was answered without a network after a save is there when the page is opened again', async () => {
+    await startOver('newcomer');
+    const reader = await open({ as: 'newcomer' });
+    await begin(reader);
+    await answer(reader, 0);
+    await reader.page.getByText(t('exams.saved')).waitFor();
+    await reader.context.setOffline(true);
+    await answer(reader, 1);
+    await reader.page.getByText(t('exams.waiting')).waitFor();
+    await reader.page.close();
+    await reader.context.setOffline(false);
+    const again = await reader.context.newPage();
+    await again.goto(`${exam}/1/pages/1`);
+    await expect.poll(countAnswers).toBe(2);
+    await reader.close();
+  });
+});
+
 test('with script, time hands in what stands on the page', async () => {
   await startOver('newcomer');
   const reader = await open({ as: 'newcomer' });

@@ -10,6 +10,8 @@ export const SaveBody = Type.Object(
     fields: Type.Optional(
       Type.Record(Type.String({ maxLength: 200 }), Type.Array(Type.String({ maxLength: 100_000 }))),
     ),
+    /** With `fields`: only these of the page; the others stay as they are, perhaps saved from another device. */
+    questions: Type.Optional(Type.Array(Type.String({ maxLength: 200 }), { maxItems: 1_000 })),
     go: Type.Optional(Type.String({ pattern: '^(stay|next|previous|summary|[1-9][0-9]{0,3})$' })),
   },
   closed,

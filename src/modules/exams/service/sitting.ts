@@ -78,6 +78,8 @@ export interface SaveInput {
 
 export interface Saved {
   savedAt: Date;
+  /** Of the sitting, with this save. */
+  version: number;
   pages: number;
 }
 
@@ -117,5 +119,5 @@ export async function saveAnswers(open: OpenSitting, input: SaveInput): Promise<
     to: navigation === 'one-way' ? input.page : pages.length,
   });
   if (!saved) throw new Refusal(refusals['sitting-over']);
-  return { savedAt: saved.savedAt, pages: pages.length };
+  return { savedAt: saved.savedAt, version: saved.version, pages: pages.length };
 }

@@ -197,15 +197,15 @@ export interface Save {
 }
 
 /** Keeps answers; null: the sitting is finished or over, or the page is not open any more. */
-export const saveAnswers: (save: Save) => Promise<{ savedAt: Date } | null> = inBatches(
+export const saveAnswers: (save: Save) => Promise<{ savedAt: Date; version: number } | null> = inBatches(
   async (of: Save[]) => {
-    const rows = await query<{ savedAt: Date; place: number }>(
+    const rows = await query<{ savedAt: Date; version: number; place: number }>(
       `update exams.sitting s set answers = (s.answers || q.answers) - string_to_array(q.cleared, ' '),
          reached = greatest(s.reached, q.reached), version = s.version + 1, saved_at = clock_timestamp()
        from ${inputsOf(...keyTypes, 'jsonb', 'text', 'int', 'int', 'int')}
          as q(learner, run, exam, number, answers, cleared, reached, first, last, place)
        where ${ofKey} and ${open} and ${inTime} and s.reached between q.first and q.last
-       returning q.place, s.saved_at as "savedAt"`,
+       returning q.place, s.saved_at as "savedAt", s.version`,
       [
         ...keysOf(of.map(({ key }) => key)),
         of.map(({ answers }) => JSON.stringify(answers)),

@@ -3,6 +3,7 @@
  * is a definite reply. When time is over, what is on the page is saved and everything is handed in.
  */
 
+import { drawnFieldsOf, type Fields, fieldsOf } from '#ui/form-fields.ts';
 import { askToSignIn, lookedAtAgain, sessionEnded, tokenOf } from '#ui/session.ts';
 
 interface Props {
@@ -20,7 +21,14 @@ interface Props {
 
 interface Kept {
   version: number;
-  fields: Record<string, string[]>;
+  fields: Fields;
+  /** Those that were changed. */
+  questions: string[];
+}
+
+interface Reply {
+  next?: string;
+  version?: number;
 }
 
 const saveDelay = 2_000;
@@ -31,7 +39,9 @@ const again = new Set([429, 502, 503, 504]);
 export function mount(element: Element, props: Record<string, unknown>): void {
   if (!(element instanceof HTMLFormElement)) return;
   const form = element;
-  const { learnerId, version, finishUrl, reviewUrl, unitUrl, signIn, texts } = props as unknown as Props;
+  const { learnerId, finishUrl, reviewUrl, unitUrl, signIn, texts } = props as unknown as Props;
+  /** Of the sitting, as this page knows it. */
+  let { version } = props as unknown as Props;
   const url = new URL(form.action).pathname;
   const place = `lectern:exam:${learnerId}:${url}`;
   const status = form.querySelector('.form-status');
@@ -45,17 +55,23 @@ export function mount(element: Element, props: Record<string, unknown>): void {
     if (status) status.textContent = text;
   };
 
-  function fieldsOf(): Record<string, string[]> {
-    const fields: Record<string, string[]> = {};
-    for (const [name, value] of new FormData(form))
-      if (typeof value === 'string' && !name.startsWith('_')) fields[name] = [...(fields[name] ?? []), value];
-    return fields;
+  /** What is chosen or written, by question: fields are named `<question>.<field>`. */
+  function answersOf(fields: Fields): Map<string, string> {
+    const names = [...form.elements].map((control) => control.getAttribute('name') ?? '');
+    const keys = new Set(names.filter((name) => name.includes('.')).map((name) => name.split('.')[0] ?? ''));
+    const ofKey = (key: string) => Object.entries(fields).filter(([name]) => name.startsWith(`${key}.`));
+    return new Map([...keys].map((key) => [key, JSON.stringify(ofKey(key))]));
   }
 
+  /** What others of the page say may be older than what another device saved: only what was changed here is sent. */
+  const saved = answersOf(drawnFieldsOf(form));
+  const changedIn = (answers: Map<string, string>): string[] =>
+    [...answers].filter(([key, answer]) => saved.get(key) !== answer).map(([key]) => key);
+
   /** Storage may be full or forbidden; then the page itself still holds the answers. */
-  function keep(fields: Kept['fields']): void {
+  function keep(fields: Fields, questions: string[]): void {
     try {
-      localStorage.setItem(place, JSON.stringify({ version, fields } satisfies Kept));
+      localStorage.setItem(place, JSON.stringify({ version, fields, questions } satisfies Kept));
     } catch {}
   }
 
@@ -68,10 +84,10 @@ export function mount(element: Element, props: Record<string, unknown>): void {
     }).catch(() => null);
 
   /** Sends until there is a definite reply; null: a refusal, which the next page explains. */
-  async function untilDefinite(path: string, body: object): Promise<{ next?: string } | null> {
+  async function untilDefinite(path: string, body: object): Promise<Reply | null> {
     for (let tries = 0; ; tries += 1) {
       const reply = await post(path, body);
-      if (reply?.ok) return (await reply.json().catch(() => ({}))) as { next?: string };
+      if (reply?.ok) return (await reply.json().catch(() => ({}))) as Reply;
       if (reply && sessionEnded(reply.status)) {
         const fresh = await tokenOf(learnerId);
         // It is nobody's session: the right to do this is what is missing.
@@ -92,14 +108,22 @@ export function mount(element: Element, props: Record<string, unknown>): void {
     }
   }
 
-  function save(go: string): Promise<{ next?: string } | null> {
+  function save(go: string): Promise<Reply | null> {
     clearTimeout(timer);
     timer = undefined;
-    const fields = fieldsOf();
-    keep(fields);
+    keep(fieldsOf(form), changedIn(answersOf(fieldsOf(form))));
     const sent = queue.then(async () => {
-      const reply = await untilDefinite(url, { fields, go });
-      if (reply) localStorage.removeItem(place);
+      const fields = fieldsOf(form);
+      const answers = answersOf(fields);
+      const questions = changedIn(answers);
+      const reply = await untilDefinite(url, { fields, questions, go });
+      if (!reply) return null;
+      for (const key of questions) saved.set(key, answers.get(key) ?? '');
+      version = reply.version ?? version;
+      // What was typed meanwhile is kept until it is sent as well.
+      const left = changedIn(answersOf(fieldsOf(form)));
+      if (left.length > 0) keep(fieldsOf(form), left);
+      else localStorage.removeItem(place);
       return reply;
     });
     queue = sent;
@@ -140,10 +164,12 @@ export function mount(element: Element, props: Record<string, unknown>): void {
   try {
     const kept = JSON.parse(localStorage.getItem(place) ?? 'null') as Kept | null;
     if (kept?.version === version)
-      void untilDefinite(url, { fields: kept.fields, go: 'stay' }).then((reply) => {
-        localStorage.removeItem(place);
-        if (reply) location.reload();
-      });
+      void untilDefinite(url, { fields: kept.fields, questions: kept.questions, go: 'stay' }).then(
+        (reply) => {
+          localStorage.removeItem(place);
+          if (reply) location.reload();
+        },
+      );
     else if (kept) localStorage.removeItem(place);
   } catch {}
 }

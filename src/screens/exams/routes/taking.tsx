@@ -125,7 +125,7 @@ export const saveQuestions = endpoint({
   run: (call, { params, body }) => savePage(call, params, body),
   page: ({ next }) => ({ redirect: next }),
   refused: ledOn,
-  json: ({ savedAt, endsAt, next }) => ({ savedAt, endsAt, next }),
+  json: ({ savedAt, version, endsAt, next }) => ({ savedAt, version, endsAt, next }),
 });
 
 export const showSummary = endpoint({

@@ -129,6 +129,7 @@ export function askedOn({ sitting, paper, keys }: QuestionPage, locale: string) 
 
 export interface SavedPage {
   savedAt: Date;
+  version: number;
   endsAt: Date | null;
   /** Address of the page that opens then. */
   next: string;
@@ -151,14 +152,19 @@ export async function savePage(
   const opened = await openSitting(call, params);
   const { paper, pages, sitting } = opened;
   const go = body.go ?? 'stay';
+  const keys = (pages[page - 1] ?? []).filter((key) => body.questions?.includes(key) ?? true);
   const answers = body.fields
-    ? answersOf(paper, pages[page - 1] ?? [], body.fields)
+    ? answersOf(paper, keys, body.fields)
     : new Map(Object.entries(body.answers ?? {}));
   const goTo = targetOf(go, page, pages.length);
-  const { savedAt } = await saveAnswers(opened, { page, answers, onward: goTo === null || goTo > page });
+  const { savedAt, version } = await saveAnswers(opened, {
+    page,
+    answers,
+    onward: goTo === null || goTo > page,
+  });
   const to = examLinks(params);
   const next = goTo === null ? to.summary(sitting.number) : to.page(sitting.number, goTo);
-  return { savedAt, endsAt: sitting.endsAt, next };
+  return { savedAt, version, endsAt: sitting.endsAt, next };
 }
 
 /** A question of the summary; `problem`: what is answered cannot be read. */

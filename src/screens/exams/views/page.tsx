@@ -88,12 +88,14 @@ export function QuestionsPage(props: PageProps): JSX.Element {
               <Show when={pages.length > 1}>
                 <p class="muted">{t('exams.page', { page, pages: pages.length })}</p>
               </Show>
-              <LanguageMenu languages={release.course.languages} current={language} href={action} />
             </div>
           )}
         </Kept>
         <Show when={sitting.endsAt}>{(endsAt) => <Clock endsAt={endsAt()} now={props.now} />}</Show>
       </header>
+      <Kept of={`exam-languages ${sitting.releaseId} ${language} ${action}`}>
+        {() => <LanguageMenu languages={release.course.languages} current={language} href={action} />}
+      </Kept>
       <Form
         action={action}
         improved={enhance('screens/exams/islands/answers', {
