@@ -173,3 +173,47 @@ test('every stop on the main pages can be seen', async () => {
   }
   await close();
 });
+
+/** Of what the keys come to, forwards and back, what something that stays in sight lies over. */
+async function covered(page: Page): Promise<string[]> {
+  const found = new Set<string>();
+  for (const key of ['Tab', 'Shift+Tab'])
+    for (let stops = 0; stops < 60; stops += 1) {
+      await page.keyboard.press(key);
+      const name = await page.evaluate(() => {
+        const at = document.activeElement;
+        if (!(at instanceof HTMLElement) || at === document.body) return null;
+        const [box] = at.getClientRects();
+        if (!box || box.width < 2) return null;
+        const top = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
+        const isIts = !top || at.contains(top) || top.contains(at) || top.closest('label')?.control === at;
+        return isIts ? null : `${at.outerHTML.slice(0, 90)} below ${top.outerHTML.slice(0, 60)}`;
+      });
+      if (name) found.add(`${key}: ${name}`);
+    }
+  return [...found];
+}
+
+test.each([
+  {
+    what: 'the questions of an exam',
+    as: 'newcomer',
+    path: `/exams/${runPath}/watch-exam/1/pages/1`,
+    width: 360,
+  },
+  { what: 'the gradebook', as: 'teacher', path: `/teach/${runPath}/grades`, width: 360 },
+  { what: 'the outline in the studio', as: 'owner', path: '/studio/harbor/finding-your-way', width: 1280 },
+  { what: 'the marking desk', as: 'teacher', path: `/mark/${runPath}/next`, width: 1280 },
+] as const)('in $what nothing lies over what has the focus', async ({ as, path, width }) => {
+  const { page, go, close } = await open({ as, width, height: 560 });
+  if (path.startsWith('/exams/')) {
+    await go(`/exams/${runPath}/watch-exam`);
+    const begin = page.getByRole('button', { name: t('exams.begin'), exact: true });
+    if (await begin.count()) await begin.click();
+  }
+  await go(path);
+  if (path.startsWith('/studio/')) await page.locator('.studio-row input[type=checkbox]').nth(3).check();
+  await page.locator('main').evaluate((main) => main.focus());
+  expect(await covered(page)).toEqual([]);
+  await close();
+});
