@@ -278,3 +278,35 @@ describe('the settings of a run', () => {
     expect((await teacher.post(settings, form)).statusCode).toBe(403);
   });
 });
+
+describe('a list of addresses', () => {
+  test('with one of nobody here still gives the others more time, and says on the page who is missing', async () => {
+    const teacher = await site.signIn({}, { role: 'teacher', ...inTides });
+    const known = await newPerson('sail@school.example');
+    await enrollByStaff(systemCall('test'), await openRun(), [known.id]);
+    const { body } = await teacher.post('/teach/harbor/tides/open/extensions', {
+      ...{ addresses: `${known.email}\nnobody@school.example`, target: 'run', days: '2' },
+    });
+    expect(body).toContain('1 learner has the extension.');
+    expect(body).toContain('nobody@school.example');
+    expect(body).toContain('2 days more');
+  });
+
+  test('may be left empty where a cohort is chosen', async () => {
+    const teacher = await site.signIn({}, { role: 'teacher', ...inTides });
+    const form = async () => (await teacher.get('/teach/harbor/tides/open/extensions')).body;
+    const field = /<textarea[^>]*name="addresses"[^>]*>/;
+    expect(field.exec(await form())?.[0]).toContain('required');
+    await teacher.json('POST', '/teach/harbor/tides/open/cohorts', { title: 'Evening' });
+    expect(field.exec(await form())?.[0]).not.toContain('required');
+  });
+
+  test('into a cohort names those who are in no cohort now, since nobody knows them', async () => {
+    const teacher = await site.signIn({}, { role: 'teacher', ...inTides });
+    const sent = await teacher.post('/teach/harbor/tides/open/cohorts/assign', {
+      ...{ addresses: 'sail@school.example, nobody@school.example', cohort: 'evening' },
+    });
+    expect(sent.statusCode).toBe(303);
+    expect((await teacher.get('/teach/harbor/tides/open/cohorts')).body).toContain('nobody@school.example');
+  });
+});

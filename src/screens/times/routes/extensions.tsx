@@ -7,7 +7,7 @@ import { problemsOf } from '#ui/problems.ts';
 import { links } from '../links.ts';
 import { ExtensionBody, ExtensionsQuery, WithdrawBody } from '../schema.ts';
 import { giveExtension, openExtensions } from '../service/run.ts';
-import { ExtensionsPage, type ExtensionsPageProps, MissingPage } from '../views/extensions.tsx';
+import { ExtensionsPage, type ExtensionsPageProps } from '../views/extensions.tsx';
 import { extensionOfForm, problemTexts } from './forms.ts';
 
 const allow = inCourse('course.teach');
@@ -38,17 +38,15 @@ export const giveExtensions = endpoint({
   fromForm: (fields) => extensionOfForm(fields, splitAddresses),
   allow,
   run: (call, { params, body }) => giveExtension(call, params, body),
-  page: (report, call, { params }) =>
-    report.missing.length > 0
-      ? {
-          title: translateTo(call.locale)('times.extensions'),
-          robots: 'noindex',
-          body: () => <MissingPage report={report} backHref={links.extensions(params)} />,
-        }
-      : {
-          redirect: links.extensions(params),
-          flash: { message: 'times.flash-given', values: { count: report.given }, tone: 'success' },
-        },
+  async page(report, call, { params }) {
+    if (report.missing.length === 0)
+      return {
+        redirect: links.extensions(params),
+        flash: { message: 'times.flash-given', values: { count: report.given }, tone: 'success' },
+      };
+    const extensions = await openExtensions(call, params, { learner: '', page: 1 });
+    return extensionsPage(call, { ...extensions, params, report });
+  },
   async refused(refusal, call, { params, body }) {
     const t = translateTo(call.locale);
     const labels = {

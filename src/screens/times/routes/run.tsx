@@ -194,6 +194,14 @@ export const addCohort = endpoint({
   json: (cohort) => cohort,
 });
 
+/** More addresses than that are more than a notice holds. */
+const mostListed = 10;
+const listed = (addresses: readonly string[], locale: string): string =>
+  new Intl.ListFormat(locale).format([
+    ...addresses.slice(0, mostListed),
+    ...(addresses.length > mostListed ? ['…'] : []),
+  ]);
+
 export const assignToCohort = endpoint({
   method: 'POST',
   path: '/teach/:organization/:course/:run/cohorts/assign',
@@ -214,9 +222,13 @@ export const assignToCohort = endpoint({
     await assignCohort(call, run, learnerIds, body.cohort || null);
     return { assigned: learnerIds.length, missing };
   },
-  page: ({ assigned }, _call, { params }) => ({
+  page: ({ assigned, missing }, call, { params }) => ({
     redirect: links.cohorts(params),
-    flash: { message: 'times.flash-assigned', values: { count: assigned }, tone: 'success' },
+    flash: {
+      message: missing.length === 0 ? 'times.flash-assigned' : 'times.flash-assigned-missing',
+      values: { count: assigned, addresses: listed(missing, call.locale) },
+      tone: missing.length === 0 ? 'success' : 'warning',
+    },
   }),
   async refused(refusal, call, { params, body }) {
     const t = translateTo(call.locale);

@@ -1,7 +1,7 @@
 /** Extensions of a run: who has which, giving them to one or many, withdrawing. */
 import { For, type JSX, Show } from 'solid-js';
 import type { ListedExtension } from '#modules/enrollment/index.ts';
-import { Button, ButtonLink } from '#ui/button.tsx';
+import { Button } from '#ui/button.tsx';
 import { Disclosure } from '#ui/dialog.tsx';
 import { Field, Select, TextArea } from '#ui/field.tsx';
 import { Form, FormActions } from '#ui/form.tsx';
@@ -18,7 +18,32 @@ import type { ExtensionsOfRun } from '../service/run.ts';
 import type { Again } from './dates.tsx';
 import { TimesHead } from './head.tsx';
 
-export type ExtensionsPageProps = ExtensionsOfRun & { params: RunParams; again?: Again };
+export type ExtensionsPageProps = ExtensionsOfRun & {
+  params: RunParams;
+  again?: Again;
+  /** What came of a list some of whose addresses are of nobody here. */
+  report?: GivenReport;
+};
+
+function Missing(props: { report: GivenReport }): JSX.Element {
+  const { t } = useView();
+  return (
+    <section role="alert">
+      <Callout tone="warning" title={t('times.missing-title')}>
+        <p>{t('times.missing-text', { given: props.report.given })}</p>
+        <ul>
+          <For each={props.report.missing}>
+            {(address) => (
+              <li>
+                <bdi dir="ltr">{address}</bdi>
+              </li>
+            )}
+          </For>
+        </ul>
+      </Callout>
+    </section>
+  );
+}
 
 function GiveForm(props: ExtensionsPageProps): JSX.Element {
   const { t } = useView();
@@ -39,6 +64,7 @@ function GiveForm(props: ExtensionsPageProps): JSX.Element {
           dir="ltr"
           autocomplete="off"
           spellcheck={false}
+          optional={rules.cohorts.length > 0}
         />
         <Show when={rules.cohorts.length > 0}>
           <Select
@@ -108,6 +134,7 @@ export function ExtensionsPage(props: ExtensionsPageProps): JSX.Element {
   return (
     <div class="stack">
       <TimesHead of={props} params={params} current="extensions" />
+      <Show when={props.report}>{(report) => <Missing report={report()} />}</Show>
       <GiveForm {...props} />
       <Form action={links.extensions(params)} method="get">
         <Field name="learner" type="search" label={t('times.as-learner')} value={props.learner} dir="ltr" />
@@ -165,28 +192,5 @@ export function ExtensionsPage(props: ExtensionsPageProps): JSX.Element {
         href={(page) => links.extensions(params, { learner: props.learner, page })}
       />
     </div>
-  );
-}
-
-/** After a list with addresses of nobody here: who has it, and who was not found. */
-export function MissingPage(props: { report: GivenReport; backHref: string }): JSX.Element {
-  const { t } = useView();
-  return (
-    <Callout
-      tone="warning"
-      title={t('times.missing-title')}
-      actions={<ButtonLink href={props.backHref}>{t('times.back')}</ButtonLink>}
-    >
-      <p>{t('times.missing-text', { given: props.report.given })}</p>
-      <ul>
-        <For each={props.report.missing}>
-          {(address) => (
-            <li>
-              <bdi dir="ltr">{address}</bdi>
-            </li>
-          )}
-        </For>
-      </ul>
-    </Callout>
   );
 }
