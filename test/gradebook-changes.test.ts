@@ -269,6 +269,14 @@ describe('a regrading', () => {
     expect((await teacher.get(`${grades}/regrades/${id}`)).body).toContain('Stopped');
   });
 
+  test('that waits for a decision can be given up, and is not applied then', async () => {
+    const id = await propose();
+    await finish(id);
+    expect((await step(id, 'stop')).statusCode).toBe(200);
+    expect((await step(id, 'apply', { only: 'all' })).statusCode).toBe(409);
+    expect((await percents())['=Ada']).toBe(100);
+  });
+
   test('raises only, tells those it changed, and is taken back in one step', async () => {
     const id = await propose();
     await finish(id);

@@ -95,7 +95,7 @@ async function step(
 
 /** Stops judging in the shadow; what was judged is thrown away with the proposal. */
 export const stopRegrade = (call: Call, run: Run, id: string): Promise<void> =>
-  transaction(() => step(call, run, id, { from: ['judging'], to: 'stopped' }));
+  transaction(() => step(call, run, id, { from: ['judging', 'ready'], to: 'stopped' }));
 
 export const applyRegrade = (
   call: Call,

@@ -160,9 +160,14 @@ function Decide(props: RegradePageProps): JSX.Element {
         <FormActions>
           <Button icon="check">{t('gradebook.regrade-apply')}</Button>
           <ButtonLink href={to.regrades} look="plain">
-            {t('gradebook.cancel')}
+            {t('gradebook.regrade-later')}
           </ButtonLink>
         </FormActions>
+      </Form>
+      <Form action={to.regradeStep(regrade.id, 'stop')}>
+        <Button look="quiet" icon="x">
+          {t('gradebook.regrade-drop')}
+        </Button>
       </Form>
     </>
   );
