@@ -1,4 +1,6 @@
 /** What the pages of exams show, derived from the sitting. Pure. */
+import { canonicalJson } from '#lib/canonical-json.ts';
+import { contentId } from '#lib/content-id.ts';
 import { feedbackOf, judgementShown, revealed, seedFor } from '#modules/attempts/index.ts';
 import { type Activity, activityTypeOf, type FormFields, type Judgement } from '#modules/content/contract.ts';
 import {
@@ -58,6 +60,24 @@ export function answersOf(paper: Paper, keys: readonly string[], fields: FormFie
       return [[key, activityTypeOf(activity.type).fromForm?.(named, activity.settings) ?? null]];
     }),
   );
+}
+
+const markOf = (answer: unknown): string =>
+  answer === undefined || answer === null ? '-' : contentId(canonicalJson(answer));
+
+/** Stands for what a page was drawn with: without script its form sends all questions, answered there or not. */
+export const drawnWith = (keys: readonly string[], answers: Readonly<Record<string, unknown>>): string =>
+  keys.map((key) => markOf(answers[key])).join(' ');
+
+/** Answers that differ from what the page was drawn with; the others may be older than what another device saved. */
+export function changedSince(
+  drawn: string | undefined,
+  keys: readonly string[],
+  answers: ReadonlyMap<string, unknown>,
+): ReadonlyMap<string, unknown> {
+  const marks = drawn?.split(' ');
+  if (marks?.length !== keys.length) return answers;
+  return new Map([...answers].filter(([key, answer]) => markOf(answer) !== marks[keys.indexOf(key)]));
 }
 
 /** What of an answer's judging shows to its learner. */

@@ -2,7 +2,7 @@
 import { translateTo } from '#lib/messages.ts';
 import { releasedOf } from '#modules/attempts/index.ts';
 import { getRun, type Run } from '#modules/catalog/index.ts';
-import { activityTypeOf } from '#modules/content/contract.ts';
+import { activityTypeOf, type FormFields } from '#modules/content/contract.ts';
 import { getRelease, type Release } from '#modules/content/index.ts';
 import { runFor } from '#modules/enrollment/index.ts';
 import {
@@ -29,6 +29,7 @@ import { requireReading } from '#screens/learn/index.ts';
 import { examLinks } from '../links.ts';
 import {
   answersOf,
+  changedSince,
   numberIn,
   pageToResume,
   placesOf,
@@ -143,6 +144,21 @@ function targetOf(go: string, page: number, pages: number): number | null {
   return Math.min(Number(go), pages);
 }
 
+/** Of a form: what was answered in it. */
+function answersIn(
+  paper: Paper,
+  keys: readonly string[],
+  { fields, questions }: SaveBody & { fields: FormFields },
+): ReadonlyMap<string, unknown> {
+  if (questions)
+    return answersOf(
+      paper,
+      keys.filter((key) => questions.includes(key)),
+      fields,
+    );
+  return changedSince(fields.drawn?.[0], keys, answersOf(paper, keys, fields));
+}
+
 export async function savePage(
   call: Call,
   params: SittingParams & { page: string },
@@ -152,9 +168,8 @@ export async function savePage(
   const opened = await openSitting(call, params);
   const { paper, pages, sitting } = opened;
   const go = body.go ?? 'stay';
-  const keys = (pages[page - 1] ?? []).filter((key) => body.questions?.includes(key) ?? true);
   const answers = body.fields
-    ? answersOf(paper, keys, body.fields)
+    ? answersIn(paper, pages[page - 1] ?? [], { ...body, fields: body.fields })
     : new Map(Object.entries(body.answers ?? {}));
   const goTo = targetOf(go, page, pages.length);
   const { savedAt, version } = await saveAnswers(opened, {

@@ -7,7 +7,7 @@ import { enhance } from '#ui/island.tsx';
 import { Kept } from '#ui/kept.tsx';
 import { useView } from '#ui/view.tsx';
 import type { ExamLinks } from '../links.ts';
-import { type PlacedQuestion, placesOf, seedOfQuestion } from '../rules.ts';
+import { drawnWith, type PlacedQuestion, placesOf, seedOfQuestion } from '../rules.ts';
 import type { QuestionPage } from '../service/taking.ts';
 import { Clock, QuestionCard } from './facts.tsx';
 
@@ -114,6 +114,7 @@ export function QuestionsPage(props: PageProps): JSX.Element {
           },
         })}
       >
+        <input type="hidden" name="drawn" value={drawnWith(keys, sitting.answers)} />
         <div class="exam-page">
           <For each={keys}>
             {(key) => {
