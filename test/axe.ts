@@ -22,7 +22,8 @@ export async function violationsOf(page: Page, rules?: string[]): Promise<string
   const { violations } = await page.evaluate((options) => globalThis.axe.run(document, options), {
     resultTypes: ['violations'],
     preload: false,
-    ...(rules && { runOnly: rules }),
+    // Of WCAG 2.2, which it does not look at by itself.
+    ...(rules ? { runOnly: rules } : { rules: { 'target-size': { enabled: true } } }),
   });
   return violations.flatMap(({ id, nodes }) =>
     nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 300)} ${failureSummary ?? ''}`),
