@@ -12,6 +12,10 @@ describe('what is kept of a card', () => {
     expect(cardState({ ...card, hidden: true })).not.toBe(cardState({ ...card, hidden: false }));
   });
 
+  test('is another one where a draw gives its question another number', () => {
+    expect(cardState({ ...card, number: 2 })).not.toBe(cardState({ ...card, number: 3 }));
+  });
+
   test('is drawn anew once more attempts are allowed', () => {
     expect(cardState({ ...card, standing: { ...card.standing, left: 3 } })).not.toBe(cardState(card));
   });

@@ -215,7 +215,7 @@ export function cardState(props: ActivityCardProps): string | null {
       ? JSON.stringify([standing, tally, links.feedback])
       : '';
   const own = group ? JSON.stringify(group) : '';
-  return `${seed} ${lastSeed} ${closed} ${props.hidden} ${standing.left} ${timesKey(props.times)} ${props.served?.id ?? ''} ${own} ${work}`;
+  return `${props.number} ${seed} ${lastSeed} ${closed} ${props.hidden} ${standing.left} ${timesKey(props.times)} ${props.served?.id ?? ''} ${own} ${work}`;
 }
 
 export function ActivityCard(props: ActivityCardProps): JSX.Element {

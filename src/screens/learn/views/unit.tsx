@@ -124,8 +124,8 @@ function bodyKey(props: UnitPageProps, key: string): string | null {
 }
 
 export function UnitPage(props: UnitPageProps): JSX.Element {
-  // Header and way on depend on the learner by two facts only.
-  const key = `${props.keptAs} ${props.complete} ${props.doneHref}`;
+  // Header and way on depend on the learner by these facts only.
+  const key = `${props.keptAs} ${props.complete} ${props.doneHref} ${props.progressHref}`;
   const whole = bodyKey(props, key);
   const drawn = () => <UnitBody {...props} headKey={key} />;
   return whole === null ? drawn() : <Gathered of={whole}>{drawn}</Gathered>;
