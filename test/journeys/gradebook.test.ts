@@ -8,6 +8,7 @@ import { getCourse, getRun } from '#modules/catalog/index.ts';
 import { editDraft, getDraft, readDraft } from '#modules/content/index.ts';
 import { assignCohort } from '#modules/enrollment/index.ts';
 import { query } from '#platform/database.ts';
+import { t } from './answers.ts';
 import { runPath } from './facts.ts';
 import { useBrowser } from './reader.ts';
 import { people } from './school.ts';
@@ -88,6 +89,10 @@ test('without script a cell is a page with a form, and the learner sees what was
   await learner.page.click('.what-if button');
   expect(await learner.page.inputValue('input[name="points.final-grid"]')).toBe('2');
   await shoot(learner.page, 'what-if');
+  await learner.page.fill('input[name="points.final-grid"]', 'two');
+  await learner.page.click('.what-if button');
+  await learner.page.getByText(t('grades.what-if-unread')).waitFor();
+  expect(await learner.page.inputValue('input[name="points.final-grid"]')).toBe('two');
   await learner.close();
 });
 

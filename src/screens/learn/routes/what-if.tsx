@@ -16,21 +16,28 @@ import { learnerOf } from './grades.tsx';
 /** `points.<activity>`: what to suppose. */
 const Supposed = Type.Object({}, { additionalProperties: Type.String({ maxLength: 10 }) });
 
-/** Numbers within the points of their activity; what is none is not supposed. */
+interface Read {
+  /** Within the points of their activity. */
+  supposed: Map<string, number>;
+  /** As it was typed, since it is no number. */
+  unread: Map<string, string>;
+}
+
 function readPoints(
   query: Record<string, unknown>,
   activities: ReadonlyMap<string, { points: number }>,
-): Map<string, number> {
-  return new Map(
-    Object.entries(query).flatMap(([name, text]): [string, number][] => {
-      const key = name.replace(/^points\./, '');
-      const most = activities.get(key)?.points;
-      const points = Number(String(text).trim().replace(',', '.') || 'none');
-      return most === undefined || !Number.isFinite(points)
-        ? []
-        : [[key, Math.min(most, Math.max(0, points))]];
-    }),
-  );
+): Read {
+  const read: Read = { supposed: new Map(), unread: new Map() };
+  for (const [name, value] of Object.entries(query)) {
+    const key = name.replace(/^points\./, '');
+    const most = activities.get(key)?.points;
+    const text = String(value).trim();
+    if (most === undefined || !text) continue;
+    const points = Number(text.replace(',', '.'));
+    if (Number.isFinite(points)) read.supposed.set(key, Math.min(most, Math.max(0, points)));
+    else read.unread.set(key, text);
+  }
+  return read;
 }
 
 export const showWhatIf = endpoint({
@@ -52,8 +59,8 @@ export const showWhatIf = endpoint({
     );
     const activities = drawnActivities(course.release, learnerOf(call.actor), facts);
     const graded = { ...course.release, activities, grading: policy.policy };
-    const supposed = readPoints({ ...query }, course.activities);
-    const then = gradeCourse(graded, suppose(facts, supposed), 'released');
+    const read = readPoints({ ...query }, course.activities);
+    const then = gradeCourse(graded, suppose(facts, read.supposed), 'released');
     const reaches = (bound: number) => (one: CourseGrade) => (one.percent ?? 0) >= bound - 1e-9;
     const { pass, letters } = policy.policy;
     const goals: Goal[] = letters.map(({ letter, from }) => ({
@@ -66,7 +73,7 @@ export const showWhatIf = endpoint({
         from: pass,
         needed: neededFor(graded, facts, (one) => one.passed === true),
       });
-    return { run, course, done: state?.done ?? new Set<string>(), supposed, now: grade, then, goals };
+    return { run, course, done: state?.done ?? new Set<string>(), ...read, now: grade, then, goals };
   },
   page({ run, course, done, ...shown }, call, { params }) {
     const to = links(params);

@@ -25,6 +25,8 @@ export interface WhatIfPageProps {
   then: CourseGrade;
   goals: readonly Goal[];
   supposed: ReadonlyMap<string, number>;
+  /** What was typed and is no number. */
+  unread: ReadonlyMap<string, string>;
   titleOf(activityKey: string): string;
 }
 
@@ -113,7 +115,8 @@ function Supposing(props: { of: WhatIfPageProps; assignment: AssignmentGrade }):
                 size="6"
                 maxlength="10"
                 autocomplete="off"
-                value={props.of.supposed.get(key) ?? ''}
+                value={props.of.unread.get(key) ?? props.of.supposed.get(key) ?? ''}
+                error={props.of.unread.has(key) ? t('grades.what-if-unread') : undefined}
                 suffix={`/ ${points}`}
               />
             </Show>
@@ -128,7 +131,7 @@ function Supposing(props: { of: WhatIfPageProps; assignment: AssignmentGrade }):
 function Assignment(props: { of: WhatIfPageProps; assignment: AssignmentGrade }): JSX.Element {
   const { locale } = useView();
   const { assignment, of } = props;
-  const supposed = assignment.activities.some(({ key }) => of.supposed.has(key));
+  const supposed = assignment.activities.some(({ key }) => of.supposed.has(key) || of.unread.has(key));
   return (
     <details class="assignment" open={supposed || activitiesOf(of.now) <= fewActivities}>
       <summary>
