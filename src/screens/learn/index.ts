@@ -27,6 +27,7 @@ export {
   whyJson,
 } from './rules.ts';
 export { openUnit, requireReading, revealsAt } from './service/reading.ts';
+export { graces, LengthSelect, periods } from './views/length.tsx';
 export { outlineItems } from './views/outline.ts';
 export { PreviewUnit } from './views/preview-unit.tsx';
 export { ProgressPage } from './views/progress.tsx';

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
+import { translateTo } from '#lib/messages.ts';
 import { checkInput } from '#platform/input.ts';
+import { extensionText } from './format.ts';
 import { endpoints } from './index.ts';
 import { links } from './links.ts';
 import { accommodationOfForm, extensionOfForm, policyOfForm } from './routes/forms.ts';
@@ -50,4 +52,9 @@ test('a cohort gets its key from its title, where that has letters for one', () 
   expect([keyOfTitle('Evening class'), keyOfTitle('Grupo Ñ 2'), keyOfTitle('مساء')]).toEqual([
     ...['evening-class', 'grupo-n-2', ''],
   ]);
+});
+
+test('one day more is said as one day', () => {
+  const text = extensionText({ by: 'P1DT1H', until: null, attempts: 0 }, 'UTC', translateTo('en'), 'en');
+  expect(text).toBe('1 day 1 hour more');
 });

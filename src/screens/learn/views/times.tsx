@@ -8,19 +8,29 @@ import { formatTime, Time } from '#ui/time.tsx';
 import { useView } from '#ui/view.tsx';
 import type { LinkedWork } from '../rules.ts';
 
-/** "2 days", "1 hour 30 minutes". */
-export function durationText(duration: string, t: Translate): string {
+function partsOf(duration: string) {
   const [, weeks, days, hours, minutes] =
     /^P(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?)?$/
       .exec(duration)
       ?.map((part) => Number(part ?? 0)) ?? [];
-  const parts = [
-    ['times.days', (weeks ?? 0) * 7 + (days ?? 0)],
-    ['times.hours', hours ?? 0],
-    ['times.minutes', minutes ?? 0],
+  return [
+    { unit: 'days', count: (weeks ?? 0) * 7 + (days ?? 0) },
+    { unit: 'hours', count: hours ?? 0 },
+    { unit: 'minutes', count: minutes ?? 0 },
   ] as const;
-  return parts.flatMap(([key, count]) => (count > 0 ? [t(key, { count })] : [])).join(' ');
 }
+
+/** "1 day", "1 hour 30 minutes". */
+export const durationText = (duration: string, t: Translate): string =>
+  partsOf(duration)
+    .flatMap(({ unit, count }) => (count > 0 ? [t(`times.${unit}`, { count })] : []))
+    .join(' ');
+
+/** The same after "each": "day", "2 days". */
+const periodText = (duration: string, t: Translate): string =>
+  partsOf(duration)
+    .flatMap(({ unit, count }) => (count > 0 ? [t(`times.each-${unit}`, { count })] : []))
+    .join(' ');
 
 /** Whose rule moved a moment, where it is one of the learner's own; null: it is everybody's. */
 export function personalText({ rule, reason, written }: Because, t: Translate): string | null {
@@ -63,7 +73,7 @@ function LateCosts(props: { moments: Moments }): JSX.Element {
       {(late) => (
         <>
           {' '}
-          {t('times.late-costs', { per: durationText(late().per, t), percent: late().percent })}
+          {t('times.late-costs', { per: periodText(late().per, t), percent: late().percent })}
           <Show when={late().floor > 0}> {t('times.late-floor', { floor: late().floor })}</Show>
         </>
       )}

@@ -3,6 +3,7 @@ import { type JSX, Show } from 'solid-js';
 import type { RunRules } from '#modules/enrollment/index.ts';
 import type { Comparison } from '#modules/gradebook/index.ts';
 import { ComparisonView, gradebookLinks } from '#screens/gradebook/index.ts';
+import { graces, LengthSelect, periods } from '#screens/learn/index.ts';
 import { Button } from '#ui/button.tsx';
 import { Disclosure } from '#ui/dialog.tsx';
 import { Field, RadioGroup } from '#ui/field.tsx';
@@ -38,8 +39,9 @@ interface PolicyProps {
   again?: PolicyAgain;
 }
 
-function Fields(): JSX.Element {
+function Fields(props: { values: FormValues }): JSX.Element {
   const { t } = useView();
+  const written = (name: string) => String(props.values[name] ?? '');
   return (
     <>
       <FieldGroup legend={t('times.policy-late')}>
@@ -53,8 +55,15 @@ function Fields(): JSX.Element {
           ]}
         />
         <Field name="percent" type="number" min="0" max="100" label={t('times.percent')} suffix="%" />
-        <Field name="per" label={t('times.per')} hint={t('times.per-hint')} dir="ltr" />
-        <Field name="grace" label={t('times.grace')} hint={t('times.grace-hint')} dir="ltr" optional />
+        <LengthSelect name="per" label={t('times.per')} value={written('per')} usual={periods} />
+        <LengthSelect
+          name="grace"
+          label={t('times.grace')}
+          hint={t('times.grace-hint')}
+          value={written('grace')}
+          usual={graces}
+          blank={t('times.grace-none')}
+        />
         <Field name="floor" type="number" min="0" max="100" label={t('times.floor')} suffix="%" />
       </FieldGroup>
       <FieldGroup legend={t('times.outages')} hint={t('times.outages-hint')}>
@@ -87,7 +96,7 @@ export function Policy(props: PolicyProps): JSX.Element {
         {(comparison) => <ComparisonView comparison={comparison()} hrefOf={gradebookLinks(params).learner} />}
       </Show>
       <Form action={links.policy(params)} problems={again?.problems} values={again?.values ?? stored()}>
-        <Fields />
+        <Fields values={again?.values ?? stored()} />
         <FormActions>
           <Button name="confirm" value="false" look={again?.comparison ? 'quiet' : 'primary'}>
             {t('gradebook.preview')}

@@ -1,4 +1,5 @@
 import { For, type JSX } from 'solid-js';
+import { graces, LengthSelect, periods } from '#screens/learn/index.ts';
 import { Checkbox, Field, Select } from '#ui/field.tsx';
 import { FieldGroup, type FormValues } from '#ui/form.tsx';
 import { useView } from '#ui/view.tsx';
@@ -104,19 +105,19 @@ export function GradingFields(props: { values: FormValues }): JSX.Element {
       <FieldGroup legend={t('settings.late')} hint={t('settings.late-hint')}>
         <div class="studio-fields fields-abreast">
           <NumberField name="grading.late.percent" label={t('settings.late-percent')} suffix="%" />
-          <Field
+          <LengthSelect
             name="grading.late.per"
             label={t('settings.late-per')}
-            dir="ltr"
-            placeholder="P1D"
-            optional
+            value={String(props.values['grading.late.per'] ?? '')}
+            usual={periods}
+            blank={t('settings.not-said')}
           />
-          <Field
+          <LengthSelect
             name="grading.late.grace"
             label={t('settings.late-grace')}
-            dir="ltr"
-            placeholder="PT15M"
-            optional
+            value={String(props.values['grading.late.grace'] ?? '')}
+            usual={graces}
+            blank={t('times.grace-none')}
           />
           <NumberField name="grading.late.floor" label={t('settings.late-floor')} suffix="%" />
         </div>
