@@ -103,7 +103,7 @@ const bodies: Record<string, Record<string, unknown>> = {
     ...{ version: 0, comment: 'x', title: 'A good letter' },
   },
   '/teach/:organization/:course/:run/reviews/:activity/works/:work/appeal': {
-    ...{ version: 0, comment: 'x', answer: 'We looked again' },
+    ...{ version: 0, comment: '', answer: 'We looked again' },
   },
   '/teach/:organization/:course/:run/grades/:learner/:activity': { after: 0, points: 1 },
   '/mark/:organization/:course/:run/tasks/:task': { version: 0, comment: 'x', step: 'draft' },
