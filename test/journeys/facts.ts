@@ -1,7 +1,7 @@
 /** Real data for the names in paths, so that every endpoint can be asked about something that is there. */
 
 import { previewToken } from '#modules/authoring/index.ts';
-import { getCalendarToken } from '#modules/enrollment/index.ts';
+import { getOwnTimes } from '#modules/enrollment/index.ts';
 import { query } from '#platform/database.ts';
 import type { Endpoint } from '#platform/endpoint.ts';
 import { people } from './school.ts';
@@ -100,7 +100,7 @@ export async function readFacts(): Promise<Facts> {
       '/feedback/:submission/messages': report,
       '/teach/:organization/:course/:run/cohorts/:cohort/dissolve': { cohort: 'evening' },
       '/teach/:organization/:course/:run/groups/:activity/:person/remove': { person: learner },
-      '/calendar/:token': { token: await getCalendarToken(learner) },
+      '/calendar/:token': { token: (await getOwnTimes(learner)).token },
       '/teach/:organization/:course/:run/grades/:learner': { learner },
       '/teach/:organization/:course/:run/grades/:learner/:activity': { learner },
       '/teach/:organization/:course/:run/grades/import/:id': {

@@ -1,9 +1,11 @@
 /** The whole way of a learner, from the front page to a grade that explains itself; with script and without. */
 import { describe, expect, test } from 'vitest';
+import { newSession } from '#modules/accounts/testing.ts';
 import { query } from '#platform/database.ts';
 import { activity, choose, handIn, matchUp, putInOrder, submitButton, t, write } from './answers.ts';
 import { runPath } from './facts.ts';
 import { type Reader, useBrowser } from './reader.ts';
+import { people } from './school.ts';
 import { useSite } from './site.ts';
 
 const site = useSite();
@@ -343,4 +345,25 @@ describe('with script, work is not lost', () => {
     expect(await submissions('polaris-fists', 'ines')).toHaveLength(1);
     await close();
   });
+});
+
+test.each([
+  '/',
+  '/courses',
+  `/courses/${runPath.replace(/\/[^/]+$/, '')}`,
+  `/learn/${runPath}`,
+  unit('distances'),
+  `/exams/${runPath}/watch-exam`,
+  `/progress/${runPath}`,
+  '/dates',
+  '/settings',
+])('%s costs at most two round trips to the database, once its releases are in memory', async (path) => {
+  const { name, value } = await newSession(people.learner);
+  const trips = async () => {
+    const reply = await fetch(site.url + path, { headers: { cookie: `${name}=${value}` } });
+    expect(reply.status).toBe(200);
+    return Number(/sql;desc="(\d+)"/.exec(reply.headers.get('server-timing') ?? '')?.[1]);
+  };
+  await trips();
+  expect(await trips()).toBeLessThanOrEqual(2);
 });

@@ -36,7 +36,7 @@ export {
   type TargetKind,
   type TimeRule,
 } from './schema.ts';
-export { findCalendarLearner, getCalendarToken, renewCalendar } from './service/calendar.ts';
+export { findCalendarLearner, getOwnTimes, renewCalendar } from './service/calendar.ts';
 export {
   accommodate,
   assignCohort,
@@ -71,7 +71,6 @@ export {
   listAccommodations,
   listExtensions,
   listLearnersOf,
-  listOwnAccommodations,
 } from './store/changes.ts';
 export { type ListedGroup, listGroups, listMemberships, listUngrouped } from './store/groups.ts';
 export {

@@ -33,7 +33,7 @@ export {
 } from './service/sitting.ts';
 export { endSitting, finishOver, giveTime, reopenSitting } from './service/staff.ts';
 export { beginSitting, type ExamStanding, getExamStanding } from './service/standing.ts';
-export { listUnderWay, type SittingKey, type SittingUnderWay } from './store/sitting.ts';
+export type { SittingKey } from './store/sitting.ts';
 export {
   countSittings,
   listSittings,

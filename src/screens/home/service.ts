@@ -2,7 +2,6 @@
 import { listRuns, paramsOf, type Run } from '#modules/catalog/index.ts';
 import { getRelease } from '#modules/content/index.ts';
 import { getRunRules, runFor } from '#modules/enrollment/index.ts';
-import { listUnderWay, type SittingUnderWay } from '#modules/exams/index.ts';
 import { listMyRuns, type MyRun, nextUnit, unitsOf } from '#modules/grading/index.ts';
 import { listReviewing, type OwnReviewing, owedIn } from '#modules/peers/index.ts';
 import type { Call } from '#platform/endpoint.ts';
@@ -16,13 +15,13 @@ async function courseOf(
   call: Call,
   run: Run,
   mine: MyRun,
-  also: { reviewing: readonly OwnReviewing[]; underWay: readonly SittingUnderWay[] },
+  reviewing: readonly OwnReviewing[],
 ): Promise<MyCourse> {
   const { now } = call;
   const [original, rules, owed] = await Promise.all([
     getRelease(run.releaseId),
     getRunRules(run),
-    owedIn(run, also.reviewing),
+    owedIn(run, reviewing),
   ]);
   const state = { done: new Set(mine.done), answered: new Set(mine.answered) };
   const params = paramsOf(run);
@@ -42,11 +41,11 @@ async function courseOf(
     complete,
     total,
     next: next ? { href: to.unit(next), title: titleOf(next) } : null,
-    exams: also.underWay.flatMap(({ runId, examKey, endsAt }) =>
-      runId === run.id
-        ? [{ href: examLinks({ ...params, unit: examKey }).unit, title: titleOf(examKey), endsAt }]
-        : [],
-    ),
+    exams: mine.exams.map(({ examKey, endsAt }) => ({
+      href: examLinks({ ...params, unit: examKey }).unit,
+      title: titleOf(examKey),
+      endsAt,
+    })),
     endsAt: run.endsAt,
     reviews: owed.map(({ activityKey, ...review }) => ({
       ...review,
@@ -58,18 +57,12 @@ async function courseOf(
 
 export async function listMyCourses(call: Call, learnerId: string): Promise<MyCourse[]> {
   const { now } = call;
-  const [mine, reviewing, underWay] = await Promise.all([
-    listMyRuns(learnerId),
-    listReviewing(learnerId, now),
-    listUnderWay(learnerId),
-  ]);
+  const [mine, reviewing] = await Promise.all([listMyRuns(learnerId), listReviewing(learnerId, now)]);
   if (mine.length === 0) return [];
   const runs = new Map((await listRuns(mine.map(({ runId }) => runId))).map((run) => [run.id, run]));
   const courses = mine.map((entry) => {
     const run = runs.get(entry.runId);
-    return run
-      ? runFor(run, learnerId).then((own) => courseOf(call, own, entry, { reviewing, underWay }))
-      : null;
+    return run ? runFor(run, learnerId).then((own) => courseOf(call, own, entry, reviewing)) : null;
   });
   return (await Promise.all(courses)).filter((course) => course !== null);
 }

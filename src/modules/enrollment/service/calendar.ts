@@ -8,6 +8,7 @@ import { transaction } from '#platform/database.ts';
 import type { Call } from '#platform/endpoint.ts';
 import { commonRefusals, Refusal } from '#platform/refusal.ts';
 import { macKeyFor } from '#platform/secret.ts';
+import type { Accommodation } from '../schema.ts';
 import * as store from '../store/calendar.ts';
 
 const key = macKeyFor('calendar');
@@ -16,10 +17,17 @@ const idBytes = 16;
 const signatureOf = (id: Buffer, number: number): Buffer =>
   createHmac('sha256', key()).update(id).update(String(number)).digest();
 
-export async function getCalendarToken(learnerId: string): Promise<string> {
+export interface OwnTimes {
+  /** Of the address of their calendar. */
+  token: string;
+  accommodations: Accommodation[];
+}
+
+/** What holds for a learner in all courses. */
+export async function getOwnTimes(learnerId: string): Promise<OwnTimes> {
+  const { number, accommodations } = await store.getOwn(learnerId);
   const id = Buffer.from(learnerId.replaceAll('-', ''), 'hex');
-  const number = await store.getCalendarNumber(learnerId);
-  return Buffer.concat([id, signatureOf(id, number)]).toString('base64url');
+  return { token: Buffer.concat([id, signatureOf(id, number)]).toString('base64url'), accommodations };
 }
 
 /** Whose calendar an address is; null: nobody's, or no longer. */

@@ -189,11 +189,3 @@ export const listAccommodations = (organizations: readonly string[] | null): Pro
      where $1::text[] is null or a.organization = any($1) order by u.name, a.organization limit 1000`,
     [organizations],
   );
-
-/** A learner's own, as they may see them: without the note. */
-export const listOwnAccommodations = (learnerId: string): Promise<Accommodation[]> =>
-  query(
-    `select organization, time_factor as "timeFactor", later_by as "laterBy", valid_until::text as "validUntil"
-     from enrollment.accommodation where learner_id = $1 order by organization`,
-    [learnerId],
-  );

@@ -81,22 +81,6 @@ export async function getExamState(learnerId: string, runId: string, examKey: st
   };
 }
 
-export interface SittingUnderWay {
-  runId: string;
-  examKey: string;
-  /** Null: it has no clock. */
-  endsAt: Date | null;
-}
-
-/** Of one learner, in all runs. */
-export const listUnderWay = (learnerId: string): Promise<SittingUnderWay[]> =>
-  query<SittingUnderWay>(
-    `select s.run_id as "runId", s.exam_key as "examKey", s.ends_at as "endsAt" from exams.sitting s
-     where s.learner_id = $1 and ${open} and (s.ends_at is null or s.ends_at > clock_timestamp())
-     order by s.ends_at`,
-    [learnerId],
-  );
-
 export interface NewSitting extends SittingKey {
   releaseId: string;
   questions: string[];

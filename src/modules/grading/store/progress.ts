@@ -141,6 +141,13 @@ export async function getRunState(learnerId: string, runId: string): Promise<Run
   };
 }
 
+/** An exam whose clock goes on. */
+export interface ExamUnderWay {
+  examKey: string;
+  /** Null: it has no clock. */
+  endsAt: Date | null;
+}
+
 export interface MyRun {
   runId: string;
   enrolledAt: Date;
@@ -149,18 +156,27 @@ export interface MyRun {
   answered: string[];
   lastSeen: string | null;
   seenAt: Date | null;
+  exams: ExamUnderWay[];
 }
+
+type MyRunRow = Omit<MyRun, 'times' | 'exams'> & {
+  times: LearnerTimesRow;
+  exams: { examKey: string; endsAt: string | null }[] | null;
+};
 
 /** All runs of a learner with what their progress needs, newest use first. */
 export async function listMyRuns(learnerId: string): Promise<MyRun[]> {
-  const rows = await query<Omit<MyRun, 'times'> & { times: LearnerTimesRow }>(
+  const rows = await query<MyRunRow>(
     `select e.run_id as "runId", e.enrolled_at as "enrolledAt", t.times, p.unit_key as "lastSeen", p.seen_at as "seenAt",
        coalesce((select array_agg(d.unit_key) from (
            select unit_key from grading.unit_done where learner_id = e.learner_id and run_id = e.run_id
            union select exam_key from exams.sitting
            where learner_id = e.learner_id and run_id = e.run_id and finished_at is not null) d), '{}') as done,
        coalesce((select array_agg(s.activity_key) from attempts.submission s
-         where s.learner_id = e.learner_id and s.run_id = e.run_id and s.attempt = 1), '{}') as answered
+         where s.learner_id = e.learner_id and s.run_id = e.run_id and s.attempt = 1), '{}') as answered,
+       (select json_agg(json_build_object('examKey', s.exam_key, 'endsAt', s.ends_at) order by s.ends_at)
+         from exams.sitting s where s.learner_id = e.learner_id and s.run_id = e.run_id and s.finished_at is null
+           and (s.ends_at is null or s.ends_at > clock_timestamp())) as exams
      from enrollment.enrollment e
      join enrollment.learner_times t on t.learner_id = e.learner_id and t.run_id = e.run_id
      left join grading.position p on p.learner_id = e.learner_id and p.run_id = e.run_id
@@ -168,7 +184,14 @@ export async function listMyRuns(learnerId: string): Promise<MyRun[]> {
      order by coalesce(p.seen_at, e.enrolled_at) desc`,
     [learnerId],
   );
-  return rows.map((row) => ({ ...row, times: learnerTimesOf(row.times) }));
+  return rows.map((row) => ({
+    ...row,
+    times: learnerTimesOf(row.times),
+    exams: (row.exams ?? []).map(({ examKey, endsAt }) => ({
+      examKey,
+      endsAt: endsAt ? new Date(endsAt) : null,
+    })),
+  }));
 }
 
 export async function markDone(learnerId: string, runId: string, unitKey: string): Promise<void> {

@@ -1,7 +1,7 @@
 /** A learner's own dates and calendar. */
 import { translateTo } from '#lib/messages.ts';
 import { everyone, signedIn } from '#modules/access/index.ts';
-import { getCalendarToken, listOwnAccommodations, renewCalendar } from '#modules/enrollment/index.ts';
+import { getOwnTimes, renewCalendar } from '#modules/enrollment/index.ts';
 import { endpoint } from '#platform/endpoint.ts';
 import { commonRefusals, Refusal } from '#platform/refusal.ts';
 import { absoluteUrl } from '#platform/site.ts';
@@ -17,20 +17,16 @@ export const showMine = endpoint({
   priority: 'reading',
   async run({ actor, now }) {
     if (actor.kind !== 'person') throw new Refusal(commonRefusals['sign-in-required']);
-    const [due, accommodations] = await Promise.all([
-      listDue(actor.id, now),
-      listOwnAccommodations(actor.id),
-    ]);
-    return { due, accommodations, learnerId: actor.id };
+    const [due, own] = await Promise.all([listDue(actor.id, now), getOwnTimes(actor.id)]);
+    return { due, ...own };
   },
-  async page({ due, accommodations, learnerId }, call) {
-    const feed = absoluteUrl(links.feed(`${await getCalendarToken(learnerId)}.ics`));
-    return {
-      title: translateTo(call.locale)('times.mine'),
-      robots: 'noindex',
-      body: () => <MyDatesPage due={due} accommodations={accommodations} feed={feed} />,
-    };
-  },
+  page: ({ due, accommodations, token }, call) => ({
+    title: translateTo(call.locale)('times.mine'),
+    robots: 'noindex',
+    body: () => (
+      <MyDatesPage due={due} accommodations={accommodations} feed={absoluteUrl(links.feed(`${token}.ics`))} />
+    ),
+  }),
   // The address of the calendar is for its owner's eyes: a program that may read dates is not given it.
   json: ({ due, accommodations }) => ({ due, accommodations }),
 });

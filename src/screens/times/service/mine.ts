@@ -1,7 +1,7 @@
 /** What a learner has to hand in, in all courses, and their calendar. */
 import ical, { ICalCalendarMethod } from 'ical-generator';
 import { translateTo } from '#lib/messages.ts';
-import { listRunsById, paramsOf, type Run } from '#modules/catalog/index.ts';
+import { listRuns, paramsOf, type Run } from '#modules/catalog/index.ts';
 import { getRelease, titleOf } from '#modules/content/index.ts';
 import { findCalendarLearner, getRunRules, listDeadlines, runFor } from '#modules/enrollment/index.ts';
 import { listMyRuns, type MyRun } from '#modules/grading/index.ts';
@@ -11,7 +11,7 @@ import { dueOf, type LinkedWork, links, readyRelease } from '#screens/learn/inde
 
 async function runsOf(learnerId: string): Promise<{ run: Run; entry: MyRun }[]> {
   const mine = await listMyRuns(learnerId);
-  const found = await listRunsById(mine.map(({ runId }) => runId));
+  const found = await listRuns(mine.map(({ runId }) => runId));
   const own = await Promise.all(found.map((run) => runFor(run, learnerId)));
   const runs = new Map(own.map((run) => [run.id, run]));
   return mine.flatMap((entry) => {
