@@ -69,6 +69,7 @@ export {
   listRevisions,
   nameOf,
   readDraft,
+  sourceOfDraft,
   saveDraft,
 } from './service/drafts.ts';
 export { getImportReport, listImportReports, saveImportReport } from './service/imports.ts';

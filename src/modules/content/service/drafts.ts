@@ -212,6 +212,9 @@ export async function getDraft(courseId: string): Promise<Draft> {
   return draft;
 }
 
+/** The files of a draft that was read. */
+export const sourceOfDraft = ({ files }: Draft): CourseSource => storedSource(files);
+
 /** The files as they stand, or as they stood at a revision. */
 export async function readDraft(courseId: string, revision?: number): Promise<CourseSource> {
   const draft = await getDraft(courseId);

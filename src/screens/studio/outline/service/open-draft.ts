@@ -10,9 +10,9 @@ import {
   hasChangedSince,
   listReleases,
   type Publication,
-  readDraft,
   readSource,
   saveDraft,
+  sourceOfDraft,
 } from '#modules/content/index.ts';
 import { countUpdates } from '#modules/reuse/index.ts';
 import type { Call } from '#platform/endpoint.ts';
@@ -58,8 +58,7 @@ export async function openDraft(
   const place = placeOf(params);
   if (!may(call.actor, permission, place)) throw new Refusal(commonRefusals['not-allowed']);
   const draft = await draftOf(call, course);
-  const [source, releases, lock, updates] = await Promise.all([
-    readDraft(course.id, draft.revision),
+  const [releases, lock, updates] = await Promise.all([
     listReleases(course.id),
     findLock(course.id),
     may(call.actor, 'course.edit', place) ? countUpdates(call.actor, course.id) : 0,
@@ -76,6 +75,6 @@ export async function openDraft(
     },
     ...{ lock, updates },
     draft,
-    source,
+    source: sourceOfDraft(draft),
   };
 }
