@@ -69,8 +69,8 @@ export {
   listRevisions,
   nameOf,
   readDraft,
-  sourceOfDraft,
   saveDraft,
+  sourceOfDraft,
 } from './service/drafts.ts';
 export { getImportReport, listImportReports, saveImportReport } from './service/imports.ts';
 export { keepFiles } from './service/keep-files.ts';
