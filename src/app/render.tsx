@@ -13,7 +13,7 @@ import { ButtonLink } from '#ui/button.tsx';
 import { renderDocument } from '#ui/document.tsx';
 import { TextArea } from '#ui/field.tsx';
 import { PageHeader } from '#ui/page.tsx';
-import { type NavLink, useView, type View } from '#ui/view.tsx';
+import { formFields, type NavLink, useView, type View } from '#ui/view.tsx';
 
 function navOf(reader: Reader, t: Translate): NavLink[] {
   const { actor } = reader;
@@ -66,7 +66,7 @@ function viewOf(reader: Reader): View {
     flash: flash
       ? { text: t(flash.message as MessageKey, flash.values), tone: flash.tone ?? 'success' }
       : null,
-    newKey: randomUUID,
+    formFields: () => formFields(reader.csrf(), randomUUID()),
   };
 }
 

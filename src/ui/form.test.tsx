@@ -16,11 +16,6 @@ describe('a form', () => {
     expect(hidden(second, '_key')).not.toBe(hidden(first, '_key'));
   });
 
-  test('keeps the key that its use case made', () => {
-    const html = renderFragment(() => <Form action="/submit" idempotencyKey="submission-1" children="x" />);
-    expect(hidden(html, '_key')).toBe('submission-1');
-  });
-
   test('that only asks carries neither, so that its address can be shared', () => {
     const html = renderFragment(() => <Form action="/courses" method="get" children="x" />);
     expect(html).not.toContain('_csrf');

@@ -4,6 +4,7 @@
  */
 import { type JSX, Show } from 'solid-js';
 import { ErrorSummary } from './error-summary.tsx';
+import { finished } from './finished.ts';
 import { enhance } from './island.tsx';
 import { createScope } from './scope.ts';
 import { useView } from './view.tsx';
@@ -42,8 +43,6 @@ interface FormProps {
   method?: 'get' | 'post';
   /** The form holds a file. */
   upload?: boolean;
-  /** Where the use case knows its own ids; else a fresh one. */
-  idempotencyKey?: string;
   problems?: readonly Problem[];
   values?: FormValues;
   /** Asks before the page is left with changes that were not sent. */
@@ -75,10 +74,7 @@ export function Form(props: FormProps): JSX.Element {
         // A file that was sent in vain would have to be chosen again, so there the browser checks first.
         novalidate={!props.upload}
       >
-        <Show when={props.method !== 'get'}>
-          <input type="hidden" name="_csrf" value={view.csrf()} />
-          <input type="hidden" name="_key" value={props.idempotencyKey ?? view.newKey()} />
-        </Show>
+        {props.method === 'get' ? null : finished(view.formFields())}
         <Show when={problems().length > 0}>
           <ErrorSummary problems={problems()} />
         </Show>

@@ -58,7 +58,7 @@ export function withPieces(draw: () => string, tidy: (html: string) => string): 
   }
 }
 
-/** What fills it: the reader's token, a fresh key, what they are called, or the slot of that number. */
+/** What fills it: the reader's token, the fields of a form, what they are called, or the slot of that name. */
 type Hole = keyof typeof fillings | `slot ${string}`;
 
 /** Bytes, and the holes between them. */
@@ -72,7 +72,7 @@ const escaped = (text = ''): string => escapeHtml(text).replaceAll('"', '&quot;'
 
 const fillings = {
   csrf: (view: View) => view.csrf(),
-  key: (view: View) => view.newKey(),
+  fields: (view: View) => view.formFields(),
   person: (view: View) => view.person?.id ?? '',
   name: (view: View) => escaped(view.person?.name),
   email: (view: View) => escaped(view.person?.email),
@@ -91,7 +91,7 @@ const openView = (view: View): View => ({
   ...view,
   person: view.person && { id: hole('person'), name: hole('name'), email: hole('email') },
   csrf: () => hole('csrf'),
-  newKey: () => hole('key'),
+  formFields: () => hole('fields'),
 });
 
 /** The picture of who reads, inside a kept fragment. */

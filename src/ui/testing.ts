@@ -2,7 +2,7 @@
 import { createComponent, type JSX } from 'solid-js';
 import { NoHydration, renderToString } from 'solid-js/web';
 import { directionOf, type Locale, translateTo } from '#lib/messages.ts';
-import { type View, ViewProvider } from './view.tsx';
+import { formFields, type View, ViewProvider } from './view.tsx';
 
 export function testView(overrides: Partial<View> & { locale?: Locale } = {}): View {
   const locale = overrides.locale ?? 'en';
@@ -28,7 +28,7 @@ export function testView(overrides: Partial<View> & { locale?: Locale } = {}): V
     now: new Date('2026-03-02T09:00:00Z'),
     csrf: () => 'test-token',
     flash: null,
-    newKey: () => `test-key-${++keys}`,
+    formFields: () => formFields(overrides.csrf?.() ?? 'test-token', `test-key-${++keys}`),
     ...overrides,
   };
 }

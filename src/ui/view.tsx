@@ -47,12 +47,16 @@ export interface View {
   /** Address of this page, path and query. */
   path: string;
   now: Date;
-  /** Token of every form that changes something. */
+  /** For what sends by itself. */
   csrf(): string;
   flash: { text: string; tone: 'success' | 'warning' | 'danger' } | null;
-  /** A fresh idempotency key for a form. */
-  newKey(): string;
+  /** HTML of the fields that every form carries which changes something: its token and a fresh idempotency key. */
+  formFields(): string;
 }
+
+/** Neither holds a sign that HTML would read. */
+export const formFields = (csrf: string, key: string): string =>
+  `<input type="hidden" name="_csrf" value="${csrf}"><input type="hidden" name="_key" value="${key}">`;
 
 const views = createScope<View | undefined>(undefined);
 export const ViewProvider = views.Provider;

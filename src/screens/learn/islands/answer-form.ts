@@ -5,10 +5,10 @@
 
 import { askToSignIn, lookedAtAgain, sessionEnded, tokenOf } from '#ui/session.ts';
 
-interface Props {
+/** What all answers of the page share: `answering` in `views/activity.tsx`. */
+interface Answering {
   /** Whose answers these are: on a shared computer nobody hands in another's. */
   learnerId: string;
-  draftUrl: string;
   signIn: { href: string; label: string };
   texts: Record<
     'sending' | 'waiting' | 'saved' | 'unsaved' | 'unsavedSignedOut' | 'signedOut' | 'refused',
@@ -80,7 +80,9 @@ const titleOf = (html: string): string =>
 export function mount(element: Element, props: Record<string, unknown>): void {
   if (!(element instanceof HTMLFormElement)) return;
   const form = element;
-  const { learnerId, draftUrl, signIn, texts } = props as unknown as Props;
+  const { draftUrl } = props as { draftUrl: string };
+  const page = form.closest<HTMLElement>('[data-answering]');
+  const { learnerId, signIn, texts } = JSON.parse(page?.dataset.answering ?? '{}') as Answering;
   const section = form.closest('section.activity') ?? form;
   const status = form.querySelector('.form-status');
   const url = form.action;

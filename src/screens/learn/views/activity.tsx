@@ -11,7 +11,7 @@ import { Icon } from '#ui/icon.tsx';
 import { enhance } from '#ui/island.tsx';
 import { Kept } from '#ui/kept.tsx';
 import { Badge } from '#ui/notice.tsx';
-import { useView } from '#ui/view.tsx';
+import { useView, type View } from '#ui/view.tsx';
 import { formatPoints } from '../format.ts';
 import { type ActivityCardProps, withValues } from './card.ts';
 import { isJudgedLater, Judging } from './judging.tsx';
@@ -230,8 +230,24 @@ export function ActivityCard(props: ActivityCardProps): JSX.Element {
   return <Kept of={`activity ${releaseId} ${activity.key} ${links.submit} ${state}`}>{drawn}</Kept>;
 }
 
+/** JSON of what all answers of a page share, for `islands/answer-form.ts`. */
+export const answering = ({ t, person, links }: View): string =>
+  JSON.stringify({
+    learnerId: person?.id ?? '',
+    signIn: { href: links.signIn.split('?')[0], label: t('ui.sign-in') },
+    texts: {
+      sending: t('learn.sending'),
+      waiting: t('learn.waiting'),
+      saved: t('learn.draft-saved'),
+      unsaved: t('learn.draft-unsaved'),
+      unsavedSignedOut: t('learn.draft-unsaved-signed-out'),
+      signedOut: t('learn.sending-signed-out'),
+      refused: t('learn.sending-refused'),
+    },
+  });
+
 function AnswerCard(props: ActivityCardProps): JSX.Element {
-  const { t, person, links } = useView();
+  const { t } = useView();
   const { activity, standing } = props;
   const titleId = `${activity.key}-title`;
   return (
@@ -262,20 +278,7 @@ function AnswerCard(props: ActivityCardProps): JSX.Element {
           action={takesFiles(activity) ? props.links.files : props.links.submit}
           upload={takesFiles(activity)}
           problems={props.problems}
-          improved={enhance('screens/learn/islands/answer-form', {
-            learnerId: person?.id ?? '',
-            draftUrl: props.links.draft,
-            signIn: { href: links.signIn.split('?')[0], label: t('ui.sign-in') },
-            texts: {
-              sending: t('learn.sending'),
-              waiting: t('learn.waiting'),
-              saved: t('learn.draft-saved'),
-              unsaved: t('learn.draft-unsaved'),
-              unsavedSignedOut: t('learn.draft-unsaved-signed-out'),
-              signedOut: t('learn.sending-signed-out'),
-              refused: t('learn.sending-refused'),
-            },
-          })}
+          improved={enhance('screens/learn/islands/answer-form', { draftUrl: props.links.draft })}
         >
           <ActivityBody {...props} />
         </Form>

@@ -10,7 +10,7 @@ import { Gathered, Kept } from '#ui/kept.tsx';
 import { Callout } from '#ui/notice.tsx';
 import { Outline, type OutlineItem } from '#ui/outline.tsx';
 import { useView } from '#ui/view.tsx';
-import { ActivityCard, cardState } from './activity.tsx';
+import { ActivityCard, answering, cardState } from './activity.tsx';
 import type { ActivityCardProps } from './card.ts';
 
 export interface UnitLink {
@@ -133,7 +133,7 @@ export function UnitPage(props: UnitPageProps): JSX.Element {
 
 function UnitBody(props: UnitPageProps & { headKey: string }): JSX.Element {
   return (
-    <article class="unit">
+    <article class="unit" data-answering={answering(useView())}>
       <Kept of={`unit-header ${props.headKey}`}>{() => <UnitHeader {...props} />}</Kept>
       <For each={props.unit.blocks}>
         {(block) => {
