@@ -2,8 +2,7 @@
  * What nobody writes, and what would hold a reader of Markdown for minutes: a parser asks each open quote and list again
  * at every sign, and a table fills each short row up to the columns of its head. A few thousand signs are enough for both.
  */
-import type { Root } from 'mdast';
-import { visit } from 'unist-util-visit';
+import type { Nodes, Root } from 'mdast';
 
 /** Of quotes, lists or directives, one in the other. */
 const deepest = 32;
@@ -51,11 +50,13 @@ export const isTooBusy = (text: string): boolean =>
         countOf(paragraph, /[*_~]/g) > mostStars || countOf(paragraph, /[[\]<$`\\&@!|]/g) > mostSigns,
     );
 
-/** Whether a table of a text would become many times what was written. */
-export function isTooWide(root: Root): boolean {
-  let filled = 0;
-  visit(root, 'table', ({ align, children }) => {
-    for (const row of children) filled += Math.max(0, (align?.length ?? 0) - row.children.length);
-  });
-  return filled > mostFilled;
+/** Cells that the tables of a tree were given beyond those that were written. */
+function filledIn(node: Nodes): number {
+  if (!('children' in node)) return 0;
+  if (node.type !== 'table') return node.children.reduce((sum, child) => sum + filledIn(child), 0);
+  const columns = node.align?.length ?? 0;
+  return node.children.reduce((sum, { children }) => sum + Math.max(0, columns - children.length), 0);
 }
+
+/** Whether a table of a text would become many times what was written. */
+export const isTooWide = (root: Root): boolean => filledIn(root) > mostFilled;
