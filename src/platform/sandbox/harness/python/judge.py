@@ -217,6 +217,7 @@ def main():
     finder = scripts.Finder(link, modules)
     sys.meta_path.insert(0 if job["modules"] or only else len(sys.meta_path), finder)
     scripts.find_by_path(finder)
+    scripts.read_by_path(finder)
     report = Report(say, registry.values.places, job.get("only"))
     found = []
     try:

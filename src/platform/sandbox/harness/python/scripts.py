@@ -1,5 +1,6 @@
 """The files of the program as the tests find them: to import, to read, and to run as scripts."""
 
+import builtins
 import contextlib
 import functools
 import importlib.util
@@ -47,19 +48,38 @@ class Finder:
         path = os.path.join(FOLDER, *module.split(".")) + ("/__init__.py" if found == "package" else ".py")
         return importlib.util.spec_from_loader(name, Loader(self.link, module), origin=path, is_package=found == "package")
 
+    def module_at(self, location):
+        """The module whose file would stand there, where the tests brought none."""
+        path = os.path.abspath(location)
+        if os.path.exists(path) or not path.startswith(FOLDER + "/") or not path.endswith(".py"):
+            return None
+        return path.removeprefix(FOLDER + "/").removesuffix(".py").replace("/", ".").removesuffix(".__init__")
+
 
 def find_by_path(finder):
     """Tests that load the program by the path of its file get the same stand-in as those that import it."""
     original = importlib.util.spec_from_file_location
 
     def spec_from_file_location(name, location=None, **options):
-        path = location and os.path.abspath(location)
-        if not path or os.path.exists(path) or not path.startswith(FOLDER + "/") or not path.endswith(".py"):
-            return original(name, location, **options)
-        module = path.removeprefix(FOLDER + "/").removesuffix(".py").replace("/", ".")
-        return finder.spec_of(name, module) or original(name, location, **options)
+        module = finder.module_at(location) if location else None
+        return (finder.spec_of(name, module) if module else None) or original(name, location, **options)
 
     importlib.util.spec_from_file_location = spec_from_file_location
+
+
+def read_by_path(finder):
+    """Tests that read the file of a module, to look at how it is written, get what was handed in."""
+    original = io.open
+
+    def opened(file, mode="r", *options, **named):
+        reads = isinstance(file, (str, os.PathLike)) and mode in ("r", "rt", "rb")
+        module = finder.module_at(file) if reads else None
+        if not module or not finder.link.request("find", module):
+            return original(file, mode, *options, **named)
+        source = str(finder.link.request("source", module))
+        return io.BytesIO(source.encode()) if mode == "rb" else io.StringIO(source)
+
+    io.open = builtins.open = opened
 
 
 def run_paths(link, runpy):
