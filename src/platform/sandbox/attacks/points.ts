@@ -59,6 +59,14 @@ class SecretTest(unittest.TestCase):
         self.assertEqual(Box("a").text, "q8-token")
 `;
 
+/** They try the program's own examples first. */
+const exampleTests = `
+import doctest
+import answer
+doctest.testmod(answer)
+doctest.run_docstring_examples(answer.secret, {})
+${twoTests}`;
+
 const unfinished = `
 class Box:
     def __init__(self, text=None): self.text = None
@@ -314,5 +322,10 @@ export const interpreterAttacks: readonly PointsAttack[] = [
   {
     name: 'imports a hook',
     program: `import sys\nsys.meta_path.insert(0, type("H", (), {"find_spec": lambda *a: 1/0})())\n${unfinished}`,
+  },
+  {
+    name: 'changes the tests by its examples',
+    program: `${unfinished}secret.__doc__ = __doc__ = """\n>>> import unittest\n>>> unittest.TestCase.assertEqual = print\n"""\n`,
+    tests: exampleTests,
   },
 ];

@@ -155,6 +155,12 @@ class Guest(Registry):
         with open(importlib.import_module(name).__file__, encoding="utf-8") as file:
             return file.read()
 
+    def answer_examples(self, name):
+        """Failed and tried ones of the examples in the docstrings of a module."""
+        import doctest
+
+        return list(doctest.testmod(importlib.import_module(name)))[:2]
+
     def answer_script(self, path, arguments, name):
         """Runs a file as a program of its own; what it defined, by name."""
         import runpy

@@ -17,6 +17,7 @@ import sys
 
 sys.path.insert(0, "/harness")
 import pytest
+import examples
 import given
 import mirrors
 import scripts
@@ -166,6 +167,7 @@ def main():
         {
             "unittest.mock": functools.partial(mirrors.mirror_patches, link, watch),
             "unittest._log": functools.partial(mirrors.mirror_listening, link),
+            "doctest": functools.partial(examples.mirror_examples, link),
             "runpy": functools.partial(scripts.run_paths, link),
             "subprocess": functools.partial(scripts.run_processes, link),
         }

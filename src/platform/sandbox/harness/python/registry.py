@@ -366,10 +366,14 @@ class Registry:
         return copy.deepcopy(target) if deep else copy.copy(target)
 
     def answer_signature(self, number):
-        parameters = inspect.signature(self.owned[number]).parameters.values()
-        return [
-            [part.name, int(part.kind), [] if part.default is part.empty else [part.default]] for part in parameters
+        signature = inspect.signature(self.owned[number])
+        given = lambda value: [] if value is signature.empty else [value]
+        hint = lambda value: [plain_hint(one) for one in given(value)]
+        parameters = [
+            [part.name, int(part.kind), given(part.default), hint(part.annotation)]
+            for part in signature.parameters.values()
         ]
+        return [parameters, hint(signature.return_annotation)]
 
     def answer_resume(self, number, how, *args):
         target = self.owned[number]

@@ -147,13 +147,33 @@ class Instance:
         return standins.ask("copy", number, True)
 
 
-def signature_of(parameters):
+class Hint:
+    """An annotation that is no class, as it is written."""
+
+    def __init__(self, text):
+        self.text = text
+
+    def __repr__(self):
+        return self.text
+
+    def __eq__(self, other):
+        return self.text == (other if isinstance(other, str) else inspect.formatannotation(other))
+
+    def __hash__(self):
+        return hash(self.text)
+
+
+def signature_of(described):
     empty = inspect.Parameter.empty
+    parameters, result = described
+    given = lambda found: found[0] if found else empty
+    hint = lambda found: Hint(found[0]) if found and isinstance(found[0], str) else given(found)
     return inspect.Signature(
         [
-            inspect.Parameter(name, inspect._ParameterKind(kind), default=default[0] if default else empty)
-            for name, kind, default in parameters
-        ]
+            inspect.Parameter(name, inspect._ParameterKind(kind), default=given(default), annotation=hint(annotation))
+            for name, kind, default, annotation in parameters
+        ],
+        return_annotation=hint(result),
     )
 
 

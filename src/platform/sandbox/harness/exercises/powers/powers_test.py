@@ -1,4 +1,5 @@
 import ast
+import doctest
 import inspect
 import tokenize
 import unittest
@@ -41,6 +42,19 @@ class Writing(unittest.TestCase):
         self.assertTrue(self.calls_itself(inspect.getsource(powers)))
         self.assertTrue(power.__doc__)
 
+    def test_its_own_examples(self):
+        failed, tried = doctest.testmod(powers)
+        self.assertEqual(failed, 0)
+        self.assertEqual(tried, 2)
+
+    def test_what_it_says_of_its_values(self):
+        self.assertEqual(str(inspect.signature(power)), "(base: int, exponent: int = 2) -> int | float")
+
     def test_other_files_are_not_there(self):
         with self.assertRaises(FileNotFoundError):
             open("roots.py")
+
+
+def load_tests(loader, tests, pattern):
+    tests.addTests(doctest.DocTestSuite(powers))
+    return tests

@@ -1,5 +1,16 @@
-def power(base, exponent):
-    """The base, multiplied by itself so many times."""
+"""Powers, without the operator for them.
+
+>>> power(3, 2)
+9
+"""
+
+
+def power(base: int, exponent: int = 2) -> int | float:
+    """The base, multiplied by itself so many times.
+
+    >>> power(2, 10)
+    1024
+    """
     if exponent == 0:
         return 1
     return base * power(base, exponent - 1)
