@@ -59,13 +59,26 @@ class SecretTest(unittest.TestCase):
         self.assertEqual(Box("a").text, "q8-token")
 `;
 
-/** They try the program's own examples first. */
-const exampleTests = `
+/** They try the program's own examples first, and look at its annotations. */
+const textTests = `
 import doctest
+import inspect
+import typing
 import answer
+
+class Mine(answer.Box): pass
+
 doctest.testmod(answer)
 doctest.run_docstring_examples(answer.secret, {})
+for named in (answer, answer.secret, answer.Box, Mine, Mine()):
+    for look in (typing.get_type_hints, lambda one: inspect.get_annotations(one, eval_str=True)):
+        try: look(named)
+        except TypeError: pass
+inspect.signature(answer.secret, eval_str=True)
 ${twoTests}`;
+
+/** An annotation, as text. */
+const evil = `"setattr(__import__('unittest').TestCase, 'assertEqual', print)"`;
 
 const unfinished = `
 class Box:
@@ -326,6 +339,11 @@ export const interpreterAttacks: readonly PointsAttack[] = [
   {
     name: 'changes the tests by its examples',
     program: `${unfinished}secret.__doc__ = __doc__ = """\n>>> import unittest\n>>> unittest.TestCase.assertEqual = print\n"""\n`,
-    tests: exampleTests,
+    tests: textTests,
+  },
+  {
+    name: 'changes the tests by its annotations',
+    program: `class Box:\n    text: ${evil} = None\n    def __init__(self, *a): pass\ndef secret(a: ${evil}, b=None) -> ${evil}: return None\nsize: ${evil} = 1\nitems = call = secret\n`,
+    tests: textTests,
   },
 ];

@@ -11,6 +11,7 @@ import types
 sys.path.insert(0, "/harness")
 import mirrors
 import surroundings
+from describing import plain_hint
 from link import Link
 from registry import Registry
 from values import TYPES_BY_NAME, Values
@@ -154,6 +155,12 @@ class Guest(Registry):
     def answer_source(self, name):
         with open(importlib.import_module(name).__file__, encoding="utf-8") as file:
             return file.read()
+
+    def answer_hints(self, target):
+        import typing
+
+        found = typing.get_type_hints(self.values.decode(target))
+        return {name: plain_hint(hint) for name, hint in found.items()}
 
     def answer_examples(self, name):
         """Failed and tried ones of the examples in the docstrings of a module."""

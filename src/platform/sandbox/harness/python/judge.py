@@ -17,11 +17,11 @@ import sys
 
 sys.path.insert(0, "/harness")
 import pytest
-import examples
 import given
 import mirrors
 import scripts
 import surroundings
+import texts
 from collecting import tests_in, with_own_names
 from doubts import doubt, guard
 from link import Gone, Link
@@ -167,7 +167,8 @@ def main():
         {
             "unittest.mock": functools.partial(mirrors.mirror_patches, link, watch),
             "unittest._log": functools.partial(mirrors.mirror_listening, link),
-            "doctest": functools.partial(examples.mirror_examples, link),
+            "doctest": functools.partial(texts.mirror_examples, link),
+            "typing": functools.partial(texts.mirror_hints, link),
             "runpy": functools.partial(scripts.run_paths, link),
             "subprocess": functools.partial(scripts.run_processes, link),
         }

@@ -20,6 +20,7 @@ from standins import (
     Method,
     Module,
     StandinMeta,
+    hints_of,
     make_async_generator,
     make_code,
     make_coroutine,
@@ -214,7 +215,8 @@ class Registry:
         type.__setattr__(cls, "__abstractmethods__", frozenset(map(str, description["abstract"])))
         for name in CLASS_FACTS:
             if name in description["facts"]:
-                type.__setattr__(cls, name, self.values.decode(description["facts"][name]))
+                fact = self.values.decode(description["facts"][name])
+                type.__setattr__(cls, name, hints_of(fact) if name == "__annotations__" else fact)
         if description["fields"] is not None:
             type.__setattr__(cls, "__dataclass_fields__", make_fields(description["fields"], self.values.decode))
         return cls
@@ -364,6 +366,10 @@ class Registry:
         target = self.owned[number]
         self.guard(target, "copy", False)
         return copy.deepcopy(target) if deep else copy.copy(target)
+
+    def answer_annotations(self, number):
+        found = getattr(self.owned[number], "__annotations__", {})
+        return {name: plain_hint(hint) for name, hint in found.items()}
 
     def answer_signature(self, number):
         signature = inspect.signature(self.owned[number])

@@ -148,7 +148,7 @@ class Instance:
 
 
 class Hint:
-    """An annotation that is no class, as it is written."""
+    """An annotation that is no class, as it is written. As text it would be evaluated by whoever asks for hints."""
 
     def __init__(self, text):
         self.text = text
@@ -163,11 +163,19 @@ class Hint:
         return hash(self.text)
 
 
+def hint_of(found):
+    return Hint(found) if isinstance(found, str) else found
+
+
+def hints_of(found):
+    return {name: hint_of(hint) for name, hint in found.items()}
+
+
 def signature_of(described):
     empty = inspect.Parameter.empty
     parameters, result = described
     given = lambda found: found[0] if found else empty
-    hint = lambda found: Hint(found[0]) if found and isinstance(found[0], str) else given(found)
+    hint = lambda found: hint_of(given(found))
     return inspect.Signature(
         [
             inspect.Parameter(name, inspect._ParameterKind(kind), default=given(default), annotation=hint(annotation))
@@ -204,6 +212,8 @@ class Function:
         standins, number = slot_of(self)
         if name == "__signature__":
             return signature_of(standins.ask("signature", number))
+        if name == "__annotations__":
+            return hints_of(standins.ask("annotations", number))
         return standins.get(number, name)
 
     def __setattr__(self, name, value):
@@ -225,6 +235,8 @@ class Module(types.ModuleType):
             return {**facts, **{part: getattr(self, part) for part in dir(self)}}
         if name == "__all__":
             return facts["_standins"].ask("names", facts["_number"])
+        if name == "__annotations__":
+            return hints_of(facts["_standins"].ask("annotations", facts["_number"]))
         if name in ("__path__", "__cached__"):
             raise AttributeError(name)
         return facts["_standins"].get(facts["_number"], name)

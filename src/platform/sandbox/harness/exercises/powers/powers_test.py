@@ -2,11 +2,12 @@ import ast
 import doctest
 import inspect
 import tokenize
+import typing
 import unittest
 from pathlib import Path
 
 import powers
-from powers import power
+from powers import Step, power
 
 
 class Values(unittest.TestCase):
@@ -46,6 +47,10 @@ class Writing(unittest.TestCase):
         failed, tried = doctest.testmod(powers)
         self.assertEqual(failed, 0)
         self.assertEqual(tried, 2)
+
+    def test_its_hints(self):
+        self.assertEqual(typing.get_type_hints(power), {"base": int, "exponent": int, "return": int | float})
+        self.assertIs(typing.get_type_hints(Step)["base"], int)
 
     def test_what_it_says_of_its_values(self):
         self.assertEqual(str(inspect.signature(power)), "(base: int, exponent: int = 2) -> int | float")

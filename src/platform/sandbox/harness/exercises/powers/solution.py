@@ -4,6 +4,14 @@
 9
 """
 
+from dataclasses import dataclass
+
+
+@dataclass
+class Step:
+    base: "int"
+    before: "Step | None" = None
+
 
 def power(base: int, exponent: int = 2) -> int | float:
     """The base, multiplied by itself so many times.

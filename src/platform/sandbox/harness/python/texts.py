@@ -1,8 +1,9 @@
-"""The examples in docstrings are code of the program: they run where the program does, never among the tests."""
+"""What is text of the program and code all the same, examples in docstrings and annotations, is run where the program
+is, never among the tests."""
 
 import unittest
 
-from standins import Function, Module, StandinMeta
+from standins import Function, Module, StandinMeta, hints_of
 
 
 def is_standin(target):
@@ -32,3 +33,14 @@ def mirror_examples(link, doctest):
         return unittest.TestSuite([Examples("test_docstrings")])
 
     doctest.DocTestFinder.find, doctest.testmod, doctest.DocTestSuite = found, tried, as_suite
+
+
+def mirror_hints(link, typing):
+    original = typing.get_type_hints
+
+    def get_type_hints(target, *options, **named):
+        if not is_standin(target):
+            return original(target, *options, **named)
+        return hints_of(link.request("hints", link.values.encode(target)))
+
+    typing.get_type_hints = get_type_hints
