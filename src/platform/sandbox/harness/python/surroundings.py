@@ -10,8 +10,12 @@ import turns
 
 # Modules whose errors both sides call by the same name. Importing them does nothing else.
 ERROR_MODULES = {
-    "binascii", "configparser", "contextlib", "copy", "csv", "_csv", "dataclasses", "decimal", "fractions", "ipaddress",
-    "json.decoder", "queue", "_queue", "re", "statistics", "string", "struct", "zlib", "zoneinfo", "zoneinfo._common",
+    "argparse", "asyncio.exceptions", "asyncio.queues", "binascii", "calendar", "concurrent.futures._base",
+    "configparser", "contextlib", "copy", "_csv", "csv", "dataclasses", "decimal", "email.errors", "fractions",
+    "getopt", "graphlib", "gzip", "http.client", "ipaddress", "json.decoder", "locale", "_pickle", "pickle", "_queue",
+    "queue", "re", "shutil", "socket", "sqlite3", "statistics", "string", "struct", "subprocess", "tarfile",
+    "threading", "tokenize", "tomllib", "urllib.error", "uuid", "xml.etree.ElementTree", "zipfile", "zlib",
+    "zoneinfo", "zoneinfo._common",
 }
 LONGEST_FILE = 1 << 20
 WRITING = os.O_WRONLY | os.O_RDWR
