@@ -1,6 +1,6 @@
 /** How pages meet their reader: the view, the navigation, and the pages of refusals and faults. */
 import { randomUUID } from 'node:crypto';
-import { For, type JSX } from 'solid-js';
+import { For, type JSX, Show } from 'solid-js';
 import { directionOf, type MessageKey, type Translate, translateTo } from '#lib/messages.ts';
 import { mayOnSite, maySomewhere, placesWith } from '#modules/access/index.ts';
 import type { Page } from '#platform/endpoint.ts';
@@ -13,6 +13,7 @@ import { ButtonLink } from '#ui/button.tsx';
 import { renderDocument } from '#ui/document.tsx';
 import { TextArea } from '#ui/field.tsx';
 import { PageHeader } from '#ui/page.tsx';
+import { problemsOf } from '#ui/problems.ts';
 import { formFields, type NavLink, useView, type View } from '#ui/view.tsx';
 
 function navOf(reader: Reader, t: Translate): NavLink[] {
@@ -137,13 +138,13 @@ export function refusalPage(refusal: Refusal, reader: Reader, written: readonly 
     body: () => (
       <div class="message-page">
         <PageHeader title={title} lead={detail} />
-        <ul>
-          {(refusal.details.fields ?? []).map(({ path, message }) => (
-            <li>
-              {path}: {message}
-            </li>
-          ))}
-        </ul>
+        <Show when={refusal.details.fields?.length}>
+          <ul>
+            <For each={problemsOf(refusal, translateTo(reader.locale), {})}>
+              {({ message }) => <li>{message}</li>}
+            </For>
+          </ul>
+        </Show>
         <Written texts={written} />
         <ButtonLink href={way.href}>{way.label}</ButtonLink>
       </div>

@@ -154,6 +154,13 @@ describe('bodies', () => {
     ];
     for (const url of search) expect((await newcomer.get(url)).statusCode).toBeLessThan(500);
   });
+
+  test('what is wrong with an address is said in the language of its reader', async () => {
+    const { statusCode, body } = await newcomer.get('/courses?page=abc&lang=es');
+    expect(statusCode).toBe(422);
+    expect(body).toContain('<li>page: este valor no es posible.</li>');
+    expect((await newcomer.get('/nowhere')).body).not.toContain('<ul></ul>');
+  });
 });
 
 describe('reading', () => {
