@@ -3,6 +3,7 @@ import { For, type JSX, Show } from 'solid-js';
 import type { LearnerGroup } from '#modules/enrollment/index.ts';
 import { Button } from '#ui/button.tsx';
 import { Copyable } from '#ui/copy.tsx';
+import { Disclosure } from '#ui/dialog.tsx';
 import { ErrorSummary } from '#ui/error-summary.tsx';
 import { Field } from '#ui/field.tsx';
 import { fieldId } from '#ui/field-id.ts';
@@ -82,11 +83,14 @@ function Members(props: OwnGroupProps & { group: LearnerGroup }): JSX.Element {
       </Show>
       <Show when={open && links}>
         {(to) => (
-          <Form action={to().leave}>
-            <Button look="plain" size="small" icon="log-out">
-              {t('groups.leave')}
-            </Button>
-          </Form>
+          <Disclosure summary={t('groups.leave')}>
+            <Form action={to().leave}>
+              <p>{t('groups.leave-text')}</p>
+              <Button look="danger" size="small">
+                {t('groups.leave')}
+              </Button>
+            </Form>
+          </Disclosure>
         )}
       </Show>
     </>
