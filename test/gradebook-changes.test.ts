@@ -255,73 +255,84 @@ describe('a regrading', () => {
   const step = (id: string, name: string, body = {}) =>
     teacher.json('POST', `${grades}/regrades/${id}/${name}`, body);
 
-  beforeAll(async () => {
-    // The key is mended: what Ben gave is right, what Ada and Cy gave is wrong.
-    await publish('2');
-  });
-
-  test('counts nothing while it is judged in the shadow, and can be stopped', async () => {
+  test('that would change nothing offers nothing to apply', async () => {
     const id = await propose();
-    expect((await step(id, 'apply', { only: 'all' })).statusCode).toBe(409);
+    await finish(id);
+    const { body } = await teacher.get(`${grades}/regrades/${id}`);
+    expect(body).toContain('All answers are judged as they were');
+    expect(body).not.toContain('name="only"');
     expect((await step(id, 'stop')).statusCode).toBe(200);
-    await finish(id);
-    expect((await percents())['=Ada']).toBe(100);
-    expect((await teacher.get(`${grades}/regrades/${id}`)).body).toContain('Stopped');
   });
 
-  test('that waits for a decision can be given up, and is not applied then', async () => {
-    const id = await propose();
-    await finish(id);
-    expect((await step(id, 'stop')).statusCode).toBe(200);
-    expect((await step(id, 'apply', { only: 'all' })).statusCode).toBe(409);
-    expect((await percents())['=Ada']).toBe(100);
-  });
-
-  test('raises only, tells those it changed, and is taken back in one step', async () => {
-    const id = await propose();
-    await finish(id);
-    const shown = (await teacher.json('GET', `${grades}/regrades/${id}`)).json();
-    expect(shown.all).toMatchObject({ gains: 1, losses: 2 });
-    expect(shown.raises).toMatchObject({ gains: 1, losses: 0 });
-    expect((await step(id, 'apply', { only: 'raises', notify: true })).statusCode).toBe(200);
-    await finish(id);
-    expect(await percents()).toEqual({ '=Ada': 100, Ben: 60, Cy: 60 });
-    const mails = await query<{ recipient: string }>(
-      `select recipient from platform.outbox_mail where subject like '%have changed%'`,
-    );
-    expect(mails).toEqual([{ recipient: learners[1]?.person.email }]);
-    const why = await learners[1]?.get('/progress/harbor/tides/open/n-one');
-    expect(why?.body).toContain('The key was wrong');
-    expect((await step(id, 'undo')).statusCode).toBe(200);
-    await finish(id);
-    expect(await percents()).toEqual({ '=Ada': 100, Ben: 0, Cy: 60 });
-    expect((await step(id, 'undo')).statusCode).toBe(409);
-  });
-
-  test('killed in the middle goes on behind the last batch that was committed', async () => {
-    const id = await propose();
-    const killed = transaction(async () => {
-      await workOnRegrade(id);
-      throw new Error('killed');
+  describe('with another key', () => {
+    beforeAll(async () => {
+      // What Ben gave is right, what Ada and Cy gave is wrong.
+      await publish('2');
     });
-    await expect(killed).rejects.toThrow('killed');
-    await finish(id);
-    await finish(id);
-    const lines = await query('select 1 from gradebook.regrade_line where regrade_id = $1', [id]);
-    expect(lines).toHaveLength(3);
-    await step(id, 'apply', { only: 'all' });
-    await finish(id);
-    expect(await percents()).toEqual({ '=Ada': 40, Ben: 60, Cy: 0 });
-    const counts = await query(
-      `select count(*) filter (where current) as current, count(*) as all from grading.grading
-       where source = 'regrade' and reason = 'The key was wrong' group by learner_id`,
-    );
-    for (const { current } of counts as { current: number }[]) expect(current).toBeLessThanOrEqual(1);
-  });
 
-  test('names only what is there', async () => {
-    const wrong = { activity: 'nothing', release: 'none', reason: 'x' };
-    expect((await teacher.json('POST', `${grades}/regrades`, wrong)).statusCode).toBe(404);
-    expect((await teacher.get(`${grades}/regrades/${crypto.randomUUID()}`)).statusCode).toBe(404);
+    test('counts nothing while it is judged in the shadow, and can be stopped', async () => {
+      const id = await propose();
+      expect((await step(id, 'apply', { only: 'all' })).statusCode).toBe(409);
+      expect((await step(id, 'stop')).statusCode).toBe(200);
+      await finish(id);
+      expect((await percents())['=Ada']).toBe(100);
+      expect((await teacher.get(`${grades}/regrades/${id}`)).body).toContain('Stopped');
+    });
+
+    test('that waits for a decision can be given up, and is not applied then', async () => {
+      const id = await propose();
+      await finish(id);
+      expect((await step(id, 'stop')).statusCode).toBe(200);
+      expect((await step(id, 'apply', { only: 'all' })).statusCode).toBe(409);
+      expect((await percents())['=Ada']).toBe(100);
+    });
+
+    test('raises only, tells those it changed, and is taken back in one step', async () => {
+      const id = await propose();
+      await finish(id);
+      const shown = (await teacher.json('GET', `${grades}/regrades/${id}`)).json();
+      expect(shown.all).toMatchObject({ gains: 1, losses: 2 });
+      expect(shown.raises).toMatchObject({ gains: 1, losses: 0 });
+      expect((await step(id, 'apply', { only: 'raises', notify: true })).statusCode).toBe(200);
+      await finish(id);
+      expect(await percents()).toEqual({ '=Ada': 100, Ben: 60, Cy: 60 });
+      const mails = await query<{ recipient: string }>(
+        `select recipient from platform.outbox_mail where subject like '%have changed%'`,
+      );
+      expect(mails).toEqual([{ recipient: learners[1]?.person.email }]);
+      const why = await learners[1]?.get('/progress/harbor/tides/open/n-one');
+      expect(why?.body).toContain('The key was wrong');
+      expect((await step(id, 'undo')).statusCode).toBe(200);
+      await finish(id);
+      expect(await percents()).toEqual({ '=Ada': 100, Ben: 0, Cy: 60 });
+      expect((await step(id, 'undo')).statusCode).toBe(409);
+    });
+
+    test('killed in the middle goes on behind the last batch that was committed', async () => {
+      const id = await propose();
+      const killed = transaction(async () => {
+        await workOnRegrade(id);
+        throw new Error('killed');
+      });
+      await expect(killed).rejects.toThrow('killed');
+      await finish(id);
+      await finish(id);
+      const lines = await query('select 1 from gradebook.regrade_line where regrade_id = $1', [id]);
+      expect(lines).toHaveLength(3);
+      await step(id, 'apply', { only: 'all' });
+      await finish(id);
+      expect(await percents()).toEqual({ '=Ada': 40, Ben: 60, Cy: 0 });
+      const counts = await query(
+        `select count(*) filter (where current) as current, count(*) as all from grading.grading
+       where source = 'regrade' and reason = 'The key was wrong' group by learner_id`,
+      );
+      for (const { current } of counts as { current: number }[]) expect(current).toBeLessThanOrEqual(1);
+    });
+
+    test('names only what is there', async () => {
+      const wrong = { activity: 'nothing', release: 'none', reason: 'x' };
+      expect((await teacher.json('POST', `${grades}/regrades`, wrong)).statusCode).toBe(404);
+      expect((await teacher.get(`${grades}/regrades/${crypto.randomUUID()}`)).statusCode).toBe(404);
+    });
   });
 });

@@ -29,7 +29,9 @@ test('without script, a learner makes a group, leaves it, and joins that of a fe
     .getByRole('button', { name: t('groups.make') })
     .click();
   expect(await names(first.page)).toEqual(['Noor Haddad']);
-  await card(first.page).locator('summary', { hasText: t('groups.leave') }).click();
+  await card(first.page)
+    .locator('summary', { hasText: t('groups.leave') })
+    .click();
   await card(first.page)
     .getByRole('button', { name: t('groups.leave') })
     .click();

@@ -129,6 +129,7 @@ function Decide(props: RegradePageProps): JSX.Element {
   const { t } = useView();
   const { regrade, to, all, raises } = props;
   const problems = () => props.lines?.filter(({ problem }) => problem).length ?? 0;
+  const changes = () => props.lines?.some(({ before, after, problem }) => !problem && before !== after);
   return (
     <>
       <Show when={problems() > 0}>
@@ -136,34 +137,42 @@ function Decide(props: RegradePageProps): JSX.Element {
           {t('gradebook.regrade-problems-text')}
         </Callout>
       </Show>
-      <Show when={all}>
+      <Show when={!changes()}>
+        <Callout title={t('gradebook.regrade-same')}>{t('gradebook.regrade-same-text')}</Callout>
+      </Show>
+      <Show when={changes() && all}>
         {(comparison) => <ComparisonView comparison={comparison()} hrefOf={to.learner} />}
       </Show>
-      <Form action={to.regradeStep(regrade.id, 'apply')} values={{ only: 'raises', notify: true }}>
-        <RadioGroup
-          name="only"
-          label={t('gradebook.regrade-choice')}
-          options={[
-            {
-              value: 'raises',
-              label: t('gradebook.regrade-raises'),
-              hint: t('gradebook.regrade-counts', { gains: raises?.gains ?? 0, losses: raises?.losses ?? 0 }),
-            },
-            {
-              value: 'all',
-              label: t('gradebook.regrade-all'),
-              hint: t('gradebook.regrade-counts', { gains: all?.gains ?? 0, losses: all?.losses ?? 0 }),
-            },
-          ]}
-        />
-        <Checkbox name="notify" label={t('gradebook.regrade-notify')} />
-        <FormActions>
-          <Button icon="check">{t('gradebook.regrade-apply')}</Button>
-          <ButtonLink href={to.regrades} look="plain">
-            {t('gradebook.regrade-later')}
-          </ButtonLink>
-        </FormActions>
-      </Form>
+      <Show when={changes()}>
+        <Form action={to.regradeStep(regrade.id, 'apply')} values={{ only: 'raises', notify: true }}>
+          <RadioGroup
+            name="only"
+            label={t('gradebook.regrade-choice')}
+            options={[
+              {
+                value: 'raises',
+                label: t('gradebook.regrade-raises'),
+                hint: t('gradebook.regrade-counts', {
+                  gains: raises?.gains ?? 0,
+                  losses: raises?.losses ?? 0,
+                }),
+              },
+              {
+                value: 'all',
+                label: t('gradebook.regrade-all'),
+                hint: t('gradebook.regrade-counts', { gains: all?.gains ?? 0, losses: all?.losses ?? 0 }),
+              },
+            ]}
+          />
+          <Checkbox name="notify" label={t('gradebook.regrade-notify')} />
+          <FormActions>
+            <Button icon="check">{t('gradebook.regrade-apply')}</Button>
+            <ButtonLink href={to.regrades} look="plain">
+              {t('gradebook.regrade-later')}
+            </ButtonLink>
+          </FormActions>
+        </Form>
+      </Show>
       <Form action={to.regradeStep(regrade.id, 'stop')}>
         <Button look="quiet" icon="x">
           {t('gradebook.regrade-drop')}
