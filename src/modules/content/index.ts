@@ -10,6 +10,7 @@ export { isLockedFile } from './rules/locks.ts';
 export { findActivity, findPool, findUnit, titleOf } from './rules/lookup.ts';
 export { parseMarkdown } from './rules/markdown.ts';
 export { type Clash, mergeText } from './rules/merge.ts';
+export { isWallTime, revealNames, revealWords } from './rules/reveal.ts';
 export { type MergedFile, mergeFile, type Version } from './rules/revising.ts';
 export { contentSchema } from './rules/sanitize.ts';
 export {

@@ -14,6 +14,8 @@ export type AuthorField = { name: string; required?: true | 'by-rule' } & (
   | { kind: 'length' }
   | { kind: 'number'; from?: number; to?: number; whole?: true }
   | { kind: 'word'; words: readonly string[] }
+  /** When something shows: one of the words, or a wall time. */
+  | { kind: 'moment'; words: readonly string[] }
   /** An asset, named relative to the unit's file. */
   | { kind: 'asset'; use: AssetUse }
 );

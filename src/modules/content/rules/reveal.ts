@@ -24,10 +24,12 @@ const fieldOf = {
 export const wallTime =
   '^\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])T([01]\\d|2[0-3]):[0-5]\\d(:[0-5]\\d)?$';
 
+export const isWallTime = (text: string): boolean => new RegExp(wallTime).test(text);
+
 export const revealRemedy = `Known are: ${revealWords.join(', ')}, and a time such as 2026-10-05T23:59.`;
 
 const readRule = (text: string): RevealRule | null =>
-  revealWords.find((word) => word === text) ?? (new RegExp(wallTime).test(text) ? { at: text } : null);
+  revealWords.find((word) => word === text) ?? (isWallTime(text) ? { at: text } : null);
 
 /** The rules that are named; `wrong` hears of those that cannot be read. */
 export function readReveal(

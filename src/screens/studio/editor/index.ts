@@ -12,6 +12,7 @@ import {
 
 export { insertBlock } from './rules/activity-source.ts';
 export { findUnitFile } from './service/open-unit.ts';
+export { MomentControl } from './views/moment.tsx';
 export { ActivityPreview, UnitPreview } from './views/preview.tsx';
 
 export const endpoints = [

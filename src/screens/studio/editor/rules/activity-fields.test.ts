@@ -178,3 +178,15 @@ test('the length of a film is typed as on a clock', () => {
   const { attributes } = valuesOf({ 'attribute.duration': '2:10' }, found, { type: 'video', key: 'one' });
   expect(attributes.duration).toBe('PT2M10S');
 });
+
+test('a time beside a choice counts where it is given', () => {
+  const found = form('numeric');
+  if (!found) throw new Error('numbers have a form');
+  const of = (time: string) =>
+    valuesOf({ 'attribute.reveal-score': 'after-due', 'attribute.reveal-score.time': time }, found, {
+      type: 'numeric',
+      key: 'a',
+    }).attributes['reveal-score'];
+  expect(of('')).toBe('after-due');
+  expect(of('2026-10-05T23:59')).toBe('2026-10-05T23:59');
+});

@@ -54,7 +54,8 @@ export function valuesOf(
   const rows = new Map<string, Map<number, Row>>();
   for (const [name, value] of Object.entries(fields)) {
     const [kind, one = '', at = '', ...rest] = name.split('.');
-    if (kind === 'attribute' && one)
+    // A time beside a choice counts where it is given.
+    if (kind === 'attribute' && one && (at !== 'time' || value.trim()))
       attributes[one] = lengths.has(one) ? durationOfClock(value.trim()) : plain(value).trim();
     if (kind !== 'part' || !/^\d{1,4}$/.test(at)) continue;
     const known = rows.get(one) ?? new Map<number, Row>();

@@ -6,6 +6,7 @@ import {
   activityTypes,
   type JudgedBy,
 } from '#modules/content/contract.ts';
+import { revealNames, revealWords } from '#modules/content/index.ts';
 import type { FormOf } from './activity-source.ts';
 
 export const fieldGroups = ['scoring', 'showing', 'dates', 'people'] as const;
@@ -39,9 +40,7 @@ export function commonFields(type: ActivityType): Record<FieldGroup, AuthorField
     showing: answered
       ? [
           { name: 'show-answer', kind: 'word', words: ['never', 'answered', 'correct', 'finished'] },
-          text('reveal-score'),
-          text('reveal-feedback'),
-          text('reveal-answer'),
+          ...revealNames.map((name) => ({ name, kind: 'moment', words: revealWords }) as const),
         ]
       : [],
     dates: answered ? ['opens', 'due', 'late-until', 'closes'].map(text) : [],

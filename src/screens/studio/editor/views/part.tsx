@@ -11,6 +11,7 @@ import { isNeeded, isSingle } from '../rules/activity-fields.ts';
 import type { ActivityValues } from '../rules/activity-source.ts';
 import type { Row } from '../rules/attributes.ts';
 import { fieldHint, fieldLabel, partLabel, wordLabel } from './labels.ts';
+import { MomentControl } from './moment.tsx';
 
 /** Of the `datalist` with the course's files for such a field. */
 export const assetList = (use: AssetUse) => `assets-${use}`;
@@ -47,6 +48,10 @@ export function AuthorControl(props: ControlProps): JSX.Element {
         optional={optional}
       />
     );
+  }
+  if (field.kind === 'moment') {
+    const blank = t('editor.as-usual');
+    return <MomentControl name={name} label={label} value={value} words={field.words} blank={blank} />;
   }
   return (
     <Field

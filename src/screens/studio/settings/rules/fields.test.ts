@@ -29,9 +29,16 @@ describe('the form of the settings', () => {
         letters: { A: 90, B: 80 },
         categories: [{ key: 'quiz', weight: 60, extra: true }],
       },
-      defaults: { attempts: 3 },
+      defaults: { attempts: 3, 'reveal-score': 'after-due', 'reveal-answer': '2026-10-05T23:59' },
     };
     expect(settingsOfForm(formOfSettings(settings))).toEqual(settings);
+  });
+
+  it('a time beside a rule of revealing counts where it is given', () => {
+    const fields = { 'defaults.reveal-score': 'after-due', 'defaults.reveal-score.time': ' ' };
+    expect(settingsOfForm(fields)).toEqual({ defaults: { 'reveal-score': 'after-due' } });
+    const given = { ...fields, 'defaults.reveal-score.time': '2026-10-05T23:59' };
+    expect(settingsOfForm(given)).toEqual({ defaults: { 'reveal-score': '2026-10-05T23:59' } });
   });
 
   it('rows without content are no rows, and what is no number stays a text for compiling to name', () => {

@@ -2,6 +2,8 @@
  * Between the fields of a form and what stands in course.yaml. A field is called by its path: `grading.categories.0.key`.
  * Rows without any content are no rows, and what is empty is not there.
  */
+import { isWallTime } from '#modules/content/index.ts';
+
 type Tree = Record<string, unknown>;
 
 const numbers =
@@ -56,8 +58,22 @@ interface Letter {
 const lettersOf = (rows: readonly Letter[]): Tree =>
   Object.fromEntries(rows.flatMap(({ letter, from }) => (letter ? [[letter, from]] : [])));
 
+/** A rule of revealing is a word, or a time that stands in a field beside it and counts where it is given. */
+const revealing = /^defaults\.reveal-[a-z]+$/;
+
+function withTimes(fields: Readonly<Record<string, string>>): Record<string, string> {
+  const all = { ...fields };
+  for (const [name, time] of Object.entries(fields)) {
+    const of = name.replace(/\.time$/, '');
+    if (of === name || !revealing.test(of)) continue;
+    delete all[name];
+    if (time.trim()) all[of] = time;
+  }
+  return all;
+}
+
 export function settingsOfForm(fields: Readonly<Record<string, string>>): Tree {
-  const tree = treeOf(fields);
+  const tree = treeOf(withTimes(fields));
   const grading = tree.grading as Tree | undefined;
   if (Array.isArray(grading?.letters)) grading.letters = lettersOf(grading.letters as Letter[]);
   return tree;
@@ -68,7 +84,8 @@ export function formOfSettings(settings: Tree): Record<string, string> {
   const fields: Record<string, string> = {};
   const walk = (value: unknown, name: string) => {
     if (typeof value !== 'object' || value === null) {
-      if (value !== undefined && value !== null) fields[name] = String(value);
+      const ofTime = revealing.test(name) && isWallTime(String(value));
+      if (value !== undefined && value !== null) fields[ofTime ? `${name}.time` : name] = String(value);
       return;
     }
     const rows =

@@ -8,8 +8,3 @@ const choices = (t: Translate, area: string, values: readonly string[]): Choice[
 export const levels = (t: Translate) => choices(t, 'level', ['introductory', 'intermediate', 'advanced']);
 export const counting = (t: Translate) => choices(t, 'counts', ['best', 'last', 'first', 'average']);
 export const showing = (t: Translate) => choices(t, 'show', ['never', 'answered', 'correct', 'finished']);
-
-/** The words that a rule of revealing knows; a time is written as such. */
-export const revealWords = [
-  ...['at-once', 'released', 'after-due', 'after-all-due', 'full-points', 'attempts-used'],
-] as const;

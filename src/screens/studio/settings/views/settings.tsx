@@ -1,6 +1,8 @@
 /** The settings of a course as one form, in parts. Rows of a list are as many as there are, and some empty ones. */
 import { For, type JSX, Show } from 'solid-js';
+import { revealWords } from '#modules/content/index.ts';
 import { LanguageField } from '#screens/languages/index.ts';
+import { MomentControl } from '#screens/studio/editor/index.ts';
 import { licenseChoices, paceChoices, StudioHead, studioLinks } from '#screens/studio/outline/index.ts';
 import { Button } from '#ui/button.tsx';
 import { Field, RadioGroup, Select, TextArea } from '#ui/field.tsx';
@@ -9,7 +11,7 @@ import { Callout } from '#ui/notice.tsx';
 import { useView } from '#ui/view.tsx';
 import type { OpenSettings } from '../service.ts';
 import { GradingFields } from './grading.tsx';
-import { levels, revealWords, showing } from './labels.ts';
+import { levels, showing } from './labels.ts';
 import { SettingsPart } from './part.tsx';
 import { StaffFields } from './staff.tsx';
 
@@ -103,19 +105,14 @@ function Defaults(): JSX.Element {
       />
       <For each={['score', 'feedback', 'answer'] as const}>
         {(what) => (
-          <Field
+          <MomentControl
             name={`defaults.reveal-${what}`}
             label={t(`settings.reveal-${what}`)}
-            list="reveal-words"
-            dir="ltr"
-            autocomplete="off"
-            optional
+            words={revealWords}
+            blank={t('settings.usual')}
           />
         )}
       </For>
-      <datalist id="reveal-words">
-        <For each={revealWords}>{(word) => <option value={word} />}</For>
-      </datalist>
     </FieldGroup>
   );
 }
