@@ -10,10 +10,7 @@ from standins import run_coroutine
 
 
 def suites_of(module):
-    """Test cases of `unittest`, in the order of the file."""
-    loader = unittest.TestLoader()
-    suite = loader.loadTestsFromModule(module)
-    order = {name: index for index, name in enumerate(vars(module))}
+    """Test cases of `unittest` as it would run them: by name, or as the module's `load_tests` says."""
 
     def flatten(part):
         if isinstance(part, unittest.TestSuite):
@@ -22,7 +19,12 @@ def suites_of(module):
         else:
             yield part
 
-    cases = list(flatten(suite))
+    return list(flatten(unittest.TestLoader().loadTestsFromModule(module)))
+
+
+def as_written(module, cases):
+    """In the order of the file."""
+    order = {name: index for index, name in enumerate(vars(module))}
     return sorted(cases, key=lambda case: (order.get(type(case).__name__, len(order)), line_of(case)))
 
 
@@ -109,9 +111,21 @@ def name_of(case):
     return doctest.name if doctest else f"{type(case).__qualname__}.{case._testMethodName}"
 
 
+# When each test case runs, by its identity.
+TURNS = {}
+
+
 def tests_in(module):
-    """Pairs of a name and a test case."""
-    return [*((name_of(case), case) for case in suites_of(module)), *plain_tests(module)]
+    """Pairs of a name and a test case, as people read them; `in_turn` has them as they run."""
+    suites = suites_of(module)
+    plain = list(plain_tests(module))
+    for case in [*suites, *(case for _, case in plain)]:
+        TURNS[id(case)] = len(TURNS)
+    return [*((name_of(case), case) for case in as_written(module, suites)), *plain]
+
+
+def in_turn(cases):
+    return sorted(cases, key=lambda named: TURNS[id(named[1])])
 
 
 def with_own_names(found):

@@ -22,7 +22,7 @@ import mirrors
 import scripts
 import surroundings
 import texts
-from collecting import tests_in, with_own_names
+from collecting import in_turn, tests_in, with_own_names
 from doubts import doubt, guard
 from link import Gone, Link
 from registry import Registry
@@ -236,7 +236,7 @@ def main():
         return say(wrong=f"There is no test in {', '.join(job['load'])}.")
     cases = with_own_names(found)
     say(plan=[name for name, _ in cases])
-    run(cases, report)
+    run(in_turn(cases), report)
 
 
 if __name__ == "__main__":

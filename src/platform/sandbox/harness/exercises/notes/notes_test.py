@@ -38,3 +38,17 @@ class NotesTest(unittest.TestCase):
         self.assertEqual(whole("12"), 12)
         with self.assertRaises(argparse.ArgumentTypeError):
             whole("twelve")
+
+
+class InTurn(unittest.TestCase):
+    """As `unittest` runs them: by name."""
+
+    seen = []
+
+    def test_b(self):
+        self.seen.append("b")
+        self.assertEqual(self.seen, ["a", "b"])
+
+    def test_a(self):
+        self.seen.append("a")
+        self.assertEqual(self.seen, ["a"])
