@@ -130,3 +130,26 @@ test('with script a mark is sent by the first click', async () => {
   await page.getByText(t('marking.flash-held')).waitFor();
   await close();
 });
+
+test('a marker whose session ends is told so, keeps what is written, and goes on after signing in', async () => {
+  const { page, context, go, close } = await open({ as: 'teacher' });
+  const { id } = await taskIn('to-mark');
+  await go(`${desk}/tasks/${id}`);
+  const form = page.locator('form[data-enhance$="mark-form"][data-ready]');
+  await form.waitFor();
+  const cookies = await context.cookies();
+  await context.clearCookies({ name: 'lectern.session' });
+  const comment = form.locator('textarea[name="comment"]');
+  await comment.fill('Read the log again.');
+  await form.locator('.form-status', { hasText: t('marking.signed-out') }).waitFor();
+  await form
+    .locator('.form-status')
+    .getByRole('link', { name: t('ui.sign-in') })
+    .waitFor();
+  await context.addCookies(cookies);
+  await comment.fill('Read the log again, line by line.');
+  await form.locator('.form-status', { hasText: t('marking.saved') }).waitFor();
+  await go(`${desk}/tasks/${id}`);
+  expect(await comment.inputValue()).toBe('Read the log again, line by line.');
+  await close();
+});

@@ -2,10 +2,13 @@
  * Keeps an unfinished mark while it is made, and puts a saved reply into the comment as soon as it is chosen. A save
  * that was refused because somebody else saved is said and not tried again.
  */
+import { askToSignIn, lookedAtAgain, sessionEnded, tokenOf } from '#ui/session.ts';
 
 interface Props {
+  markerId: string;
   draftUrl: string;
-  texts: { saved: string; refused: string; offline: string };
+  signIn: { href: string; label: string };
+  texts: { saved: string; refused: string; offline: string; signedOut: string };
 }
 
 const delay = 1_500;
@@ -13,7 +16,7 @@ const delay = 1_500;
 export function mount(element: Element, props: Record<string, unknown>): void {
   if (!(element instanceof HTMLFormElement)) return;
   const form = element;
-  const { draftUrl, texts } = props as unknown as Props;
+  const { markerId, draftUrl, signIn, texts } = props as unknown as Props;
   const status = form.querySelector('.form-status');
   const version = form.querySelector<HTMLInputElement>('input[name="version"]');
   let timer: number | undefined;
@@ -25,18 +28,39 @@ export function mount(element: Element, props: Record<string, unknown>): void {
     if (status) status.textContent = text;
   };
 
-  async function save(): Promise<void> {
-    if (stopped) return;
+  const token = form.querySelector<HTMLInputElement>('input[name=_csrf]');
+
+  function put(): Promise<Response | null> {
     const fields: Record<string, string> = {};
     for (const [name, value] of new FormData(form))
       if (typeof value === 'string' && !name.startsWith('_')) fields[name] = value;
-    const token = form.querySelector<HTMLInputElement>('input[name=_csrf]')?.value ?? '';
-    const reply = await fetch(draftUrl, {
+    return fetch(draftUrl, {
       method: 'PUT',
-      headers: { 'content-type': 'application/json', 'x-csrf-token': token },
+      headers: { 'content-type': 'application/json', 'x-csrf-token': token?.value ?? '' },
       body: JSON.stringify({ fields }),
       keepalive: true,
     }).catch(() => null);
+  }
+
+  /** The session ended: with a new one it is saved, at once or when the marker comes back to this page. */
+  async function putAgain(): Promise<Response | null> {
+    const fresh = await tokenOf(markerId);
+    if (token && fresh) {
+      token.value = fresh;
+      return put();
+    }
+    askToSignIn(status, texts.signedOut, signIn, { apart: true });
+    void lookedAtAgain().then(saveSoon);
+    return null;
+  }
+
+  async function save(): Promise<void> {
+    if (stopped) return;
+    let reply = await put();
+    if (reply && sessionEnded(reply.status)) {
+      reply = await putAgain();
+      if (!reply) return;
+    }
     if (reply?.ok) {
       const saved = (await reply.json()) as { version: number };
       if (version) version.value = String(saved.version);

@@ -27,7 +27,7 @@ function startOf({
 }
 
 function MarkForm(props: TaskPageProps): JSX.Element {
-  const { t } = useView();
+  const { t, person, links } = useView();
   const { page, to, again } = props;
   const { open, query, replies } = page;
   const start = startOf(props);
@@ -38,8 +38,15 @@ function MarkForm(props: TaskPageProps): JSX.Element {
       action={to.task(id, query)}
       problems={again?.form === 'mark' ? again.problems : []}
       improved={enhance('screens/marking/islands/mark-form', {
+        markerId: person?.id ?? '',
         draftUrl: `/api/v1${to.draft(id)}`,
-        texts: { saved: t('marking.saved'), refused: t('marking.not-saved'), offline: t('marking.offline') },
+        signIn: { href: links.signIn.split('?')[0], label: t('ui.sign-in') },
+        texts: {
+          saved: t('marking.saved'),
+          refused: t('marking.not-saved'),
+          offline: t('marking.offline'),
+          signedOut: t('marking.signed-out'),
+        },
       })}
     >
       <input type="hidden" name="version" value={start.version} />
