@@ -25,7 +25,13 @@ test('words of the form stand for its values, and what an author wrote stays', (
   expect(factValue(t, 'settings.shuffle', 'true')).toBe('yes');
   expect(factValue(t, 'showAnswer', 'never')).toBe('never');
   expect(factValue(t, 'showAnswer', 'finished')).toBe('when right, or no attempt is left');
+  expect(factValue(t, 'reveal.score', 'after-due')).toBe('after the learner’s deadline');
+  expect(factValue(t, 'level', 'advanced')).toBe('Advanced');
+  expect(factValue(t, 'pace', 'self')).toBe('Self-paced');
+  expect(factValue(t, 'grading.counts', 'best')).toBe('the best');
+  expect(factValue(t, 'grading.late.per', 'P1D')).toBe('1 day');
   expect(factValue(t, 'settings.options.a.text', 'finished')).toBe('finished');
+  expect(factValue(t, 'title', 'self')).toBe('self');
 });
 
 test('what follows from the answer as it was written is not told again', () => {

@@ -1,6 +1,7 @@
 /** What a fact is called: a release knows `settings.ranges.1.from`, authors know what their form says. */
 import type { MessageKey, Translate } from '#lib/messages.ts';
 import type { Fact } from '#modules/authoring/index.ts';
+import { durationText } from '#screens/learn/index.ts';
 
 /** Lists, and what one of their things is called. */
 const things: Record<string, MessageKey> = {
@@ -26,6 +27,15 @@ const holders = new Set(['settings', 'dates', 'peers', 'grading', 'rubric', 'at'
 const beginnings = new Set(['reveal', 'group', 'late', 'tolerance', 'film', 'license']);
 /** Their values are words of the form. */
 const worded = /(^|\.)(showAnswer|judgedBy|partial|kind|values|reveal\.\w+)$/;
+
+/** Words of the forms of the course, by the end of the fact's name. */
+const ofCourse: Record<string, string> = {
+  level: 'settings.level',
+  counts: 'settings.counts',
+  pace: 'outline.pace',
+};
+/** Lengths of time. */
+const lasting = /(^|\.)late\.(per|grace)$/;
 
 /** What a form calls otherwise. */
 const renamed: Record<string, string> = { self: 'self-review', credit: 'review-credit' };
@@ -63,9 +73,10 @@ export function factLabel(t: Translate, path: readonly string[]): string {
 export function factValue(t: Translate, name: string, value: string): string {
   if (value === 'true') return t('releases.fact-yes');
   if (value === 'false') return t('releases.fact-no');
-  if (!worded.test(name)) return value;
-  const key = `editor.word-${value}` as MessageKey;
-  return t(key) === key ? value : t(key);
+  if (lasting.test(name)) return durationText(value, t) || value;
+  const words = worded.test(name) ? 'editor.word' : ofCourse[name.replace(/^grading\./, '')];
+  const key = `${words}-${value}` as MessageKey;
+  return words && t(key) !== key ? t(key) : value;
 }
 
 /**
