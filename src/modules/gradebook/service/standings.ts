@@ -15,8 +15,6 @@ const changesAtOnce = 5_000;
 const learnersAtOnce = 50;
 /** Of the minute until the job comes again. */
 const mostSeconds = 40;
-/** It rests so many times as long as it worked: three quarters of the time are left to those who wait for an answer. */
-const restOfWork = 3;
 
 /** Computes and keeps the standings of these learners. */
 export async function computeStandings(
@@ -60,14 +58,14 @@ async function refreshSome(now: Date): Promise<boolean> {
 }
 
 /**
- * Goes on until nothing is left or the time is up; the rest waits for the next time. After each piece of work it rests
- * for longer: what changes meanwhile is computed once.
+ * Goes on until nothing is left or the time is up; the rest waits for the next time. Half of the time is left to those
+ * who wait for an answer.
  */
 export async function refreshStandings(now: Date): Promise<void> {
   const end = performance.now() + mostSeconds * 1000;
   while (performance.now() < end) {
     const begun = performance.now();
     if (!(await refreshSome(now))) return;
-    await sleep(restOfWork * (performance.now() - begun));
+    await sleep(performance.now() - begun);
   }
 }
