@@ -7,10 +7,10 @@ import { type RunReleases, releasesOf } from '#modules/enrollment/index.ts';
 import { getPolicies, gradeCourse, loadWork } from '#modules/grading/index.ts';
 import { transaction } from '#platform/database.ts';
 import { standingOf } from '../rules/standing.ts';
-import { claimChanges, dropChanges, saveStandings } from '../store/standings.ts';
+import { saveStandings, takeChanges } from '../store/standings.ts';
 
 /** Changes of one transaction. Whoever hands in much has many, and is computed once for all of them. */
-const changesAtOnce = 5_000;
+const changesAtOnce = 50_000;
 /** Learners who are computed in one go: a few milliseconds, in which nobody else is answered. */
 const learnersAtOnce = 50;
 /** Of the minute until the job comes again. */
@@ -40,32 +40,29 @@ export async function computeStandings(
   await saveStandings(run.id, standings);
 }
 
-/** Computes what changed, a batch a transaction; false: nothing was left to do. */
+/** Computes what changed, a batch a transaction; false: nothing is left but what came meanwhile. */
 async function refreshSome(now: Date): Promise<boolean> {
   return transaction(async () => {
-    const changes = await claimChanges(changesAtOnce);
-    if (changes.length === 0) return false;
-    const ofRun = Map.groupBy(changes, ({ runId }) => runId);
+    const { taken, ofRun } = await takeChanges(changesAtOnce);
     for (const run of await listRunsById([...ofRun.keys()])) {
-      const learnerIds = [...new Set((ofRun.get(run.id) ?? []).map(({ learnerId }) => learnerId))];
+      const learnerIds = ofRun.get(run.id) ?? [];
       const releases = await releasesOf(run);
       for (let from = 0; from < learnerIds.length; from += learnersAtOnce)
         await computeStandings(run, releases, learnerIds.slice(from, from + learnersAtOnce), now);
     }
-    await dropChanges(changes.map(({ id }) => id));
-    return true;
+    return taken === changesAtOnce;
   });
 }
 
 /**
- * Goes on until nothing is left or the time is up; the rest waits for the next time. Half of the time is left to those
- * who wait for an answer.
+ * Goes on until what was there is done or the time is up. What comes meanwhile waits for the next time: who hands in all
+ * the while is computed once a minute. Half of the time is left to those who wait for an answer.
  */
 export async function refreshStandings(now: Date): Promise<void> {
   const end = performance.now() + mostSeconds * 1000;
-  while (performance.now() < end) {
+  for (;;) {
     const begun = performance.now();
-    if (!(await refreshSome(now))) return;
+    if (!(await refreshSome(now)) || performance.now() > end) return;
     await sleep(performance.now() - begun);
   }
 }

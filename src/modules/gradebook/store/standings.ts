@@ -100,20 +100,26 @@ export async function saveStandings(
   );
 }
 
-export interface Change {
-  id: number;
-  runId: string;
-  learnerId: string;
+/** How many changes were taken, and whom they are of: by run, each learner once, in the order in which rows are locked. */
+export interface Changes {
+  taken: number;
+  ofRun: Map<string, string[]>;
 }
 
-/** The oldest changes, held until the transaction ends; those that another worker holds are left to it. */
-export const claimChanges = (most: number): Promise<Change[]> =>
-  query<Change>(
-    `select id, run_id as "runId", learner_id as "learnerId" from gradebook.change
-     order by id limit $1 for update skip locked`,
+/** Takes the oldest changes away; those that another worker holds are left to it. They come back if the transaction fails. */
+export async function takeChanges(most: number): Promise<Changes> {
+  const rows = await query<{ runId: string; learnerId: string; changes: number }>(
+    `with taken as (
+       delete from gradebook.change where id in
+         (select id from gradebook.change order by id limit $1 for update skip locked)
+       returning run_id, learner_id)
+     select run_id as "runId", learner_id as "learnerId", count(*)::int as changes
+     from taken group by 1, 2 order by 1, 2`,
     [most],
   );
-
-export async function dropChanges(ids: readonly number[]): Promise<void> {
-  await query('delete from gradebook.change where id = any($1::bigint[])', [ids]);
+  const ofRun = Map.groupBy(rows, ({ runId }) => runId);
+  return {
+    taken: rows.reduce((sum, { changes }) => sum + changes, 0),
+    ofRun: new Map([...ofRun].map(([runId, found]) => [runId, found.map(({ learnerId }) => learnerId)])),
+  };
 }
