@@ -19,6 +19,19 @@ describe('a message', () => {
     expect(translateTo('en')('home.hello', { name: '<b>Ada</b>' })).toContain('<b>Ada</b>');
   });
 
+  it('sets words of the other direction apart, so that a name does not turn the date behind it round', () => {
+    const said = (locale: string, name: string) =>
+      translateTo(locale)('releases.published-by', { name, time: '23/11/2026' });
+    expect(said('ar', 'Elena')).toContain('\u2068Elena\u2069،');
+    expect(said('ar', 'مريم')).toContain('نشرها مريم،');
+    expect(said('en', 'مريم')).toContain('by \u2068مريم\u2069,');
+    expect(said('en', 'Elena')).toContain('by Elena,');
+  });
+
+  it('chooses by a value as it is', () => {
+    expect(translateTo('ar')('moodle.note-broken', { text: 'number' })).toBe('تعذرت قراءة رقم.');
+  });
+
   it('is in a language that the site speaks', () => {
     expect([isLocale('ar'), isLocale('fi'), directionOf('ar'), directionOf('es')]).toEqual([
       true,

@@ -126,21 +126,53 @@ export function catalogOf(locale: string): Map<string, string> {
   return catalog;
 }
 
+const rightToLeft = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
+const leftToRight = /(?![\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc])\p{L}/u;
+
+/** Names of the values that are put into a text as they are, and choose nothing of it: `{name}`, not `{kind, select, …}`. */
+function namesPutIn(text: string): ReadonlySet<string> {
+  const names = (sign: RegExp) => [...text.matchAll(sign)].map(([, name]) => name ?? '');
+  const choosing = names(/\{\s*(\w+)\s*,/g);
+  return new Set(names(/\{\s*(\w+)\s*\}/g).filter((name) => !choosing.includes(name)));
+}
+
+/**
+ * Words of the other direction stand by themselves in a sentence (Unicode's isolates). Without that a Latin name on an
+ * Arabic page takes the digits of the date behind it to its own side.
+ */
+function apart(values: MessageValues, names: ReadonlySet<string>, other: RegExp): MessageValues {
+  let all = values;
+  for (const name of names) {
+    const value = values[name];
+    if (typeof value === 'string' && other.test(value)) all = { ...all, [name]: `\u2068${value}\u2069` };
+  }
+  return all;
+}
+
 /** A text without braces, tags or quotes needs no formatter: most do not, and pages are made of them. */
 const plain = (text: string) => !/[{}<'#]/.test(text);
+
+function compile(text: string, locale: Locale) {
+  if (plain(text)) return text;
+  return {
+    format: new IntlMessageFormat(text, locale, undefined, { ignoreTag: true }),
+    putIn: namesPutIn(text),
+  };
+}
 
 function translator(locale: Locale): Translate {
   const catalog = catalogOf(locale);
   const fallback = locale === 'en' ? catalog : catalogOf('en');
-  const compiled = new Map<string, string | IntlMessageFormat>();
+  const compiled = new Map<string, ReturnType<typeof compile>>();
+  const other = directionOf(locale) === 'rtl' ? leftToRight : rightToLeft;
   return (key, values) => {
     let message = compiled.get(key);
     if (message === undefined) {
-      const text = catalog.get(key) ?? fallback.get(key) ?? key;
-      message = plain(text) ? text : new IntlMessageFormat(text, locale, undefined, { ignoreTag: true });
+      message = compile(catalog.get(key) ?? fallback.get(key) ?? key, locale);
       compiled.set(key, message);
     }
-    return typeof message === 'string' ? message : String(message.format(values));
+    if (typeof message === 'string') return message;
+    return String(message.format.format(values && apart(values, message.putIn, other)));
   };
 }
 
