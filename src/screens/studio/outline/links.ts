@@ -44,6 +44,9 @@ export const links = {
   /** What stands in libraries, for a unit or a section of this course. */
   take: (params: CourseParams, query?: Query) => withQuery(at(params, '/take'), query),
   translations: (params: CourseParams) => at(params, '/translations'),
+  /** A unit, by its key, beside what it says in the other language. */
+  translation: (params: CourseParams, language: string, unit: string) =>
+    at(params, `/translations/${encode(language)}/${encode(unit)}`),
   uses: (params: CourseParams) => at(params, '/uses'),
   updates: (params: CourseParams, query?: Query) => withQuery(at(params, '/updates'), query),
   blueprint: (params: CourseParams) => at(params, '/blueprint'),

@@ -6,6 +6,5 @@ export const links = {
   all: (params: CourseParams) => studioLinks.translations(params),
   texts: (params: CourseParams, language: string) =>
     `${studioLinks.translations(params)}/${encode(language)}`,
-  unit: (params: CourseParams, language: string, unit: string) =>
-    `${studioLinks.translations(params)}/${encode(language)}/${encode(unit)}`,
+  unit: studioLinks.translation,
 };

@@ -2,7 +2,7 @@
 import { For, type JSX, Match, Show, Switch } from 'solid-js';
 import type { MessageKey } from '#lib/messages.ts';
 import type { CourseImport } from '#modules/authoring/index.ts';
-import { studioLinks } from '#screens/studio/outline/index.ts';
+import { ProblemItems, studioLinks } from '#screens/studio/outline/index.ts';
 import { ButtonLink } from '#ui/button.tsx';
 import { ProgressBar, Stats } from '#ui/figures.tsx';
 import { enhance } from '#ui/island.tsx';
@@ -183,15 +183,7 @@ function Ready(props: { row: CourseImport; found: FoundCourse; again: Again }): 
       <Show when={errors.length > 0}>
         <Callout tone="danger" title={t('imports.has-errors')}>
           <p>{t('imports.has-errors-text')}</p>
-          <ul lang="en" dir="ltr">
-            <For each={errors.slice(0, mostErrors)}>
-              {({ file, line, message, remedy }) => (
-                <li>
-                  <code>{line === null ? file : `${file}:${line}`}</code> {message} {remedy}
-                </li>
-              )}
-            </For>
-          </ul>
+          <ProblemItems problems={errors.slice(0, mostErrors)} />
         </Callout>
       </Show>
       <TakeForm {...props} />

@@ -2,6 +2,7 @@
 import { For, type JSX, Show } from 'solid-js';
 import type { MessageKey, Translate } from '#lib/messages.ts';
 import type { GitDetails, GitOutcome } from '#modules/authoring/index.ts';
+import { ProblemItems } from '#screens/studio/outline/index.ts';
 import { Disclosure } from '#ui/dialog.tsx';
 import { Badge, EmptyState, type Tone } from '#ui/notice.tsx';
 import { DataTable } from '#ui/table.tsx';
@@ -28,16 +29,7 @@ function Problems(props: { problems: NonNullable<GitDetails['problems']> }): JSX
   const { t } = useView();
   return (
     <Disclosure summary={t('git.problems', { count: props.problems.length })}>
-      <ul class="git-list" lang="en" dir="ltr">
-        <For each={props.problems}>
-          {({ file, line, message, remedy }) => (
-            <li>
-              <code>{line === null ? file : `${file}:${line}`}</code> {message}{' '}
-              <span class="muted">{remedy}</span>
-            </li>
-          )}
-        </For>
-      </ul>
+      <ProblemItems problems={props.problems} />
     </Disclosure>
   );
 }
