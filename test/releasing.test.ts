@@ -139,7 +139,7 @@ describe('publishing', () => {
     const course = await newCourse();
     const revision = await edit(course, '---\ntitle: A\n---\n:::choice{points=1}\n:::\n');
     const { body } = await browser.get(`${course.at}/publish`);
-    expect(body).toContain('units/a.md:');
+    expect(body).toContain(`<a href="${course.at}/units/a"><code>units/a.md:`);
     expect(body).not.toContain('name="revision"');
     expect((await publish(browser, course, { revision: String(revision) })).statusCode).toBe(422);
   });
@@ -189,6 +189,10 @@ describe('a pilot', () => {
       'The sea is on trial.',
       'The sea moves slowly.',
     ]);
+    // It was never shown to everybody, and has its own way there.
+    const own = (await browser.get(`${course.at}/releases/2`)).body;
+    expect(own).toContain('/everybody"');
+    expect(own).not.toContain('releases/2/show');
     // What is right is right for whoever sees it.
     expect(await answer(early, course, 'moon')).toBe(303);
     expect((await early.json('GET', `${course.learn}/a`)).json().activities[0].standing.lastScore).toBe(1);
@@ -233,6 +237,10 @@ describe('a planned release', () => {
   test('comes at its time, with the revision that was planned and in the name of whoever planned it', async () => {
     const course = await newCourse();
     await plan(course, browser);
+    // Whoever publishes meanwhile is told that something is to come.
+    expect((await browser.get(`${course.at}/publish`)).body).toMatch(/Planned: revision \d+ is released on/);
+    const late = await publish(browser, course, { revision: '2', when: 'at', at: '2020-01-01T10:00' });
+    expect(late.body).toContain('id="field-at-error"');
     await edit(course, page('Written after planning.', 'moon'));
     await publishDue(new Date('2098-12-31T23:59:00Z'));
     expect(await listReleases(course.id)).toHaveLength(1);

@@ -69,7 +69,8 @@ export async function planRelease(
   call: Author,
   { course, revision, notes, at }: Omit<Publishing, 'cohort' | 'firstRun'> & { at: Date },
 ): Promise<Plan> {
-  if (at <= call.now) throw new Refusal(refusals['plan-in-the-past']);
+  if (at <= call.now)
+    throw new Refusal(refusals['plan-in-the-past'], { fields: [{ path: 'at', message: 'in-the-past' }] });
   const { release, problems } = await compileCourse(await readDraft(course.id, revision), activityTypes());
   if (!release) throw sourceRefusal(problems);
   await requireApproval(call, course, revision);

@@ -66,7 +66,8 @@ export const publishDraft = endpoint({
   },
   async refused(refusal, call, { params, body }) {
     const open = await openPublish(call, params as CourseParams, 'reader');
-    const problems = problemsOf(refusal, translateTo(call.locale), labelsIn(call));
+    const own = { 'in-the-past': 'refusals.plan-in-the-past.remedy' } as const;
+    const problems = problemsOf(refusal, translateTo(call.locale), labelsIn(call), own);
     return drawn(open, call, { problems, values: body });
   },
   json: (result) => result,

@@ -7,6 +7,7 @@ import {
   compareSources,
   type FileDiff,
   isApprovalMissing,
+  listPlans,
   listReviews,
   type Plan,
   planRelease,
@@ -62,6 +63,8 @@ export interface OpenPublish extends StudioCourse {
   reviews: Review[];
   nameOf: NameOf;
   approvalMissing: boolean;
+  /** Releases that come at their time. */
+  plans: Plan[];
   /** How many courses took something of this one. */
   takers: number;
   /** Where the time of a planned release is read. */
@@ -113,19 +116,21 @@ export async function openPublish(
 ): Promise<OpenPublish> {
   const { draft, source, ...studio } = await openDraft(call, params, 'course.edit');
   const { course } = studio;
-  const [{ release, problems }, runs, all] = await Promise.all([
+  const [{ release, problems }, runs, all, planned] = await Promise.all([
     compileCourse(source, activityTypes()),
     listRunsOfCourse(course.id),
     listReviews(course.id),
+    listPlans(course.id),
   ]);
+  const plans = planned.filter(({ state }) => state === 'waiting');
   const reviews = all.filter(({ revision }) => revision === draft.revision);
   const difference = await draftDifference(course, runs, { release, source }, view);
   return {
     ...studio,
-    ...{ revision: draft.revision, problems, release, difference, runs, reviews },
+    ...{ revision: draft.revision, problems, release, difference, runs, reviews, plans },
     cohorts: await cohortsOf(runs),
     nameOf: await namesOf(
-      reviews.map(({ reviewerId }) => reviewerId),
+      [...reviews.map(({ reviewerId }) => reviewerId), ...plans.map(({ madeBy }) => madeBy)],
       call.locale,
     ),
     approvalMissing: await isApprovalMissing(call, course, draft.revision),

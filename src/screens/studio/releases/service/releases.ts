@@ -27,12 +27,16 @@ export interface PilotLine extends Pilot {
   number: number | null;
 }
 
-export interface OpenReleases extends StudioCourse {
-  releases: Publication[];
-  runs: Run[];
+/** What was planned and tried, and who did it. */
+export interface Releasing extends StudioCourse {
   plans: Plan[];
   pilots: PilotLine[];
   nameOf: NameOf;
+}
+
+export interface OpenReleases extends Releasing {
+  releases: Publication[];
+  runs: Run[];
 }
 
 async function pilotLines(
@@ -73,6 +77,8 @@ export async function openReleases(call: Call, params: CourseParams): Promise<Op
 
 export interface OpenRelease extends StudioCourse {
   publication: Publication;
+  /** In which a cohort sees it before everybody does; null: no such pilot is under way. */
+  pilot: PilotLine | null;
   /** What it is compared with; null: it is the first. */
   other: Publication | null;
   difference: Difference | null;
@@ -95,7 +101,12 @@ export async function openRelease(
   const { draft: _draft, source: _source, ...studio } = await openDraft(call, params, 'course.edit');
   const { course } = studio;
   const publication = await getPublication(course.id, Number(params.number));
-  const [all, runs] = await Promise.all([listReleases(course.id), listRunsOfCourse(course.id)]);
+  const [all, runs, tried] = await Promise.all([
+    listReleases(course.id),
+    listRunsOfCourse(course.id),
+    listPilots(course.id),
+  ]);
+  const pilots = tried.filter((one) => one.outcome === null && one.releaseId === publication.releaseId);
   const wanted = query.with ?? publication.number - 1;
   const other = all.find(({ number }) => number === wanted && number !== publication.number) ?? null;
   const sources = async (before: string) => ({
@@ -112,8 +123,9 @@ export async function openRelease(
   return {
     ...studio,
     ...{ publication, other, difference, all, runs, view: query.view },
+    pilot: (await pilotLines(pilots, runs, all))[0] ?? null,
     nameOf: await namesOf(
-      all.map(({ createdBy }) => createdBy),
+      [...all.map(({ createdBy }) => createdBy), ...pilots.map(({ startedBy }) => startedBy)],
       call.locale,
     ),
     regrades: (await Promise.all(runs.map(({ id }) => listRegrades(id))))

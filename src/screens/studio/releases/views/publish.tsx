@@ -2,7 +2,7 @@
 import { For, type JSX, Show } from 'solid-js';
 import type { Review } from '#modules/authoring/index.ts';
 import type { SourceProblem } from '#modules/content/index.ts';
-import { StudioHead, studioLinks } from '#screens/studio/outline/index.ts';
+import { type CourseParams, ProblemItems, StudioHead, studioLinks } from '#screens/studio/outline/index.ts';
 import { Button, ButtonLink } from '#ui/button.tsx';
 import { Disclosure } from '#ui/dialog.tsx';
 import { Checkbox, Field, RadioGroup, Select, TextArea } from '#ui/field.tsx';
@@ -13,6 +13,7 @@ import { links } from '../links.ts';
 import type { OpenPublish } from '../service/publish.ts';
 import { DifferenceView } from './differences.tsx';
 import { EffectView } from './effect.tsx';
+import { PlanToCome } from './to-come.tsx';
 
 export interface PublishPageProps extends OpenPublish {
   /** What the field of the time shows first. */
@@ -20,25 +21,7 @@ export interface PublishPageProps extends OpenPublish {
   again?: { problems: readonly Problem[]; values: FormValues };
 }
 
-function ProblemList(props: { problems: readonly SourceProblem[] }): JSX.Element {
-  return (
-    <ul class="source-problems">
-      <For each={props.problems}>
-        {({ file, line, message, remedy }) => (
-          <li>
-            <code dir="ltr">{line === null ? file : `${file}:${line}`}</code>
-            <br />
-            <span lang="en" dir="ltr">
-              {message} {remedy}
-            </span>
-          </li>
-        )}
-      </For>
-    </ul>
-  );
-}
-
-function Problems(props: { problems: readonly SourceProblem[] }): JSX.Element {
+function Problems(props: { problems: readonly SourceProblem[]; params: CourseParams }): JSX.Element {
   const { t } = useView();
   const of = (wanted: SourceProblem['severity']) =>
     props.problems.filter(({ severity }) => severity === wanted);
@@ -47,12 +30,12 @@ function Problems(props: { problems: readonly SourceProblem[] }): JSX.Element {
     <>
       <Show when={errors.length > 0}>
         <Callout tone="danger" title={t('releases.errors', { count: errors.length })}>
-          <ProblemList problems={errors} />
+          <ProblemItems problems={errors} params={props.params} />
         </Callout>
       </Show>
       <Show when={warnings.length > 0}>
         <Disclosure summary={t('releases.warnings', { count: warnings.length })}>
-          <ProblemList problems={warnings} />
+          <ProblemItems problems={warnings} params={props.params} />
         </Disclosure>
       </Show>
     </>
@@ -147,7 +130,7 @@ function PublishForm(props: PublishPageProps): JSX.Element {
           type="datetime-local"
           label={t('releases.time')}
           hint={t('releases.time-hint', { zone })}
-          optional
+          required={false}
         />
       </div>
       <Show when={ways.length > 2}>
@@ -160,7 +143,7 @@ function PublishForm(props: PublishPageProps): JSX.Element {
               value: `${run.key} ${key}`,
               label: runs.length > 1 ? `${run.key}: ${title}` : title,
             }))}
-            optional
+            required={false}
           />
         </div>
       </Show>
@@ -194,7 +177,8 @@ export function PublishPage(props: PublishPageProps): JSX.Element {
           >
             <h2>{t('releases.publish-title', { revision: props.revision })}</h2>
           </Show>
-          <Problems problems={props.problems} />
+          <For each={props.plans}>{(plan) => <PlanToCome of={props} plan={plan} />}</For>
+          <Problems problems={props.problems} params={params} />
           <Show when={props.takers > 0}>
             <Callout>
               {t('releases.reaches', { count: props.takers })}{' '}

@@ -15,6 +15,8 @@ import { ReleaseDiffView } from './diff.tsx';
 import { DifferenceView } from './differences.tsx';
 import { EffectView, type OffersOf } from './effect.tsx';
 import { ShownBy } from './releases.tsx';
+import { showIcon, showLabel, showLead, showTitle } from './showing.ts';
+import { PilotUnderWay } from './to-come.tsx';
 
 function Facts(props: OpenRelease): JSX.Element {
   const { t, locale, timeZone } = useView();
@@ -104,12 +106,19 @@ export function ReleasePage(props: OpenRelease): JSX.Element {
         <BackLink href={to.releases} label={t('releases.releases')} />
         <h2>{t('releases.release', { number })}</h2>
         <Facts {...props} />
-        <Show when={rights.publish && !current}>
-          <div class="row">
-            <ButtonLink href={to.show(number)} look="quiet" icon="rotate-ccw">
-              {t('releases.show')}
-            </ButtonLink>
-          </div>
+        <Show
+          when={props.pilot}
+          fallback={
+            <Show when={rights.publish && !current}>
+              <div class="row">
+                <ButtonLink href={to.show(number)} look="quiet" icon={showIcon(props, number)}>
+                  {t(showLabel(props, number))}
+                </ButtonLink>
+              </div>
+            </Show>
+          }
+        >
+          {(pilot) => <PilotUnderWay of={props} pilot={pilot()} />}
         </Show>
         <CompareForm {...props} />
         <Show when={difference && other} fallback={<Callout>{t('releases.is-first')}</Callout>}>
@@ -148,12 +157,12 @@ export function ShowAgainPage(props: OpenRelease): JSX.Element {
       <StudioHead {...props} current="releases" />
       <div class="stack">
         <BackLink href={to.release(number)} label={t('releases.release', { number })} />
-        <h2>{t('releases.show-title', { number })}</h2>
+        <h2>{t(showTitle(props, number), { number })}</h2>
         <Show
           when={difference && other}
           fallback={<Callout tone="success">{t('releases.shown-already')}</Callout>}
         >
-          <p>{t('releases.show-lead', { number, runs: runs.length, from: other?.number ?? 0 })}</p>
+          <p>{t(showLead(props, number), { number, runs: runs.length, from: other?.number ?? 0 })}</p>
           <Show when={difference}>
             {(found) => (
               <>
@@ -165,7 +174,7 @@ export function ShowAgainPage(props: OpenRelease): JSX.Element {
                     hint={t('releases.also-draft-hint')}
                   />
                   <FormActions>
-                    <Button icon="rotate-ccw">{t('releases.show-now', { number })}</Button>
+                    <Button icon={showIcon(props, number)}>{t('releases.show-now', { number })}</Button>
                     <ButtonLink href={to.releases} look="plain">
                       {t('releases.leave')}
                     </ButtonLink>

@@ -3,58 +3,25 @@ import { For, type JSX, Show } from 'solid-js';
 import type { Plan } from '#modules/authoring/index.ts';
 import type { Publication } from '#modules/content/index.ts';
 import { StudioHead } from '#screens/studio/outline/index.ts';
-import { Button, ButtonLink } from '#ui/button.tsx';
-import { Form } from '#ui/form.tsx';
-import { Badge, Callout, EmptyState } from '#ui/notice.tsx';
+import { ButtonLink } from '#ui/button.tsx';
+import { Badge, EmptyState } from '#ui/notice.tsx';
 import { DataTable } from '#ui/table.tsx';
-import { formatTime, Time } from '#ui/time.tsx';
+import { Time } from '#ui/time.tsx';
 import { useView } from '#ui/view.tsx';
 import { links } from '../links.ts';
 import type { OpenReleases, PilotLine } from '../service/releases.ts';
+import { isPiloted, showIcon, showLabel } from './showing.ts';
+import { ToCome } from './to-come.tsx';
 
-function PilotUnderWay(props: { of: OpenReleases; pilot: PilotLine }): JSX.Element {
-  const { t, locale, timeZone } = useView();
-  const { pilot, of } = props;
-  const to = links(of.params);
-  return (
-    <Callout
-      tone="accent"
-      icon="users"
-      title={t('releases.pilot-of', {
-        number: pilot.number ?? 0,
-        cohort: pilot.cohortTitle,
-        run: pilot.runKey,
-      })}
-      actions={
-        <Show when={of.rights.publish}>
-          <Form action={to.pilot(pilot.id, 'everybody')}>
-            <Button icon="check">{t('releases.pilot-everybody')}</Button>
-          </Form>
-          <Form action={to.pilot(pilot.id, 'stop')}>
-            <Button look="quiet" icon="undo-2">
-              {t('releases.pilot-stop')}
-            </Button>
-          </Form>
-        </Show>
-      }
-    >
-      {t('releases.pilot-since', {
-        name: of.nameOf(pilot.startedBy),
-        time: formatTime(pilot.startedAt, 'datetime', locale, timeZone),
-      })}
-    </Callout>
-  );
-}
-
-function Plans(props: { of: OpenReleases }): JSX.Element {
+function PlansBefore(props: { of: OpenReleases }): JSX.Element {
   const { t } = useView();
   const { of } = props;
   const to = links(of.params);
   const tones = { waiting: 'accent', done: 'success', failed: 'danger', cancelled: 'neutral' } as const;
   return (
     <DataTable<Plan>
-      caption={t('releases.plans')}
-      rows={of.plans}
+      caption={t('releases.plans-before')}
+      rows={of.plans.filter(({ state }) => state !== 'waiting')}
       columns={[
         { header: t('releases.time'), rowHeader: true, cell: ({ at }) => <Time at={at} style="datetime" /> },
         {
@@ -72,19 +39,7 @@ function Plans(props: { of: OpenReleases }): JSX.Element {
           cell: ({ revision }) => <a href={to.revision(revision)}>{revision}</a>,
         },
         { header: t('releases.by'), cell: ({ madeBy }) => <bdi>{of.nameOf(madeBy)}</bdi> },
-        { header: t('releases.notes'), cell: ({ notes }) => <bdi>{notes}</bdi> },
-        {
-          header: t('releases.do'),
-          cell: ({ id, state }) => (
-            <Show when={state === 'waiting' && of.rights.publish}>
-              <Form action={to.cancelPlan(id)}>
-                <Button look="plain" size="small">
-                  {t('releases.cancel')}
-                </Button>
-              </Form>
-            </Show>
-          ),
-        },
+        { header: t('releases.notes'), cell: ({ notes }) => notes && <bdi>{notes}</bdi> },
       ]}
     />
   );
@@ -131,9 +86,13 @@ function Releases(props: { of: OpenReleases }): JSX.Element {
         {
           header: t('releases.number'),
           rowHeader: true,
-          cell: ({ number }) => <a href={to.release(number)}>{t('releases.release', { number })}</a>,
+          cell: ({ number }) => (
+            <a class="release-name" href={to.release(number)}>
+              {t('releases.release', { number })}
+            </a>
+          ),
         },
-        { header: t('releases.notes'), cell: ({ notes }) => <bdi>{notes}</bdi> },
+        { header: t('releases.notes'), cell: ({ notes }) => notes && <bdi>{notes}</bdi> },
         { header: t('releases.by'), cell: ({ createdBy }) => <bdi>{of.nameOf(createdBy)}</bdi> },
         {
           header: t('releases.published'),
@@ -146,9 +105,9 @@ function Releases(props: { of: OpenReleases }): JSX.Element {
         {
           header: t('releases.do'),
           cell: ({ releaseId, number }) => (
-            <Show when={of.rights.publish && releaseId !== of.course.releaseId}>
-              <ButtonLink href={to.show(number)} look="plain" size="small" icon="rotate-ccw">
-                {t('releases.show')}
+            <Show when={of.rights.publish && releaseId !== of.course.releaseId && !isPiloted(of, releaseId)}>
+              <ButtonLink href={to.show(number)} look="plain" size="small" icon={showIcon(of, number)}>
+                {t(showLabel(of, number))}
               </ButtonLink>
             </Show>
           ),
@@ -198,17 +157,15 @@ export function ReleasesPage(props: OpenReleases): JSX.Element {
     <>
       <StudioHead {...props} current="releases" />
       <div class="stack">
-        <For each={props.pilots.filter(({ outcome }) => outcome === null)}>
-          {(pilot) => <PilotUnderWay of={props} pilot={pilot} />}
-        </For>
+        <ToCome of={props} />
         <div class="row">
           <ButtonLink href={to.reviews} look="quiet" icon="eye">
             {t('releases.reviews-link')}
           </ButtonLink>
         </div>
         <Releases of={props} />
-        <Show when={props.plans.length > 0}>
-          <Plans of={props} />
+        <Show when={props.plans.some(({ state }) => state !== 'waiting')}>
+          <PlansBefore of={props} />
         </Show>
         <Show when={props.pilots.some(({ outcome }) => outcome !== null)}>
           <PilotsBefore of={props} />
