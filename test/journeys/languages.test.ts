@@ -146,10 +146,12 @@ test('an author begins a translation in another language; a mistake in it is tol
   const reader = await open({ as: 'owner' });
   const { page } = reader;
   await reader.go(studio);
-  await page.getByLabel(t('languages.add-label')).fill('no such thing');
+  await page.getByText(t('languages.not-listed')).click();
+  await page.getByLabel(t('languages.tag')).fill('no such thing');
   await page.getByRole('button', { name: t('languages.add') }).click();
   await page.locator('.error-summary').waitFor();
-  await page.getByLabel(t('languages.add-label')).fill('fi');
+  await page.getByLabel(t('languages.add-label')).selectOption('fi');
+  await page.getByLabel(t('languages.tag')).fill('');
   await page.getByRole('button', { name: t('languages.add') }).click();
   await page.getByRole('columnheader', { name: 'Suomi' }).waitFor();
   await expectNoSidewaysScroll(reader.page, 1280, 'translations of a course');
@@ -157,12 +159,18 @@ test('an author begins a translation in another language; a mistake in it is tol
   await reader.go(`${studio}/fi/welcome`);
   await page.getByLabel(t('languages.title'), { exact: true }).fill('Kolme kysymystä');
   await expectNoSidewaysScroll(reader.page, 1280, 'translating a unit');
-  const question = page.locator('.translation-row', { hasText: 'A lighthouse keeper' }).locator('textarea');
+  await page.getByRole('button', { name: t('languages.save') }).click();
+  // Nobody said yet that it is done; the original has not changed.
+  await page.getByText(t('languages.begun-here')).waitFor();
+  expect(await page.getByText(t('languages.stale-here')).count()).toBe(0);
+  const row = page.locator('.translation-row', { hasText: 'A lighthouse keeper' });
+  const question = row.locator('textarea');
   const text = await question.inputValue();
   await question.fill(text.replace('- [x]', '- [ ]'));
   await page.getByLabel(t('languages.done')).check();
   await page.getByRole('button', { name: t('languages.save') }).click();
-  await page.getByText('units/where/welcome.md in more than words').waitFor();
+  await row.getByText('units/where/welcome.md in more than words').waitFor();
+  expect(await question.getAttribute('aria-invalid')).toBe('true');
   await question.fill(text);
   await page.getByRole('button', { name: t('languages.save') }).click();
   await page.getByText(t('languages.flash-saved')).waitFor();

@@ -2,5 +2,5 @@
 export { inReadersWords } from './rules/judgement.ts';
 export { languageSent, nameIn, ownName } from './rules/names.ts';
 export { keepChoice, readingFor } from './service.ts';
-export { LanguageField, LanguageList } from './views/choice.tsx';
+export { LanguageField } from './views/choice.tsx';
 export { type CourseReading, LanguageMenu, TranslationNote } from './views/reading.tsx';

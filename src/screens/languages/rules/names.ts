@@ -26,6 +26,15 @@ export function choiceOfLanguages(locale: string, chosen = ''): { value: string;
     .sort((one, other) => one.label.localeCompare(other.label, locale));
 }
 
+/** Whether it could be the tag of a language. */
+export function isTag(text: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(text).length > 0;
+  } catch {
+    return false;
+  }
+}
+
 /** The same page with the course in that language. */
 export function inLanguageHref(path: string, language: string): string {
   const [address = '/', query] = path.split('?');

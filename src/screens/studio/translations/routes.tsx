@@ -2,6 +2,7 @@
 import { translateTo } from '#lib/messages.ts';
 import { type Call, endpoint, type Page } from '#platform/endpoint.ts';
 import type { Refusal } from '#platform/refusal.ts';
+import { languageSent, nameIn } from '#screens/languages/index.ts';
 import { inCourse } from '#screens/teach/index.ts';
 import { problemsOf } from '#ui/problems.ts';
 import { links } from './links.ts';
@@ -54,17 +55,27 @@ export const sendLanguage = endpoint({
   path: '/studio/:organization/:course/translations',
   summary: 'Offers the course in another language: from now on its units can be translated',
   body: LanguageBody,
+  fromForm: (fields: Fields) => ({ language: one(languageSent(fields).language) }),
   allow,
   run: (call, { params, body }) => addLanguage(call, params, body.language),
-  page: ({ language }, _call, { params }) => ({
+  page: ({ language }, { locale }, { params }) => ({
     redirect: links.all(params),
-    flash: { message: 'languages.flash-added', values: { language }, tone: 'success' },
+    flash: {
+      message: 'languages.flash-added',
+      values: { language: nameIn(locale, language) },
+      tone: 'success',
+    },
   }),
   async refused(refusal, call, { params, body }) {
     const open = await openOverview(call, params);
-    const problems = problemsIn(refusal, call);
+    const t = translateTo(call.locale);
+    const own = {
+      'language-unknown': 'refusals.language-unknown',
+      'language-there': 'refusals.language-there',
+    } as const;
+    const problems = problemsOf(refusal, t, { language: t('languages.add-label') }, own);
     return titled(call, open.course, () => (
-      <OverviewPage {...open} problems={problems} value={one(body.language)} />
+      <OverviewPage {...open} problems={problems} value={one(languageSent(body).language)} />
     ));
   },
   json: (added) => added,

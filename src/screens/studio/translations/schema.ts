@@ -1,7 +1,7 @@
 /**
  * Terms: to *translate* a unit is to write its variant, block by block beside the original. A translation is *ready*
- * when somebody said so of what the original says now, *stale* when the original has changed since, and *wrong* when
- * it does not compile. Browser-safe.
+ * when somebody said so of what the original says now, *begun* as long as nobody did, *stale* when the original has
+ * changed since, and *wrong* when it does not compile. Browser-safe.
  */
 import { type Static, Type } from 'typebox';
 import { declareRefusals } from '#platform/refusal.ts';
@@ -51,4 +51,4 @@ export const refusals = declareRefusals({
   'translation-blocks': 'conflict',
 });
 
-export type TranslationState = 'missing' | 'stale' | 'wrong' | 'ready';
+export type TranslationState = 'missing' | 'begun' | 'stale' | 'wrong' | 'ready';

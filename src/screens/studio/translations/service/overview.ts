@@ -4,6 +4,7 @@ import { translateTo } from '#lib/messages.ts';
 import { courseTextsPath, originalOf, variantPath } from '#modules/content/index.ts';
 import type { Call } from '#platform/endpoint.ts';
 import { Refusal } from '#platform/refusal.ts';
+import { nameIn } from '#screens/languages/index.ts';
 import {
   type CourseParams,
   checkDraft,
@@ -44,8 +45,6 @@ export interface Overview extends StudioCourse {
   units: TranslatedUnit[];
 }
 
-const stale = ['stale-translation', 'unmarked-translation'];
-
 export async function openOverview(call: Call, params: CourseParams): Promise<Overview> {
   const open = await openDraft(call, params, 'course.edit');
   const [languages, { units, problems }] = await Promise.all([
@@ -56,7 +55,9 @@ export async function openOverview(call: Call, params: CourseParams): Promise<Ov
     const own = problems.filter((problem) => problem.file === file);
     if (!open.draft.files.has(file)) return 'missing';
     if (own.some(({ severity }) => severity === 'error')) return 'wrong';
-    return own.some(({ code }) => stale.includes(code)) ? 'stale' : 'ready';
+    const has = (wanted: string) => own.some(({ code }) => code === wanted);
+    if (has('unmarked-translation')) return 'begun';
+    return has('stale-translation') ? 'stale' : 'ready';
   };
   const cellsOf = (fileIn: (language: string) => string) =>
     languages.slice(1).map((language) => ({ language, state: stateOf(fileIn(language)) }));
@@ -88,14 +89,22 @@ export async function addLanguage(
   text: string,
 ): Promise<{ language: string }> {
   const language = tagOf(text);
-  if (!language) throw new Refusal(refusals['language-unknown'], { values: { tag: text } });
+  if (!language) {
+    const fields = [{ path: 'language', message: 'language-unknown' }];
+    throw new Refusal(refusals['language-unknown'], { values: { tag: text }, fields });
+  }
   return editCourse(call, params, async (open) => {
     const known = await languagesIn(open);
-    if (known.includes(language)) throw new Refusal(refusals['language-there']);
+    if (known.includes(language)) {
+      const fields = [{ path: 'language', message: 'language-there' }];
+      throw new Refusal(refusals['language-there'], { fields });
+    }
     const content = editYaml(await readFile(open, courseFile), (document) =>
       document.set('languages', document.createNode([...known, language], { flow: true })),
     );
-    const note = translateTo(call.locale)('languages.note-added', { language });
+    const note = translateTo(call.locale)('languages.note-added', {
+      language: nameIn(call.locale, language),
+    });
     return { edits: content === null ? [] : [{ path: courseFile, content }], note, result: { language } };
   });
 }

@@ -11,6 +11,7 @@ import {
 } from '#modules/content/index.ts';
 import type { Call } from '#platform/endpoint.ts';
 import { commonRefusals, Refusal } from '#platform/refusal.ts';
+import { nameIn } from '#screens/languages/index.ts';
 import { openDraft, originOf, readFields, type StudioCourse } from '#screens/studio/outline/index.ts';
 import { flatten, unflatten } from '../rules/texts.ts';
 import { type LanguageParams, refusals, type TextsBody } from '../schema.ts';
@@ -86,7 +87,9 @@ export async function saveTexts(call: Call, params: LanguageParams, body: TextsB
       ? []
       : [{ path: aboutIn(language), content: long ? `${longMark}${long}\n` : null }]),
   ];
-  const note = translateTo(call.locale)('languages.note-texts', { language });
+  const note = translateTo(call.locale)('languages.note-texts', {
+    language: nameIn(call.locale, language),
+  });
   const { base } = body;
   const saved = await editDraft(call, { courseId: course.id, base, edits, note, origin: originOf(call) });
   if (saved.kind === 'conflict') throw new Refusal(refusals['translation-changed']);

@@ -11,6 +11,7 @@ import {
 } from '#modules/content/index.ts';
 import type { Call } from '#platform/endpoint.ts';
 import { commonRefusals, Refusal } from '#platform/refusal.ts';
+import { nameIn } from '#screens/languages/index.ts';
 import {
   checkDraft,
   openDraft,
@@ -32,6 +33,13 @@ export interface Row {
   text: string;
 }
 
+/** Of the translation's file, as the compiler says it. */
+export interface Mistake {
+  text: string;
+  /** The row where it stands; null: it is of the whole. */
+  at: number | null;
+}
+
 export interface Translating extends StudioCourse {
   params: TranslationParams;
   original: { language: string; title: string; file: string };
@@ -39,11 +47,11 @@ export interface Translating extends StudioCourse {
   base: number;
   title: string;
   rows: Row[];
-  /** Whether it was begun, and whether the original has changed since. */
+  /** Whether it was begun, whether somebody said that it is done, and whether the original has changed since. */
   begun: boolean;
+  marked: boolean;
   stale: boolean;
-  /** Of the translation's file. */
-  mistakes: string[];
+  mistakes: Mistake[];
 }
 
 const decoder = new TextDecoder();
@@ -76,6 +84,15 @@ function rowsOf(now: string[], then: string[] | null, written: string[]): Row[] 
   });
 }
 
+/** The row with the text of a line of the translation's file. */
+function rowAt(line: number | null, variant: string, rows: readonly Row[]): number | null {
+  const block = blocksOf(variant).find(
+    (one) => line !== null && line >= one.line && line < one.line + one.text.split('\n').length,
+  );
+  const at = block ? rows.findIndex(({ text }) => text.includes(block.text)) : -1;
+  return at < 0 ? null : at;
+}
+
 export async function openTranslation(call: Call, params: TranslationParams): Promise<Translating> {
   const open = await openDraft(call, params, 'course.edit');
   const [{ units, problems }, [own, ...others]] = await Promise.all([
@@ -91,6 +108,11 @@ export async function openTranslation(call: Call, params: TranslationParams): Pr
   const { title, translates } = frontOf(variant ?? '');
   const stale = variant !== null && translates !== translationMark(text);
   const then = stale ? await findMarked(open.course.id, original, said(translates)) : null;
+  const rows = rowsOf(
+    textsOf(text),
+    then === null ? null : textsOf(then),
+    variant === null ? [] : textsOf(variant),
+  );
   const { draft, source: _, ...studio } = open;
   return {
     ...studio,
@@ -99,16 +121,16 @@ export async function openTranslation(call: Call, params: TranslationParams): Pr
     file,
     base: draft.revision,
     title: said(title),
-    rows: rowsOf(
-      textsOf(text),
-      then === null ? null : textsOf(then),
-      variant === null ? [] : textsOf(variant),
-    ),
+    rows,
     begun: variant !== null,
+    marked: said(translates) !== '',
     stale,
     mistakes: problems
       .filter((problem) => problem.file === file && problem.severity === 'error')
-      .map(({ line, message, remedy }) => `${line ?? ''} ${message} ${remedy}`.trim()),
+      .map(({ line, message, remedy }) => ({
+        text: `${message} ${remedy}`,
+        at: rowAt(line, variant ?? '', rows),
+      })),
   };
 }
 
@@ -135,7 +157,7 @@ export async function saveTranslation(
     base,
     edits: [{ path: file, content: `${front ?? head}\n${body.join('\n\n')}\n` }],
     note: translateTo(call.locale)('languages.note-unit', {
-      language: params.language,
+      language: nameIn(call.locale, params.language),
       title: original.title,
     }),
     origin: originOf(call),

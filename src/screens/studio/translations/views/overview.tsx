@@ -1,8 +1,7 @@
 import { For, type JSX, Show } from 'solid-js';
-import { LanguageList, ownName } from '#screens/languages/index.ts';
+import { LanguageField, ownName } from '#screens/languages/index.ts';
 import { StudioHead } from '#screens/studio/outline/index.ts';
 import { Button } from '#ui/button.tsx';
-import { Field } from '#ui/field.tsx';
 import { Meter } from '#ui/figures.tsx';
 import { Form, FormActions, type Problem } from '#ui/form.tsx';
 import { Icon } from '#ui/icon.tsx';
@@ -106,15 +105,12 @@ export function OverviewPage(
         problems={props.problems}
         values={{ language: props.value ?? '' }}
       >
-        <Field
-          name="language"
+        <LanguageField
           label={t('languages.add-label')}
-          hint={t('languages.add-hint')}
-          list="languages"
-          maxlength={40}
-          autocomplete="off"
+          blank={t('languages.choose')}
+          without={props.languages}
+          needed
         />
-        <LanguageList id="languages" />
         <FormActions>
           <Button look="quiet">{t('languages.add')}</Button>
         </FormActions>

@@ -7,6 +7,7 @@ import type { TranslationState } from '../schema.ts';
 
 const tones: Record<TranslationState, Tone> = {
   missing: 'neutral',
+  begun: 'accent',
   stale: 'warning',
   wrong: 'danger',
   ready: 'success',

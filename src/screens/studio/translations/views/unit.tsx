@@ -3,6 +3,7 @@ import { ownName } from '#screens/languages/index.ts';
 import { StudioHead, studioLinks } from '#screens/studio/outline/index.ts';
 import { Button, ButtonLink } from '#ui/button.tsx';
 import { Checkbox, Field, TextArea } from '#ui/field.tsx';
+import { fieldId } from '#ui/field-id.ts';
 import { Form, FormActions, type Problem } from '#ui/form.tsx';
 import { Badge, Callout } from '#ui/notice.tsx';
 import { BackLink } from '#ui/page.tsx';
@@ -37,6 +38,7 @@ function RowFields(props: { row: Row; at: number; of: Translating; typed: string
         label={t('languages.block', { number: at + 1 })}
         labelHidden
         optional
+        error={of.mistakes.find((mistake) => mistake.at === at)?.text}
         rows={linesFor(row.original, row.text)}
         value={props.typed ?? row.text}
         {...written(of.params.language)}
@@ -57,15 +59,29 @@ export function UnitPage(props: Translating & { again?: Again }): JSX.Element {
         <bdi lang={original.language}>{original.title}</bdi> →{' '}
         <span {...written(params.language)}>{language}</span>
       </h2>
-      <Show when={props.stale && props.begun}>
-        <Callout tone="warning">
-          <p>{t('languages.stale-here')}</p>
-        </Callout>
+      <Show when={props.begun && !props.marked}>
+        <Callout>{t('languages.begun-here')}</Callout>
+      </Show>
+      <Show when={props.stale && props.marked}>
+        <Callout tone="warning">{t('languages.stale-here')}</Callout>
       </Show>
       <Show when={props.mistakes.length > 0}>
         <Callout tone="danger" title={t('languages.mistakes')}>
           <ul>
-            <For each={props.mistakes}>{(mistake) => <li dir="auto">{mistake}</li>}</For>
+            <For each={props.mistakes}>
+              {({ text, at }) => (
+                <li>
+                  <Show when={at !== null}>
+                    <a href={`#${fieldId(`block-${at}`)}`}>
+                      {t('languages.block', { number: (at ?? 0) + 1 })}
+                    </a>{' '}
+                  </Show>
+                  <span lang="en" dir="ltr">
+                    {text}
+                  </span>
+                </li>
+              )}
+            </For>
           </ul>
         </Callout>
       </Show>
