@@ -182,15 +182,20 @@ describe('the outline', () => {
     const before = (await listRevisions(courseId)).length;
     const sent = await author.post(`${at}/items`, {
       items: ['unit:moon', 'unit:sun', 'section:forces'],
-      ...{ 'set-due': 'true', due: 'P14D', closes: 'P20D', points: '5' },
+      ...{ 'due-instead': 'P14D', opens: '2026-10-05T08:00', closes: '', points: '5' },
     });
     expect(sent.statusCode).toBe(303);
     expect(await read('units/moon.md')).toContain('#pull points=5');
     expect(await read('units/sun.md')).toContain('#heat points=5');
     expect(await read('units/sun.md')).toContain('due: P14D');
     expect(await read('units/sun.md')).not.toContain('closes');
+    expect(await read('units/sun.md')).toContain('opens: 2026-10-05T08:00');
     expect(await read('course.yaml')).toContain('due: P14D');
     expect((await listRevisions(courseId)).length).toBe(before + 1);
+    // Empty stays as it is; what is ticked is taken away.
+    await author.post(`${at}/items`, { items: ['unit:sun'], due: '', clear: 'opens' });
+    expect(await read('units/sun.md')).toContain('due: P14D');
+    expect(await read('units/sun.md')).not.toContain('opens');
   });
 
   test('a copy has keys of its own, so that nobody’s answers are mixed up', async () => {

@@ -1,5 +1,6 @@
 /** An author makes a course and arranges it, with a mouse, with keys only, and without JavaScript. */
 import { expect, test } from 'vitest';
+import { t } from './answers.ts';
 import { expectNoSidewaysScroll, type Reader, useBrowser } from './reader.ts';
 import { useSite } from './site.ts';
 
@@ -63,8 +64,8 @@ test.each([true, false])('a course is made and arranged by forms (JavaScript: %s
 
   for (const name of ['Ebb tide', 'Flow']) await page.getByLabel(`Choose ${name}`, { exact: true }).check();
   await page.getByText('Change the chosen ones').click();
-  await page.getByLabel('Due', { exact: true }).first().check();
-  await page.getByRole('textbox', { name: 'Due' }).fill('P7D');
+  await page.getByText(t('outline.durations')).click();
+  await page.getByLabel(t('times.instead-of', { moment: t('times.due') })).fill('P7D');
   await page.getByRole('button', { name: 'Apply' }).click();
   await page.getByText('2 items are changed').waitFor();
   await go(`${at}/dates`);

@@ -1,5 +1,5 @@
 /** From the fields of the studio's forms to the bodies of its endpoints. */
-import { dateNames } from '../rules/course-file.ts';
+import { dateNames, noCategory } from '../rules/course-file.ts';
 
 export type Fields = Record<string, string | string[]>;
 
@@ -25,13 +25,16 @@ export const changeOfForm = (fields: Fields) => ({
 export const moveOfForm = ({ step, into, before }: Fields) =>
   step !== undefined ? { step } : { ...(textOf(into) && { into }), ...(textOf(before) && { before }) };
 
-/** Only what is ticked is set; where it is empty, it is taken away. */
+/** What is filled in is set, and a date that is ticked there is taken away. */
 export function bulkOfForm(fields: Fields) {
-  const chosen = ['category', ...dateNames].filter((name) => textOf(fields[`set-${name}`]) === 'true');
+  const category = textOf(fields.category);
   const points = textOf(fields.points);
+  const cleared = [fields.clear ?? []].flat();
+  const dates = Object.entries(datesOfForm(fields));
   return {
     items: [fields.items ?? []].flat(),
-    ...Object.fromEntries(chosen.map((name) => [name, orNull(textOf(fields[name]))])),
+    ...(category !== '' && { category: category === noCategory ? null : category }),
+    ...Object.fromEntries(dates.filter(([name, date]) => date !== null || cleared.includes(name))),
     ...(points !== '' && { points }),
   };
 }

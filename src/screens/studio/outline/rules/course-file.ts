@@ -11,6 +11,9 @@ export interface SectionNode {
   sections: SectionNode[];
 }
 
+/** What a form says for "no category" where empty means "as it is"; no key looks like it. */
+export const noCategory = '-';
+
 /** The names that dates have in a course source, in the order in which they come. */
 export const dateNames = ['opens', 'due', 'late-until', 'closes'] as const;
 export type DateName = (typeof dateNames)[number];

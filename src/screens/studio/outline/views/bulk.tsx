@@ -1,14 +1,14 @@
 /** What is set at once for all units and sections that are ticked in the tree. */
-import { For, type JSX } from 'solid-js';
+import type { JSX } from 'solid-js';
 import { Button } from '#ui/button.tsx';
 import { Disclosure } from '#ui/dialog.tsx';
-import { Checkbox, Field, Select } from '#ui/field.tsx';
+import { CheckboxGroup, Field, Select } from '#ui/field.tsx';
 import { FieldGroup, Form, FormActions, type FormValues, type Problem } from '#ui/form.tsx';
 import { useView } from '#ui/view.tsx';
 import { links } from '../links.ts';
-import { type Category, dateNames } from '../rules/course-file.ts';
+import { type Category, dateNames, noCategory } from '../rules/course-file.ts';
 import type { CourseParams } from '../schema.ts';
-import { dateLabels } from './dates.tsx';
+import { DateFields, dateLabels } from './dates.tsx';
 
 interface BulkProps {
   params: CourseParams;
@@ -22,6 +22,7 @@ interface BulkProps {
 export function Bulk(props: BulkProps): JSX.Element {
   const { t } = useView();
   const labels = dateLabels(t);
+  const values = props.again?.values ?? {};
   return (
     <div class="studio-bulk">
       <Disclosure summary={t('outline.bulk')} open={Boolean(props.again)}>
@@ -32,48 +33,36 @@ export function Bulk(props: BulkProps): JSX.Element {
           problems={props.again?.problems}
           values={props.again?.values}
         >
-          <FieldGroup legend={t('outline.category')}>
-            <Checkbox name="set-category" label={t('outline.set-category')} />
-            <Select
-              name="category"
-              label={t('outline.category')}
-              labelHidden
-              optional
-              blank={t('outline.no-category')}
-              options={props.categories.map(({ key, title }) => ({ value: key, label: title }))}
-            />
-          </FieldGroup>
+          <Select
+            name="category"
+            label={t('outline.category')}
+            blank={t('outline.as-they-are')}
+            options={[
+              { value: noCategory, label: t('outline.no-category') },
+              ...props.categories.map(({ key, title }) => ({ value: key, label: title })),
+            ]}
+            optional
+          />
           <FieldGroup legend={t('outline.dates')} hint={t('outline.dates-hint')}>
-            <div class="studio-date-fields">
-              <For each={dateNames}>
-                {(name) => (
-                  <div>
-                    <Checkbox name={`set-${name}`} label={labels[name]} />
-                    <Field
-                      name={name}
-                      label={labels[name]}
-                      labelHidden
-                      optional
-                      dir="ltr"
-                      placeholder="2026-10-05T23:59"
-                      autocomplete="off"
-                    />
-                  </div>
-                )}
-              </For>
-            </div>
-          </FieldGroup>
-          <FieldGroup legend={t('outline.points-each')} hint={t('outline.points-hint')}>
-            <Field
-              name="points"
-              type="number"
-              min="0"
-              step="any"
-              label={t('outline.points-each')}
-              labelHidden
-              optional
+            <DateFields
+              open={Object.keys(values).some((name) => name.endsWith('-instead') && values[name])}
+            />
+            <CheckboxGroup
+              name="clear"
+              label={t('outline.clear-dates')}
+              options={dateNames.map((name) => ({ value: name, label: labels[name] }))}
+              inline
             />
           </FieldGroup>
+          <Field
+            name="points"
+            type="number"
+            min="0"
+            step="any"
+            label={t('outline.points-each')}
+            hint={t('outline.points-hint')}
+            optional
+          />
           <FormActions>
             <Button icon="save">{t('outline.apply')}</Button>
           </FormActions>
