@@ -58,6 +58,7 @@ export const iconNames = [
   'lock',
   'log-in',
   'log-out',
+  'shuffle',
   'mail',
   'message-square',
   'message-square-quote',
@@ -100,5 +101,6 @@ export const directionalIcons: ReadonlySet<IconName> = new Set<IconName>([
   'list-tree',
   'log-in',
   'log-out',
+  'shuffle',
   'undo-2',
 ]);

@@ -12,7 +12,7 @@ export function ActivitiesPage(props: ActivityChoice): JSX.Element {
   const { open, looked, kinds, line } = props;
   const { params } = open;
   const base = studioLinks.unitActivities(params, params.unit);
-  const activities = looked.draft?.compiled?.activities ?? [];
+  const { activities = [], pools = [] } = looked.draft?.compiled ?? {};
   const to = (type: string) =>
     `${base}?${new URLSearchParams({ type, ...(line !== undefined && { line: String(line) }) })}`;
   return (
@@ -22,7 +22,7 @@ export function ActivitiesPage(props: ActivityChoice): JSX.Element {
       <Show when={activities.length > 0}>
         <ul class="activity-links">
           <For each={activities}>
-            {({ key, type, title }) => (
+            {({ key, type, title, pool }) => (
               <li>
                 <Show when={activityTypes().get(type)?.form} fallback={<bdi>{title ?? key}</bdi>}>
                   <a href={`${base}/${encodeURIComponent(key)}`}>
@@ -30,6 +30,14 @@ export function ActivitiesPage(props: ActivityChoice): JSX.Element {
                   </a>
                 </Show>{' '}
                 <span class="muted">{kindLabel(t, type)}</span>
+                <Show when={pools.find((one) => one.key === pool)}>
+                  {(found) => (
+                    <span class="muted">
+                      {' · '}
+                      {t('editor.in-pool', { draw: found().draw, total: found().activities.length })}
+                    </span>
+                  )}
+                </Show>
               </li>
             )}
           </For>

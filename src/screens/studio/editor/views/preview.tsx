@@ -2,7 +2,7 @@
 import { For, type JSX, Show } from 'solid-js';
 import { promptId } from '#activities/mark.tsx';
 import { type Activity, activityTypeOf } from '#modules/content/contract.ts';
-import type { UnitDraft } from '#modules/content/index.ts';
+import type { Pool, UnitDraft } from '#modules/content/index.ts';
 import { Html, useWrittenIn, WrittenIn } from '#ui/html.tsx';
 import { Icon } from '#ui/icon.tsx';
 import { Badge } from '#ui/notice.tsx';
@@ -94,6 +94,21 @@ export function ActivityPreview(props: {
   );
 }
 
+/** Learners see no pool: what they draw stands on their page like anything else. Authors are told. */
+function PoolNote(props: { pools: readonly Pool[]; first: string }): JSX.Element {
+  const { t } = useView();
+  const pool = props.pools.find(({ activities }) => activities[0] === props.first);
+  return (
+    <Show when={pool}>
+      {(found) => (
+        <p class="pool-note muted">
+          <Icon name="shuffle" /> {t('editor.pool', { draw: found().draw, total: found().activities.length })}
+        </p>
+      )}
+    </Show>
+  );
+}
+
 export function UnitPreview(props: { draft: UnitDraft; links?: PreviewLinks }): JSX.Element {
   const { t } = useView();
   const { compiled, course } = props.draft;
@@ -121,12 +136,15 @@ export function UnitPreview(props: { draft: UnitDraft; links?: PreviewLinks }): 
                 if (!activity) return null;
                 const line = made().places.get(activity.key)?.line ?? 1;
                 return (
-                  <ActivityPreview
-                    activity={activity}
-                    line={line}
-                    edit={props.links?.edit?.(activity) ?? null}
-                    beside={props.links?.beside?.(activity)}
-                  />
+                  <>
+                    <PoolNote pools={made().pools} first={activity.key} />
+                    <ActivityPreview
+                      activity={activity}
+                      line={line}
+                      edit={props.links?.edit?.(activity) ?? null}
+                      beside={props.links?.beside?.(activity)}
+                    />
+                  </>
                 );
               }}
             </For>
