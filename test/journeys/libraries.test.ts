@@ -39,7 +39,7 @@ test('what a library changed is seen and taken without JavaScript', async () => 
   await expectNoSidewaysScroll(page, 360, 'updates');
   await page.getByRole('button', { name: /^Take/ }).click();
   await page.getByText('Taken into the draft.').waitFor();
-  await page.getByText('Everything is as new as where it is from').waitFor();
+  await page.getByText('Everything is as new as what it was taken from').waitFor();
   await go('/studio/harbor/finding-your-way/units/polaris');
   expect(await page.locator('#editor-body').inputValue()).toContain('wherever on Earth you measure it');
   await close();

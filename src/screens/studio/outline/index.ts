@@ -26,7 +26,7 @@ export { linesOf } from './service/outline.ts';
 export { StudioHead, type StudioPage } from './views/head.tsx';
 export { licenseChoices, paceChoices } from './views/new-course.tsx';
 export { KeyField, OrganizationSelect, placeLabels } from './views/place-fields.tsx';
-export { ProblemItems, ProblemList } from './views/problem-list.tsx';
+export { ProblemItems, ProblemList, pageOfFile } from './views/problem-list.tsx';
 export { ProblemMarks } from './views/problems.tsx';
 export { typeName } from './views/type-name.ts';
 

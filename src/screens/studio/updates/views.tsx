@@ -1,7 +1,7 @@
 /** What has changed in what a course took: for each its difference, what it clashes with, and what can be done. */
 import { For, type JSX, Show } from 'solid-js';
 import { type Clash, choices } from '#modules/reuse/index.ts';
-import { StudioHead, studioLinks } from '#screens/studio/outline/index.ts';
+import { pageOfFile, StudioHead, studioLinks } from '#screens/studio/outline/index.ts';
 import { ReleaseDiffView, SourceDiffView } from '#screens/studio/releases/index.ts';
 import { Button } from '#ui/button.tsx';
 import { Disclosure } from '#ui/dialog.tsx';
@@ -130,7 +130,14 @@ function UpdateView(props: { of: UpdatesPageProps; update: ShownUpdate; number: 
         </Show>
       </p>
       <p class="muted">
-        {t(`updates.at-${update.kind}`)} <bdi dir="ltr">{update.path}</bdi>
+        {t(`updates.at-${update.kind}`)}{' '}
+        <Show when={pageOfFile(of.params, update.path)} fallback={<bdi dir="ltr">{update.path}</bdi>}>
+          {(href) => (
+            <a href={href()}>
+              <bdi dir="ltr">{update.path}</bdi>
+            </a>
+          )}
+        </Show>
       </p>
       <Show when={gone}>
         <Callout tone="warning">{t('updates.gone', { course: from.title })}</Callout>
@@ -189,6 +196,7 @@ export function UpdatesPage(props: UpdatesPageProps): JSX.Element {
         }
       >
         <p>{t('updates.lead')}</p>
+        <p class="muted">{t('updates.ways', { keep: t('updates.keep'), own: t('updates.own') })}</p>
         <TakeAll {...props} />
         <For each={props.list}>
           {(update, index) => <UpdateView of={props} update={update} number={index() + 1} />}

@@ -6,7 +6,7 @@ import { Button, ButtonLink } from '#ui/button.tsx';
 import { Field, Select } from '#ui/field.tsx';
 import { Form, FormActions, type Problem } from '#ui/form.tsx';
 import { Badge, Callout, EmptyState } from '#ui/notice.tsx';
-import { Pagination } from '#ui/page.tsx';
+import { BackLink, Pagination } from '#ui/page.tsx';
 import { useView } from '#ui/view.tsx';
 import type { Found, OpenTake } from '../service/find.ts';
 import { kindLabel } from './labels.ts';
@@ -160,6 +160,14 @@ export function TakePage(props: TakePageProps): JSX.Element {
   return (
     <div class="stack">
       <StudioHead {...props} current="outline" />
+      <Show
+        when={placeOf(target) === 'unit' && target}
+        fallback={<BackLink href={studioLinks.outline(params)} label={t('outline.outline')} />}
+      >
+        {(unit) => (
+          <BackLink href={studioLinks.unit(params, unit().ref.slice('unit:'.length))} label={unit().title} />
+        )}
+      </Show>
       <h2>{target ? t('libraries.take-into', { title: target.title }) : t('outline.take')}</h2>
       <p class="muted">{t('libraries.into-hint')}</p>
       <For each={props.problems ?? []}>{({ message }) => <Callout tone="danger">{message}</Callout>}</For>

@@ -196,7 +196,11 @@ export function PublishPage(props: PublishPageProps): JSX.Element {
           <Show when={props.changed && difference}>
             {(found) => (
               <>
-                <p class="muted">{t('releases.compared-live', { number: released?.number ?? 0 })}</p>
+                <p class="muted">
+                  {t(course.kind === 'library' ? 'releases.compared' : 'releases.compared-live', {
+                    number: released?.number ?? 0,
+                  })}
+                </p>
                 <EffectView effects={found().effects} later={t('releases.regrade-later')} />
                 <DifferenceView
                   difference={found()}
