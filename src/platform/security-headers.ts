@@ -34,3 +34,7 @@ export function securityHeaders(https: boolean): Record<string, string> {
 /** For files that people uploaded, opened by their address: nothing in them may run here. */
 export const assetPolicy =
   "default-src 'none'; style-src 'unsafe-inline'; img-src data:; media-src 'self'; sandbox";
+
+/** For films, sound and PDF, which run nothing of ours: what the browser plays them with does not start in a sandbox. */
+export const playedPolicy =
+  "default-src 'none'; style-src 'unsafe-inline'; media-src 'self'; object-src 'self'; frame-ancestors 'none'";

@@ -347,6 +347,20 @@ describe('with script, work is not lost', () => {
   });
 });
 
+test('a film that is opened by itself plays, and its page may run nothing of ours', async () => {
+  const { page, go, close } = await open();
+  await go(unit('polaris'));
+  const film = await page.locator('video a').first().getAttribute('href');
+  await go(film ?? '');
+  await expect
+    .poll(() => page.locator('video').evaluate((film: HTMLVideoElement) => film.readyState))
+    .toBeGreaterThan(0);
+  const { headers } = await fetch(page.url());
+  expect(headers.get('content-security-policy')).toContain("default-src 'none'");
+  expect(headers.get('x-content-type-options')).toBe('nosniff');
+  await close();
+});
+
 test.each([
   '/',
   '/courses',

@@ -1,12 +1,14 @@
 /** Assets of releases, by their hash: they never change, so everybody may keep them for ever. */
 import { everyone } from '#modules/accounts/index.ts';
 import { endpoint } from '#platform/endpoint.ts';
-import { assetPolicy } from '#platform/security-headers.ts';
+import { assetPolicy, playedPolicy } from '#platform/security-headers.ts';
 import { storage } from '#platform/storage.ts';
 import { getAsset } from './service/releases.ts';
 
 /** Kinds a browser shows without running anything; all others are downloaded. */
-const shown = /^(image\/(png|jpeg|gif|webp|avif|svg\+xml)|audio\/|video\/|text\/vtt|application\/pdf$)/;
+const played = /^(audio\/|video\/|application\/pdf$)/;
+const shown = /^(image\/(png|jpeg|gif|webp|avif|svg\+xml)|text\/vtt)/;
+const isShown = (type: string) => played.test(type) || shown.test(type);
 
 interface Range {
   start: number;
@@ -39,7 +41,7 @@ export const showAsset = endpoint({
   page({ asset, range, unchanged }) {
     const headers: Record<string, string> = {
       'cache-control': 'public, max-age=31536000, immutable',
-      'content-security-policy': assetPolicy,
+      'content-security-policy': played.test(asset.type) ? playedPolicy : assetPolicy,
       // Embedded in pages of partners as pictures and films; scripts cannot read them anyway.
       'cross-origin-resource-policy': 'cross-origin',
       'accept-ranges': 'bytes',
@@ -51,8 +53,8 @@ export const showAsset = endpoint({
     return {
       file: storage().stream(asset.sha256, range ?? undefined),
       status: range ? 206 : 200,
-      type: shown.test(asset.type) ? asset.type : 'application/octet-stream',
-      name: shown.test(asset.type) ? undefined : asset.name,
+      type: isShown(asset.type) ? asset.type : 'application/octet-stream',
+      name: isShown(asset.type) ? undefined : asset.name,
       headers,
     };
   },
