@@ -216,6 +216,17 @@ describe('the rules of a run', () => {
     });
     expect((await getRunRules(of)).exceptions.map(({ learnerId }) => learnerId)).toEqual([id]);
   });
+
+  it('are not moved by an accommodation that gives nothing or is over already', async () => {
+    const { id } = (await learnerOf(run())).actor;
+    const give = (timeFactor: number, validUntil: string | null) =>
+      accommodate(teacher, id, { organization: 'harbor', timeFactor, laterBy: null, validUntil }, '');
+    const refusedAt = (path: string, message: string) => ({ details: { fields: [{ path, message }] } });
+    await expect(give(1, null)).rejects.toMatchObject(refusedAt('timeFactor', 'accommodates-nothing'));
+    const day = (days: number) => wall(inHours(24 * days)).slice(0, 10);
+    await expect(give(2, day(-3))).rejects.toMatchObject(refusedAt('validUntil', 'day-over'));
+    await give(2, day(1));
+  });
 });
 
 describe('a group', () => {

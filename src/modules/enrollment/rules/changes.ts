@@ -64,13 +64,20 @@ export function extensionProblems({ by, until, attempts }: Extension): FieldProb
   return by === null && until === null && attempts === 0 ? [{ path: 'by', message: 'required' }] : [];
 }
 
-export function accommodationProblems({ timeFactor, laterBy, validUntil }: Accommodation): FieldProblem[] {
+/** A day is over when it is over everywhere. */
+const isOver = (day: string, now: Date) => Date.parse(`${day}T23:59:59-12:00`) < now.getTime();
+
+export function accommodationProblems(
+  { timeFactor, laterBy, validUntil }: Accommodation,
+  now: Date,
+): FieldProblem[] {
   if (!(timeFactor >= 1 && timeFactor <= 5)) return [{ path: 'timeFactor', message: 'out-of-range' }];
   if (laterBy !== null && !(isDuration(laterBy) && roughLength(laterBy) > 0))
     return [{ path: 'laterBy', message: 'not-a-duration' }];
   if (validUntil !== null && !isWallTime(`${validUntil}T00:00`))
     return [{ path: 'validUntil', message: 'not-a-time' }];
-  return timeFactor === 1 && laterBy === null ? [{ path: 'timeFactor', message: 'required' }] : [];
+  if (validUntil !== null && isOver(validUntil, now)) return [{ path: 'validUntil', message: 'day-over' }];
+  return timeFactor === 1 && laterBy === null ? [{ path: 'timeFactor', message: 'accommodates-nothing' }] : [];
 }
 
 /** Whether a release has what a date is to be written at. */

@@ -156,7 +156,7 @@ export async function accommodate(
   note: string,
 ): Promise<void> {
   refuseOneself(call, [learnerId]);
-  refuseProblems(rules.accommodationProblems(accommodation));
+  refuseProblems(rules.accommodationProblems(accommodation, new Date()));
   const { organization, timeFactor, laterBy, validUntil } = accommodation;
   await transaction(async () => {
     await store.saveAccommodation(learnerId, accommodation, note, giverOf(call));

@@ -69,5 +69,7 @@ export const problemTexts: Record<string, MessageKey> = {
   'out-of-range': 'times.problem-range',
   'not-a-share': 'times.problem-share',
   required: 'times.problem-nothing',
+  'accommodates-nothing': 'times.problem-no-accommodation',
+  'day-over': 'times.problem-day-over',
   'nobody-of-address': 'times.nobody-of-address',
 };
