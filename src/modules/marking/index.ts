@@ -6,7 +6,7 @@ import { readAsMarker } from './service/open.ts';
 import { unreadOfLearner } from './store/threads.ts';
 
 export { enqueueReleased } from './jobs.ts';
-export { criterionMarksOf, plainPoints, readMark, textToHtml } from './rules/mark.ts';
+export { agreementOf, criterionMarksOf, plainPoints, readMark, textToHtml } from './rules/mark.ts';
 export type { Marker } from './rules/part.ts';
 export { hasUnread } from './rules/unread.ts';
 export {

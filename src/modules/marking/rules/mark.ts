@@ -59,6 +59,36 @@ export const criterionMarksOf = (activity: Marked, given: readonly GivenMark[]):
     return mark ? [{ ...mark, points: pointsOf(criterion, mark) ?? 0 }] : [];
   });
 
+const together = (texts: readonly (string | undefined)[], between: string) =>
+  [...new Set(texts)].filter(Boolean).join(between);
+
+/** Where two marks agree, and what both said: what is left to agree on stays open. */
+export function agreementOf(
+  activity: Marked,
+  marks: readonly Pick<Mark, 'marks' | 'points' | 'comment'>[],
+): Pick<Mark, 'marks' | 'points' | 'comment'> {
+  const agreed = (activity.rubric?.criteria ?? []).flatMap((criterion): GivenMark[] => {
+    const given = marks.map((mark) => mark.marks.find((one) => one.criterion === criterion.id));
+    const [first] = given;
+    const points = new Set(given.map((one) => pointsOf(criterion, one)));
+    const comment = together(
+      given.map((one) => one?.comment),
+      '\n',
+    );
+    const open = { criterion: criterion.id, level: null, points: null };
+    return first ? [{ ...(points.size === 1 ? first : open), comment }] : [];
+  });
+  const [points, ...others] = new Set(marks.map((mark) => mark.points));
+  return {
+    marks: agreed,
+    points: others.length === 0 ? (points ?? null) : null,
+    comment: together(
+      marks.map(({ comment }) => comment.trim()),
+      '\n\n',
+    ),
+  };
+}
+
 const escaped: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 
 /** Plain text as HTML: an empty line parts paragraphs. */

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import type { Rubric } from '#modules/content/contract.ts';
 import type { Allotment, GivenMark, Mark, Part } from '../schema.ts';
 import { allot } from './allot.ts';
-import { criterionMarksOf, judgementOf, readMark, textToHtml } from './mark.ts';
+import { agreementOf, criterionMarksOf, judgementOf, readMark, textToHtml } from './mark.ts';
 import { mayOpen, partFor, stateOf, visibleParts } from './part.ts';
 import { isPlace } from './place.ts';
 
@@ -64,6 +64,21 @@ describe('a mark by a rubric', () => {
       }),
     );
   });
+});
+
+test('two who differ begin from what both say: what differs is open, no comment is left out', () => {
+  const one = { marks: [given('clear', 'good'), given('true', null, 1)], points: null, comment: 'Clear.' };
+  const other = { marks: [given('clear', 'fair'), given('true', null, 1)], points: null, comment: 'Short.' };
+  expect(agreementOf(activity, [one, other])).toMatchObject({
+    marks: [
+      { criterion: 'clear', level: null, points: null },
+      { criterion: 'true', points: 1 },
+    ],
+    comment: 'Clear.\n\nShort.',
+  });
+  const plain = (points: number) => ({ marks: [], points, comment: '' });
+  expect(agreementOf({ points: 4 }, [plain(2), plain(2)]).points).toBe(2);
+  expect(agreementOf({ points: 4 }, [plain(2), plain(3)]).points).toBeNull();
 });
 
 test('a comment becomes HTML in which nothing is markup', () => {

@@ -169,7 +169,8 @@ const whole = `select ${columns}, s.answer, s.release_id as "releaseId", s.score
      from marking.policy p where p.run_id = t.run_id and p.activity_key = t.activity_key) as policy,
     coalesce((select json_agg(json_build_object('part', m.part, 'markerId', m.marker_id, 'state', m.state,
        'version', m.version, 'marks', m.marks, 'points', m.points, 'score', m.score, 'comment', m.comment,
-       'reason', m.reason, 'savedAt', m.saved_at) order by m.saved_at)
+       'reason', m.reason, 'savedAt', m.saved_at)
+         order by array_position('{first,second,agreed}', m.part))
      from marking.mark m where m.learner_id = t.learner_id and m.submission_id = t.submission_id), '[]') as marks,
     coalesce((select json_agg(json_build_object('id', p.id, 'part', p.part, 'markerId', p.marker_id,
        'anchor', p.anchor, 'body', p.body, 'done', p.done, 'madeAt', p.made_at) order by p.made_at)

@@ -1,6 +1,6 @@
 /** The mark of a task: the form of whoever writes it, what both markers said, the keys. */
 import { For, type JSX, Show } from 'solid-js';
-import { type Mark, plainPoints } from '#modules/marking/index.ts';
+import { agreementOf, type Mark, plainPoints } from '#modules/marking/index.ts';
 import { Button } from '#ui/button.tsx';
 import { Disclosure } from '#ui/dialog.tsx';
 import { Field, Select, TextArea } from '#ui/field.tsx';
@@ -18,12 +18,12 @@ function startOf({
   again,
 }: TaskPageProps): Pick<Mark, 'version' | 'marks' | 'points' | 'comment' | 'reason'> {
   const kept = page.open.marks.find(({ part }) => part === page.open.part);
-  // Two that differ begin to agree from the first.
-  const begin = kept ?? (page.open.part === 'agreed' ? page.open.marks[0] : undefined);
   const version = kept?.version ?? 0;
-  const mark = again?.mark;
+  const mark = again?.mark ?? kept;
   if (mark) return { ...mark, version };
-  return { ...(begin ?? { marks: [], points: null, comment: '', reason: '' }), version };
+  const nothing = { marks: [], points: null, comment: '' };
+  const begin = page.open.part === 'agreed' ? agreementOf(page.open.activity, page.open.marks) : nothing;
+  return { ...begin, reason: '', version };
 }
 
 function MarkForm(props: TaskPageProps): JSX.Element {
