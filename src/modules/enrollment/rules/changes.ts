@@ -77,7 +77,9 @@ export function accommodationProblems(
   if (validUntil !== null && !isWallTime(`${validUntil}T00:00`))
     return [{ path: 'validUntil', message: 'not-a-time' }];
   if (validUntil !== null && isOver(validUntil, now)) return [{ path: 'validUntil', message: 'day-over' }];
-  return timeFactor === 1 && laterBy === null ? [{ path: 'timeFactor', message: 'accommodates-nothing' }] : [];
+  return timeFactor === 1 && laterBy === null
+    ? [{ path: 'timeFactor', message: 'accommodates-nothing' }]
+    : [];
 }
 
 /** Whether a release has what a date is to be written at. */
