@@ -8,14 +8,17 @@ import { Badge, Callout } from '#ui/notice.tsx';
 import { useView } from '#ui/view.tsx';
 import { links } from '../links.ts';
 import type { OpenGit, ShownLink } from '../service/open-git.ts';
-import { GitLog } from './log.tsx';
+import { failed, GitLog } from './log.tsx';
 import { type Again, LinkForm, Unlink } from './settings.tsx';
 
-function InStep(props: { link: ShownLink; revision: number }): JSX.Element {
+function InStep(props: { link: ShownLink; revision: number; syncs: OpenGit['syncs'] }): JSX.Element {
   const { t } = useView();
   const { syncedRevision, branchCommit } = props.link;
   if (branchCommit === null && syncedRevision === null)
     return <Badge tone="accent">{t('git.not-met')}</Badge>;
+  // What was not taken or not sent is not the same on both sides, whatever the revisions say.
+  const newest = props.syncs.find(({ outcome }) => outcome !== null)?.outcome;
+  if (newest && failed.includes(newest)) return <Badge tone="danger">{t('git.stuck')}</Badge>;
   const ahead = props.revision - (syncedRevision ?? 0);
   if (ahead === 0) return <Badge tone="success">{t('git.in-step')}</Badge>;
   return <Badge tone="warning">{t('git.ahead', { count: ahead })}</Badge>;
@@ -35,7 +38,7 @@ function State(props: OpenGit & { link: ShownLink }): JSX.Element {
           {' '}
           · <code dir="ltr">{folder}</code>
         </Show>{' '}
-        <InStep link={props.link} revision={props.revision} />
+        <InStep link={props.link} revision={props.revision} syncs={props.syncs} />
       </p>
       <Show when={props.underWay}>
         <Callout tone="accent" title={t('git.under-way')}>
@@ -92,7 +95,7 @@ export function GitPage(props: OpenGit & Again): JSX.Element {
         {(link) => (
           <>
             <State {...props} link={link()} />
-            <GitLog syncs={props.syncs} />
+            <GitLog syncs={props.syncs} params={props.studio.params} />
           </>
         )}
       </Show>

@@ -2,7 +2,7 @@
 import { For, type JSX, Show } from 'solid-js';
 import type { MessageKey, Translate } from '#lib/messages.ts';
 import type { GitDetails, GitOutcome } from '#modules/authoring/index.ts';
-import { ProblemItems } from '#screens/studio/outline/index.ts';
+import { type CourseParams, ProblemItems, pageOfFile } from '#screens/studio/outline/index.ts';
 import { Disclosure } from '#ui/dialog.tsx';
 import { Badge, EmptyState, type Tone } from '#ui/notice.tsx';
 import { DataTable } from '#ui/table.tsx';
@@ -20,15 +20,24 @@ const tones: Record<GitOutcome, Tone> = {
   refused: 'danger',
 };
 
+/** Where nothing was saved or sent. */
+export const failed: readonly GitOutcome[] = ['mistakes', 'conflict', 'refused'];
+
+/** The newest stands open: it is what has to be settled. */
+interface Settling {
+  params: CourseParams;
+  newest: boolean;
+}
+
 function refusalText(t: Translate, { code, values }: NonNullable<GitDetails['refusal']>): string {
   const [cause, remedy] = ['', '.remedy'].map((part) => t(`refusals.${code}${part}` as MessageKey, values));
   return `${cause}. ${remedy}`;
 }
 
-function Problems(props: { problems: NonNullable<GitDetails['problems']> }): JSX.Element {
+function Problems(props: { problems: NonNullable<GitDetails['problems']>; open: boolean }): JSX.Element {
   const { t } = useView();
   return (
-    <Disclosure summary={t('git.problems', { count: props.problems.length })}>
+    <Disclosure summary={t('git.problems', { count: props.problems.length })} open={props.open}>
       <ProblemItems problems={props.problems} />
     </Disclosure>
   );
@@ -56,16 +65,22 @@ function Clash(props: { clash: { base: string; mine: string; theirs: string } })
   );
 }
 
-function Conflicts(props: { conflicts: NonNullable<GitDetails['conflicts']> }): JSX.Element {
+function Conflicts(props: { conflicts: NonNullable<GitDetails['conflicts']>; in: Settling }): JSX.Element {
   const { t } = useView();
   return (
-    <Disclosure summary={t('git.conflicts', { count: props.conflicts.length })}>
+    <Disclosure summary={t('git.conflicts', { count: props.conflicts.length })} open={props.in.newest}>
       <p>{t('git.conflict-remedy')}</p>
       <For each={props.conflicts}>
         {({ path, clashes }) => (
           <section>
             <h3>
-              <code dir="ltr">{path}</code>
+              <Show when={pageOfFile(props.in.params, path)} fallback={<code dir="ltr">{path}</code>}>
+                {(href) => (
+                  <a href={href()}>
+                    <code dir="ltr">{path}</code>
+                  </a>
+                )}
+              </Show>
             </h3>
             <Show when={clashes.length > 0} fallback={<p>{t('git.conflict-whole')}</p>}>
               <For each={clashes}>{(clash) => <Clash clash={clash} />}</For>
@@ -77,7 +92,7 @@ function Conflicts(props: { conflicts: NonNullable<GitDetails['conflicts']> }): 
   );
 }
 
-function Outcome(props: { sync: LoggedSync }): JSX.Element {
+function Outcome(props: { sync: LoggedSync; in: Settling }): JSX.Element {
   const { t } = useView();
   const { outcome, details } = props.sync;
   if (outcome === null) return <Badge tone="accent">{t('git.under-way')}</Badge>;
@@ -113,8 +128,12 @@ function Outcome(props: { sync: LoggedSync }): JSX.Element {
           {t('git.merged-files')} <bdi dir="ltr">{details.merged?.join(', ')}</bdi>
         </p>
       </Show>
-      <Show when={details.problems}>{(problems) => <Problems problems={problems()} />}</Show>
-      <Show when={details.conflicts}>{(conflicts) => <Conflicts conflicts={conflicts()} />}</Show>
+      <Show when={details.problems}>
+        {(problems) => <Problems problems={problems()} open={props.in.newest} />}
+      </Show>
+      <Show when={details.conflicts}>
+        {(conflicts) => <Conflicts conflicts={conflicts()} in={props.in} />}
+      </Show>
     </div>
   );
 }
@@ -143,8 +162,9 @@ function What(props: { sync: LoggedSync }): JSX.Element {
   );
 }
 
-export function GitLog(props: { syncs: readonly LoggedSync[] }): JSX.Element {
+export function GitLog(props: { syncs: readonly LoggedSync[]; params: CourseParams }): JSX.Element {
   const { t } = useView();
+  const newest = props.syncs.find(({ outcome }) => outcome !== null);
   return (
     <DataTable<LoggedSync>
       caption={t('git.log')}
@@ -153,7 +173,10 @@ export function GitLog(props: { syncs: readonly LoggedSync[] }): JSX.Element {
       empty={<EmptyState icon="git-branch" title={t('git.nothing-yet')} />}
       columns={[
         { header: t('git.what'), rowHeader: true, cell: (sync) => <What sync={sync} /> },
-        { header: t('git.outcome'), cell: (sync) => <Outcome sync={sync} /> },
+        {
+          header: t('git.outcome'),
+          cell: (sync) => <Outcome sync={sync} in={{ params: props.params, newest: sync === newest }} />,
+        },
         { header: t('git.when'), cell: ({ askedAt }) => <Time at={askedAt} relative /> },
       ]}
     />
