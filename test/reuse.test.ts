@@ -128,8 +128,10 @@ describe('a remix', () => {
   test('begins with all of the parent and names it, its release, license and author', async () => {
     const author = await site.signIn({}, elsewhere);
     expect((await author.get('/courses/harbor/tides')).body).toContain('/courses/harbor/tides/remix');
-    await author.get('/courses/harbor/tides/remix');
+    const { body: page } = await author.get('/courses/harbor/tides/remix');
     const fields = { organization: 'other', title: 'Our tides', license: 'CC-BY-SA-4.0' };
+    // Under the parent's title nobody could tell the two apart.
+    expect(page).toContain('value="Tides (remix)"');
     const answer = await author.post('/courses/harbor/tides/remix', fields);
     expect(answer.headers.location).toBe('/studio/other/our-tides');
     const course = await findCourse('other', 'our-tides');

@@ -1,6 +1,6 @@
 import { type JSX, Show } from 'solid-js';
 import { allRightsReserved, licenseName } from '#lib/license.ts';
-import type { Translate } from '#lib/messages.ts';
+import { type Translate, translateTo } from '#lib/messages.ts';
 import { CreditLine } from '#screens/browse/index.ts';
 import { KeyField, OrganizationSelect, placeLabels } from '#screens/studio/outline/index.ts';
 import { Button } from '#ui/button.tsx';
@@ -27,6 +27,10 @@ export const remixLabels = (t: Translate) => ({
 const nameOf = (id: string, t: Translate) =>
   id === allRightsReserved ? t('content.all-rights') : licenseName(id);
 
+/** In the words of its language. Two courses of one title would stand in the catalog, and nobody could tell them apart. */
+const titleOf = ({ title, language }: OpenParent['course']) =>
+  translateTo(language)('reuse.remix-title', { title });
+
 function RemixForm(props: RemixProps): JSX.Element {
   const { t } = useView();
   const { course, licenses, organizations } = props.parent;
@@ -36,10 +40,17 @@ function RemixForm(props: RemixProps): JSX.Element {
     <Form
       action={links.remix(params)}
       problems={props.problems}
-      values={props.values ?? { title: course.title, license: licenses[0] ?? '' }}
+      values={props.values ?? { title: titleOf(course), license: licenses[0] ?? '' }}
     >
       <OrganizationSelect organizations={organizations} />
-      <Field name="title" label={labels.title} maxlength={500} autocomplete="off" />
+      <Field
+        name="title"
+        label={labels.title}
+        hint={t('reuse.title-hint')}
+        lang={course.language}
+        maxlength={500}
+        autocomplete="off"
+      />
       <KeyField />
       <Select
         name="license"
