@@ -146,6 +146,14 @@ describe('a policy', () => {
     expect(again.body).toContain('sixty');
   });
 
+  test('is refused where a letter has no lower bound: nobody gets it by chance', async () => {
+    const fields = { after: '2', counts: 'best', letters: 'A 90\n\nB fifty' };
+    const again = await teacher.post(`${grades}/policy`, fields);
+    expect(again.statusCode).toBe(422);
+    expect(again.body).toContain('Letters, line 2: write the letter and its lower bound');
+    expect(again.body).toContain('B fifty');
+  });
+
   test('of lateness shows who gains and who loses, and holds when it is confirmed', async () => {
     const dates = '/teach/harbor/tides/open/dates';
     const exam = { kind: 'unit', key: 'exam' };

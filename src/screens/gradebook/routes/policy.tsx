@@ -98,10 +98,11 @@ export const savePolicy = endpoint({
     };
     const fields = refusal.details.fields ?? [];
     const named = Object.fromEntries(fields.map(({ path }) => [path, labelOf(path)]));
-    const problems = problemsOf(refusal, t, named).map((problem) => ({
-      ...problem,
-      path: fieldOf(problem.path, keys),
-    }));
+    const problems = problemsOf(refusal, t, named).map(({ path, message }) => {
+      const line = /^letters\.(\d+)/.exec(path)?.[1];
+      const own = line && t('gradebook.problem-letters', { line: Number(line) + 1 });
+      return { path: fieldOf(path, keys), message: own ?? message };
+    });
     return policyPage(call, params, { problems, values: body });
   },
   json: ({ policy, comparison }) => ({ policy, comparison }),

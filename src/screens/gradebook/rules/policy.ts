@@ -12,7 +12,7 @@ const numberOf = (value: string | string[] | undefined): unknown => {
   return text === '' ? null : Number.isFinite(Number(text)) ? Number(text) : text;
 };
 
-/** `A 90`, one a line. */
+/** `A 90`, one a line; a line without a number stays text, and the shape refuses it. */
 const lettersOf = (text: string) =>
   text
     .split(/\r?\n/)
@@ -20,7 +20,7 @@ const lettersOf = (text: string) =>
     .filter(Boolean)
     .map((line) => {
       const [, letter = line, from = ''] = /^(.*?)[\s:=]+([\d.,]+)\s*%?$/.exec(line) ?? [];
-      return { letter: letter.trim(), from: numberOf(from) };
+      return { letter: letter.trim(), from: numberOf(from) ?? line };
     });
 
 export const lettersText = (letters: GradingPolicy['letters']): string =>

@@ -2,6 +2,7 @@ import { For, type JSX, Show } from 'solid-js';
 import type { Comparison, GradeImport, ImportLine, ImportProblem } from '#modules/gradebook/index.ts';
 import { formatPoints } from '#screens/learn/index.ts';
 import { Button, ButtonLink } from '#ui/button.tsx';
+import { Disclosure } from '#ui/dialog.tsx';
 import { Checkbox, Field } from '#ui/field.tsx';
 import { Form, FormActions, type Problem } from '#ui/form.tsx';
 import { Badge, Callout } from '#ui/notice.tsx';
@@ -52,6 +53,8 @@ export function FilesPage(props: OfRun & { problems?: readonly Problem[] }): JSX
 /** More than anybody reads. */
 const mostLines = 500;
 const mostProblems = 50;
+/** So many are shown at once. */
+const fewProblems = 10;
 
 function ValueText(props: { value: ImportLine['after'] }): JSX.Element {
   const { t, locale } = useView();
@@ -91,6 +94,34 @@ function Lines(props: { lines: readonly ImportLine[]; titleOf(key: string): stri
   );
 }
 
+/** One list for each kind of problem: hundreds of a kind are one line, so that what the file does is in sight. */
+function Problems(props: { problems: readonly ImportProblem[]; titleOf(key: string): string }): JSX.Element {
+  const { t } = useView();
+  const few = props.problems.length <= fewProblems;
+  return (
+    <For each={[...Map.groupBy(props.problems, ({ problem }) => problem)]}>
+      {([kind, found]) => (
+        <Disclosure summary={`${t(`gradebook.problem-${kind}`)} (${found.length})`} open={few}>
+          <ul>
+            <For each={found.slice(0, mostProblems)}>
+              {({ row, text, activityKey }) => (
+                <li>
+                  {t('gradebook.import-row', { row })}{' '}
+                  <Show when={activityKey}>{(key) => <bdi>{props.titleOf(key())}, </bdi>}</Show>
+                  <bdi>{text}</bdi>
+                </li>
+              )}
+            </For>
+          </ul>
+          <Show when={found.length > mostProblems}>
+            <p>{t('gradebook.import-problems-more', { count: found.length - mostProblems })}</p>
+          </Show>
+        </Disclosure>
+      )}
+    </For>
+  );
+}
+
 export interface ImportPageProps extends OfRun {
   found: GradeImport;
   comparison: Comparison;
@@ -123,20 +154,7 @@ export function ImportPage(props: ImportPageProps): JSX.Element {
       </Show>
       <Show when={found.problems.length > 0}>
         <Callout tone="warning" title={t('gradebook.import-problems')}>
-          <ul>
-            <For each={found.problems.slice(0, mostProblems)}>
-              {({ row, text, problem, activityKey }: ImportProblem) => (
-                <li>
-                  {t('gradebook.import-row', { row })}{' '}
-                  <Show when={activityKey}>{(key) => <bdi>{props.titleOf(key())}, </bdi>}</Show>
-                  <bdi>{text}</bdi>: {t(`gradebook.problem-${problem}`)}
-                </li>
-              )}
-            </For>
-          </ul>
-          <Show when={found.problems.length > mostProblems}>
-            <p>{t('gradebook.import-problems-more', { count: found.problems.length - mostProblems })}</p>
-          </Show>
+          <Problems problems={found.problems} titleOf={props.titleOf} />
         </Callout>
       </Show>
       <Show when={!found.appliedAt && found.lines.length === 0}>
