@@ -101,7 +101,11 @@ describe('a blueprint', () => {
     });
     expect((await write('first', 'units/b.md', 'B.', 'B, ours.')).kind).toBe('saved');
     const page = await browser.get('/studio/harbor/first/units/a');
-    expect(page.body).toContain('The course harbor/plan, which this one follows, decides on it.');
+    expect(page.body).toContain('The blueprint that this course follows decides on it.');
+    // No form is offered whose saving would be refused.
+    const item = (await browser.get('/studio/harbor/first/items/unit:a')).body;
+    expect(item).toContain('The blueprint that this course follows decides on it.');
+    expect(item).not.toContain('name="title"');
     expect((await browser.get('/studio/harbor/first')).body.match(/Locked/g)).toHaveLength(1);
     const readsOnly = async (unit: string) => {
       const { body } = await browser.get(`/studio/harbor/first/units/${unit}`);

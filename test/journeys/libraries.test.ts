@@ -73,7 +73,7 @@ test('a course becomes a blueprint, another one is made of it, and what is locke
   await page.getByText('It names the one it was made of').waitFor();
   expect(path()).toBe('/studio/harbor/finding-our-way');
   await go('/studio/harbor/finding-our-way/units/southern-cross');
-  await page.getByText('which this one follows, decides on it').waitFor();
+  await page.getByText('The blueprint that this course follows decides on it').waitFor();
   expect(await page.locator('#editor-body').isEditable()).toBe(false);
   expect(await page.getByRole('button', { name: 'Save', exact: true }).count()).toBe(0);
   await go('/studio/harbor/finding-your-way/blueprint');

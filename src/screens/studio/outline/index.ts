@@ -24,6 +24,7 @@ export { type OpenDraft, openDraft, type StudioCourse } from './service/open-dra
 export { listedIn, newUnitFile, noteOf, readCourse, takenKeys } from './service/opened.ts';
 export { linesOf } from './service/outline.ts';
 export { StudioHead, type StudioPage } from './views/head.tsx';
+export { LockNote } from './views/lock.tsx';
 export { licenseChoices, paceChoices } from './views/new-course.tsx';
 export { KeyField, OrganizationSelect, placeLabels } from './views/place-fields.tsx';
 export { ProblemItems, ProblemList, pageOfFile } from './views/problem-list.tsx';

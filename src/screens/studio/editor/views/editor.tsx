@@ -3,7 +3,7 @@ import { type JSX, Show } from 'solid-js';
 import type { UnitEvidence } from '#modules/analytics/index.ts';
 import { isLockedFile } from '#modules/content/index.ts';
 import { EvidenceLine } from '#screens/studio/evidence/index.ts';
-import { StudioHead, studioLinks } from '#screens/studio/outline/index.ts';
+import { LockNote, StudioHead, studioLinks } from '#screens/studio/outline/index.ts';
 import { Button } from '#ui/button.tsx';
 import { Form, FormActions, type Problem } from '#ui/form.tsx';
 import { enhance } from '#ui/island.tsx';
@@ -122,13 +122,7 @@ export function EditorPage(props: BesideProps & { hasForm(type: string): boolean
   return (
     <div class="stack editor-page">
       <StudioHead {...open} current="outline" />
-      <Show when={locked && open.lock}>
-        {(lock) => (
-          <Callout icon="lock" title={t('blueprints.locked')}>
-            {t('blueprints.locked-text', { holder: lock().holder })}
-          </Callout>
-        )}
-      </Show>
+      <LockNote of={open} here={[]} file={open.file} />
       <EditorBar open={open} locked={locked} />
       <Show when={props.unsaved}>
         <Callout tone="warning">

@@ -1,5 +1,6 @@
 /** One section or unit of the outline: its title, dates and category; where it stands; a copy of it; its end. */
 import { For, type JSX, Show } from 'solid-js';
+import { isLockedFile } from '#modules/content/index.ts';
 import { Button, ButtonLink } from '#ui/button.tsx';
 import { Field, Select } from '#ui/field.tsx';
 import { Form, FormActions, type FormValues, type Problem } from '#ui/form.tsx';
@@ -10,6 +11,7 @@ import { links } from '../links.ts';
 import type { OpenItem } from '../service/item.ts';
 import { DateFields, dateValues } from './dates.tsx';
 import { StudioHead } from './head.tsx';
+import { LockNote } from './lock.tsx';
 import { anchorOf } from './tree.tsx';
 
 export interface ItemPageProps extends OpenItem {
@@ -141,6 +143,7 @@ function Remove(props: ItemPageProps): JSX.Element {
 export function ItemPage(props: ItemPageProps): JSX.Element {
   const { t } = useView();
   const { item, params, course } = props;
+  const isLocked = item.kind === 'unit' && isLockedFile(props.lock, item.file);
   return (
     <div class="stack">
       <StudioHead {...props} current="outline" />
@@ -158,10 +161,15 @@ export function ItemPage(props: ItemPageProps): JSX.Element {
           </ButtonLink>
         </Show>
       </div>
-      <Change {...props} />
+      <LockNote of={props} here={['outline', 'dates']} file={item.kind === 'unit' ? item.file : undefined} />
+      <Show when={!isLocked}>
+        <Change {...props} />
+      </Show>
       <Move {...props} />
       <Duplicate {...props} />
-      <Remove {...props} />
+      <Show when={!isLocked}>
+        <Remove {...props} />
+      </Show>
     </div>
   );
 }

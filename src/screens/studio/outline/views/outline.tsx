@@ -11,6 +11,7 @@ import { links } from '../links.ts';
 import type { SectionLine } from '../service/outline.ts';
 import { Bulk } from './bulk.tsx';
 import { StudioHead } from './head.tsx';
+import { LockNote } from './lock.tsx';
 import { ProblemList } from './problem-list.tsx';
 import { formId, type OutlinePageProps, Section } from './tree.tsx';
 
@@ -95,6 +96,7 @@ export function OutlinePage(props: OutlinePageProps): JSX.Element {
   return (
     <div class="stack">
       <StudioHead {...props} current="outline" />
+      <LockNote of={props} here={['outline']} />
       <ProblemList problems={props.problems} params={params} />
       <Show
         when={sections}

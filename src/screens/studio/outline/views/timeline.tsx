@@ -9,6 +9,7 @@ import type { DatedThing, Moment } from '../rules/timeline.ts';
 import type { OpenTimeline } from '../service/timeline.ts';
 import { DateFields, dateLabels, dateText, dateValues } from './dates.tsx';
 import { StudioHead } from './head.tsx';
+import { LockNote } from './lock.tsx';
 
 export interface TimelinePageProps extends OpenTimeline {
   /** What is being changed. */
@@ -79,6 +80,7 @@ export function TimelinePage(props: TimelinePageProps): JSX.Element {
   return (
     <div class="stack">
       <StudioHead {...props} current="dates" />
+      <LockNote of={props} here={['dates']} />
       <p class="muted">{t('outline.timeline-lead')}</p>
       <Show when={edited()}>{(thing) => <Edit of={props} thing={thing()} />}</Show>
       <Show when={calendar.length + afterStart.length + wrong.length === 0}>

@@ -3,7 +3,13 @@ import { For, type JSX, Show } from 'solid-js';
 import { revealWords } from '#modules/content/index.ts';
 import { LanguageField } from '#screens/languages/index.ts';
 import { MomentControl } from '#screens/studio/editor/index.ts';
-import { licenseChoices, paceChoices, StudioHead, studioLinks } from '#screens/studio/outline/index.ts';
+import {
+  LockNote,
+  licenseChoices,
+  paceChoices,
+  StudioHead,
+  studioLinks,
+} from '#screens/studio/outline/index.ts';
 import { Button } from '#ui/button.tsx';
 import { Field, RadioGroup, Select, TextArea } from '#ui/field.tsx';
 import { FieldGroup, Form, FormActions, type FormValues, type Problem } from '#ui/form.tsx';
@@ -148,6 +154,7 @@ export function SettingsPage(props: SettingsPageProps): JSX.Element {
   return (
     <div class="stack">
       <StudioHead {...props} current="settings" />
+      <LockNote of={props} here={['grading']} />
       <Theirs theirs={again?.theirs ?? []} />
       <Show
         when={fields}
