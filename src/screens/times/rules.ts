@@ -12,12 +12,18 @@ export const dateNames = [
 ] as const satisfies readonly (keyof ActivityDates)[];
 export type DateName = (typeof dateNames)[number];
 
+/** All dates that one who may set them has set. */
+export type Layer = readonly TargetDates[];
+
 /** A line of the table of dates: what may have dates, and who wrote which. */
 export interface DatedLine extends Target {
   title: string;
   depth: number;
   course: ActivityDates;
+  /** Of the run, or of the cohort that is looked at. */
   run: ActivityDates;
+  /** What holds here, also by the word of what is above it. */
+  holds: ActivityDates;
 }
 
 export const targetText = ({ kind, key }: Target): string => (kind === 'run' ? 'run' : `${kind}:${key}`);
@@ -28,40 +34,54 @@ export function targetOf(text: string): Target | null {
   return found ? { kind: found[1] as Target['kind'], key: found[2] ?? '' } : null;
 }
 
+/** What is said at a place and above it, by each of those who may, the strongest first; the course last. */
+type Said = readonly ActivityDates[];
+
+/** The nearest word of each, then the strongest word of all, as the resolver reads them. */
+const under = (above: Said, own: Said): Said => own.map((dates, at) => ({ ...above[at], ...dates }));
+const holding = (said: Said): ActivityDates => Object.assign({}, ...said.toReversed());
+
 /** Sections, units and what can be handed in, in reading order; the run first. */
-function linesIn(release: Release, lines: readonly TargetDates[], runTitle: string): DatedLine[] {
+function linesIn(release: Release, layers: readonly Layer[], runTitle: string): DatedLine[] {
   const activities = new Map(release.activities.map((activity) => [activity.key, activity]));
-  const own = ({ kind, key }: Target) =>
-    lines.find((line) => line.kind === kind && line.key === key)?.dates ?? {};
-  const line = (target: Target, title: string, depth: number, course: ActivityDates = {}): DatedLine => ({
-    ...{ ...target, title, depth, course },
-    run: own(target),
-  });
-  const walk = (nodes: readonly (OutlineSection | OutlineUnit)[], depth: number): DatedLine[] =>
+  const saidAt = ({ kind, key }: Target, course: ActivityDates): Said => [
+    ...layers.map((lines) => lines.find((line) => line.kind === kind && line.key === key)?.dates ?? {}),
+    course,
+  ];
+  const lineAt = (target: Target, title: string, depth: number, above: Said, course: ActivityDates = {}) => {
+    const own = saidAt(target, course);
+    const said = under(above, own);
+    const run = layers.length > 0 ? (own[0] ?? {}) : {};
+    const line: DatedLine = { ...target, title, depth, course, run, holds: holding(said) };
+    return { line, said };
+  };
+  const walk = (nodes: readonly (OutlineSection | OutlineUnit)[], depth: number, above: Said): DatedLine[] =>
     nodes.flatMap((node) => {
-      const self = line({ kind: node.kind, key: node.key }, node.title, depth, node.dates);
-      if (node.kind === 'section') return [self, ...walk(node.children, depth + 1)];
+      const self = lineAt({ kind: node.kind, key: node.key }, node.title, depth, above, node.dates);
+      if (node.kind === 'section') return [self.line, ...walk(node.children, depth + 1, self.said)];
       if (node.activities.length === 0) return [];
       const inside = node.activities.flatMap((key) => {
         const activity = activities.get(key);
         const title = titleOf(release, key);
-        return activity ? [line({ kind: 'activity', key }, title, depth + 1, activity.dates)] : [];
+        const target = { kind: 'activity', key } as const;
+        return activity ? [lineAt(target, title, depth + 1, self.said, activity.dates).line] : [];
       });
-      return [self, ...inside];
+      return [self.line, ...inside];
     });
-  return [line({ kind: 'run', key: '' }, runTitle, 0), ...walk(release.outline, 1)];
+  const whole = lineAt({ kind: 'run', key: '' }, runTitle, 0, []);
+  return [whole.line, ...walk(release.outline, 1, whole.said)];
 }
 
 /** Of all that anybody in the run meets; what only a pilot has stands last. */
 export function datedLines(
   { main, pilot }: Pick<RunReleases, 'main' | 'pilot'>,
-  lines: readonly TargetDates[],
+  layers: readonly Layer[],
   runTitle: string,
 ): DatedLine[] {
-  const own = linesIn(main, lines, runTitle);
+  const own = linesIn(main, layers, runTitle);
   if (!pilot) return own;
   const known = new Set(own.map(targetText));
-  return [...own, ...linesIn(pilot.release, lines, runTitle).filter((line) => !known.has(targetText(line)))];
+  return [...own, ...linesIn(pilot.release, layers, runTitle).filter((line) => !known.has(targetText(line)))];
 }
 
 /** Sections and units, and of the activities those that have dates of their own: what fits on a page. */
@@ -73,9 +93,9 @@ export const shortLines = (lines: readonly DatedLine[], edited: DatedLine | unde
       Object.keys(line.run).length + Object.keys(line.course).length > 0,
   );
 
-/** What is written for a run, or for one of its cohorts. */
-export const linesOf = ({ dates, cohorts }: RunRules, cohort: string): readonly TargetDates[] =>
-  cohort === '' ? dates : (cohorts.find(({ key }) => key === cohort)?.dates ?? []);
+/** What is written for a run, or for one of its cohorts, whose word is stronger. */
+export const layersOf = ({ dates, cohorts }: RunRules, cohort: string): Layer[] =>
+  cohort === '' ? [dates] : [cohorts.find(({ key }) => key === cohort)?.dates ?? [], dates];
 
 /** Days and hours of a form as a duration; null: neither was filled in. What is no length stays wrong, to be refused. */
 export function durationOf(days: string, hours: string): string | null {

@@ -1,11 +1,25 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { translateTo } from '#lib/messages.ts';
+import type { ActivityDates } from '#modules/content/contract.ts';
+import type { Release } from '#modules/content/index.ts';
+import { momentsOf } from '#modules/enrollment/index.ts';
+import { datedActivity, datedRelease, learnerTimes, runRules } from '#modules/enrollment/testing.ts';
 import { checkInput } from '#platform/input.ts';
 import { extensionText } from './format.ts';
 import { endpoints } from './index.ts';
 import { links } from './links.ts';
 import { accommodationOfForm, extensionOfForm, policyOfForm } from './routes/forms.ts';
-import { daysAndHours, durationOf, keyOfTitle, targetOf, targetText } from './rules.ts';
+import {
+  datedLines,
+  daysAndHours,
+  durationOf,
+  keyOfTitle,
+  type Layer,
+  layersOf,
+  targetOf,
+  targetText,
+} from './rules.ts';
 import { AccommodationBody, ExtensionBody, PolicyBody } from './schema.ts';
 
 test('every link of the pages about times is the address of an endpoint', () => {
@@ -57,4 +71,45 @@ test('a cohort gets its key from its title, where that has letters for one', () 
 test('one day more is said as one day', () => {
   const text = extensionText({ by: 'P1DT1H', until: null, attempts: 0 }, 'UTC', translateTo('en'), 'en');
   expect(text).toBe('1 day 1 hour more');
+});
+
+const written = fc.option(fc.constantFrom('2026-10-05T23:59', '2026-11-05T23:59', 'P3D', 'none'), {
+  nil: undefined,
+});
+const someDates = fc
+  .record({ opens: written, due: written, lateUntil: written, closes: written })
+  .map((dates): ActivityDates => Object.fromEntries(Object.entries(dates).filter(([, text]) => text)));
+const someLayer = fc.tuple(someDates, someDates, someDates, someDates).map(
+  ([run, section, unit, activity]): Layer => [
+    { kind: 'run', key: '', dates: run },
+    { kind: 'section', key: 'why', dates: section },
+    { kind: 'unit', key: 'moon', dates: unit },
+    { kind: 'activity', key: 'q', dates: activity },
+  ],
+);
+
+test('the table says what the resolver takes, whoever wrote it and however far above', () => {
+  const ofCourse = fc.record({ section: someDates, unit: someDates, activity: someDates });
+  fc.assert(
+    fc.property(ofCourse, someLayer, someLayer, fc.boolean(), (course, dates, ofCohort, inCohort) => {
+      const activity = datedActivity({ dates: course.activity });
+      const release = { ...datedRelease(course), activities: [activity], units: [] } as unknown as Release;
+      const cohorts = [{ key: 'evening', title: 'Evening', dates: [...ofCohort] }];
+      const rules = runRules({ dates: [...dates], cohorts });
+      const cohort = inCohort ? 'evening' : '';
+      const learner = learnerTimes({ cohort: cohort || null });
+      const { because } = momentsOf({ release, rules, learner }, activity);
+      const lines = datedLines({ main: release, pilot: null }, layersOf(rules, cohort), 'Whole run');
+      const { holds = {} } = lines.find(({ kind }) => kind === 'activity') ?? {};
+      for (const [moment, name] of [
+        ['opensAt', 'opens'],
+        ['dueAt', 'due'],
+        ['lateUntil', 'lateUntil'],
+        ['closesAt', 'closes'],
+      ] as const) {
+        const taken = because.find((one) => one.moment === moment)?.written ?? 'none';
+        expect(holds[name] ?? 'none').toBe(taken);
+      }
+    }),
+  );
 });

@@ -15,7 +15,7 @@ import {
   datedLines,
   dateNames,
   isFieldTime,
-  linesOf,
+  layersOf,
   shortLines,
   targetText,
 } from '../rules.ts';
@@ -48,28 +48,22 @@ export const dateLabels = (t: Translate): Record<DateName, string> => ({
   closes: t('times.closes'),
 });
 
+/** What is written here stands out from what holds by the word of something above. */
 function DateCell(props: { line: DatedLine; name: DateName; zone: string }): JSX.Element {
   const { t, locale } = useView();
   const { line, name, zone } = props;
-  const own = line.run[name];
-  const text = own ?? line.course[name];
-  return (
-    <Show when={text} fallback={<span class="muted">–</span>}>
-      {(written) => (
-        <>
-          {own ? (
-            <strong>{writtenText(written(), zone, t, locale)}</strong>
-          ) : (
-            writtenText(written(), zone, t, locale)
-          )}
-          <Show when={own}>
-            <br />
-            <small class="muted">{t('times.by-run')}</small>
-          </Show>
-        </>
-      )}
-    </Show>
-  );
+  const text = line.holds[name];
+  if (!text) return <span class="muted">–</span>;
+  const words = writtenText(text, zone, t, locale);
+  if (line.run[name])
+    return (
+      <>
+        <strong>{words}</strong>
+        <br />
+        <small class="muted">{t('times.by-run')}</small>
+      </>
+    );
+  return line.course[name] === text ? words : <span class="muted">{words}</span>;
 }
 
 /** The dates that stand, as the form shows them: what is no local time stands in the second field. */
@@ -149,7 +143,7 @@ export function DatesPage(props: DatesPageProps): JSX.Element {
   const { t } = useView();
   const { releases, rules, run, params, cohort } = props;
   const labels = dateLabels(t);
-  const lines = datedLines(releases, linesOf(rules, cohort), t('times.whole-run'));
+  const lines = datedLines(releases, layersOf(rules, cohort), t('times.whole-run'));
   const edited = lines.find((line) => targetText(line) === props.edit);
   return (
     <div class="stack">
