@@ -77,7 +77,9 @@ describe.each([
     ).toBeGreaterThan(0);
 
     // Nobody stays extended for the next reader of this file.
-    await staff.page
+    const row = staff.page.getByRole('row', { name: /Ines Lindqvist/ }).first();
+    await row.locator('summary').click();
+    await row
       .getByRole('button', { name: t('times.withdraw-of', { name: 'Ines Lindqvist' }) })
       .first()
       .click();

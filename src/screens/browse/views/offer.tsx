@@ -1,10 +1,10 @@
 import { For, type JSX, Show } from 'solid-js';
 import type { Run } from '#modules/catalog/index.ts';
 import type { EnrollmentGate } from '#modules/enrollment/index.ts';
+import { AskFirst } from '#ui/ask-first.tsx';
 import { Button, ButtonLink } from '#ui/button.tsx';
-import { Disclosure } from '#ui/dialog.tsx';
 import { Field } from '#ui/field.tsx';
-import { Form, FormActions, type Problem } from '#ui/form.tsx';
+import { Form, type Problem } from '#ui/form.tsx';
 import { Badge } from '#ui/notice.tsx';
 import { Time } from '#ui/time.tsx';
 import { useView } from '#ui/view.tsx';
@@ -96,16 +96,7 @@ export function RunOfferPanel(props: {
         <ButtonLink href={offer.learnHref} iconEnd="arrow-right">
           {t('browse.continue')}
         </ButtonLink>
-        <Disclosure summary={t('browse.leave')}>
-          <Form action={offer.leaveHref}>
-            <p>{t('browse.leave-text')}</p>
-            <FormActions>
-              <Button look="danger" size="small">
-                {t('browse.leave')}
-              </Button>
-            </FormActions>
-          </Form>
-        </Disclosure>
+        <AskFirst action={offer.leaveHref} label={t('browse.leave')} text={t('browse.leave-text')} />
       </Show>
       <Show when={!offer.enrolled && offer.readable}>
         <ButtonLink href={offer.learnHref} look="quiet" icon="book-open">

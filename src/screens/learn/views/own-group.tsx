@@ -1,9 +1,9 @@
 /** The part of an activity's card about the group that hands it in. Works without JavaScript. */
 import { For, type JSX, Show } from 'solid-js';
 import type { LearnerGroup } from '#modules/enrollment/index.ts';
+import { AskFirst } from '#ui/ask-first.tsx';
 import { Button } from '#ui/button.tsx';
 import { Copyable } from '#ui/copy.tsx';
-import { Disclosure } from '#ui/dialog.tsx';
 import { ErrorSummary } from '#ui/error-summary.tsx';
 import { Field } from '#ui/field.tsx';
 import { fieldId } from '#ui/field-id.ts';
@@ -82,16 +82,7 @@ function Members(props: OwnGroupProps & { group: LearnerGroup }): JSX.Element {
         </p>
       </Show>
       <Show when={open && links}>
-        {(to) => (
-          <Disclosure summary={t('groups.leave')}>
-            <Form action={to().leave}>
-              <p>{t('groups.leave-text')}</p>
-              <Button look="danger" size="small">
-                {t('groups.leave')}
-              </Button>
-            </Form>
-          </Disclosure>
-        )}
+        {(to) => <AskFirst action={to().leave} label={t('groups.leave')} text={t('groups.leave-text')} />}
       </Show>
     </>
   );

@@ -1,6 +1,7 @@
 /** Accommodations, for those who set them. */
 import type { JSX } from 'solid-js';
 import type { ListedAccommodation } from '#modules/enrollment/index.ts';
+import { AskFirst } from '#ui/ask-first.tsx';
 import { Button } from '#ui/button.tsx';
 import { Disclosure } from '#ui/dialog.tsx';
 import { Field, Select } from '#ui/field.tsx';
@@ -103,13 +104,15 @@ export function AccommodationsPage(props: AccommodationsPageProps): JSX.Element 
           {
             header: t('times.end'),
             cell: (row) => (
-              <Form action={links.endAccommodation}>
+              <AskFirst
+                action={links.endAccommodation}
+                label={t('times.end')}
+                name={t('times.end-of', { name: row.name })}
+                text={t('times.end-text')}
+              >
                 <input type="hidden" name="learner" value={row.learnerId} />
                 <input type="hidden" name="organization" value={row.organization} />
-                <Button look="plain" size="small" aria-label={t('times.end-of', { name: row.name })}>
-                  {t('times.end')}
-                </Button>
-              </Form>
+              </AskFirst>
             ),
           },
         ]}

@@ -1,6 +1,7 @@
 /** Cohorts of a run: making, filling and dissolving them. */
 import { type JSX, Show } from 'solid-js';
 import type { Cohort } from '#modules/enrollment/index.ts';
+import { AskFirst } from '#ui/ask-first.tsx';
 import { Button } from '#ui/button.tsx';
 import { Disclosure } from '#ui/dialog.tsx';
 import { Field, Select, TextArea } from '#ui/field.tsx';
@@ -42,8 +43,10 @@ export function CohortsPage(props: CohortsPageProps): JSX.Element {
             <Select
               name="cohort"
               label={t('times.cohort')}
-              blank={t('times.no-cohort')}
-              options={cohorts.map(({ key, title }) => ({ value: key, label: title }))}
+              options={[
+                ...cohorts.map(({ key, title }) => ({ value: key, label: title })),
+                { value: '', label: t('times.no-cohort') },
+              ]}
             />
             <TextArea
               name="addresses"
@@ -79,11 +82,12 @@ export function CohortsPage(props: CohortsPageProps): JSX.Element {
           {
             header: t('times.dissolve'),
             cell: ({ key, title }) => (
-              <Form action={links.dissolve(params, key)}>
-                <Button look="plain" size="small" aria-label={t('times.dissolve-of', { title })}>
-                  {t('times.dissolve')}
-                </Button>
-              </Form>
+              <AskFirst
+                action={links.dissolve(params, key)}
+                label={t('times.dissolve')}
+                name={t('times.dissolve-of', { title })}
+                text={t('times.dissolve-text')}
+              />
             ),
           },
         ]}

@@ -1,6 +1,7 @@
 /** Extensions of a run: who has which, giving them to one or many, withdrawing. */
 import { For, type JSX, Show } from 'solid-js';
 import type { ListedExtension } from '#modules/enrollment/index.ts';
+import { AskFirst } from '#ui/ask-first.tsx';
 import { Button } from '#ui/button.tsx';
 import { Disclosure } from '#ui/dialog.tsx';
 import { Field, Select, TextArea } from '#ui/field.tsx';
@@ -114,14 +115,16 @@ function Withdraw(props: { row: ListedExtension; params: RunParams }): JSX.Eleme
   const { t } = useView();
   const { row, params } = props;
   return (
-    <Form action={links.withdraw(params)}>
+    <AskFirst
+      action={links.withdraw(params)}
+      label={t('times.withdraw')}
+      name={t('times.withdraw-of', { name: row.name })}
+      text={t('times.withdraw-text')}
+    >
       <input type="hidden" name="learner" value={row.learnerId} />
       <input type="hidden" name="kind" value={row.kind} />
       <input type="hidden" name="key" value={row.key} />
-      <Button look="plain" size="small" aria-label={t('times.withdraw-of', { name: row.name })}>
-        {t('times.withdraw')}
-      </Button>
-    </Form>
+    </AskFirst>
   );
 }
 
