@@ -197,6 +197,7 @@ export function OverviewPageView(props: OverviewProps & { params: RunParams }): 
           </Button>
         </Form>
       </div>
+      <p class="muted">{t('peers.tend-hint')}</p>
       <Waiting {...props} />
       <Lines {...props} />
       <Samples {...props} />
