@@ -119,7 +119,7 @@ interface PersonProps {
 function Roles(props: PersonProps): JSX.Element {
   const { t } = useView();
   return (
-    <section class="stack">
+    <section class="section stack">
       <h2>{t('admin.roles')}</h2>
       <DataTable<ListedGrant>
         caption={t('admin.roles')}
@@ -184,7 +184,7 @@ function Roles(props: PersonProps): JSX.Element {
 function Suspension(props: PersonProps): JSX.Element {
   const { t } = useView();
   return (
-    <section class="stack">
+    <section class="section stack">
       <h2>{t('admin.entry')}</h2>
       <Show
         when={props.person.suspendedAt}
