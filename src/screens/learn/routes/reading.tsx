@@ -167,6 +167,7 @@ export function unitPage(
           next={linkTo(next)}
           doneHref={open.enrolled && !open.watched ? to.done(unit.key) : null}
           complete={self && done ? isComplete(self, done) : false}
+          hasProgress={open.enrolled}
           progressHref={open.enrolled ? to.progress : to.run}
           join={joinOf(open, to, call)}
         />

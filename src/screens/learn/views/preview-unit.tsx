@@ -44,6 +44,7 @@ export function PreviewUnit(props: PreviewUnitProps): JSX.Element {
       next={linkTo(next)}
       doneHref={null}
       complete={false}
+      hasProgress={false}
       progressHref={props.homeHref}
       join={null}
     />

@@ -34,6 +34,8 @@ export interface UnitPageProps {
   /** Where "done" is sent; null: not enrolled. */
   doneHref: string | null;
   complete: boolean;
+  /** Whether there is a learner here who makes progress; else what follows the last unit is the course. */
+  hasProgress: boolean;
   progressHref: string;
   /** What a reader who is not enrolled may do. */
   join: { href: string; label: string; text: string } | null;
@@ -59,7 +61,9 @@ function Going(props: UnitPageProps): JSX.Element {
             look={props.doneHref ? 'primary' : 'quiet'}
             iconEnd="arrow-right"
           >
-            {props.next ? t('learn.next', { title: props.next.title }) : t('learn.to-progress')}
+            {props.next
+              ? t('learn.next', { title: props.next.title })
+              : t(props.hasProgress ? 'learn.to-progress' : 'learn.to-course')}
           </ButtonLink>
         }
       >
