@@ -34,6 +34,18 @@ test('what is said of several things in the same words is said once', () => {
   expect(groups.map((group) => group.map(({ source }) => source))).toEqual([['a', 'c'], ['b']]);
 });
 
+test('what differs in the name at its end alone is one finding where it is many, in every language', () => {
+  const item = (source: string, text: string): FidelityItem => ({
+    ...{ kind: 'exercise', source, title: '', target: null, fate: 'dropped' },
+    notes: [{ code: 'exercise-elsewhere', text }],
+  });
+  const many = Array.from({ length: 20 }, (_, index) => item(`m${index}`, `#exercise-${index}`));
+  for (const language of ['en', 'ar']) {
+    const groups = (items: FidelityItem[]) => groupsOf(translateTo(language), 'cnxml', items).length;
+    expect([groups(many), groups(many.slice(0, 2))]).toEqual([1, 2]);
+  }
+});
+
 test('pages inside of XML are shown as pages, without the settings around them', () => {
   const shown = (text: string) => originalOf('a/assignment.xml', text, new Map()).html;
   const page = '<p>Tides <em>rise</em>.</p><script>steal()</script>';

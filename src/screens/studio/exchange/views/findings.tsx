@@ -66,10 +66,29 @@ export function Notes(props: { format: string; item: FidelityItem }): JSX.Elemen
 /** What is said of several things in the same words, said once. */
 export type FindingGroup = [FidelityItem, ...FidelityItem[]];
 
+/** A note without the name that ends it, which is another one for each thing: "not in the file: a.png". */
+function stemOf(t: Translate, format: string, note: FidelityItem['notes'][number]): string {
+  const full = noteText(t, format, note);
+  const at = note.text ? full.lastIndexOf(note.text) : -1;
+  // Words of another direction end with the sign that sets them apart.
+  const isLast = at > 0 && /^[\u2069\s.]*$/.test(full.slice(at + note.text.length));
+  return isLast ? full.slice(0, at).replace(/[\u2068\s:]+$/, '') : full;
+}
+
+/** Names at the end of a note that are read one by one; more are places of one finding. */
+const mostNames = 5;
+
 export function groupsOf(t: Translate, format: string, items: readonly FidelityItem[]): FindingGroup[] {
-  const said = ({ fate, kind, notes }: FidelityItem) =>
-    JSON.stringify([fate, kindText(t, format, kind), notes.map((note) => noteText(t, format, note))]);
-  return [...Map.groupBy(items, said).values()] as FindingGroup[];
+  const saidBy = (words: typeof stemOf) => (item: FidelityItem) =>
+    JSON.stringify([
+      ...[item.fate, kindText(t, format, item.kind)],
+      item.notes.map((note) => words(t, format, note)),
+    ]);
+  const [inFull, inShort] = [saidBy(noteText), saidBy(stemOf)];
+  const variants = Map.groupBy(Map.groupBy(items, inFull).values(), ([first]) => first && inShort(first));
+  return [...variants.values()].flatMap((groups) =>
+    groups.length > mostNames ? [groups.flat()] : groups,
+  ) as FindingGroup[];
 }
 
 /** More places of one finding than anybody visits. */
@@ -84,6 +103,25 @@ function Place(props: { format: string; item: FidelityItem }): JSX.Element {
       </strong>{' '}
       <code dir="ltr">{props.item.source}</code>
     </>
+  );
+}
+
+/** Whether things of a group are told apart by what ends their notes. */
+const differ = (t: Translate, format: string, [first, ...others]: FindingGroup): boolean => {
+  const said = ({ notes }: FidelityItem) => notes.map((note) => noteText(t, format, note)).join('\n');
+  return others.some((other) => said(other) !== said(first));
+};
+
+function GroupNotes(props: { format: string; items: FindingGroup }): JSX.Element {
+  const { t } = useView();
+  const { format, items } = props;
+  const said = differ(t, format, items) ? stemOf : noteText;
+  return (
+    <Show when={items[0].notes.length > 0}>
+      <ul class="report-notes">
+        <For each={items[0].notes}>{(note) => <li>{said(t, format, note)}</li>}</For>
+      </ul>
+    </Show>
   );
 }
 
@@ -107,13 +145,16 @@ export function Findings(props: { format: string; groups: readonly FindingGroup[
               }
             >
               <strong>{kindText(t, format, items[0].kind)}</strong>
-              <Notes format={format} item={items[0]} />
+              <GroupNotes format={format} items={items} />
               <Disclosure summary={t('imports.places', { count: items.length })}>
                 <ul>
                   <For each={items.slice(0, mostPlaces)}>
                     {(item) => (
                       <li>
-                        <Place format={format} item={item} />
+                        <Place format={format} item={item} />{' '}
+                        <Show when={differ(t, format, items)}>
+                          <bdi class="muted">{item.notes.map(({ text }) => text).join(' · ')}</bdi>
+                        </Show>
                       </li>
                     )}
                   </For>

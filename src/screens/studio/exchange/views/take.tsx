@@ -4,7 +4,7 @@ import type { Translate } from '#lib/messages.ts';
 import type { CourseImport } from '#modules/authoring/index.ts';
 import { KeyField, OrganizationSelect, placeLabels } from '#screens/studio/outline/index.ts';
 import { Button } from '#ui/button.tsx';
-import { Checkbox, Field, RadioGroup } from '#ui/field.tsx';
+import { Checkbox, RadioGroup, Select } from '#ui/field.tsx';
 import { Form, FormActions, type FormValues, type Problem } from '#ui/form.tsx';
 import { Callout } from '#ui/notice.tsx';
 import { useView } from '#ui/view.tsx';
@@ -66,18 +66,22 @@ export function TakeForm(props: { row: CourseImport; found: FoundCourse; again: 
             { value: 'existing', label: t('imports.as-existing'), hint: t('imports.as-existing-hint') },
           ]}
         />
-        <OrganizationSelect organizations={found.organizations} />
-        <KeyField label={labels.key} hint={t('imports.key-hint')} optional={false} />
-        <Field
-          name="course"
-          label={labels.course}
-          hint={t('imports.course-hint')}
-          dir="ltr"
-          list="own-courses"
-          maxlength={130}
-          autocomplete="off"
-          spellcheck={false}
-        />
+        <div class="stack take-new">
+          <OrganizationSelect organizations={found.organizations} />
+          <KeyField label={labels.key} hint={t('imports.key-hint')} optional={false} />
+        </div>
+        <div class="take-existing">
+          <Select
+            name="course"
+            label={labels.course}
+            blank={t('studio.choose')}
+            options={found.courses.map(({ organization, key, title }) => ({
+              value: `${organization.key}/${key}`,
+              label: `${title} · ${organization.name}`,
+            }))}
+            required={false}
+          />
+        </div>
         <Show when={again.clashes?.length}>
           <RadioGroup
             name="clashes"
@@ -90,17 +94,14 @@ export function TakeForm(props: { row: CourseImport; found: FoundCourse; again: 
         </Show>
         <Show when={found.mayPublish && found.units.length > 0}>
           <Checkbox name="publish" label={t('imports.publish')} hint={t('imports.publish-hint')} />
-          <Checkbox name="open" label={t('studio.open')} hint={t('studio.open-hint')} />
+          <div class="take-new">
+            <Checkbox name="open" label={t('studio.open')} hint={t('studio.open-hint')} />
+          </div>
         </Show>
         <FormActions>
           <Button icon="check">{t('imports.take-it')}</Button>
         </FormActions>
       </Form>
-      <datalist id="own-courses">
-        <For each={found.courses}>
-          {({ organization, key, title }) => <option value={`${organization.key}/${key}`}>{title}</option>}
-        </For>
-      </datalist>
       <Leave id={row.id} label={t('imports.leave')} />
     </section>
   );
