@@ -92,6 +92,27 @@ describe.each([{ script: true }, { script: false }])('an exam, script: $script',
     await reader.close();
   });
 
+  test('changes its language without losing what was written, and Enter goes on', async () => {
+    await startOver('newcomer');
+    const reader = await open({ as: 'newcomer', script });
+    const { page } = reader;
+    await begin(reader);
+    await answerPage(reader);
+    const before = await answersOn(reader);
+    await page.getByRole('button', { name: 'Español' }).click();
+    await page.waitForURL('**/1/pages/1?in=es');
+    expect(await answersOn(reader)).toEqual(before);
+    await page.getByRole('button', { name: 'English' }).click();
+    await page.waitForURL('**/1/pages/1?in=en');
+    await page
+      .locator('section.activity input:not([type]), section.activity input[type=text]')
+      .first()
+      .press('Enter');
+    await page.getByText(t('exams.page', { page: 2, pages: 2 })).waitFor();
+    expect(reader.complaints).toEqual([]);
+    await reader.close();
+  });
+
   test('goes on where it was on another device', async () => {
     await startOver('newcomer');
     const first = await open({ as: 'newcomer', script });

@@ -12,7 +12,10 @@ export const SaveBody = Type.Object(
     ),
     /** With `fields`: only these of the page; the others stay as they are, perhaps saved from another device. */
     questions: Type.Optional(Type.Array(Type.String({ maxLength: 200 }), { maxItems: 1_000 })),
-    go: Type.Optional(Type.String({ pattern: '^(stay|next|previous|summary|[1-9][0-9]{0,3})$' })),
+    /** `in-es`: the same page in Spanish. */
+    go: Type.Optional(
+      Type.String({ pattern: '^(stay|next|previous|summary|[1-9][0-9]{0,3}|in-[A-Za-z0-9-]{2,35})$' }),
+    ),
   },
   closed,
 );

@@ -24,7 +24,7 @@ import {
 import { type JudgedSubmission, listJudged, notePosition } from '#modules/grading/index.ts';
 import type { Call } from '#platform/endpoint.ts';
 import { Refusal } from '#platform/refusal.ts';
-import { inReadersWords, keepChoice, readingFor } from '#screens/languages/index.ts';
+import { inLanguageHref, inReadersWords, keepChoice, readingFor } from '#screens/languages/index.ts';
 import { requireReading } from '#screens/learn/index.ts';
 import { examLinks } from '../links.ts';
 import {
@@ -138,7 +138,7 @@ export interface SavedPage {
 
 function targetOf(go: string, page: number, pages: number): number | null {
   if (go === 'summary') return null;
-  if (go === 'stay') return page;
+  if (go === 'stay' || go.startsWith('in-')) return page;
   if (go === 'previous') return Math.max(1, page - 1);
   if (go === 'next') return page < pages ? page + 1 : null;
   return Math.min(Number(go), pages);
@@ -179,7 +179,11 @@ export async function savePage(
   });
   const to = examLinks(params);
   const next = goTo === null ? to.summary(sitting.number) : to.page(sitting.number, goTo);
-  return { savedAt, version, endsAt: sitting.endsAt, next };
+  const [, language] = /^in-(.+)/.exec(go) ?? [];
+  return {
+    ...{ savedAt, version, endsAt: sitting.endsAt },
+    next: language ? inLanguageHref(next, language) : next,
+  };
 }
 
 /** A question of the summary; `problem`: what is answered cannot be read. */

@@ -76,6 +76,7 @@ export function QuestionsPage(props: PageProps): JSX.Element {
   const going = places.map((place) => `${place.page}${place.open ? 'o' : ''}${place.answered ? 'a' : ''}`);
   const { language } = release.course;
   const action = links.page(sitting.number, page);
+  const last = page === pages.length;
   return (
     <div class="exam">
       <header class="exam-bar">
@@ -93,9 +94,6 @@ export function QuestionsPage(props: PageProps): JSX.Element {
         </Kept>
         <Show when={sitting.endsAt}>{(endsAt) => <Clock endsAt={endsAt()} now={props.now} />}</Show>
       </header>
-      <Kept of={`exam-languages ${sitting.releaseId} ${language} ${action}`}>
-        {() => <LanguageMenu languages={release.course.languages} current={language} href={action} />}
-      </Kept>
       <Form
         action={action}
         improved={enhance('screens/exams/islands/answers', {
@@ -115,6 +113,20 @@ export function QuestionsPage(props: PageProps): JSX.Element {
         })}
       >
         <input type="hidden" name="drawn" value={drawnWith(keys, sitting.answers)} />
+        <Kept of={`exam-languages ${sitting.releaseId} ${language} ${action}`}>
+          {() => (
+            <>
+              {/* Enter in a field presses the first button: it goes on, and changes no language. */}
+              <button type="submit" name="go" value={last ? 'summary' : 'next'} hidden tabindex="-1" />
+              <LanguageMenu
+                languages={release.course.languages}
+                current={language}
+                href={action}
+                sends={{ name: 'go', value: (chosen) => `in-${chosen}` }}
+              />
+            </>
+          )}
+        </Kept>
         <div class="exam-page">
           <For each={keys}>
             {(key) => {

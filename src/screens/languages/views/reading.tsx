@@ -15,8 +15,15 @@ export interface CourseReading {
   href: string;
 }
 
-/** The languages of a course, each by its own name: plain links to the same page. */
-export function LanguageMenu(props: Pick<CourseReading, 'languages' | 'current' | 'href'>): JSX.Element {
+/**
+ * The languages of a course, each by its own name: plain links to the same page; within a form that `sends` them, buttons,
+ * so that nothing typed is lost on the way.
+ */
+export function LanguageMenu(
+  props: Pick<CourseReading, 'languages' | 'current' | 'href'> & {
+    sends?: { name: string; value(language: string): string };
+  },
+): JSX.Element {
   const { t } = useView();
   return (
     <Show when={props.languages}>
@@ -25,20 +32,36 @@ export function LanguageMenu(props: Pick<CourseReading, 'languages' | 'current' 
           <Icon name="languages" />
           <ul>
             <For each={languages()}>
-              {(language) => (
-                <li>
-                  <a
-                    href={inLanguageHref(props.href, language)}
-                    hreflang={language}
-                    rel="nofollow"
-                    aria-current={language === props.current ? 'true' : undefined}
-                    lang={language}
-                    dir={directionOfText(language)}
-                  >
-                    {ownName(language)}
-                  </a>
-                </li>
-              )}
+              {(language) => {
+                const said = {
+                  'aria-current': language === props.current ? ('true' as const) : undefined,
+                  lang: language,
+                  dir: directionOfText(language),
+                };
+                return (
+                  <li>
+                    <Show
+                      when={props.sends}
+                      fallback={
+                        <a
+                          href={inLanguageHref(props.href, language)}
+                          hreflang={language}
+                          rel="nofollow"
+                          {...said}
+                        >
+                          {ownName(language)}
+                        </a>
+                      }
+                    >
+                      {(sends) => (
+                        <button type="submit" name={sends().name} value={sends().value(language)} {...said}>
+                          {ownName(language)}
+                        </button>
+                      )}
+                    </Show>
+                  </li>
+                );
+              }}
             </For>
           </ul>
         </nav>
