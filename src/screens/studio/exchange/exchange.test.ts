@@ -34,6 +34,17 @@ test('what is said of several things in the same words is said once', () => {
   expect(groups.map((group) => group.map(({ source }) => source))).toEqual([['a', 'c'], ['b']]);
 });
 
+test('what an export does not say is named in the words of the reader', () => {
+  const said = (language: string, code: string, text: string) =>
+    noteText(translateTo(language), 'imscc', { code, text });
+  expect(said('en', 'no-question', 'text-answer')).toBe('No question of this format says it: Short text');
+  expect(said('en', 'unsaid', 'placeholder, minWords')).toMatch(
+    /the word in the empty field · the fewest words$/,
+  );
+  expect(said('es', 'not-said', 'shuffle')).not.toContain('shuffle');
+  expect(said('ar', 'languages-left', 'es')).toContain('Español');
+});
+
 test('what differs in the name at its end alone is one finding where it is many, in every language', () => {
   const item = (source: string, text: string): FidelityItem => ({
     ...{ kind: 'exercise', source, title: '', target: null, fate: 'dropped' },

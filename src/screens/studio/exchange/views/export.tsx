@@ -1,7 +1,7 @@
 /** How a course leaves: what, in which format, and what of it does not go along. */
 import { For, type JSX, Show } from 'solid-js';
 import { ownName } from '#screens/languages/index.ts';
-import { StudioHead } from '#screens/studio/outline/index.ts';
+import { pageOfFile, StudioHead } from '#screens/studio/outline/index.ts';
 import { Button, ButtonLink } from '#ui/button.tsx';
 import { RadioGroup, Select } from '#ui/field.tsx';
 import { Form, FormActions } from '#ui/form.tsx';
@@ -79,13 +79,23 @@ function Outcome(props: ExportPageProps): JSX.Element {
             when={props.problems.length === 0}
             fallback={
               <Callout tone="danger" title={t('book.export-errors')}>
-                <ul>
+                <ul lang="en" dir="ltr">
                   <For each={props.problems.slice(0, mostRows)}>
-                    {({ path, message }) => (
-                      <li dir="ltr" lang="en">
-                        <code>{path}</code> {message}
-                      </li>
-                    )}
+                    {({ path, message }) => {
+                      const href = pageOfFile(props.studio.params, path.replace(/:\d+$/, ''));
+                      return (
+                        <li>
+                          <Show when={href} fallback={<code>{path}</code>}>
+                            {(page) => (
+                              <a href={page()}>
+                                <code>{path}</code>
+                              </a>
+                            )}
+                          </Show>{' '}
+                          {message}
+                        </li>
+                      );
+                    }}
                   </For>
                 </ul>
               </Callout>

@@ -1,6 +1,8 @@
 /** What a report says of things, in words: for the report of an import and for the pages before it. */
 import { For, type JSX, Show } from 'solid-js';
 import type { MessageKey, Translate } from '#lib/messages.ts';
+import { ownName } from '#screens/languages/index.ts';
+import { typeName } from '#screens/studio/outline/index.ts';
 import type { Fate, FidelityItem } from '#standards/fidelity.ts';
 import { Disclosure } from '#ui/dialog.tsx';
 import { Badge, type Tone } from '#ui/notice.tsx';
@@ -46,11 +48,37 @@ function wordsOf(t: Translate, format: string, keys: string[], values?: Record<s
 export const kindText = (t: Translate, format: string, kind: string): string =>
   wordsOf(t, format, kindKeys(kind)) ?? kind;
 
-export const noteText = (
-  t: Translate,
-  format: string,
-  { code, text }: { code: string; text: string },
-): string => wordsOf(t, format, noteKeys(code), { text })?.trim() ?? (text ? `${code}: ${text}` : code);
+interface Note {
+  code: string;
+  text: string;
+}
+
+const kebab = (name: string) => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+const partText = (t: Translate, part: string) => textOf(t, `imports.part-${kebab(part)}`) ?? part;
+
+/** What our own exports are about they name by words of the program: kinds of activities, their parts, languages. */
+const named: Record<string, (t: Translate, word: string) => string> = {
+  'no-question': (t, word) => (word === 'text' ? partText(t, word) : typeName(word, t)),
+  'not-said': partText,
+  unsaid: partText,
+  'languages-left': (_t, word) => ownName(word),
+};
+
+function aboutOf(t: Translate, { code, text }: Note): string {
+  const name = named[code];
+  return name && text
+    ? text
+        .split(', ')
+        .map((word) => name(t, word))
+        .join(' · ')
+    : text;
+}
+
+export function noteText(t: Translate, format: string, note: Note): string {
+  const text = aboutOf(t, note);
+  const { code } = note;
+  return wordsOf(t, format, noteKeys(code), { text })?.trim() ?? (text ? `${code}: ${text}` : code);
+}
 
 export function Notes(props: { format: string; item: FidelityItem }): JSX.Element {
   const { t } = useView();
@@ -67,11 +95,12 @@ export function Notes(props: { format: string; item: FidelityItem }): JSX.Elemen
 export type FindingGroup = [FidelityItem, ...FidelityItem[]];
 
 /** A note without the name that ends it, which is another one for each thing: "not in the file: a.png". */
-function stemOf(t: Translate, format: string, note: FidelityItem['notes'][number]): string {
+function stemOf(t: Translate, format: string, note: Note): string {
   const full = noteText(t, format, note);
-  const at = note.text ? full.lastIndexOf(note.text) : -1;
+  const about = aboutOf(t, note);
+  const at = about ? full.lastIndexOf(about) : -1;
   // Words of another direction end with the sign that sets them apart.
-  const isLast = at > 0 && /^[\u2069\s.]*$/.test(full.slice(at + note.text.length));
+  const isLast = at > 0 && /^[\u2069\s.]*$/.test(full.slice(at + about.length));
   return isLast ? full.slice(0, at).replace(/[\u2068\s:]+$/, '') : full;
 }
 
@@ -153,7 +182,7 @@ export function Findings(props: { format: string; groups: readonly FindingGroup[
                       <li>
                         <Place format={format} item={item} />{' '}
                         <Show when={differ(t, format, items)}>
-                          <bdi class="muted">{item.notes.map(({ text }) => text).join(' · ')}</bdi>
+                          <bdi class="muted">{item.notes.map((note) => aboutOf(t, note)).join(' · ')}</bdi>
                         </Show>
                       </li>
                     )}
