@@ -93,6 +93,18 @@ test('what is not translated says so, and what is behind its original leads ther
   await reader.close();
 });
 
+test('what is due is named in the language that its course is read in, at home and among one’s dates', async () => {
+  const reader = await open({ as: 'learner', language: 'ar', script: false });
+  const title = 'اهتدِ إلى طريقك: الملاحة من النجوم إلى الأقمار الصناعية';
+  for (const path of ['/', '/dates']) {
+    await reader.go(path);
+    const due = reader.page.locator(path === '/' ? '.due-list' : 'main table');
+    expect(await due.getByText(/^Finding Your Way/).count()).toBe(0);
+    expect(await due.getByText(title).count()).toBeGreaterThan(0);
+  }
+  await reader.close();
+});
+
 test('a search finds what is read: Spanish words in Spanish, and no unit twice', async () => {
   const reader = await open({ script: false });
   await reader.go(`/search/${runPath}?q=guardián&in=es`);

@@ -219,7 +219,7 @@ export interface LinkedWork extends DueWork {
   href: string;
 }
 
-/** What a learner still has to hand in, soonest first. */
+/** What a learner still has to hand in, soonest first, in the words of the release as they read it. */
 export function dueOf(
   times: Omit<Times, 'release'>,
   { release }: ReadyRelease,
@@ -230,7 +230,7 @@ export function dueOf(
   const to = links(paramsOf(run));
   return upcomingOf({ ...times, release }, answered, now).map((work) => ({
     ...work,
-    course: run.courseTitle,
+    course: release.course.title,
     runHref: to.run,
     href: `${to.unit(work.unitKey)}#${work.activityKeys[0]}`,
   }));

@@ -15,9 +15,10 @@ export const showMine = endpoint({
   summary: 'Everything that is due for me, in all courses, and what holds for me everywhere',
   allow: signedIn,
   priority: 'reading',
-  async run({ actor, now }) {
+  async run(call) {
+    const { actor } = call;
     if (actor.kind !== 'person') throw new Refusal(commonRefusals['sign-in-required']);
-    const [due, own] = await Promise.all([listDue(actor.id, now), getOwnTimes(actor.id)]);
+    const [due, own] = await Promise.all([listDue(call, actor.id), getOwnTimes(actor.id)]);
     return { due, ...own };
   },
   page: ({ due, accommodations, token }, call) => ({

@@ -5,8 +5,10 @@ import { listRuns, paramsOf, type Run } from '#modules/catalog/index.ts';
 import { getRelease, titleOf } from '#modules/content/index.ts';
 import { findCalendarLearner, getRunRules, listDeadlines, runFor } from '#modules/enrollment/index.ts';
 import { listMyRuns, type MyRun } from '#modules/grading/index.ts';
+import type { Call } from '#platform/endpoint.ts';
 import { commonRefusals, Refusal } from '#platform/refusal.ts';
 import { site } from '#platform/site.ts';
+import { readingFor } from '#screens/languages/index.ts';
 import { dueOf, type LinkedWork, links, readyRelease } from '#screens/learn/index.ts';
 
 async function runsOf(learnerId: string): Promise<{ run: Run; entry: MyRun }[]> {
@@ -21,12 +23,13 @@ async function runsOf(learnerId: string): Promise<{ run: Run; entry: MyRun }[]> 
 }
 
 /** What a learner still has to hand in, in all courses, soonest first. */
-export async function listDue(learnerId: string, now: Date): Promise<LinkedWork[]> {
+export async function listDue(call: Call, learnerId: string): Promise<LinkedWork[]> {
   const lists = await Promise.all(
     (await runsOf(learnerId)).map(async ({ run, entry }) => {
       const [release, rules] = await Promise.all([getRelease(run.releaseId), getRunRules(run)]);
       const own = { rules, learner: entry.times };
-      return dueOf(own, readyRelease(release), run, new Set(entry.answered), now);
+      const read = readyRelease(readingFor(call, paramsOf(run), release));
+      return dueOf(own, read, run, new Set(entry.answered), call.now);
     }),
   );
   return lists.flat().sort((a, b) => a.at.getTime() - b.at.getTime());
