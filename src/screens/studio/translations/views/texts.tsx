@@ -4,6 +4,7 @@ import { StudioHead } from '#screens/studio/outline/index.ts';
 import { Button } from '#ui/button.tsx';
 import { Checkbox, Field, TextArea } from '#ui/field.tsx';
 import { Form, FormActions, type Problem } from '#ui/form.tsx';
+import { Icon } from '#ui/icon.tsx';
 import { Callout } from '#ui/notice.tsx';
 import { BackLink } from '#ui/page.tsx';
 import { useView } from '#ui/view.tsx';
@@ -49,7 +50,8 @@ export function TextsPage(props: TranslatingTexts & { again?: AgainTexts }): JSX
       <StudioHead {...props} current="translations" />
       <BackLink href={links.all(params)} label={t('languages.translations')} />
       <h2>
-        {t('languages.course-texts')} → <span {...written(params.language)}>{ownName(params.language)}</span>
+        {t('languages.course-texts')} <Icon name="arrow-right" />{' '}
+        <span {...written(params.language)}>{ownName(params.language)}</span>
       </h2>
       <Show when={props.stale}>
         <Callout tone="warning">

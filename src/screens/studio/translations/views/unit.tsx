@@ -5,6 +5,7 @@ import { Button, ButtonLink } from '#ui/button.tsx';
 import { Checkbox, Field, TextArea } from '#ui/field.tsx';
 import { fieldId } from '#ui/field-id.ts';
 import { Form, FormActions, type Problem } from '#ui/form.tsx';
+import { Icon } from '#ui/icon.tsx';
 import { Badge, Callout } from '#ui/notice.tsx';
 import { BackLink } from '#ui/page.tsx';
 import { useView } from '#ui/view.tsx';
@@ -56,7 +57,7 @@ export function UnitPage(props: Translating & { again?: Again }): JSX.Element {
       <StudioHead {...props} current="translations" />
       <BackLink href={links.all(params)} label={t('languages.translations')} />
       <h2>
-        <bdi lang={original.language}>{original.title}</bdi> →{' '}
+        <bdi lang={original.language}>{original.title}</bdi> <Icon name="arrow-right" />{' '}
         <span {...written(params.language)}>{language}</span>
       </h2>
       <Show when={props.begun && !props.marked}>
