@@ -1,6 +1,7 @@
 /** Cohorts of a run: making, filling and dissolving them. */
 import { type JSX, Show } from 'solid-js';
 import type { Cohort } from '#modules/enrollment/index.ts';
+import { gradebookLinks } from '#screens/gradebook/index.ts';
 import { AskFirst } from '#ui/ask-first.tsx';
 import { Button } from '#ui/button.tsx';
 import { Disclosure } from '#ui/dialog.tsx';
@@ -20,6 +21,13 @@ export interface CohortsPageProps extends TimesOfRun {
   params: RunParams;
   makeAgain?: Again;
   assignAgain?: Again;
+}
+
+/** How many they are; who they are stands in the gradebook, which can be narrowed to a cohort. */
+function Members(props: { of: CohortsPageProps; cohort: string }): JSX.Element {
+  const { of, cohort } = props;
+  const count = of.counts.get(cohort) ?? 0;
+  return count > 0 ? <a href={gradebookLinks(of.params).grades({ cohort })}>{count}</a> : 0;
 }
 
 export function CohortsPage(props: CohortsPageProps): JSX.Element {
@@ -74,7 +82,11 @@ export function CohortsPage(props: CohortsPageProps): JSX.Element {
         }
         columns={[
           { header: t('times.cohort'), rowHeader: true, cell: ({ title }) => <bdi>{title}</bdi> },
-          { header: t('times.members'), numeric: true, cell: ({ key }) => props.counts.get(key) ?? 0 },
+          {
+            header: t('times.members'),
+            numeric: true,
+            cell: ({ key }) => <Members of={props} cohort={key} />,
+          },
           {
             header: t('times.dates'),
             cell: ({ key }) => <a href={links.dates(params, { cohort: key })}>{t('times.set-dates')}</a>,
