@@ -74,7 +74,7 @@ describe('a run on other days', () => {
       { of: 'run', name: 'startsAt', after: '2027-09-06T08:00:00' },
       { of: 'work', name: 'opens', title: 'Start', before: '2026-09-07T08:00', after: '2027-09-06T08:00' },
       { of: 'work', name: 'due', before: '2026-10-25T12:00', after: '2027-10-24T12:00' },
-      { of: 'work', name: 'due', cohort: 'evening', after: '2027-10-25T20:00' },
+      { of: 'work', name: 'due', cohort: 'evening', cohortTitle: 'Evening', after: '2027-10-25T20:00' },
     ]);
   });
 

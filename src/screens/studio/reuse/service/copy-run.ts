@@ -9,7 +9,7 @@ import {
   type RunSettings,
 } from '#modules/catalog/index.ts';
 import { getRelease, titleOf } from '#modules/content/index.ts';
-import { type CopiedDate, copyTimes, previewCopy } from '#modules/enrollment/index.ts';
+import { type CopiedDate, copyTimes, getRunRules, previewCopy } from '#modules/enrollment/index.ts';
 import { copyPolicy } from '#modules/grading/index.ts';
 import { copyPolicies } from '#modules/marking/index.ts';
 import { transaction } from '#platform/database.ts';
@@ -23,7 +23,13 @@ import type { CopyRunBody, CopyRunQuery, RunParams } from '../schema.ts';
 export type MovedTime = { before: string; after: string } & (
   | { of: 'run'; name: (typeof settingTimes)[number] }
   /** `title` of what it is the date of; null: all of the run. */
-  | { of: 'work'; name: CopiedDate['name']; title: string | null; cohort: string | null }
+  | {
+      of: 'work';
+      name: CopiedDate['name'];
+      title: string | null;
+      cohort: string | null;
+      cohortTitle: string | null;
+    }
 );
 
 export interface CopyPlan {
@@ -76,14 +82,18 @@ export async function planCopy(call: Call, params: RunParams, query: CopyRunQuer
   const after = shiftSettings(settings, days);
   const title = await titlesOf(run);
   const dates = (await previewCopy(run, days)).filter((date) => date.before !== date.after);
-  const runs = await listRunsOfCourse(run.courseId);
+  const [runs, { cohorts }] = await Promise.all([listRunsOfCourse(run.courseId), getRunRules(run)]);
+  const cohortTitle = (wanted: string) => cohorts.find(({ key }) => key === wanted)?.title ?? null;
   return {
     ...{ run, rights: rightsIn(call.actor, params), first, days, settings: after },
     moved: [
       ...timesOfRun(settings, after),
       ...dates
         .toSorted((a, b) => (a.after < b.after ? -1 : 1))
-        .map((date) => ({ of: 'work' as const, ...date, title: title(date), cohort: date.cohort || null })),
+        .map((date) => ({
+          ...{ of: 'work' as const, ...date, title: title(date) },
+          ...{ cohort: date.cohort || null, cohortTitle: cohortTitle(date.cohort) },
+        })),
     ],
     key: nextKey(
       run.key,

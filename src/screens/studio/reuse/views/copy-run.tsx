@@ -81,8 +81,13 @@ function Dates(props: CopyRunProps): JSX.Element {
           cell: (moved) => (
             <>
               <bdi>{titleOf(moved)}</bdi>
-              <Show when={moved.of === 'work' && moved.cohort}>
-                {(cohort) => <span class="muted"> ({cohort()})</span>}
+              <Show when={moved.of === 'work' && moved.cohortTitle}>
+                {(cohort) => (
+                  <span class="muted">
+                    {' '}
+                    (<bdi>{cohort()}</bdi>)
+                  </span>
+                )}
               </Show>
             </>
           ),
