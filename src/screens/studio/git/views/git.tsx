@@ -1,6 +1,7 @@
 /** The page Git of a course. */
 import { type JSX, Show } from 'solid-js';
 import { StudioHead } from '#screens/studio/outline/index.ts';
+import { AskFirst } from '#ui/ask-first.tsx';
 import { Button } from '#ui/button.tsx';
 import { Copyable } from '#ui/copy.tsx';
 import { Form } from '#ui/form.tsx';
@@ -77,11 +78,11 @@ function Hook(props: { hook: NonNullable<OpenGit['hook']>; studio: OpenGit['stud
           <Copyable text={props.hook.secret} />
         </dd>
       </dl>
-      <Form action={links.secret(props.studio.params)}>
-        <Button look="quiet" size="small" icon="refresh-cw">
-          {t('git.new-secret')}
-        </Button>
-      </Form>
+      <AskFirst
+        action={links.secret(props.studio.params)}
+        label={t('git.new-secret')}
+        text={t('git.new-secret-text')}
+      />
     </section>
   );
 }
