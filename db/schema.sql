@@ -1369,6 +1369,8 @@ CREATE INDEX enrollment_run ON enrollment.enrollment USING btree (run_id, enroll
 
 CREATE INDEX entry_actor ON audit.entry USING btree (actor, id);
 
+CREATE INDEX entry_deed ON audit.entry USING btree (id) WHERE (action <> ALL (ARRAY['submission.received'::text, 'submission.graded'::text, 'submission.shared'::text, 'exams.begin'::text, 'exams.finish'::text, 'enrollment.enrolled'::text, 'enrollment.left'::text, 'peers.reviewed'::text, 'content.save-draft'::text, 'accounts.sign-in'::text, 'accounts.sign-out'::text]));
+
 CREATE INDEX entry_subject ON audit.entry USING btree (subject, id);
 
 CREATE INDEX extension_run ON enrollment.extension USING btree (run_id, given_at);

@@ -1,6 +1,7 @@
 /** Rules about the texts of the interface, over all languages. */
 import { type IntlMessageFormat, IntlMessageFormat as Message } from 'intl-messageformat';
 import { describe, expect, it } from 'vitest';
+import { auditActions } from '#modules/audit/index.ts';
 import { listFiles, readProgram, readText } from './sources.ts';
 
 const languages = ['en', 'es', 'ar'];
@@ -110,6 +111,11 @@ describe.each(languages)('the texts in %s', (language) => {
   });
 });
 
+it('every deed of the audit log has its words, and there are words for no other', () => {
+  const worded = [...english.keys()].filter((key) => key.startsWith('log.'));
+  expect(worded.toSorted()).toEqual(auditActions.map((action) => `log.${action}`).toSorted());
+});
+
 it('every text is used', () => {
   const patterns = program.templates
     .filter(([first = '', ...rest]) => rest.length > 0 && areas.some((area) => first.startsWith(`${area}.`)))
@@ -119,7 +125,7 @@ it('every text is used', () => {
         new RegExp(`^${pieces.map((piece) => piece.replaceAll('.', '\\.')).join('[A-Za-z0-9_-]+')}$`),
     );
   const unused = [...english.keys()]
-    .filter((key) => !key.startsWith('refusals.'))
+    .filter((key) => !/^(refusals|log)\./.test(key))
     .filter((key) => !program.strings.has(key) && !patterns.some((pattern) => pattern.test(key)));
   expect(unused).toEqual([]);
 });

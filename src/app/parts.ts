@@ -22,6 +22,7 @@ import type { Endpoint } from '#platform/endpoint.ts';
 import type { Job } from '#platform/jobs.ts';
 import { deliverMailJob } from '#platform/mail.ts';
 import type { Socket } from '#platform/sockets.ts';
+import { endpoints as log } from '#screens/admin/log/index.ts';
 import { endpoints as mail } from '#screens/admin/mail/routes.tsx';
 import { endpoints as organizations } from '#screens/admin/organizations/routes.tsx';
 import { endpoints as people } from '#screens/admin/people/routes.tsx';
@@ -89,6 +90,7 @@ export const endpoints: readonly Endpoint[] = [
   ...accounts,
   ...people,
   ...organizations,
+  ...log,
   ...mail,
   ...api,
   ...content,

@@ -29,6 +29,7 @@ import type items from '../../messages/en/items.json';
 import type languages from '../../messages/en/languages.json';
 import type learn from '../../messages/en/learn.json';
 import type libraries from '../../messages/en/libraries.json';
+import type log from '../../messages/en/log.json';
 import type mail from '../../messages/en/mail.json';
 import type marking from '../../messages/en/marking.json';
 import type moodle from '../../messages/en/moodle.json';
@@ -77,6 +78,7 @@ interface Areas {
   languages: typeof languages;
   learn: typeof learn;
   libraries: typeof libraries;
+  log: typeof log;
   mail: typeof mail;
   marking: typeof marking;
   moodle: typeof moodle;

@@ -197,6 +197,8 @@ export const visits: readonly PageVisit[] = [
   visit('/admin/people', '/admin/people', 'administrator'),
   visit('/admin/people/:id', '/admin/people/:person', 'administrator'),
   visit('/admin/organizations', '/admin/organizations', 'administrator'),
+  visit('/admin/log', '/admin/log', 'administrator'),
+  visit('/admin/log', '/admin/log?by=nobody@nowhere.example', 'administrator'),
   visit('/dev/mail', '/dev/mail', 'administrator'),
   visit('/dev/mail/:id', '/dev/mail/:mail', 'administrator'),
   visit('/api/docs', '/api/docs'),

@@ -1,2 +1,9 @@
-export type { AuditEntry, AuditFilter, AuditPage } from './schema.ts';
+export {
+  type AuditAction,
+  type AuditEntry,
+  type AuditFilter,
+  type AuditPage,
+  auditActions,
+  isAuditAction,
+} from './schema.ts';
 export { type AuditedCall, listEntries, record } from './service.ts';

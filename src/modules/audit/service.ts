@@ -1,14 +1,16 @@
-import type { Actor } from '#platform/actor.ts';
-import type { AuditEntry, AuditFilter, AuditPage } from './schema.ts';
+import type { AnonymousActor, PersonActor, SystemActor } from '#platform/actor.ts';
+import type { AuditAction, AuditEntry, AuditFilter, AuditPage } from './schema.ts';
 import { addEntry, listEntriesBefore } from './store.ts';
+
+type AuditedActor = Pick<PersonActor, 'kind' | 'id'> | AnonymousActor | SystemActor;
 
 /** The caller as the log needs it: a `Call` fits. */
 export interface AuditedCall {
-  actor: Actor;
+  actor: AuditedActor;
   requestId: string | null;
 }
 
-function nameOf(actor: Actor): string {
+function nameOf(actor: AuditedActor): string {
   if (actor.kind === 'person') return actor.id;
   return actor.kind === 'system' ? actor.name : '';
 }
@@ -16,7 +18,7 @@ function nameOf(actor: Actor): string {
 /** Writes one entry in the ambient transaction: it stands if and only if what it tells of does. */
 export function record(
   call: AuditedCall,
-  action: string,
+  action: AuditAction,
   subject: string,
   details: Record<string, unknown> = {},
 ): Promise<void> {

@@ -37,6 +37,7 @@ export {
   listCoursesIn,
   listLibraries,
   listOrganizations,
+  listPlaces,
   pageSize as coursePageSize,
   setDraftTitle,
 } from './store.ts';

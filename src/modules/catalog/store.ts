@@ -2,7 +2,7 @@
 
 import { type ExpressionBuilder, type SqlBool, sql } from 'kysely';
 import type { Places } from '#modules/access/index.ts';
-import { type Database, db } from '#platform/database.ts';
+import { type Database, db, query } from '#platform/database.ts';
 import type { DB } from '#platform/tables.gen.ts';
 import {
   type Course,
@@ -93,6 +93,16 @@ export const findOrganization = (key: string): Promise<Organization | undefined>
 
 export const listOrganizations = (): Promise<Organization[]> =>
   db().selectFrom('catalog.organization').select(['id', 'key', 'name', 'about']).orderBy('name').execute();
+
+/** Where a role can hold below the whole site, for a list to choose from: organizations, then courses. */
+export const listPlaces = (): Promise<{ key: string; name: string }[]> =>
+  query(
+    `select key, name from (
+       select o.key, o.name, 0 as rank from catalog.organization o
+       union all
+       select o.key || '/' || c.key, c.title, 1 from catalog.course c join catalog.organization o on o.id = c.organization_id
+     ) places order by rank, name limit 2000`,
+  );
 
 type CourseExpression = ExpressionBuilder<DB & { c: DB['catalog.course'] }, 'c'>;
 

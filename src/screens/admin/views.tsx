@@ -6,8 +6,9 @@ import { useView } from '#ui/view.tsx';
 export function AdminTabs(props: {
   people: string;
   organizations: string;
+  log: string;
   outbox: string;
-  current: 'people' | 'organizations' | 'outbox';
+  current: 'people' | 'organizations' | 'log' | 'outbox';
 }): JSX.Element {
   const { t } = useView();
   return (
@@ -20,6 +21,7 @@ export function AdminTabs(props: {
           label: t('admin.organizations'),
           current: props.current === 'organizations',
         },
+        { href: props.log, label: t('admin.log-title'), current: props.current === 'log' },
         { href: props.outbox, label: t('admin.outbox'), current: props.current === 'outbox' },
       ]}
     />

@@ -21,6 +21,10 @@ async function endFormerSession(call: Call): Promise<void> {
   await announceChange(call.actor.id);
 }
 
+/** By the one who signed in: when they asked, nobody knew yet who they were. */
+const recordSignIn = ({ requestId }: Call, id: string, way: 'password' | 'link') =>
+  record({ actor: { kind: 'person', id }, requestId }, 'accounts.sign-in', `person:${id}`, { way });
+
 export async function signIn(call: Call, input: SignInInput): Promise<string[]> {
   const email = input.email.trim().toLowerCase();
   await takeTry('sign-in-account', [email], accountTries);
@@ -34,7 +38,7 @@ export async function signIn(call: Call, input: SignInInput): Promise<string[]> 
     { INVALID_EMAIL_OR_PASSWORD: wrong, INVALID_EMAIL: wrong },
   );
   await endFormerSession(call);
-  await record(call, 'accounts.sign-in', `person:${response.user.id}`, { way: 'password' });
+  await recordSignIn(call, response.user.id, 'password');
   return sessionCookies(headers);
 }
 
@@ -57,7 +61,7 @@ export async function signInByLink(call: Call, token: string): Promise<string[]>
       { FOUND: expired },
     );
     await endFormerSession(call);
-    await record(call, 'accounts.sign-in', `person:${response.user.id}`, { way: 'link' });
+    await recordSignIn(call, response.user.id, 'link');
     await announceChange(response.user.id);
     return sessionCookies(headers);
   });

@@ -2,7 +2,7 @@
  * What staff set about times. The caller has checked that they may; nobody may give anything to themselves, however many
  * others they give it to as well.
  */
-import { record } from '#modules/audit/index.ts';
+import { type AuditAction, record } from '#modules/audit/index.ts';
 import type { Run } from '#modules/catalog/index.ts';
 import type { ActivityDates, LatePolicy } from '#modules/content/contract.ts';
 import { transaction } from '#platform/database.ts';
@@ -43,13 +43,13 @@ async function requireTarget(run: Run, target: Target): Promise<void> {
 function change(
   call: Call,
   run: Pick<Run, 'id'>,
-  action: string,
+  action: AuditAction,
   details: Record<string, unknown>,
   write: () => Promise<unknown>,
 ): Promise<void> {
   return transaction(async () => {
     await write();
-    await record(call, `enrollment.${action}`, `run:${run.id}`, details);
+    await record(call, action, `run:${run.id}`, details);
     await announceTimes(run.id);
   });
 }
@@ -64,7 +64,7 @@ export async function changeDates(
   await requireTarget(run, target);
   const dates = rules.withoutEmpty(given);
   refuseProblems(rules.datesProblems(dates, run.zone));
-  await change(call, run, 'change-dates', { cohort, ...target, dates }, () =>
+  await change(call, run, 'enrollment.change-dates', { cohort, ...target, dates }, () =>
     store.saveDates(run.id, cohort, target, dates),
   );
 }
@@ -90,7 +90,7 @@ export async function supposeRunPolicy(run: Run, policy: RunPolicy): Promise<Run
 export async function changeRunPolicy(call: Call, run: Run, policy: RunPolicy): Promise<void> {
   const { late, windowHours, minimumMinutes } = policy;
   refusePolicy(policy);
-  await change(call, run, 'change-policy', policy, () =>
+  await change(call, run, 'enrollment.change-policy', policy, () =>
     store.savePolicy(run.id, late, windowHours, minimumMinutes),
   );
 }
@@ -106,7 +106,7 @@ export async function extendTime(
   refuseOneself(call, learnerIds);
   refuseProblems(rules.extensionProblems(extension));
   await requireTarget(run, extension);
-  await change(call, run, 'extend', { learners: learnerIds, ...extension }, () =>
+  await change(call, run, 'enrollment.extend', { learners: learnerIds, ...extension }, () =>
     store.saveExtensions(run.id, learnerIds, extension, giverOf(call)),
   );
 }
@@ -117,21 +117,21 @@ export async function withdrawExtension(
   learnerId: string,
   target: Target,
 ): Promise<void> {
-  await change(call, run, 'withdraw-extension', { learner: learnerId, ...target }, async () => {
+  await change(call, run, 'enrollment.withdraw-extension', { learner: learnerId, ...target }, async () => {
     if (!(await store.removeExtension(run.id, learnerId, target)))
       throw new Refusal(refusals['extension-not-found']);
   });
 }
 
 export async function makeCohort(call: Call, run: Run, cohort: Cohort): Promise<void> {
-  await change(call, run, 'make-cohort', { ...cohort }, async () => {
+  await change(call, run, 'enrollment.make-cohort', { ...cohort }, async () => {
     if (!(await store.addCohort(run.id, cohort))) throw new Refusal(refusals['cohort-taken']);
   });
 }
 
 /** Its members have the run's own dates again. */
 export const dissolveCohort = (call: Call, run: Run, key: string): Promise<void> =>
-  change(call, run, 'dissolve-cohort', { key }, () => store.removeCohort(run.id, key));
+  change(call, run, 'enrollment.dissolve-cohort', { key }, () => store.removeCohort(run.id, key));
 
 export async function assignCohort(
   call: Call,
@@ -143,7 +143,7 @@ export async function assignCohort(
   refuseOneself(call, learnerIds);
   if (cohort !== null && !(await store.hasCohort(run.id, cohort)))
     throw new Refusal(refusals['cohort-not-found']);
-  await change(call, run, 'assign-cohort', { learners: learnerIds, cohort }, () =>
+  await change(call, run, 'enrollment.assign-cohort', { learners: learnerIds, cohort }, () =>
     store.saveCohort(run.id, learnerIds, cohort),
   );
 }

@@ -31,7 +31,9 @@ function requireGroups(activity: GroupActivity): { key: string; max: number } {
 const letters = '0123456789abcdefghjkmnpqrstvwxyz';
 const newCode = () => readCode([...randomBytes(16)].map((byte) => letters[byte % 32]).join(''));
 
-const note = (call: Call, action: string, group: string, learner: string) =>
+type GroupDeed = 'make-group' | 'join-group' | 'leave-group' | 'place-in-group' | 'remove-from-group';
+
+const note = (call: Call, action: GroupDeed, group: string, learner: string) =>
   record(call, `enrollment.${action}`, `group:${group}`, { learner });
 
 /** The locked group takes one more. */
@@ -80,7 +82,7 @@ export async function joinGroup(
   });
 }
 
-async function takeOut(call: Call, run: OfRun, key: string, learnerId: string, action: string) {
+async function takeOut(call: Call, run: OfRun, key: string, learnerId: string, action: GroupDeed) {
   const group = await store.lockOf(run.id, key, learnerId);
   if (!group) throw new Refusal(refusals['group-not-found']);
   if (group.fixed) throw new Refusal(refusals['group-fixed']);

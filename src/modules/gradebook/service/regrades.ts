@@ -84,7 +84,7 @@ async function step(
   call: Call,
   run: Run,
   id: string,
-  move: { from: readonly RegradeState[]; to: RegradeState },
+  move: { from: readonly RegradeState[]; to: 'stopped' | 'applying' | 'undoing' },
   chosen: { onlyRaises: boolean; notify: boolean } | null = null,
 ): Promise<void> {
   await getRegrade(run, id);

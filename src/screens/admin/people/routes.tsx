@@ -2,12 +2,13 @@ import { type Static, Type } from 'typebox';
 import { translateTo } from '#lib/messages.ts';
 import { GrantBody, grantRole, mayOnSite, revokeRole } from '#modules/access/index.ts';
 import { restorePerson } from '#modules/accounts/index.ts';
-import { listOrganizations } from '#modules/catalog/index.ts';
+import { listPlaces } from '#modules/catalog/index.ts';
 import { type Call, endpoint, type Page } from '#platform/endpoint.ts';
 import type { Refusal } from '#platform/refusal.ts';
 import type { FormValues, Problem } from '#ui/form.tsx';
 import { problemsOf } from '#ui/problems.ts';
 import { desks } from '../links.ts';
+import { showLog } from '../log/index.ts';
 import { findPeople, getDetails, suspend } from './service.ts';
 import { PeoplePage, PersonPage } from './views.tsx';
 
@@ -44,7 +45,7 @@ interface Again {
 }
 
 async function personPage(call: Call, id: string, again: Again = {}): Promise<Page> {
-  const [details, organizations] = await Promise.all([getDetails(id), listOrganizations()]);
+  const [details, places] = await Promise.all([getDetails(id), listPlaces()]);
   return {
     title: details.person.name,
     robots: 'noindex',
@@ -53,7 +54,8 @@ async function personPage(call: Call, id: string, again: Again = {}): Promise<Pa
         {...details}
         {...again}
         self={call.actor.kind === 'person' && call.actor.id === id}
-        organizations={organizations.map(({ key }) => key)}
+        places={places}
+        logHref={(query) => showLog.url({}, query)}
         people={showPeople.url({})}
         actions={{
           grant: giveRole.url({ id }),
@@ -85,7 +87,7 @@ export const showPerson = endpoint({
   allow,
   run: (_call, { params }) => getDetails(params.id),
   page: (_details, call, { params }) => personPage(call, params.id),
-  json: (details) => details,
+  json: ({ person, grants, log }) => ({ person, grants, entries: log.entries }),
 });
 
 type GrantInput = { params: { id: string }; body: Static<typeof GrantBody> };

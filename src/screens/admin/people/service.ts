@@ -1,15 +1,10 @@
 /** What administrators see and do about people; puts accounts, roles and the log together. */
 import { type ListedGrant, listGrants, refuseLastAdministrator } from '#modules/access/index.ts';
-import {
-  getPerson,
-  listPeople,
-  listPeopleByIds,
-  type Person,
-  suspendPerson,
-} from '#modules/accounts/index.ts';
-import { type AuditEntry, listEntries } from '#modules/audit/index.ts';
+import { getPerson, listPeople, type Person, suspendPerson } from '#modules/accounts/index.ts';
+import { listEntries } from '#modules/audit/index.ts';
 import { transaction } from '#platform/database.ts';
 import type { Call } from '#platform/endpoint.ts';
+import { type LogPart, nameEntries } from '../log/index.ts';
 
 const pageSize = 50;
 
@@ -35,15 +30,10 @@ export async function findPeople(q: string, page: number): Promise<PeopleList> {
   return { people: rows, total, page, pages: Math.ceil(total / pageSize), q };
 }
 
-/** An entry with the name of the person who did it; null for visitors and the program. */
-export interface NamedEntry extends AuditEntry {
-  by: string | null;
-}
-
 export interface PersonDetails {
   person: Person;
   grants: ListedGrant[];
-  entries: NamedEntry[];
+  log: LogPart;
 }
 
 export async function getDetails(id: string): Promise<PersonDetails> {
@@ -52,13 +42,7 @@ export async function getDetails(id: string): Promise<PersonDetails> {
     listGrants({ personIds: [person.id] }),
     listEntries({ subject: `person:${person.id}` }, { limit: 20 }),
   ]);
-  const actors = entries.filter(({ actorKind }) => actorKind === 'person').map(({ actor }) => actor);
-  const names = new Map((await listPeopleByIds([...new Set(actors)])).map((actor) => [actor.id, actor.name]));
-  return {
-    person,
-    grants,
-    entries: entries.map((entry) => ({ ...entry, by: names.get(entry.actor) ?? null })),
-  };
+  return { person, grants, log: await nameEntries(entries) };
 }
 
 /** The last administrator stays: nobody could undo it. */

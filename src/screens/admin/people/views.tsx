@@ -1,17 +1,19 @@
 import { For, type JSX, Show } from 'solid-js';
 import { type ListedGrant, roles, scopes } from '#modules/access/index.ts';
 import type { Person } from '#modules/accounts/index.ts';
+import { AskFirst } from '#ui/ask-first.tsx';
 import { Button } from '#ui/button.tsx';
 import { Field, Select } from '#ui/field.tsx';
 import { Form, FormActions, type FormValues, type Problem } from '#ui/form.tsx';
 import { Badge, Callout, EmptyState } from '#ui/notice.tsx';
 import { Breadcrumbs, PageHeader, Pagination } from '#ui/page.tsx';
-import { DataTable, TableSection } from '#ui/table.tsx';
+import { DataTable } from '#ui/table.tsx';
 import { Time } from '#ui/time.tsx';
 import { useView } from '#ui/view.tsx';
 import { desks } from '../links.ts';
+import { type LogPart, LogTable } from '../log/index.ts';
 import { AdminTabs } from '../views.tsx';
-import type { NamedEntry, PeopleList, PersonRow } from './service.ts';
+import type { PeopleList, PersonRow } from './service.ts';
 
 function States(props: { person: Person }): JSX.Element {
   const { t } = useView();
@@ -106,8 +108,10 @@ export function PeoplePage(props: PeopleProps): JSX.Element {
 interface PersonProps {
   person: Person;
   grants: readonly ListedGrant[];
-  entries: readonly NamedEntry[];
-  organizations: readonly string[];
+  log: LogPart;
+  logHref(query: { by?: string; about?: string; entries: 'all' }): string;
+  /** Keys of organizations and courses with their names, to choose from. */
+  places: readonly { key: string; name: string }[];
   people: string;
   /** The reader's own page: nobody suspends themselves. */
   self: boolean;
@@ -168,10 +172,10 @@ function Roles(props: PersonProps): JSX.Element {
           hint={t('admin.target-hint')}
           optional
           dir="ltr"
-          list="organizations"
+          list="places"
         />
-        <datalist id="organizations">
-          <For each={props.organizations}>{(key) => <option value={key} />}</For>
+        <datalist id="places">
+          <For each={props.places}>{({ key, name }) => <option value={key}>{name}</option>}</For>
         </datalist>
         <FormActions>
           <Button>{t('admin.give-role')}</Button>
@@ -189,14 +193,11 @@ function Suspension(props: PersonProps): JSX.Element {
       <Show
         when={props.person.suspendedAt}
         fallback={
-          <Form action={props.actions.suspend}>
-            <p>{t('admin.suspend-text')}</p>
-            <FormActions>
-              <Button look="danger" icon="lock">
-                {t('admin.suspend')}
-              </Button>
-            </FormActions>
-          </Form>
+          <AskFirst
+            action={props.actions.suspend}
+            label={t('admin.suspend')}
+            text={t('admin.suspend-text')}
+          />
         }
       >
         {(at) => (
@@ -216,32 +217,22 @@ function Suspension(props: PersonProps): JSX.Element {
   );
 }
 
-function Log(props: { entries: readonly NamedEntry[] }): JSX.Element {
+function Log(props: PersonProps): JSX.Element {
   const { t } = useView();
+  const { email } = props.person;
   return (
-    <TableSection<NamedEntry>
-      title={t('admin.log')}
-      rows={props.entries}
-      empty={<p class="muted">{t('admin.log-empty')}</p>}
-      columns={[
-        { header: t('admin.when'), cell: (entry) => <Time at={entry.at} style="datetime" /> },
-        { header: t('admin.what'), rowHeader: true, cell: (entry) => <code>{entry.action}</code> },
-        {
-          header: t('admin.details'),
-          cell: (entry) => (
-            <bdi dir="ltr">
-              {Object.entries(entry.details)
-                .map(([name, value]) => `${name}: ${value}`)
-                .join(', ')}
-            </bdi>
-          ),
-        },
-        {
-          header: t('admin.by'),
-          cell: (entry) => <bdi>{entry.by ?? (entry.actor || t('admin.visitor'))}</bdi>,
-        },
-      ]}
-    />
+    <section class="section stack">
+      <h2>{t('admin.log')}</h2>
+      <LogTable {...props.log} about={false} empty={<p class="muted">{t('admin.log-empty')}</p>} />
+      <ul class="row">
+        <li>
+          <a href={props.logHref({ about: email, entries: 'all' })}>{t('admin.log-about-them')}</a>
+        </li>
+        <li>
+          <a href={props.logHref({ by: email, entries: 'all' })}>{t('admin.log-by-them')}</a>
+        </li>
+      </ul>
+    </section>
   );
 }
 
@@ -262,7 +253,7 @@ export function PersonPage(props: PersonProps): JSX.Element {
       <Show when={!props.self}>
         <Suspension {...props} />
       </Show>
-      <Log entries={props.entries} />
+      <Log {...props} />
     </div>
   );
 }
