@@ -112,7 +112,7 @@ describe.each(languages)('the texts in %s', (language) => {
 });
 
 it('every deed of the audit log has its words, and there are words for no other', () => {
-  const worded = [...english.keys()].filter((key) => key.startsWith('log.'));
+  const worded = [...english.keys()].filter((key) => /^log\.(?!detail|subject)/.test(key));
   expect(worded.toSorted()).toEqual(auditActions.map((action) => `log.${action}`).toSorted());
 });
 

@@ -11,6 +11,7 @@ import { Time } from '#ui/time.tsx';
 import { useView } from '#ui/view.tsx';
 import { desks, personHref } from '../links.ts';
 import { AdminTabs } from '../views.tsx';
+import { detailOf, subjectKindOf } from './format.ts';
 import type { LogPage, LogPart, Named } from './service.ts';
 
 type Names = LogPart['names'];
@@ -66,13 +67,18 @@ function Value(props: { value: unknown; names: Names }): JSX.Element {
 }
 
 function Details(props: { details: Record<string, unknown>; names: Names }): JSX.Element {
+  const { t } = useView();
+  const wordsOf = (name: string): JSX.Element => {
+    const known = detailOf(name);
+    return known ? t(`log.detail.${known}`) : <code>{name}</code>;
+  };
   const shown = Object.entries(props.details).filter(([, value]) => value !== null && value !== '');
   return (
     <For each={shown}>
       {([name, value], at) => (
         <>
           {at() > 0 && ' · '}
-          <span class="muted">{name}</span> <Value value={value} names={props.names} />
+          <span class="muted">{wordsOf(name)}</span> <Value value={value} names={props.names} />
         </>
       )}
     </For>
@@ -82,14 +88,19 @@ function Details(props: { details: Record<string, unknown>; names: Names }): JSX
 /** `kind:id`, or `kind:id/key` of something in a run. */
 function Subject(props: { subject: string; names: Names }): JSX.Element {
   const [, kind = '', id = '', key] = /^([^:]*):([^/]*)(?:\/(.*))?$/.exec(props.subject) ?? [];
+  const { t } = useView();
   const named = props.names.get(id);
+  const known = subjectKindOf(kind);
   return (
     <>
       <Show when={!named || key}>
-        <span class="muted">{kind}</span>{' '}
+        <span class="muted">{known ? t(`log.subject.${known}`) : <code>{kind}</code>}</span>{' '}
       </Show>
       <Text text={id} names={props.names} />
-      <Show when={key}> · {key}</Show>
+      <Show when={key}>
+        {' · '}
+        <bdi>{key}</bdi>
+      </Show>
     </>
   );
 }

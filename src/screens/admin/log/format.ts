@@ -1,0 +1,98 @@
+/** Which names of details and of subjects have words; another one stands as it was written down. */
+const detailNames = [
+  'activity',
+  'after',
+  'allotment',
+  'anonymous',
+  'at',
+  'attempt',
+  'attempts',
+  'before',
+  'blueprint',
+  'by',
+  'changed',
+  'cohort',
+  'comment',
+  'count',
+  'course',
+  'dates',
+  'days',
+  'excused',
+  'format',
+  'from',
+  'file',
+  'group',
+  'key',
+  'kind',
+  'later',
+  'learner',
+  'learners',
+  'locked',
+  'marker',
+  'minutes',
+  'number',
+  'organization',
+  'outcome',
+  'plan',
+  'points',
+  'preview',
+  'reason',
+  'regrade',
+  'release',
+  'released',
+  'report',
+  'reviewer',
+  'revision',
+  'role',
+  'run',
+  'scope',
+  'score',
+  'second',
+  'sent',
+  'source',
+  'staff',
+  'state',
+  'submissions',
+  'target',
+  'tasks',
+  'time',
+  'title',
+  'unit',
+  'until',
+  'url',
+  'verdict',
+  'way',
+] as const;
+type DetailName = (typeof detailNames)[number];
+
+/** Names that say the same in other places of the log. */
+const others: Record<string, DetailName> = {
+  activityKey: 'activity',
+  byStaff: 'staff',
+  fileName: 'file',
+  laterBy: 'later',
+  learnerId: 'learner',
+  releaseId: 'release',
+  reportId: 'report',
+  timeFactor: 'time',
+  validUntil: 'until',
+};
+
+export const detailOf = (name: string): DetailName | undefined =>
+  others[name] ?? detailNames.find((known) => known === name);
+
+const subjectKinds = [
+  'course',
+  'exam',
+  'group',
+  'organization',
+  'person',
+  'review',
+  'run',
+  'site',
+  'submission',
+] as const;
+type SubjectKind = (typeof subjectKinds)[number];
+
+export const subjectKindOf = (kind: string): SubjectKind | undefined =>
+  subjectKinds.find((known) => known === kind);
