@@ -28,6 +28,14 @@ async function explain(error: unknown): Promise<string> {
   return (await import('#app/commands/shared.ts')).explain(error);
 }
 
+/** For programs that asked for JSON: the code that they may branch on, and the words for people. */
+function refusedAsJson(error: unknown, words: string): string {
+  const { name, code, details } = error as { name?: string; code?: string; details?: { fields?: object[] } };
+  const [title, ...detail] = words.split('\n');
+  const refused = name === 'Refusal' ? { code, fields: details?.fields } : {};
+  return JSON.stringify({ ok: false, ...refused, title, detail: detail.join('\n') });
+}
+
 const program = new Command('lectern')
   .description('Lectern, an open-source online learning platform')
   .showHelpAfterError('(add --help for what it takes)')
@@ -42,7 +50,9 @@ try {
 } catch (error) {
   if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : 2;
   else {
-    process.stderr.write(`${await explain(error)}\n`);
+    const words = await explain(error);
+    process.stderr.write(`${words}\n`);
+    if (process.argv.includes('--json')) process.stdout.write(`${refusedAsJson(error, words)}\n`);
     process.exitCode = 1;
   }
 }

@@ -6,6 +6,7 @@ import { findActor, grantRole } from '#modules/access/index.ts';
 import { createPerson, findPersonByEmail, suspendPerson } from '#modules/accounts/index.ts';
 import { endpoints as accounts } from '#modules/accounts/routes.ts';
 import { linkOf } from '#modules/accounts/testing.ts';
+import { ensureCourse, saveOrganization } from '#modules/catalog/index.ts';
 import { system } from '#platform/actor.ts';
 import { query } from '#platform/database.ts';
 import { listOutbox, openMail } from '#platform/mail.ts';
@@ -307,6 +308,12 @@ describe('administration', () => {
     const person = await newPerson();
     const page = `/admin/people/${person.id}`;
     const role = { role: 'teacher', scope: 'course', target: 'nova/algebra' };
+    const nowhere = await client.submit(page, role, `${page}/roles`);
+    expect([nowhere.statusCode, nowhere.body]).toEqual([
+      422,
+      expect.stringContaining('no course of this name'),
+    ]);
+    await ensureCourse(await saveOrganization('nova', 'Nova'), 'algebra', 'Algebra');
     expect((await client.submit(page, role, `${page}/roles`)).headers.location).toBe(page);
     expect((await client.get(page)).body).toContain('nova/algebra');
     const refused = await client.post(`${page}/roles`, { ...role, target: 'nova' });

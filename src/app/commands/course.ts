@@ -9,6 +9,7 @@ import {
   compileCourse,
   getRelease,
   memorySource,
+  readingLanguages,
   readSource,
 } from '#modules/content/index.ts';
 import { importFromPath } from '#screens/studio/exchange/index.ts';
@@ -121,10 +122,11 @@ interface ExportCommandOptions extends JsonOption {
   language?: string;
 }
 
-async function exportSource(source: CourseSource, folder: string): Promise<void> {
+async function exportSource(source: CourseSource, folder: string, { json }: JsonOption): Promise<void> {
   const present = await readdir(folder).catch(() => []);
   if (present.length) throw new Error(`${folder} is not empty.\nName a new folder.`);
   await writeSource(source, resolve(folder));
+  if (json) return printJson({ format: 'lectern', folder: resolve(folder), files: source.paths });
   say(`Wrote ${source.paths.length} files to ${folder}`);
 }
 
@@ -136,6 +138,9 @@ async function exportPackage(
   options: { file: string; json?: boolean; language?: string },
 ) {
   const release = await getRelease(releaseId);
+  const languages = readingLanguages(release);
+  if (options.language && !languages.includes(options.language))
+    throw new Error(`This course is not in “${options.language}”.\nIts languages: ${languages.join(', ')}.`);
   const { files, report } = await exportCourse(format, { release, source }, options.language);
   await mkdir(dirname(options.file), { recursive: true });
   await writeFile(options.file, await packed(format, files), { flag: 'wx' });
@@ -166,11 +171,15 @@ const exportCommand = new Command('export')
   .action((name: string, target: string, { format, json, language }: ExportCommandOptions) =>
     withMachines(async () => {
       useActivityTypes(activityTypes);
+      if (!/^[^/]+\/[^/]+$/.test(name))
+        throw new Error(
+          `“${name}” names no course.\nWrite organization/course, such as harbor/finding-your-way.`,
+        );
       const [organization = '', key = ''] = name.split('/');
       const course = await getCourse(organization, key);
       const releaseId = course.releaseId ?? '';
       const source = await readSource(releaseId);
-      if (format === 'lectern') return exportSource(source, target);
+      if (format === 'lectern') return exportSource(source, target, { json });
       return exportPackage(format, source, releaseId, { file: resolve(target), json, language });
     }),
   );

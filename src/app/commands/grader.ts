@@ -4,7 +4,13 @@ import { checkGrader } from '#standards/grader/index.ts';
 import { printedKey } from '#standards/graders.ts';
 import { print, printJson, withMachines } from './shared.ts';
 
-const addressOf = (text: string): string => new URL(text).href.replace(/\/$/, '');
+function checkAddress(text: string): string {
+  if (!/^https?:/.test(text) || !URL.canParse(text))
+    throw new Error(`“${text}” is no address.\nWrite it whole, such as https://grader.school.org/exercise.`);
+  return text;
+}
+
+const addressOf = (text: string): string => new URL(checkAddress(text)).href.replace(/\/$/, '');
 
 const check = new Command('check')
   .description('try a grading service: which protocol it speaks, and whether it keeps to it')
@@ -12,7 +18,10 @@ const check = new Command('check')
   .option('--key <key>', 'the key shared with it, as `grader key` prints it (protocol 2)', '')
   .option('--json', 'print JSON')
   .action(async (url: string, options: { key: string; json?: boolean }) => {
-    const { protocol, findings } = await checkGrader(url, Buffer.from(options.key, 'base64url'));
+    const { protocol, findings } = await checkGrader(
+      checkAddress(url),
+      Buffer.from(options.key, 'base64url'),
+    );
     if (options.json) printJson({ protocol, findings });
     else {
       print(`It speaks ${protocol}.`);

@@ -1,11 +1,13 @@
 /** What commands share: machines for the time of one command, messages for people, JSON for programs. */
 import { randomUUID } from 'node:crypto';
+import { translateTo } from '#lib/messages.ts';
 import { system } from '#platform/actor.ts';
 import { isDiskFull, isReadOnly, isUnreachable } from '#platform/database.ts';
 import type { Call } from '#platform/endpoint.ts';
 import { closeJobs, openJobs } from '#platform/jobs.ts';
-import { Refusal } from '#platform/refusal.ts';
+import { commonRefusals, Refusal } from '#platform/refusal.ts';
 import { openSite } from '#platform/site.ts';
+import { problemsOf } from '#ui/problems.ts';
 import { addressFor } from '../address.ts';
 import { type Config, readConfig } from '../config.ts';
 import { openMachines } from '../machines.ts';
@@ -15,13 +17,34 @@ import { say } from './output.ts';
 
 export { print, printJson, say } from './output.ts';
 
+/** A path that a person wrote, and what the machine says of it. */
+const fileFaults: Record<string, (path: string) => string> = {
+  ENOENT: (path) => `There is no ${path}.\nCheck how it is written, from the folder of this command.`,
+  ENOTDIR: (path) => `${path} leads through a file.\nName a path whose folders are folders.`,
+  EISDIR: (path) => `${path} is a folder.\nName a file.`,
+  EEXIST: (path) => `${path} is there already.\nName a new one; nothing was overwritten.`,
+  EACCES: (path) => `This user may not use ${path}.\nGive it the rights, or name another place.`,
+};
+
+function explainFile(error: unknown): string | null {
+  const { code = '', path = '' } = (error ?? {}) as { code?: string; path?: string };
+  return path === '' ? null : (fileFaults[code]?.(path) ?? null);
+}
+
+/** What is wrong with one field; a text that the refusal's own words say already is left out. */
+function explainFields(refusal: Refusal): string[] {
+  if (refusal.code !== commonRefusals['invalid-input'].code) return [];
+  return problemsOf(refusal, translateTo('en'), {}).map(({ message }) => `  ${message}`);
+}
+
 /** Cause and remedy of anything that ends a command. */
 export function explain(error: unknown): string {
   if (error instanceof Refusal) {
     const { title, detail } = refusalText(error, 'en');
-    const fields = (error.details.fields ?? []).map(({ path, message }) => `  ${path}: ${message}`);
-    return [title, ...fields, detail].join('\n');
+    return [title, ...explainFields(error), detail].join('\n');
   }
+  const file = explainFile(error);
+  if (file !== null) return file;
   if (isUnreachable(error))
     return 'The database does not answer.\nCheck DATABASE_URL and whether the server runs, then try again.';
   if (isDiskFull(error))

@@ -1,6 +1,7 @@
 import { Command, Option } from 'commander';
 import { grantRole, type Role, revokeRole, roles, type Scope } from '#modules/access/index.ts';
 import { createPerson, findPersonByEmail, oneTimeSignInLink } from '#modules/accounts/index.ts';
+import { refuseUnknownPlace } from '#modules/catalog/index.ts';
 import { print, printJson, systemCall, withMachines } from './shared.ts';
 
 interface CreateOptions {
@@ -39,6 +40,7 @@ function placeOf(at: string): { scope: Scope; target: string } {
 interface RoleOptions {
   at: string;
   remove?: boolean;
+  json?: boolean;
 }
 
 const role = new Command('role')
@@ -49,6 +51,7 @@ const role = new Command('role')
     new Option('--at <place>', 'site, an organization’s key, or organization/course').default('site'),
   )
   .option('--remove', 'take the role away')
+  .option('--json', 'print JSON')
   .action((email: string, name: string, options: RoleOptions) =>
     withMachines(async () => {
       const person = await findPersonByEmail(email);
@@ -59,7 +62,17 @@ const role = new Command('role')
       if (!(roles as readonly string[]).includes(name))
         throw new Error(`There is no role ${name}.\nThe roles are ${roles.join(', ')}.`);
       const grant = { personId: person.id, role: name as Role, ...placeOf(options.at) };
+      // A role at what is no longer there can still be taken away.
+      if (!options.remove && grant.scope !== 'site') await refuseUnknownPlace(grant.target);
       await (options.remove ? revokeRole : grantRole)(systemCall('command line'), grant);
+      if (options.json)
+        return printJson({
+          id: person.id,
+          email: person.email,
+          role: name,
+          at: options.at,
+          given: !options.remove,
+        });
       print(`${person.name} ${options.remove ? 'is no longer' : 'is now'} ${name} at ${options.at}.`);
     }),
   );

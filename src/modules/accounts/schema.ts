@@ -41,6 +41,7 @@ const Password = Type.String({ minLength: 1, maxLength: 128 });
 const Token = Type.String({ minLength: 1, maxLength: 2000 });
 const Next = Type.Optional(Type.String({ maxLength: 2000 }));
 
+export const NewPersonShape = Type.Object({ name: PersonName, email: Email }, closed);
 export const NextQuery = Type.Object({ next: Next });
 export const TokenQuery = Type.Object({ token: Type.Optional(Token), next: Next });
 

@@ -23,6 +23,7 @@ export {
   isEnrollmentKey,
   listRuns,
   pilotRelease,
+  refuseUnknownPlace,
   saveOrganization,
   saveRun,
   searchCourses,

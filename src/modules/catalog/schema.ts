@@ -6,6 +6,7 @@ export const refusals = declareRefusals({
   'course-not-found': 'missing',
   'run-not-found': 'missing',
   'organization-not-found': 'missing',
+  'place-not-found': 'invalid',
   'key-taken': 'conflict',
   'bad-key': 'invalid',
   'bad-zone': 'invalid',

@@ -112,6 +112,20 @@ export async function addOrganization(
   });
 }
 
+/** For who names an organization (`nova`) or a course (`nova/algebra`) by hand: a role must not wait for one that comes. */
+export async function refuseUnknownPlace(target: string): Promise<void> {
+  const [organization = '', course] = target.split('/');
+  const found =
+    course === undefined
+      ? await store.findOrganization(organization)
+      : await store.findCourse(organization, course);
+  if (!found)
+    throw new Refusal(refusals['place-not-found'], {
+      values: { target },
+      fields: [{ path: 'target', message: 'place-not-found' }],
+    });
+}
+
 /** The id of the course with this key, made where it is missing. */
 export async function ensureCourse(
   organization: Organization,

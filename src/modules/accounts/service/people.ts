@@ -2,9 +2,10 @@
 import { hashPassword } from 'better-auth/crypto';
 import { type AuditedCall, record } from '#modules/audit/index.ts';
 import { transaction } from '#platform/database.ts';
+import { checkInput } from '#platform/input.ts';
 import { Refusal } from '#platform/refusal.ts';
 import { absoluteUrl } from '#platform/site.ts';
-import { type NewPerson, type Person, refusals } from '../schema.ts';
+import { type NewPerson, NewPersonShape, type Person, refusals } from '../schema.ts';
 import {
   addPerson,
   deleteSessions,
@@ -19,9 +20,12 @@ import {
 import { announceChange } from './announce.ts';
 import { auth } from './better-auth.ts';
 import { signInLinkPath } from './mails.ts';
+import { refuseWeakPassword } from './password.ts';
 
-/** Makes an account; refuses an address that has one. */
+/** Makes an account; refuses an address that has one, and what nobody could register with. */
 export async function createPerson(given: NewPerson): Promise<Person> {
+  checkInput(NewPersonShape, { name: given.name, email: given.email }, 'json');
+  if (given.password !== undefined) refuseWeakPassword(given.password, given);
   const password = given.password === undefined ? null : await hashPassword(given.password);
   const person = await addPerson(given, password);
   if (!person) throw new Refusal(refusals['email-taken'], { values: { email: given.email } });

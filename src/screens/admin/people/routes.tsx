@@ -2,7 +2,7 @@ import { type Static, Type } from 'typebox';
 import { translateTo } from '#lib/messages.ts';
 import { GrantBody, grantRole, mayOnSite, revokeRole } from '#modules/access/index.ts';
 import { restorePerson } from '#modules/accounts/index.ts';
-import { listPlaces } from '#modules/catalog/index.ts';
+import { listPlaces, refuseUnknownPlace } from '#modules/catalog/index.ts';
 import { type Call, endpoint, type Page } from '#platform/endpoint.ts';
 import type { Refusal } from '#platform/refusal.ts';
 import type { FormValues, Problem } from '#ui/form.tsx';
@@ -76,7 +76,10 @@ function refused(
 ) {
   const t = translateTo(call.locale);
   const labels = { role: t('admin.role'), scope: t('admin.scope'), target: t('admin.target') };
-  const problems = problemsOf(refusal, t, labels, { 'no-such-place': 'admin.no-such-place' });
+  const problems = problemsOf(refusal, t, labels, {
+    'no-such-place': 'admin.no-such-place',
+    'place-not-found': 'admin.place-not-found',
+  });
   return personPage(call, input.params.id, { values: input.body, problems });
 }
 
@@ -101,7 +104,10 @@ export const giveRole = endpoint({
   summary: 'Gives a role',
   body: GrantBody,
   allow,
-  run: (call, input) => grantRole(call, grantOf(input)),
+  async run(call, input) {
+    if (input.body.target !== '') await refuseUnknownPlace(input.body.target);
+    await grantRole(call, grantOf(input));
+  },
   page: (_result, _call, { params }) => back(params.id, 'admin.role-given'),
   json: () => ({}),
   refused,
