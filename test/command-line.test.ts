@@ -15,14 +15,16 @@ interface Ended {
   err: string;
 }
 
-const lectern = (...words: string[]): Promise<Ended> =>
+const lectern = (...words: string[]): Promise<Ended> => lecternWith({}, ...words);
+
+const lecternWith = (settings: Record<string, string>, ...words: string[]): Promise<Ended> =>
   new Promise((resolve) => {
     const { databaseUrl, folder } = machines;
     const own = { DATABASE_URL: databaseUrl, LECTERN_DATA: folder, BASE_URL: 'http://localhost:8080' };
     const child = execFile(
       process.execPath,
       ['scripts/lectern.mjs', ...words],
-      { env: { ...process.env, ...own } },
+      { env: { ...process.env, ...own, ...settings } },
       (_error, out, err) => resolve({ code: child.exitCode ?? -1, out, err }),
     );
   });
@@ -104,6 +106,29 @@ test(
       'epub',
     );
     expect([code, err]).toEqual([1, expect.stringContaining('is there already')]);
+  },
+  patience,
+);
+
+test.each([
+  [
+    'of which there is none',
+    (url: string) => ({ DATABASE_URL: url.replace(/\/[^/]*$/, '/none') }),
+    'Make this',
+  ],
+  [
+    'to which the password is wrong',
+    (url: string) => ({ DATABASE_URL: url.replace(/:[^:@/]+@/, ':no@') }),
+    'password',
+  ],
+  ['on a machine that is not found', () => ({ DATABASE_URL: 'postgres://db.invalid/x' }), 'does not answer'],
+  ['in a folder that is a file', () => ({ LECTERN_DATA: 'package.json' }), 'is a file'],
+])(
+  'a database %s is said with a remedy',
+  async (_what, settings, said) => {
+    const { code, err } = await lecternWith(settings(machines.databaseUrl), 'migrate');
+    expect([code, err]).toEqual([1, expect.stringContaining(said)]);
+    expect(err.trim().split('\n').length).toBeGreaterThan(1);
   },
   patience,
 );

@@ -31,6 +31,31 @@ describe('the configuration', () => {
     );
   });
 
+  it.each([
+    ['PORT', '99999'],
+    ['DATABASE_POOL', '0'],
+    ['DATABASE_URL', 'nonsense'],
+    ['DATABASE_URL', 'mysql://host/lectern'],
+    ['SMTP_URL', 'mail.school.example'],
+    ['LOG_LEVEL', 'loud'],
+    ['LECTERN_DEV', 'flase'],
+    ['TRUST_PROXY', 'maybe'],
+    ['EMBEDDED_SYNCHRONOUS_COMMIT', 'ture'],
+  ])('refuses %s=%s', (variable, value) => {
+    expect(() => readConfig({ [variable]: value })).toThrow(`\n  ${variable}: `);
+  });
+
+  it('takes addresses as PostgreSQL and mail servers have them, and does not repeat a wrong one', () => {
+    for (const url of [
+      'postgres://a:b@host:5432/x',
+      'postgres://a:b@/x?host=/run',
+      'postgres:///x?host=/run/postgresql',
+    ])
+      expect(readConfig({ DATABASE_URL: url }).databaseUrl).toBe(url);
+    expect(readConfig({ SMTP_URL: 'smtps://a:b@host' }).mailUrl).toBe('smtps://a:b@host');
+    expect(() => readConfig({ DATABASE_URL: 'pg://a:hidden@host/x' })).toThrow(/^(?!.*hidden)/s);
+  });
+
   it('is all in the example file', () => {
     for (const { variable } of Object.values(settings))
       expect(environmentExample()).toContain(`${variable}=`);

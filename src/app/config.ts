@@ -37,11 +37,23 @@ interface Setting<T> {
 
 const text = (value: string) => value;
 const optional = (value: string) => (value === '' ? null : value);
-const flag = (value: string) => ['1', 'true', 'yes', 'on'].includes(value.toLowerCase());
+/** A word that is neither is refused: taken for "no", a slip of the pen would open or close what it should not. */
+function flag(value: string): boolean {
+  const word = value.trim().toLowerCase();
+  if (['1', 'true', 'yes', 'on'].includes(word)) return true;
+  if (['0', 'false', 'no', 'off'].includes(word)) return false;
+  throw new Error(`"${value}" is neither true nor false`);
+}
 
 function whole(value: string): number {
   const number = Number(value);
   if (!Number.isInteger(number) || number < 0) throw new Error(`"${value}" is not a whole number`);
+  return number;
+}
+
+function port(value: string): number {
+  const number = whole(value);
+  if (number > 65_535) throw new Error('the highest port is 65535');
   return number;
 }
 
@@ -77,8 +89,25 @@ function address(value: string): string | null {
   return value.replace(/\/+$/, '');
 }
 
+/** An address of a server, told by its beginning: what may follow is for its driver, such as a socket in place of a host. */
+const serverAddress =
+  (beginning: RegExp, example: string) =>
+  (value: string): string | null => {
+    if (value === '') return null;
+    // These addresses hold passwords, so what was given is not repeated.
+    if (!beginning.test(value)) throw new Error(`not an address such as ${example}`);
+    return value;
+  };
+
+const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'];
+
+function logLevel(value: string): string {
+  if (!logLevels.includes(value)) throw new Error(`"${value}" is none of ${logLevels.join(', ')}`);
+  return value;
+}
+
 export const settings = {
-  port: { variable: 'PORT', fallback: '8080', about: 'Port of the web server.', parse: whole },
+  port: { variable: 'PORT', fallback: '8080', about: 'Port of the web server.', parse: port },
   host: { variable: 'HOST', fallback: '0.0.0.0', about: 'Interface the web server listens on.', parse: text },
   baseUrl: {
     variable: 'BASE_URL',
@@ -97,13 +126,13 @@ export const settings = {
     fallback: '',
     about:
       'postgres://… of your own server (PostgreSQL 18). Without it an embedded one runs in LECTERN_DATA.',
-    parse: optional,
+    parse: serverAddress(/^(postgres(ql)?:\/\/|socket:)/, 'postgres://user:password@host/database'),
   },
   databasePool: {
     variable: 'DATABASE_POOL',
     fallback: '8',
     about: 'Connections of one process.',
-    parse: whole,
+    parse: positive,
   },
   secret: {
     variable: 'LECTERN_SECRET',
@@ -135,7 +164,7 @@ export const settings = {
     variable: 'SMTP_URL',
     fallback: '',
     about: 'smtp://user:password@host:port. Without it mail stays in the outbox at /dev/mail.',
-    parse: optional,
+    parse: serverAddress(/^smtps?:\/\//, 'smtp://user:password@host:587'),
   },
   mailFrom: {
     variable: 'MAIL_FROM',
@@ -147,7 +176,7 @@ export const settings = {
     variable: 'LOG_LEVEL',
     fallback: 'info',
     about: 'fatal, error, warn, info, debug, trace or silent.',
-    parse: text,
+    parse: logLevel,
   },
   trustProxy: {
     variable: 'TRUST_PROXY',

@@ -59,7 +59,11 @@ export async function buildApp(config: Config, folder = clientFolder): Promise<F
   });
 }
 
-function explainListen(error: unknown, port: number): Error {
+function explainListen(error: unknown, { host, port }: Config): Error {
+  if (['EADDRNOTAVAIL', 'ENOTFOUND', 'EAI_AGAIN'].includes((error as { code?: string }).code ?? ''))
+    return new Error(
+      `HOST: this machine has no interface ${host}. Name one of its own addresses, or 0.0.0.0 for all.`,
+    );
   if ((error as { code?: string }).code === 'EADDRINUSE')
     return new Error(
       `Port ${port} is in use. Stop the other program, or choose another one: PORT=8081 npm start`,
@@ -119,7 +123,7 @@ export async function serve(config: Config, say: (line: string) => void): Promis
       startBeating();
       app = await buildApp(config);
       await app.listen({ port: config.port, host: config.host }).catch((error) => {
-        throw explainListen(error, config.port);
+        throw explainListen(error, config);
       });
     }
   } catch (error) {

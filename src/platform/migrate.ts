@@ -8,6 +8,8 @@ import { join } from 'node:path';
 import { Client } from 'pg';
 
 const lockKey = 7_203_517;
+/** The first whose functions the migrations call. */
+const leastServer = 18;
 
 export interface MigrationResult {
   applied: string[];
@@ -22,6 +24,14 @@ export async function migrate(
   const client = new Client({ connectionString: url, application_name: 'lectern-migrate' });
   await client.connect();
   try {
+    const { rows: servers } = await client.query<{ version: string; major: number }>(
+      `select current_setting('server_version') as version, current_setting('server_version_num')::int / 10000 as major`,
+    );
+    const [server] = servers;
+    if (server && server.major < leastServer)
+      throw new Error(
+        `The server at DATABASE_URL is PostgreSQL ${server.version}.\nUse PostgreSQL ${leastServer} or newer.`,
+      );
     // Two processes that start together: the second waits, then finds nothing to do.
     await client.query('select pg_advisory_lock($1)', [lockKey]);
     await client.query('create schema if not exists platform');

@@ -22,13 +22,32 @@ const fileFaults: Record<string, (path: string) => string> = {
   ENOENT: (path) => `There is no ${path}.\nCheck how it is written, from the folder of this command.`,
   ENOTDIR: (path) => `${path} leads through a file.\nName a path whose folders are folders.`,
   EISDIR: (path) => `${path} is a folder.\nName a file.`,
-  EEXIST: (path) => `${path} is there already.\nName a new one; nothing was overwritten.`,
+  EEXIST: (path) => `${path} is there already.\nName another one; nothing was overwritten.`,
   EACCES: (path) => `This user may not use ${path}.\nGive it the rights, or name another place.`,
 };
 
 function explainFile(error: unknown): string | null {
-  const { code = '', path = '' } = (error ?? {}) as { code?: string; path?: string };
+  const {
+    code = '',
+    path = '',
+    syscall,
+  } = (error ?? {}) as { code?: string; path?: string; syscall?: string };
+  if (code === 'EEXIST' && syscall === 'mkdir') return `${path} is a file.\nName a folder.`;
   return path === '' ? null : (fileFaults[code]?.(path) ?? null);
+}
+
+/** Why a database that answers does not let the program in, by its code. */
+const databaseFaults: Record<string, string> = {
+  '28P01': 'Check user and password in DATABASE_URL.',
+  '28000': 'Check user and password in DATABASE_URL, and what the server lets in (pg_hba.conf).',
+  '3D000': 'Make this database, or check its name in DATABASE_URL.',
+  '42501': 'Make the user of DATABASE_URL the owner of the database.',
+};
+
+function explainDatabase(error: unknown): string | null {
+  const { code = '', message = '' } = (error ?? {}) as { code?: string; message?: string };
+  const remedy = databaseFaults[code];
+  return remedy === undefined ? null : `The database refuses: ${message}.\n${remedy}`;
 }
 
 /** What is wrong with one field; a text that the refusal's own words say already is left out. */
@@ -45,6 +64,8 @@ export function explain(error: unknown): string {
   }
   const file = explainFile(error);
   if (file !== null) return file;
+  const database = explainDatabase(error);
+  if (database !== null) return database;
   if (isUnreachable(error))
     return 'The database does not answer.\nCheck DATABASE_URL and whether the server runs, then try again.';
   if (isDiskFull(error))
