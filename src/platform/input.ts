@@ -63,6 +63,9 @@ function problemOf(error: ErrorObject): FieldProblem {
 /** Names that reach an object's prototype; no honest client sends them. */
 const poisonous = new Set(['__proto__', 'constructor', 'prototype']);
 
+/** The highest number that a column of PostgreSQL's type `integer` holds; for shapes of what is kept in one. */
+export const largestInteger = 2_147_483_647;
+
 /** Text that PostgreSQL cannot hold: a zero byte, half a character. */
 export const isStorable = (text: string): boolean => !text.includes('\0') && text.isWellFormed();
 

@@ -157,13 +157,26 @@ const upload = (field: string, fields: [string, string][]): string =>
     .join('')
     .concat(`--${boundary}--\r\n`);
 
+interface Names {
+  params: Record<string, string>;
+  body: Record<string, unknown>;
+}
+
+const namesOf = (endpoint: Endpoint): Names => ({
+  params: paramsOf(endpoint, facts),
+  body: bodies[endpoint.spec.path] ?? {},
+});
+
 /** One request; `token` is that of the browser, or null for none. */
-function requestOf(endpoint: Endpoint, form: Form, token: string | null): InjectOptions {
+function requestOf(
+  endpoint: Endpoint,
+  form: Form,
+  token: string | null,
+  { params, body }: Names = namesOf(endpoint),
+): InjectOptions {
   const { spec } = endpoint;
-  const params = paramsOf(endpoint, facts);
   const url = form === 'page' ? endpoint.url(params) : endpoint.apiUrl(params);
   if (spec.method === 'GET') return { method: 'GET', url };
-  const body = bodies[spec.path] ?? {};
   const headers = { 'idempotency-key': randomUUID(), ...(token !== null && { 'x-csrf-token': token }) };
   const request = (type: string, payload: string): InjectOptions => ({
     method: spec.method,
@@ -219,9 +232,9 @@ function clientOf(role: Role): Client {
 }
 
 /** The status of one call, without its effect. */
-async function statusOf(role: Role, endpoint: Endpoint, form: Form): Promise<number> {
+async function statusOf(role: Role, endpoint: Endpoint, form: Form, names?: Names): Promise<number> {
   const client = clientOf(role);
-  const request = requestOf(endpoint, form, await client.token());
+  const request = requestOf(endpoint, form, await client.token(), names);
   if (endpoint.spec.upload) return uploadStatus(client, request);
   const copy = newClient(site, client);
   if (request.method === 'GET') return (await copy.send(request)).statusCode;
@@ -318,6 +331,30 @@ test('no call ends in a fault, whoever sends it', () => {
   );
   expect(odd).toEqual([]);
 });
+
+/** What the endpoint is asked about, with one name at a time that nothing has. */
+function* misnamed(endpoint: Endpoint): Generator<[string, Names]> {
+  const { params, body } = namesOf(endpoint);
+  for (const name of Object.keys(params))
+    for (const wrong of ['no-such', '99999999999'])
+      yield [name, { params: { ...params, [name]: wrong }, body }];
+  for (const [name, value] of Object.entries(body)) {
+    if (typeof value === 'string') yield [name, { params, body: { ...body, [name]: 'no-such' } }];
+    if (typeof value === 'number') yield [name, { params, body: { ...body, [name]: 99_999_999_999 } }];
+  }
+}
+
+test('a name that nothing has is refused, and never a fault', async () => {
+  const odd: string[] = [];
+  for (const endpoint of endpoints)
+    for (const [name, names] of misnamed(endpoint))
+      for (const role of ['learner', 'administrator'] as const) {
+        const form = endpoint.spec.json ? 'json' : 'page';
+        const status = await statusOf(role, endpoint, form, names);
+        if (status >= 500) odd.push(`${nameOf(endpoint)}, ${name}, ${role}: ${status}`);
+      }
+  expect(odd).toEqual([]);
+}, 120_000);
 
 test('nothing changes without the token of the browser, in no role', async () => {
   const unsafe = endpoints.filter(({ spec }) => spec.method !== 'GET');

@@ -1,5 +1,6 @@
 /** Shapes of the forms of the gradebook. Browser-safe. */
 import { type Static, Type } from 'typebox';
+import { largestInteger } from '#platform/input.ts';
 
 const closed = { additionalProperties: false };
 
@@ -13,7 +14,7 @@ export interface RunParams {
 export const GradeBody = Type.Object(
   {
     /** Version of what staff set before, as this form has seen it; 0: nothing. */
-    after: Type.Integer({ minimum: 0, default: 0 }),
+    after: Type.Integer({ minimum: 0, maximum: largestInteger, default: 0 }),
     points: Type.Union([Type.Number({ minimum: 0, maximum: 10_000 }), Type.Null()]),
     excused: Type.Boolean({ default: false }),
     comment: Type.String({ maxLength: 2_000, default: '' }),
@@ -31,7 +32,7 @@ const percent = Type.Number({ minimum: 0, maximum: 100 });
 export const PolicyBody = Type.Object(
   {
     /** Version that this form has seen. */
-    after: Type.Integer({ minimum: 0 }),
+    after: Type.Integer({ minimum: 0, maximum: largestInteger }),
     own: Type.Boolean({ default: false }),
     counts: Type.Enum(['best', 'last', 'first', 'average']),
     pass: Type.Union([percent, Type.Null()]),

@@ -1,5 +1,6 @@
 /** Shapes of the desk's pages and forms. Browser-safe. */
 import { type Static, Type } from 'typebox';
+import { largestInteger } from '#platform/input.ts';
 
 const closed = { additionalProperties: false };
 const name = Type.String({ maxLength: 200, default: '' });
@@ -48,7 +49,7 @@ const criterionMark = Type.Object(
 /** A mark as JSON; the form's flat fields are turned into it. */
 export const MarkBody = Type.Object(
   {
-    version: Type.Integer({ minimum: 0 }),
+    version: Type.Integer({ minimum: 0, maximum: largestInteger }),
     marks: Type.Array(criterionMark, { maxItems: 100, default: [] }),
     points,
     comment: Type.String({ maxLength: 20_000, default: '' }),

@@ -1,11 +1,12 @@
 /** Shapes of the list of gradings that machines could not make. Browser-safe. */
 import { Type } from 'typebox';
+import { largestInteger } from '#platform/input.ts';
 
 const closed = { additionalProperties: false };
 const grading = {
   learner: Type.String({ format: 'uuid' }),
   submission: Type.String({ format: 'uuid' }),
-  number: Type.Integer({ minimum: 1 }),
+  number: Type.Integer({ minimum: 1, maximum: largestInteger }),
 };
 
 /** One grading, or none for all of them. */

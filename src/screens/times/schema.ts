@@ -1,5 +1,6 @@
 /** Shapes of the pages about times. Browser-safe. */
 import { type Static, Type } from 'typebox';
+import { largestInteger } from '#platform/input.ts';
 
 // Of a union the null comes first: a form's null must not be read as an empty text or a zero.
 const closed = { additionalProperties: false };
@@ -53,8 +54,8 @@ const LateBody = Type.Object(
 export const PolicyBody = Type.Object(
   {
     late: Type.Union([Type.Null(), LateBody]),
-    windowHours: Type.Union([Type.Null(), Type.Integer()]),
-    minimumMinutes: Type.Union([Type.Null(), Type.Integer()]),
+    windowHours: Type.Union([Type.Null(), Type.Integer({ maximum: largestInteger })]),
+    minimumMinutes: Type.Union([Type.Null(), Type.Integer({ maximum: largestInteger })]),
     /** Else it is only shown who would gain and who would lose. */
     confirm: Type.Boolean({ default: false }),
   },
@@ -79,7 +80,7 @@ export const ExtensionBody = Type.Object(
     cohort: Type.String({ maxLength: 63, default: '' }),
     by: Type.Union([Type.Null(), text(40)], { default: null }),
     until: Type.Union([Type.Null(), text(40)], { default: null }),
-    attempts: Type.Integer({ default: 0 }),
+    attempts: Type.Integer({ maximum: largestInteger, default: 0 }),
     reason: Type.String({ maxLength: 500, default: '' }),
   },
   closed,

@@ -126,7 +126,8 @@ export async function keepFile(
 }
 
 export async function stopUpload(call: Call, id: string): Promise<void> {
-  if (!(await store.dropUpload(personOf(call), id))) throw new Refusal(refusals['file-not-found']);
+  if (!isUuid(id) || !(await store.dropUpload(personOf(call), id)))
+    throw new Refusal(refusals['file-not-found']);
   await storage().incoming.drop(id);
 }
 

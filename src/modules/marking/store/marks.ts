@@ -1,4 +1,5 @@
 /** SQL of marks, pins and saved replies. */
+import { isUuid } from '#lib/uuid.ts';
 import { query } from '#platform/database.ts';
 import type { Anchor, Mark, Part, Reply, Task } from '../schema.ts';
 
@@ -61,6 +62,7 @@ export async function addPin(pin: NewPin): Promise<string> {
 
 /** Whether there was one of this marker's. */
 export async function removePin(of: Of, id: string, markerId: string): Promise<boolean> {
+  if (!isUuid(id)) return false;
   const rows = await query(
     `delete from marking.pin where learner_id = $1 and submission_id = $2 and id = $3 and marker_id = $4 returning 1`,
     [of.learnerId, of.submissionId, id, markerId],
@@ -94,6 +96,7 @@ export async function addReply(courseId: string, reply: Omit<Reply, 'id'>): Prom
 }
 
 export async function removeReply(courseId: string, personId: string, id: string): Promise<boolean> {
+  if (!isUuid(id)) return false;
   const rows = await query(
     'delete from marking.reply where course_id = $1 and person_id = $2 and id = $3 returning 1',
     [courseId, personId, id],

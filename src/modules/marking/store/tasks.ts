@@ -1,4 +1,5 @@
 /** SQL of the desk: tasks in the order in which they came, and all that one of them shows. */
+import { isUuid } from '#lib/uuid.ts';
 import type { Submission } from '#modules/attempts/index.ts';
 import type { Grading } from '#modules/grading/index.ts';
 import { query } from '#platform/database.ts';
@@ -285,7 +286,7 @@ export async function saveTaskState(
 export const listTasksById = (runId: string, ids: readonly string[]): Promise<Task[]> =>
   query<Task>(`select ${columns} from marking.task t where t.run_id = $1 and t.id = any($2::uuid[])`, [
     runId,
-    ids,
+    ids.filter(isUuid),
   ]);
 
 /** Gradings that machines could not finish come onto the desk. */

@@ -129,11 +129,13 @@ export async function addSample(sample: NewSample): Promise<void> {
   );
 }
 
-export const removeSample = (runId: string, id: string): Promise<unknown> =>
-  query(
+export async function removeSample(runId: string, id: string): Promise<void> {
+  if (!isUuid(id)) return;
+  await query(
     'update peers.sample set removed_at = clock_timestamp() where run_id = $1 and id = $2 and removed_at is null',
     [runId, id],
   );
+}
 
 const appealColumns = `work_id as "workId", reason, made_at as "madeAt", answer, answered_at as "answeredAt"`;
 

@@ -5,6 +5,7 @@ import { translateTo } from '#lib/messages.ts';
 import { titleOf } from '#modules/content/index.ts';
 import {
   addPin,
+  getTask,
   markingRefusals,
   releaseTasks,
   removePin,
@@ -155,8 +156,9 @@ export const releaseTask = endpoint({
   query: DeskQuery,
   allow: teachers,
   async run(call, { params }) {
-    const { run } = await openDesk(call, params);
-    return releaseTasks(call, { run, ids: [params.task] }, telling(params));
+    const { run, viewer } = await openDesk(call, params);
+    const { task } = await getTask(run, params.task, viewer);
+    return releaseTasks(call, { run, ids: [task.id] }, telling(params));
   },
   page: ({ released }, _call, { params, query }) => ({
     redirect: links(params).task(params.task, query),

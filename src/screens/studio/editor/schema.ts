@@ -3,6 +3,7 @@
  * what follows. *Base* is the revision of the draft that a form began with. Browser-safe.
  */
 import { type Static, Type } from 'typebox';
+import { largestInteger } from '#platform/input.ts';
 import { declareRefusals } from '#platform/refusal.ts';
 
 export const refusals = declareRefusals({
@@ -24,7 +25,7 @@ export interface UnitParams {
 }
 
 const closed = { additionalProperties: false };
-const base = Type.Integer({ minimum: 0 });
+const base = Type.Integer({ minimum: 0, maximum: largestInteger });
 /** As the compiler takes it: longer texts are several units. */
 const text = Type.String({ maxLength: 1_000_000 });
 const fields = Type.Record(Type.String({ maxLength: 100 }), Type.String({ maxLength: 5_000 }));

@@ -1,5 +1,6 @@
 /** Shapes of releasing. Browser-safe. */
 import { type Static, Type } from 'typebox';
+import { largestInteger } from '#platform/input.ts';
 
 export interface CourseParams {
   organization: string;
@@ -14,7 +15,7 @@ export const ways = ['now', 'at', 'pilot'] as const;
 export const PublishBody = Type.Object(
   {
     /** What was looked at; another one by now is shown again first. */
-    revision: Type.Integer({ minimum: 0 }),
+    revision: Type.Integer({ minimum: 0, maximum: largestInteger }),
     notes,
     when: Type.Enum([...ways] as (typeof ways)[number][], { default: 'now' }),
     /** A wall time in the zone of whoever plans. */
@@ -31,7 +32,7 @@ export type PublishBody = Static<typeof PublishBody>;
 export const ReleaseQuery = Type.Object(
   {
     /** Number of the release it is compared with; the one before it, where nothing is said. */
-    with: Type.Optional(Type.Integer({ minimum: 1 })),
+    with: Type.Optional(Type.Integer({ minimum: 1, maximum: largestInteger })),
     view: Type.Enum(['reader', 'source'], { default: 'reader' }),
   },
   closed,
@@ -41,12 +42,15 @@ export const ViewQuery = Type.Object({ view: ReleaseQuery.properties.view }, clo
 
 export const ShowBody = Type.Object({ alsoDraft: Type.Boolean({ default: false }) }, closed);
 
-export const HistoryQuery = Type.Object({ before: Type.Optional(Type.Integer({ minimum: 1 })) }, closed);
+export const HistoryQuery = Type.Object(
+  { before: Type.Optional(Type.Integer({ minimum: 1, maximum: largestInteger })) },
+  closed,
+);
 
 export const RestoreBody = Type.Object(
   {
     /** The revision that stood when the page was drawn. */
-    base: Type.Integer({ minimum: 0 }),
+    base: Type.Integer({ minimum: 0, maximum: largestInteger }),
     /** One file; all of them, where it is not said. */
     path: Type.Optional(Type.String({ maxLength: 500 })),
   },

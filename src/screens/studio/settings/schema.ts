@@ -1,5 +1,6 @@
 /** Shapes of the settings of a course. What may stand in course.yaml is said by compiling, at its field. Browser-safe. */
 import { type Static, Type } from 'typebox';
+import { largestInteger } from '#platform/input.ts';
 import { declareRefusals } from '#platform/refusal.ts';
 
 export const refusals = declareRefusals({
@@ -16,7 +17,7 @@ const fields = Type.Optional(Type.Unknown());
 export const SettingsBody = Type.Object(
   {
     /** The revision of the draft that the author saw; without it, the newest. */
-    revision: Type.Optional(Type.Integer({ minimum: 0 })),
+    revision: Type.Optional(Type.Integer({ minimum: 0, maximum: largestInteger })),
     title: Type.Optional(Type.String({ maxLength: 500 })),
     summary: text,
     language: text,
@@ -40,7 +41,7 @@ export type SettingsBody = Static<typeof SettingsBody>;
 /** course.yaml as a text. */
 export const SourceBody = Type.Object(
   {
-    revision: Type.Optional(Type.Integer({ minimum: 0 })),
+    revision: Type.Optional(Type.Integer({ minimum: 0, maximum: largestInteger })),
     source: Type.String({ maxLength: 1_000_000 }),
   },
   closed,

@@ -4,6 +4,7 @@
  * changed since, and *wrong* when it does not compile. Browser-safe.
  */
 import { type Static, Type } from 'typebox';
+import { largestInteger } from '#platform/input.ts';
 import { declareRefusals } from '#platform/refusal.ts';
 import type { CourseParams } from '#screens/studio/outline/index.ts';
 
@@ -21,7 +22,7 @@ export const LanguageBody = Type.Object({ language: Type.String({ minLength: 1, 
 
 export const TextsBody = Type.Object(
   {
-    base: Type.Integer({ minimum: 1 }),
+    base: Type.Integer({ minimum: 1, maximum: largestInteger }),
     /** By path: `title`, `sections.why`. What is empty is read in the original. */
     texts: Type.Record(Type.String({ maxLength: 200 }), text, { maxProperties: 500 }),
     about: Type.Optional(text),
@@ -33,7 +34,7 @@ export type TextsBody = Static<typeof TextsBody>;
 
 export const TranslationBody = Type.Object(
   {
-    base: Type.Integer({ minimum: 1 }),
+    base: Type.Integer({ minimum: 1, maximum: largestInteger }),
     title: Type.String({ minLength: 1, maxLength: 500 }),
     /** One for each block of the original at that revision. What is empty is read in the original. */
     blocks: Type.Array(text, { maxItems: 2_000 }),

@@ -48,14 +48,21 @@ export interface OpenRevision extends StudioCourse {
   nameOf: NameOf;
 }
 
+/** By its number as an address has it, which may be anything. */
+async function getRevision(courseId: string, text: string): Promise<Revision> {
+  const number = /^\d{1,9}$/.test(text) ? Number(text) : 0;
+  const [revision] = await listRevisions(courseId, number + 1);
+  if (revision?.number !== number) throw new Refusal(commonRefusals['not-found']);
+  return revision;
+}
+
 export async function openRevision(
   call: Call,
   params: CourseParams & { revision: string },
 ): Promise<OpenRevision> {
   const { draft, source: _source, ...studio } = await openDraft(call, params, 'course.edit');
-  const number = Number(params.revision);
-  const [revision] = Number.isInteger(number) ? await listRevisions(studio.course.id, number + 1) : [];
-  if (revision?.number !== number) throw new Refusal(commonRefusals['not-found']);
+  const revision = await getRevision(studio.course.id, params.revision);
+  const { number } = revision;
   const [before, after] = await Promise.all([
     readDraft(studio.course.id, number - 1),
     readDraft(studio.course.id, number),
@@ -75,10 +82,8 @@ export async function restore(
   { base, path, note }: { base: number; path?: string; note: string },
 ): Promise<Edited> {
   const { course } = await openDraft(call, params, 'course.edit');
-  const [then, now] = await Promise.all([
-    readDraft(course.id, Number(params.revision)),
-    readDraft(course.id, base),
-  ]);
+  const { number } = await getRevision(course.id, params.revision);
+  const [then, now] = await Promise.all([readDraft(course.id, number), readDraft(course.id, base)]);
   const paths = path === undefined ? [...new Set([...then.paths, ...now.paths])] : [path];
   const edits = await Promise.all(
     paths.map(async (one): Promise<DraftEdit> => {
