@@ -83,6 +83,11 @@ describe('a run on other days', () => {
     expect(answer.json().moved[0].after).toBe('2027-09-07T08:00:00');
   });
 
+  test('begins on a day that the calendar has', async () => {
+    const answer = await (await browser()).json('GET', `${path}?startsOn=2026-13-45`);
+    expect(answer.statusCode).toBe(422);
+  });
+
   test('is made with its dates, cohorts and what being late costs, and nobody in it', async () => {
     const teacher = await browser();
     await teacher.get(path);

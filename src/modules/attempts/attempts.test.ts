@@ -65,7 +65,8 @@ describe('the ledger', () => {
     const send = (answer: unknown) =>
       submit(call, { run, activity: testActivity(), id: randomUUID(), answer });
     await expect(send('?')).rejects.toMatchObject({ code: 'answer-not-understood' });
-    await expect(send(null)).rejects.toMatchObject({ code: 'nothing-answered' });
+    for (const nothing of [null, [], {}])
+      await expect(send(nothing)).rejects.toMatchObject({ code: 'nothing-answered' });
     await expect(send({ role: 'admin' })).rejects.toMatchObject({ code: 'invalid-input' });
     expect(await rowsOf(learner)).toEqual([]);
   });

@@ -44,11 +44,16 @@ function learnerOf(call: Call): string {
   return call.actor.id;
 }
 
+/** As a program sends what a form leaves out: no option of a list, no row of a table. */
+const isNothing = (given: unknown): boolean =>
+  typeof given === 'object' && given !== null && Object.keys(given).length === 0;
+
 /** The answer in its type's shape; throws where it is none. */
 function readAnswer(activity: Activity, given: unknown): unknown {
   const type = activityTypeOf(activity.type);
   if (!type.answer) throw new Refusal(refusals['activity-not-found']);
-  if (given === null || given === undefined) throw new Refusal(refusals['nothing-answered']);
+  if (given === null || given === undefined || isNothing(given))
+    throw new Refusal(refusals['nothing-answered']);
   return checkInput(type.answer, given, 'json');
 }
 

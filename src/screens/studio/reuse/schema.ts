@@ -16,7 +16,7 @@ export interface RunParams extends CourseParams {
 }
 
 const closed = { additionalProperties: false };
-const day = Type.String({ pattern: '^(19|20|21)\\d\\d-\\d\\d-\\d\\d$' });
+const day = Type.String({ format: 'date', pattern: '^(19|20|21)' });
 
 export const CopyRunQuery = Type.Object(
   {
