@@ -58,16 +58,35 @@ function contentOf({ body, upload }: Endpoint['spec']): object {
   return { 'multipart/form-data': { schema: { ...body, properties } } };
 }
 
+/** What a call that changes something carries beside its body. */
+const unsafeHeaders: Parameter[] = [
+  { name: 'x-csrf-token', in: 'header', required: true, schema: { type: 'string' } },
+  { name: 'Idempotency-Key', in: 'header', required: false, schema: { type: 'string', maxLength: 200 } },
+];
+
+const signingIn = `Programs sign in as browsers do, and keep the cookies that they get: GET /api/v1/session gives a token; \
+POST /sign-in takes the fields \`email\`, \`password\` and \`_csrf\` (that token) as a form. \
+After that GET /api/v1/session gives the token of the session, which unsafe calls carry as \`x-csrf-token\`. \
+They may carry an \`Idempotency-Key\`: a repeat with the same key gets the first answer and has no second effect.`;
+
+/** An empty requirement says that the cookie may be missing. */
+function securityOf(who: string): object[] {
+  const session = { session: [] };
+  return /every(one|body)|visitors/.test(who) ? [{}, session] : [session];
+}
+
 function operationOf({ spec }: Endpoint): object {
   const unsafe = spec.method !== 'GET';
-  const keyHeader: Parameter[] = unsafe
-    ? [{ name: 'Idempotency-Key', in: 'header', required: false, schema: { type: 'string', maxLength: 200 } }]
-    : [];
   return {
     operationId: `${spec.method.toLowerCase()}${spec.path.replace(/[^a-zA-Z]+(.)/g, (_, c: string) => c.toUpperCase())}`,
     summary: spec.summary,
     'x-allow': spec.allow.who,
-    parameters: [...pathParameters(spec.path), ...queryParameters(spec.query), ...keyHeader],
+    parameters: [
+      ...pathParameters(spec.path),
+      ...queryParameters(spec.query),
+      ...(unsafe ? unsafeHeaders : []),
+    ],
+    security: securityOf(spec.allow.who),
     ...(unsafe && spec.body ? { requestBody: { required: true, content: contentOf(spec) } } : {}),
     responses: {
       [spec.successStatus ?? 200]: {
@@ -90,13 +109,21 @@ export function openApiDocument(endpoints: readonly Endpoint[], baseUrl: string,
     info: {
       title: 'Lectern',
       version,
-      description:
-        'Signed in by the session cookie. Unsafe calls carry the header `x-csrf-token` from GET /api/v1/session, and may carry an `Idempotency-Key`: a repeat with the same key gets the first answer and has no second effect.',
+      description: signingIn,
       license: { name: 'AGPL-3.0-or-later', identifier: 'AGPL-3.0-or-later' },
     },
     servers: [{ url: baseUrl }],
     paths,
-    components: { schemas: { Problem: problemSchema } },
+    components: {
+      schemas: { Problem: problemSchema },
+      securitySchemes: {
+        session: {
+          type: 'apiKey',
+          in: 'cookie',
+          name: `${baseUrl.startsWith('https:') ? '__Host-' : ''}lectern.session`,
+        },
+      },
+    },
   };
 }
 

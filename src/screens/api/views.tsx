@@ -54,6 +54,7 @@ export function ApiPage(props: { calls: readonly DocumentedCall[] }): JSX.Elemen
           </>
         }
       />
+      <p>{t('home.api-sign-in')}</p>
       <nav class="api-areas" aria-label={t('home.api-areas')}>
         <ul class="plain-list" lang="en" dir="ltr">
           <For each={areas}>
