@@ -79,7 +79,7 @@ const bodies: Record<string, Record<string, unknown>> = {
   '/teach/:organization/:course/:run/extensions': {
     ...{ kind: 'run', key: '', addresses: [people.newcomer], by: 'P1D' },
   },
-  '/teach/:organization/:course/:run/cohorts': { title: 'Early birds' },
+  '/teach/:organization/:course/:run/cohorts': { title: 'Early birds', key: 'early' },
   '/groups/:organization/:course/:run/:activity/join': { code: 'none' },
   '/teach/:organization/:course/:run/groups/:activity': { addresses: [people.newcomer] },
   '/teach/:organization/:course/:run/cohorts/assign': { cohort: 'evening', addresses: [people.newcomer] },
@@ -336,11 +336,12 @@ test('no call ends in a fault, whoever sends it', () => {
 function* misnamed(endpoint: Endpoint): Generator<[string, Names]> {
   const { params, body } = namesOf(endpoint);
   for (const name of Object.keys(params))
-    for (const wrong of ['no-such', '99999999999'])
+    for (const wrong of ['No such!', '99999999999'])
       yield [name, { params: { ...params, [name]: wrong }, body }];
   for (const [name, value] of Object.entries(body)) {
-    if (typeof value === 'string') yield [name, { params, body: { ...body, [name]: 'no-such' } }];
-    if (typeof value === 'number') yield [name, { params, body: { ...body, [name]: 99_999_999_999 } }];
+    if (typeof value === 'string') yield [name, { params, body: { ...body, [name]: 'No such!' } }];
+    if (typeof value === 'number')
+      for (const wrong of [0, 99_999_999_999]) yield [name, { params, body: { ...body, [name]: wrong } }];
   }
 }
 

@@ -19,6 +19,7 @@ export const refusals = declareRefusals({
   'not-for-oneself': 'forbidden',
   'nobody-chosen': 'invalid',
   'cohort-taken': 'conflict',
+  'bad-key': 'invalid',
   'cohort-not-found': 'missing',
   'extension-not-found': 'missing',
   'accommodation-not-found': 'missing',

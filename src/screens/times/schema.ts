@@ -90,7 +90,7 @@ export type ExtensionBody = Static<typeof ExtensionBody>;
 export const WithdrawBody = Type.Object({ ...target, learner: Type.String({ format: 'uuid' }) }, closed);
 
 export const CohortBody = Type.Object(
-  { title: Type.String({ minLength: 1, maxLength: 100 }), key: Type.Optional(text(63)) },
+  { title: Type.String({ minLength: 1, maxLength: 100, pattern: '\\S' }), key: Type.Optional(text(63)) },
   closed,
 );
 

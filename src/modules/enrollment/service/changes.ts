@@ -22,6 +22,9 @@ import * as store from '../store/changes.ts';
 import { releasesOf } from './pilot.ts';
 import { announceTimes, fairnessOf, getRunRules } from './times.ts';
 
+/** As the table has it; a key stands in addresses. */
+const cohortKey = /^[a-z0-9][a-z0-9-]{0,62}$/;
+
 const giverOf = ({ actor }: Call): string =>
   actor.kind === 'person' ? actor.id : actor.kind === 'system' ? actor.name : '';
 
@@ -124,6 +127,7 @@ export async function withdrawExtension(
 }
 
 export async function makeCohort(call: Call, run: Run, cohort: Cohort): Promise<void> {
+  if (!cohortKey.test(cohort.key)) throw new Refusal(refusals['bad-key'], { values: { key: cohort.key } });
   await change(call, run, 'enrollment.make-cohort', { ...cohort }, async () => {
     if (!(await store.addCohort(run.id, cohort))) throw new Refusal(refusals['cohort-taken']);
   });

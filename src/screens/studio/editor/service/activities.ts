@@ -111,15 +111,18 @@ function written(text: string, form: OpenActivity, before: string | null): strin
   return next;
 }
 
+/** The unit as it stood when the form was drawn; before it was written, or never: nothing. */
+async function textAt({ course, file }: OpenActivity['open'], revision: number): Promise<string> {
+  const source = await readDraft(course.id, revision);
+  return source.paths.includes(file) ? readText(source, file) : '';
+}
+
 async function save(call: Call, form: OpenActivity, before: string | null): Promise<ActivityOutcome> {
   const { open, values, base } = form;
   if (!keyPattern.test(values.key)) throw new Refusal(refusals['activity-key-wrong']);
   const isTaken = before !== values.key && new RegExp(`\\{#${values.key}(?![\\w-])`).test(open.text);
   if (isTaken) throw new Refusal(refusals['activity-key-wrong']);
-  const began =
-    base === open.draft.revision
-      ? open.text
-      : await readText(await readDraft(open.course.id, base), open.file);
+  const began = base === open.draft.revision ? open.text : await textAt(open, base);
   const text = written(began, { ...form, values: filled(values, form.found) }, before);
   const outcome = await saveText(call, open, base, text);
   if (outcome.kind === 'conflict') return { ...outcome, open };
