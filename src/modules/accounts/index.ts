@@ -10,6 +10,7 @@ export {
   listPeople,
   listPeopleByEmail,
   listPeopleByIds,
+  namesOfPeople,
   oneTimeSignInLink,
   restorePerson,
   suspendPerson,

@@ -18,6 +18,7 @@ export {
   ensureCourse,
   findRun,
   getCourse,
+  getCourseWith,
   getOffer,
   getRun,
   isEnrollmentKey,

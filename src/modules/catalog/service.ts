@@ -1,5 +1,6 @@
 /** Use cases of the catalog. What every page asks for is kept in memory until news comes. */
 import { timingSafeEqual } from 'node:crypto';
+import { LRUCache } from 'lru-cache';
 import { canonicalJson } from '#lib/canonical-json.ts';
 import { keptFor } from '#lib/kept-for.ts';
 import { isZone } from '#lib/wall-time.ts';
@@ -52,6 +53,22 @@ export async function getCourse(organization: string, course: string): Promise<C
   const found = await store.findCourse(organization, course);
   if (!found) throw new Refusal(refusals['course-not-found']);
   return found;
+}
+
+/** A course keeps its id, so nothing has to tell this memory of news. */
+const ids = new LRUCache<string, string>({ max: 10_000 });
+
+/** A course as it is now, and what is found by its id: in one round trip, once the id is in memory. */
+export async function getCourseWith<T>(
+  organization: string,
+  course: string,
+  load: (id: string) => Promise<T>,
+): Promise<[Course, T]> {
+  const path = `${organization}/${course}`;
+  const known = ids.get(path);
+  const [found, early] = await Promise.all([getCourse(organization, course), known && load(known)]);
+  ids.set(path, found.id);
+  return [found, known === found.id ? (early as T) : await load(found.id)];
 }
 
 /** Those that exist, in no order; of those in memory nothing is asked. */

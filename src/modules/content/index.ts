@@ -71,6 +71,7 @@ export {
   nameOf,
   readDraft,
   saveDraft,
+  sourceAt,
   sourceOfDraft,
 } from './service/drafts.ts';
 export { getImportReport, listImportReports, saveImportReport } from './service/imports.ts';

@@ -1,5 +1,5 @@
 /** What the pages of the gradebook need, from the modules that know it. */
-import { listPeopleByIds } from '#modules/accounts/index.ts';
+import { listPeopleByIds, namesOfPeople } from '#modules/accounts/index.ts';
 import { getRun, type Run } from '#modules/catalog/index.ts';
 import type { Activity } from '#modules/content/contract.ts';
 import { getRunRules, type RunReleases, releasesOf } from '#modules/enrollment/index.ts';
@@ -42,8 +42,7 @@ export async function openPage(call: Call, params: RunParams, query: GradebookQu
 
 /** Names of people by their id; who is not known keeps the id. */
 export async function namesOf(ids: readonly (string | null)[]): Promise<(id: string) => string> {
-  const people = await listPeopleByIds([...new Set(ids.flatMap((id) => id ?? []))]);
-  const names = new Map(people.map(({ id, name }) => [id, name]));
+  const names = await namesOfPeople(ids.filter((id) => id !== null));
   return (id) => names.get(id) ?? id;
 }
 
@@ -81,9 +80,9 @@ export async function openCell(
   if (!activity) throw new Refusal(commonRefusals['not-found']);
   const explanation = await explain(learnerId, run, course.release, activity, 'all', call.now);
   const authors = [...explanation.overrides, ...explanation.gradings].map(({ madeBy }) => madeBy);
-  const people = await listPeopleByIds([...new Set([learnerId, ...authors.flatMap((id) => id ?? [])])]);
-  const learner = people.find(({ id }) => id === learnerId);
-  if (!learner) throw new Refusal(commonRefusals['not-found']);
-  const names = new Map(people.map(({ id, name }) => [id, name]));
+  const names = await namesOfPeople([learnerId, ...authors.filter((id) => id !== null)]);
+  const name = names.get(learnerId);
+  if (name === undefined) throw new Refusal(commonRefusals['not-found']);
+  const learner = { id: learnerId, name };
   return { run, releases, course, learner, activity, explanation, nameOf: (id) => names.get(id) ?? id };
 }

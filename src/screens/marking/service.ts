@@ -1,6 +1,6 @@
 /** What the pages of the desk need: marking, with the people, course and files around it. */
 import { listGrants, permissionsOfRole } from '#modules/access/index.ts';
-import { findPersonByEmail, listPeopleByIds } from '#modules/accounts/index.ts';
+import { findPersonByEmail } from '#modules/accounts/index.ts';
 import { listLatest } from '#modules/attempts/index.ts';
 import { getRun, type Run } from '#modules/catalog/index.ts';
 import type { Activity } from '#modules/content/contract.ts';
@@ -109,8 +109,8 @@ export async function listMarkers({ organizationKey, courseKey }: Run): Promise<
     listGrants({ scope: 'organization', target: organizationKey }),
   ]);
   const able = grants.flat().filter(({ role }) => permissionsOfRole[role].includes('course.mark'));
-  const people = await listPeopleByIds([...new Set(able.map(({ personId }) => personId))]);
-  return people.map(({ id, name }) => ({ id, name })).sort((a, b) => a.name.localeCompare(b.name));
+  const names = new Map(able.map(({ personId, name }) => [personId, name]));
+  return [...names].map(([id, name]) => ({ id, name })).sort((a, b) => a.name.localeCompare(b.name));
 }
 
 export interface PolicyPage extends OpenDesk {

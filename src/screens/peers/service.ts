@@ -1,5 +1,5 @@
 /** What the pages of peer review need: the module, with course and people around it. */
-import { listPeopleByIds } from '#modules/accounts/index.ts';
+import { namesOfPeople } from '#modules/accounts/index.ts';
 import { getRun, type Run } from '#modules/catalog/index.ts';
 import type { Activity } from '#modules/content/contract.ts';
 import { type Release, titleOf } from '#modules/content/index.ts';
@@ -83,10 +83,8 @@ export async function loadDesk(call: Call, params: RunParams): Promise<PeerDesk>
 
 export type Names = ReadonlyMap<string, string>;
 
-async function namesOf(ids: readonly (string | null)[]): Promise<Names> {
-  const known = [...new Set(ids.filter((id) => id !== null))];
-  return new Map((await listPeopleByIds(known)).map(({ id, name }) => [id, name]));
-}
+const namesOf = (ids: readonly (string | null)[]): Promise<Names> =>
+  namesOfPeople(ids.filter((id) => id !== null));
 
 export type OverviewPage = Framed & { rights: Rights; overview: Overview; names: Names };
 

@@ -1,5 +1,5 @@
 /** What staff see and do about gradings that machines could not make. */
-import { listPeopleByIds } from '#modules/accounts/index.ts';
+import { namesOfPeople } from '#modules/accounts/index.ts';
 import type { Run } from '#modules/catalog/index.ts';
 import type { Activity } from '#modules/content/contract.ts';
 import { findActivity, titleOf } from '#modules/content/index.ts';
@@ -41,8 +41,7 @@ export async function openStuck(call: Call, params: RunParams): Promise<StuckLis
     releasesOf(run),
     listUnstable(),
   ]);
-  const people = await listPeopleByIds([...new Set(stuck.map(({ learnerId }) => learnerId))]);
-  const names = new Map(people.map(({ id, name }) => [id, name]));
+  const names = await namesOfPeople(stuck.map(({ learnerId }) => learnerId));
   return {
     run,
     rights: rightsIn(call.actor, params),

@@ -1,5 +1,5 @@
 /** What staff see and do about submissions that look alike. */
-import { listPeopleByIds } from '#modules/accounts/index.ts';
+import { namesOfPeople } from '#modules/accounts/index.ts';
 import type { Run } from '#modules/catalog/index.ts';
 import { findActivity, titleOf } from '#modules/content/index.ts';
 import { releasesOf } from '#modules/enrollment/index.ts';
@@ -44,11 +44,6 @@ async function openOne(params: RunParams, key: string) {
   const activity = findActivity(whole, key);
   if (!activity || !isComparable(activity)) throw new Refusal(similarityRefusals['comparison-not-found']);
   return { run, activity, title: titleOf(whole, key) };
-}
-
-async function namesOf(ids: Iterable<string>): Promise<Map<string, string>> {
-  const people = await listPeopleByIds([...new Set(ids)]);
-  return new Map(people.map(({ id, name }) => [id, name]));
 }
 
 export async function openList(call: Call, params: RunParams): Promise<RunSimilarity> {
@@ -101,7 +96,7 @@ export async function openPairs(
     ...found,
     ...{ run, title, query, pairs, page, pages, activity: params.activity, total: wanted.length },
     rights: rightsIn(call.actor, params),
-    names: await namesOf(shown),
+    names: await namesOfPeople(shown),
   };
 }
 
@@ -125,7 +120,11 @@ const keyOf = (run: Run, { activity, left, right }: PairParams): PairKey => ({
 export async function openOnePair(call: Call, params: PairParams): Promise<PairPage> {
   const { run, activity, title } = await openOne(params, params.activity);
   const found = await openPair(keyOf(run, params), activity);
-  const names = await namesOf([params.left, params.right, ...found.reviews.map(({ madeBy }) => madeBy)]);
+  const names = await namesOfPeople([
+    params.left,
+    params.right,
+    ...found.reviews.map(({ madeBy }) => madeBy),
+  ]);
   return { ...found, run, title, names, rights: rightsIn(call.actor, params) };
 }
 

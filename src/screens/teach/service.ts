@@ -2,7 +2,7 @@
 import { translateTo } from '#lib/messages.ts';
 import { isUuid } from '#lib/uuid.ts';
 import { may, mayAnywhere, placesWith } from '#modules/access/index.ts';
-import { listPeopleByEmail, listPeopleByIds } from '#modules/accounts/index.ts';
+import { listPeopleByEmail, namesOfPeople } from '#modules/accounts/index.ts';
 import {
   type Course,
   coursePageSize,
@@ -123,8 +123,7 @@ export async function authorsOf(
   things: readonly { createdBy: string }[],
   locale: string,
 ): Promise<(id: string) => string> {
-  const ids = [...new Set(things.map(({ createdBy }) => createdBy))].filter(isUuid);
-  const names = new Map((await listPeopleByIds(ids)).map(({ id, name }) => [id, name]));
+  const names = await namesOfPeople(things.map(({ createdBy }) => createdBy).filter(isUuid));
   const t = translateTo(locale);
   return (id) => names.get(id) ?? programName(id, t);
 }

@@ -1,8 +1,10 @@
 /** People as staff, the command line and the seed see them. */
 import { hashPassword } from 'better-auth/crypto';
+import { keptFor } from '#lib/kept-for.ts';
 import { type AuditedCall, record } from '#modules/audit/index.ts';
 import { transaction } from '#platform/database.ts';
 import { checkInput } from '#platform/input.ts';
+import { onNews } from '#platform/news.ts';
 import { Refusal } from '#platform/refusal.ts';
 import { absoluteUrl } from '#platform/site.ts';
 import { type NewPerson, NewPersonShape, type Person, refusals } from '../schema.ts';
@@ -17,7 +19,7 @@ import {
   searchPeople,
   setSuspended,
 } from '../store.ts';
-import { announceChange } from './announce.ts';
+import { announceChange, personTopic } from './announce.ts';
 import { auth } from './better-auth.ts';
 import { signInLinkPath } from './mails.ts';
 import { refuseWeakPassword } from './password.ts';
@@ -36,6 +38,28 @@ export const findPersonByEmail = (email: string): Promise<Person | null> => find
 export const listPeopleByEmail = (emails: readonly string[]): Promise<Person[]> =>
   listPersonsByAddress(emails);
 export const listPeopleByIds = (ids: readonly string[]): Promise<Person[]> => listPersons(ids);
+
+const names = keptFor<{ name: string }>(10_000, 20_000);
+onNews(personTopic, (topic) => {
+  if (topic === '*') names.clear();
+  else names.delete(topic.slice(personTopic.length));
+});
+
+/** Names by id, of those who are there: what a page shows beside what somebody did. Of those in memory nothing is asked. */
+export async function namesOfPeople(ids: Iterable<string>): Promise<Map<string, string>> {
+  const found = new Map<string, string>();
+  const missing: string[] = [];
+  for (const id of new Set(ids)) {
+    const known = names.get(id);
+    if (known) found.set(id, known.name);
+    else missing.push(id);
+  }
+  for (const { id, name } of missing.length > 0 ? await listPersons(missing) : []) {
+    names.set(id, { name });
+    found.set(id, name);
+  }
+  return found;
+}
 
 export async function getPerson(id: string): Promise<Person> {
   const person = await findPerson(id);

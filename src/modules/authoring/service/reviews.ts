@@ -12,6 +12,7 @@ import * as store from '../store/reviews.ts';
 
 type CourseKeys = Pick<Course, 'id' | 'key' | 'organization'>;
 
+/** `org/key`. */
 const pathOf = ({ organization, key }: CourseKeys) => `${organization.key}/${key}`;
 
 export const askReview = (
@@ -59,12 +60,11 @@ export interface ApprovalRule {
   organization: boolean;
 }
 
-export async function getApprovalRule(course: CourseKeys): Promise<ApprovalRule> {
-  const targets = await store.listApprovalRules([pathOf(course), course.organization.key]);
-  return {
-    course: targets.includes(pathOf(course)),
-    organization: targets.includes(course.organization.key),
-  };
+/** Of the course at a path, `org/key`. */
+export async function getApprovalRule(path: string): Promise<ApprovalRule> {
+  const [organization = ''] = path.split('/');
+  const targets = await store.listApprovalRules([path, organization]);
+  return { course: targets.includes(path), organization: targets.includes(organization) };
 }
 
 /** Who manages the place decides; an author could else lift what binds them. */
@@ -91,7 +91,7 @@ export async function isApprovalMissing(
   revision: number,
 ): Promise<boolean> {
   if (call.actor.kind === 'system') return false;
-  const rule = await getApprovalRule(course);
+  const rule = await getApprovalRule(pathOf(course));
   if (!rule.course && !rule.organization) return false;
   const publisher = call.actor.kind === 'person' ? call.actor.id : '';
   return !isApproved(await store.listReviews(course.id), revision, publisher);

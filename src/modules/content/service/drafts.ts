@@ -215,10 +215,14 @@ export async function getDraft(courseId: string): Promise<Draft> {
 /** The files of a draft that was read. */
 export const sourceOfDraft = ({ files }: Draft): CourseSource => storedSource(files);
 
+/** The files of a draft as they stood at a revision. */
+export const sourceAt = async (draft: Draft, revision: number): Promise<CourseSource> =>
+  storedSource(await treeAt(draft.courseId, draft, revision));
+
 /** The files as they stand, or as they stood at a revision. */
 export async function readDraft(courseId: string, revision?: number): Promise<CourseSource> {
   const draft = await getDraft(courseId);
-  return storedSource(await treeAt(courseId, draft, revision ?? draft.revision));
+  return sourceAt(draft, revision ?? draft.revision);
 }
 
 export const listDraftStates = store.listDraftStates;

@@ -53,20 +53,17 @@ export async function addRevision(revision: Revision): Promise<void> {
   );
 }
 
+/** The row and its files in one statement: they are of one revision. */
 export async function findDraft(courseId: string): Promise<Draft | null> {
-  const draft = await db()
-    .selectFrom('content.draft')
-    .selectAll()
-    .where('course_id', '=', courseId)
-    .executeTakeFirst();
+  const [draft] = await query<Omit<Draft, 'files'> & { files: [string, string, number][] }>(
+    `select course_id as "courseId", revision, updated_at as "updatedAt", updated_by as "updatedBy",
+       coalesce((select json_agg(json_build_array(f.path, f.sha256, f.size) order by f.path collate "C")
+         from content.draft_file f where f.course_id = d.course_id), '[]') as files
+     from content.draft d where course_id = $1`,
+    [courseId],
+  );
   if (!draft) return null;
-  return {
-    courseId,
-    revision: draft.revision,
-    updatedAt: draft.updated_at,
-    updatedBy: draft.updated_by,
-    files: await listFiles(courseId),
-  };
+  return { ...draft, files: new Map(draft.files.map(([path, sha256, size]) => [path, { sha256, size }])) };
 }
 
 /** Of each course that has a draft; `releaseId` is what learners see of it. */

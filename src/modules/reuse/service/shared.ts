@@ -1,6 +1,7 @@
 /** Releases as something to take from: their units, and their blocks that have a key. A release never changes. */
 import { setImmediate } from 'node:timers/promises';
 import { LRUCache } from 'lru-cache';
+import { keptFor } from '#lib/kept-for.ts';
 import { may, placesWith } from '#modules/access/index.ts';
 import { type Course, findCourse } from '#modules/catalog/index.ts';
 import {
@@ -14,6 +15,7 @@ import {
   readPublished,
 } from '#modules/content/index.ts';
 import type { Actor } from '#platform/actor.ts';
+import { onNews } from '#platform/news.ts';
 import { keyedBlocks, withoutOrigin } from '../rules/blocks.ts';
 import type { SharedBlock, SharedUnit } from '../schema.ts';
 
@@ -75,13 +77,22 @@ export interface Upstream {
   publications: Publication[];
 }
 
+/** Each page of the studio asks for those of its course. */
+const upstreams = keptFor<Upstream>(10_000, 500);
+onNews('catalog', () => upstreams.clear());
+
 /** `path`: `org/key`. Null: there is none, or nothing of it is published. */
 export async function openUpstream(path: string): Promise<Upstream | null> {
+  const known = upstreams.get(path);
+  if (known) return known;
   const [organization = '', key = ''] = path.split('/');
   const course = await findCourse(organization, key);
   const publications = course?.releaseId ? await listReleases(course.id) : [];
   const newest = publications.find(({ releaseId }) => releaseId === course?.releaseId);
-  return course && newest ? { course, newest, publications } : null;
+  if (!course || !newest) return null;
+  const upstream = { course, newest, publications };
+  upstreams.set(path, upstream);
+  return upstream;
 }
 
 export const pathOf = ({ organization, key }: Pick<Course, 'organization' | 'key'>): string =>
@@ -100,9 +111,9 @@ export function mayTakeFrom(actor: Actor, course: Pick<Course, 'kind' | 'organiz
   );
 }
 
-/** How many courses took something of this one: what a release of it reaches. */
-export async function countTakers(course: Pick<Course, 'organization' | 'key'>): Promise<number> {
-  return new Set((await listUses(pathOf(course))).map(({ courseId }) => courseId)).size;
+/** How many courses took something of this one (`org/key`): what a release of it reaches. */
+export async function countTakers(path: string): Promise<number> {
+  return new Set((await listUses(path)).map(({ courseId }) => courseId)).size;
 }
 
 /** Text and pictures of a part as one value: equal where nothing has changed. Undefined: it is not there. */

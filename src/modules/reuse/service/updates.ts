@@ -52,12 +52,11 @@ async function staleOf(use: Use, upstream: Upstream): Promise<Stale | null> {
 
 /** What the course took that has changed since, as far as the actor may see where it is from. */
 export async function listStale(actor: Actor, courseId: string): Promise<Stale[]> {
-  const uses = await listOrigins(courseId);
-  if (uses.length === 0) return [];
-  const lock = await findLock(courseId);
-  const upstreams = new Map<string, Upstream | null>();
-  for (const { from } of uses)
-    if (!upstreams.has(from.course)) upstreams.set(from.course, await openUpstream(from.course));
+  const [uses, lock] = await Promise.all([listOrigins(courseId), findLock(courseId)]);
+  const paths = [...new Set(uses.map(({ from }) => from.course))];
+  const upstreams = new Map(
+    await Promise.all(paths.map(async (path) => [path, await openUpstream(path)] as const)),
+  );
   const whole = new Set(uses.flatMap(({ kind, path }) => (kind === 'unit' ? [path] : [])));
   const found: Stale[] = [];
   for (const use of uses) {

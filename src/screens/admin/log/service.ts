@@ -1,6 +1,6 @@
 /** The audit log for people: ids become names, and what is looked for is named as people know it. */
 import { isUuid } from '#lib/uuid.ts';
-import { findPersonByEmail, listPeopleByIds } from '#modules/accounts/index.ts';
+import { findPersonByEmail, namesOfPeople } from '#modules/accounts/index.ts';
 import { type AuditEntry, listEntries } from '#modules/audit/index.ts';
 import {
   findCourse,
@@ -55,12 +55,12 @@ export async function nameEntries(entries: AuditEntry[]): Promise<LogPart> {
   ]);
   const all = [...new Set(ids)];
   const [people, courses, runs] = await Promise.all([
-    listPeopleByIds(all),
+    namesOfPeople(all),
     listCoursesById(all),
     listRunsById(all),
   ]);
   const names = new Map<string, Named>();
-  for (const { id, name } of people) names.set(id, { kind: 'person', name });
+  for (const [id, name] of people) names.set(id, { kind: 'person', name });
   for (const { id, organization, key } of courses)
     names.set(id, { kind: 'course', name: `${organization.key}/${key}` });
   for (const run of runs) names.set(run.id, { kind: 'run', name: pathOf(run) });

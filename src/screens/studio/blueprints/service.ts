@@ -20,7 +20,7 @@ import { commonRefusals, Refusal } from '#platform/refusal.ts';
 import {
   type CourseParams,
   linesOf,
-  openDraft,
+  openDraftWith,
   readCourse,
   type StudioCourse,
 } from '#screens/studio/outline/index.ts';
@@ -53,21 +53,18 @@ async function madeOf(call: Call, course: Course): Promise<Course[]> {
 }
 
 export async function openBlueprint(call: Call, params: CourseParams): Promise<OpenBlueprint> {
-  const open = await openDraft(call, params, 'course.edit');
+  const [open, [blueprint, follows]] = await openDraftWith(call, params, 'course.edit', (id) =>
+    Promise.all([findBlueprint(id), blueprintOf(id)]),
+  );
   const { draft: _draft, source: _source, ...studio } = open;
-  const [blueprint, follows, { outline }] = await Promise.all([
-    findBlueprint(open.course.id),
-    blueprintOf(open.course.id),
-    readCourse(open),
-  ]);
+  const { outline } = await readCourse(open);
   const units = [...linesOf(outline.sections ?? [])].flatMap(({ item }) =>
     item.kind === 'unit' ? [{ file: item.file, title: item.title }] : [],
   );
-  return {
-    ...{ ...studio, blueprint, follows, units },
-    children: blueprint ? await listChildStates(open.course) : [],
-    others: blueprint ? await madeOf(call, open.course) : [],
-  };
+  const [children, others] = blueprint
+    ? await Promise.all([listChildStates(open.course), madeOf(call, open.course)])
+    : [[], []];
+  return { ...studio, blueprint, follows, units, children, others };
 }
 
 /** The course, for whoever may decide on it. */

@@ -4,7 +4,7 @@ import { type Course, listRunsOfCourse, type Run } from '#modules/catalog/index.
 import { findUnit, getRelease, type Release, type Unit } from '#modules/content/index.ts';
 import type { Call } from '#platform/endpoint.ts';
 import { commonRefusals, Refusal } from '#platform/refusal.ts';
-import { openDraft, type StudioCourse } from '#screens/studio/outline/index.ts';
+import { openDraftWith, type StudioCourse } from '#screens/studio/outline/index.ts';
 import type { UnitParams } from './schema.ts';
 
 export interface OpenEvidence extends StudioCourse {
@@ -24,12 +24,13 @@ async function knownOf(course: Course, runs: readonly Run[], unitKey: string, no
   return unit && evidence ? { release, unit, evidence } : null;
 }
 
-const showing = async ({ id, releaseId }: Course): Promise<Run[]> =>
-  (await listRunsOfCourse(id)).filter((run) => run.releaseId === releaseId);
+const showing = (course: Course, runs: readonly Run[]): Run[] =>
+  runs.filter(({ releaseId }) => releaseId === course.releaseId);
 
 export async function openEvidence(call: Call, params: UnitParams, runKey?: string): Promise<OpenEvidence> {
-  const { draft: _, source: _source, ...studio } = await openDraft(call, params, 'course.edit');
-  const runs = await showing(studio.course);
+  const [open, all] = await openDraftWith(call, params, 'course.edit', listRunsOfCourse);
+  const { draft: _, source: _source, ...studio } = open;
+  const runs = showing(studio.course, all);
   const run = runKey ? runs.find(({ key }) => key === runKey) : null;
   if (run === undefined) throw new Refusal(commonRefusals['not-found']);
   const known = await knownOf(studio.course, run ? [run] : runs, params.unit, call.now);
@@ -42,6 +43,7 @@ export async function evidenceBeside(
   unitKey: string,
   now: Date,
 ): Promise<UnitEvidence | null> {
-  const known = await knownOf(course, await showing(course), unitKey, now);
+  const runs = showing(course, await listRunsOfCourse(course.id));
+  const known = await knownOf(course, runs, unitKey, now);
   return known?.evidence ?? null;
 }

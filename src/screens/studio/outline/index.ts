@@ -20,7 +20,7 @@ export type { CourseParams } from './schema.ts';
 export { checkDraft, countProblems, type ProblemCounts } from './service/check.ts';
 export { editCourse, originOf, type Plan, readFile } from './service/edit-course.ts';
 export { beginCourse, type CourseHome, listHomes, ownCourse } from './service/new-course.ts';
-export { type OpenDraft, openDraft, type StudioCourse } from './service/open-draft.ts';
+export { type OpenDraft, openDraft, openDraftWith, type StudioCourse } from './service/open-draft.ts';
 export { listedIn, newUnitFile, noteOf, readCourse, takenKeys } from './service/opened.ts';
 export { linesOf } from './service/outline.ts';
 export { StudioHead, type StudioPage } from './views/head.tsx';

@@ -5,7 +5,7 @@
  * itself.
  */
 import { isUuid } from '#lib/uuid.ts';
-import { listPeopleByIds } from '#modules/accounts/index.ts';
+import { namesOfPeople } from '#modules/accounts/index.ts';
 import {
   type CourseSource,
   type FileFacts,
@@ -35,10 +35,8 @@ const program = (): Signature => ({ name: site().name, email: `noreply@${host()}
 
 /** Names as they are; addresses of people are not given away with every copy of a repository. */
 async function authorsOf(revisions: readonly Revision[]): Promise<(by: string) => Signature> {
-  const ids = [...new Set(revisions.flatMap(({ createdBy, alsoBy }) => [createdBy, ...alsoBy]))].filter(
-    isUuid,
-  );
-  const people = new Map((await listPeopleByIds(ids)).map(({ id, name }) => [id, name]));
+  const ids = revisions.flatMap(({ createdBy, alsoBy }) => [createdBy, ...alsoBy]).filter(isUuid);
+  const people = await namesOfPeople(ids);
   return (by) => ({
     name: people.get(by) ?? (isUuid(by) ? program().name : by) ?? '',
     email: isUuid(by) ? `${by}@users.noreply.${host()}` : program().email,

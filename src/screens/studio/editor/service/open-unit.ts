@@ -5,7 +5,7 @@ import { activityTypes } from '#modules/content/contract.ts';
 import { type CourseSource, compileUnitDraft, memorySource, type UnitDraft } from '#modules/content/index.ts';
 import type { Call } from '#platform/endpoint.ts';
 import { Refusal } from '#platform/refusal.ts';
-import { type OpenDraft, openDraft } from '#screens/studio/outline/index.ts';
+import { type OpenDraft, openDraftWith } from '#screens/studio/outline/index.ts';
 import { checkUnit, type Finding } from '#screens/studio/quality/index.ts';
 import { refusals, type UnitParams } from '../schema.ts';
 
@@ -43,11 +43,8 @@ export async function findUnitFile(
 }
 
 export async function openUnit(call: Call, params: UnitParams): Promise<OpenUnit> {
-  const open = await openDraft(call, params, 'course.edit');
-  const [found, counts] = await Promise.all([
-    findUnitFile(open.source, params.unit),
-    countOpenComments(open.course.id),
-  ]);
+  const [open, counts] = await openDraftWith(call, params, 'course.edit', countOpenComments);
+  const found = await findUnitFile(open.source, params.unit);
   return { ...open, ...found, params, comments: counts.get(params.unit) ?? 0 };
 }
 

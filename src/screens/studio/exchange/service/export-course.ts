@@ -5,7 +5,6 @@ import {
   type CourseSource,
   compileCourse,
   getRelease,
-  listReleases,
   type Publication,
   type Release,
   readSource,
@@ -33,7 +32,7 @@ interface Chosen {
 
 async function choose(call: Call, params: CourseParams, of: string): Promise<Chosen> {
   const { source, ...studio } = await openDraft(call, params, 'course.edit');
-  const releases = await listReleases(studio.course.id);
+  const { releases } = studio;
   if (of === 'draft') return { studio, releases, source, releaseId: null };
   const found = releases.find(({ number }) => String(number) === of);
   if (!found) throw new Refusal(commonRefusals['not-found']);

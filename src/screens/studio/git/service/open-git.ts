@@ -1,10 +1,10 @@
 /** What the page Git shows of a course: how it is linked, what is not sent yet, what came of each pull and push. */
 import { isUuid } from '#lib/uuid.ts';
-import { listPeopleByIds } from '#modules/accounts/index.ts';
+import { namesOfPeople } from '#modules/accounts/index.ts';
 import { findLink, type GitLink, type GitSync, hookSecretOf, listSyncs } from '#modules/authoring/index.ts';
 import type { Call } from '#platform/endpoint.ts';
 import { site } from '#platform/site.ts';
-import { type CourseParams, openDraft, type StudioCourse } from '#screens/studio/outline/index.ts';
+import { type CourseParams, openDraftWith, type StudioCourse } from '#screens/studio/outline/index.ts';
 
 export interface LoggedSync extends GitSync {
   /** A name, where a person asked. */
@@ -27,8 +27,7 @@ export interface OpenGit {
 const mostSyncs = 30;
 
 async function withAskers(syncs: readonly GitSync[]): Promise<LoggedSync[]> {
-  const ids = [...new Set(syncs.map(({ askedBy }) => askedBy).filter(isUuid))];
-  const names = new Map((await listPeopleByIds(ids)).map(({ id, name }) => [id, name]));
+  const names = await namesOfPeople(syncs.map(({ askedBy }) => askedBy).filter(isUuid));
   return syncs.map((sync) => ({ ...sync, asker: names.get(sync.askedBy) ?? null }));
 }
 
@@ -38,8 +37,8 @@ const shown = ({ sealedToken, sealedSecret: _, madeBy: __, ...link }: GitLink): 
 });
 
 export async function openGit(call: Call, params: CourseParams): Promise<OpenGit> {
-  const { draft, source: _, ...studio } = await openDraft(call, params, 'course.publish');
-  const link = await findLink(draft.courseId);
+  const [open, link] = await openDraftWith(call, params, 'course.publish', findLink);
+  const { draft, source: _, ...studio } = open;
   const page = { studio, revision: draft.revision };
   if (!link) return { ...page, link: null, syncs: [], underWay: false, hook: null };
   const syncs = await withAskers(await listSyncs(link.id, mostSyncs));

@@ -1,6 +1,6 @@
 /** The draft of a course, for every page of the studio: found, allowed, read. */
 import { may, type Permission } from '#modules/access/index.ts';
-import { type Course, getCourse } from '#modules/catalog/index.ts';
+import { type Course, getCourseWith } from '#modules/catalog/index.ts';
 import {
   type CourseSource,
   type Draft,
@@ -24,6 +24,8 @@ import type { CourseParams } from '../schema.ts';
 export interface StudioCourse {
   course: Course;
   params: CourseParams;
+  /** Newest first. */
+  releases: Publication[];
   /** What learners see; null: nothing yet. */
   released: Publication | null;
   /** Whether the draft has moved on since. */
@@ -42,39 +44,47 @@ export interface OpenDraft extends StudioCourse {
 }
 
 /** A course that was published before drafts were kept gets one from what it shows. */
-async function draftOf(call: Call, course: Course): Promise<Draft> {
-  const found = await findDraft(course.id);
-  if (found) return found;
-  if (!course.releaseId) throw new Refusal(commonRefusals['not-found']);
-  return saveDraft(call, { courseId: course.id, origin: 'import' }, await readSource(course.releaseId));
+async function makeDraft(call: Call, { id, releaseId }: Course): Promise<Draft> {
+  if (!releaseId) throw new Refusal(commonRefusals['not-found']);
+  return saveDraft(call, { courseId: id, origin: 'import' }, await readSource(releaseId));
 }
 
-export async function openDraft(
+/** The draft, and what a page needs beside it by the course's id: all of it is asked for together. */
+export async function openDraftWith<T>(
   call: Call,
   params: CourseParams,
   permission: Permission,
-): Promise<OpenDraft> {
-  const course = await getCourse(params.organization, params.course);
+  load: (courseId: string) => Promise<T>,
+): Promise<[OpenDraft, T]> {
   const place = placeOf(params);
-  if (!may(call.actor, permission, place)) throw new Refusal(commonRefusals['not-allowed']);
-  const draft = await draftOf(call, course);
-  const [releases, lock, updates] = await Promise.all([
-    listReleases(course.id),
-    findLock(course.id),
-    may(call.actor, 'course.edit', place) ? countUpdates(call.actor, course.id) : 0,
-  ]);
+  const allowed = may(call.actor, permission, place);
+  const edit = may(call.actor, 'course.edit', place);
+  const [course, found] = await getCourseWith(params.organization, params.course, async (id) =>
+    allowed
+      ? Promise.all([
+          findDraft(id),
+          listReleases(id),
+          findLock(id),
+          edit ? countUpdates(call.actor, id) : 0,
+          load(id),
+        ])
+      : null,
+  );
+  if (!found) throw new Refusal(commonRefusals['not-allowed']);
+  const [standing, releases, lock, updates, beside] = found;
+  const draft = standing ?? (await makeDraft(call, course));
   const released = releases.find(({ releaseId }) => releaseId === course.releaseId) ?? null;
-  return {
-    course,
-    params,
-    released,
+  const open = {
+    ...{ course, params, releases, released, lock, updates, draft },
     changed: await hasChangedSince(draft, released?.revision ?? null),
-    rights: {
-      edit: may(call.actor, 'course.edit', place),
-      publish: may(call.actor, 'course.publish', place),
-    },
-    ...{ lock, updates },
-    draft,
+    rights: { edit, publish: may(call.actor, 'course.publish', place) },
     source: sourceOfDraft(draft),
   };
+  return [open, beside];
 }
+
+export const openDraft = async (
+  call: Call,
+  params: CourseParams,
+  permission: Permission,
+): Promise<OpenDraft> => (await openDraftWith(call, params, permission, async () => null))[0];

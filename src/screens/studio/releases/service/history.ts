@@ -6,11 +6,11 @@ import {
   editDraft,
   listRevisions,
   type Revision,
-  readDraft,
+  sourceAt,
 } from '#modules/content/index.ts';
 import type { Call } from '#platform/endpoint.ts';
 import { commonRefusals, Refusal } from '#platform/refusal.ts';
-import { openDraft, type StudioCourse } from '#screens/studio/outline/index.ts';
+import { openDraftWith, type StudioCourse } from '#screens/studio/outline/index.ts';
 import type { CourseParams } from '../schema.ts';
 import { type NameOf, namesOf } from './names.ts';
 
@@ -30,8 +30,10 @@ const writersOf = (revisions: readonly Revision[], { locale }: Call) =>
   );
 
 export async function openHistory(call: Call, params: CourseParams, before?: number): Promise<OpenHistory> {
-  const { draft, source: _source, ...studio } = await openDraft(call, params, 'course.edit');
-  const revisions = await listRevisions(studio.course.id, before);
+  const [open, revisions] = await openDraftWith(call, params, 'course.edit', (id) =>
+    listRevisions(id, before),
+  );
+  const { draft, source: _source, ...studio } = open;
   const last = revisions.at(-1)?.number ?? 1;
   return {
     ...studio,
@@ -60,18 +62,20 @@ export async function openRevision(
   call: Call,
   params: CourseParams & { revision: string },
 ): Promise<OpenRevision> {
-  const { draft, source: _source, ...studio } = await openDraft(call, params, 'course.edit');
-  const revision = await getRevision(studio.course.id, params.revision);
+  const [open, revision] = await openDraftWith(call, params, 'course.edit', (id) =>
+    getRevision(id, params.revision),
+  );
   const { number } = revision;
-  const [before, after] = await Promise.all([
-    readDraft(studio.course.id, number - 1),
-    readDraft(studio.course.id, number),
+  const { draft, source: _source, ...studio } = open;
+  const [before, after, nameOf] = await Promise.all([
+    sourceAt(draft, number - 1),
+    sourceAt(draft, number),
+    writersOf([revision], call),
   ]);
   return {
     ...studio,
-    ...{ head: draft.revision, revision },
+    ...{ head: draft.revision, revision, nameOf },
     files: await compareSources(before, after),
-    nameOf: await writersOf([revision], call),
   };
 }
 
@@ -81,9 +85,10 @@ export async function restore(
   params: CourseParams & { revision: string },
   { base, path, note }: { base: number; path?: string; note: string },
 ): Promise<Edited> {
-  const { course } = await openDraft(call, params, 'course.edit');
-  const { number } = await getRevision(course.id, params.revision);
-  const [then, now] = await Promise.all([readDraft(course.id, number), readDraft(course.id, base)]);
+  const [{ course, draft }, { number }] = await openDraftWith(call, params, 'course.edit', (id) =>
+    getRevision(id, params.revision),
+  );
+  const [then, now] = await Promise.all([sourceAt(draft, number), sourceAt(draft, base)]);
   const paths = path === undefined ? [...new Set([...then.paths, ...now.paths])] : [path];
   const edits = await Promise.all(
     paths.map(async (one): Promise<DraftEdit> => {

@@ -29,7 +29,7 @@ import { getRunRules } from '#modules/enrollment/index.ts';
 import { countTakers } from '#modules/reuse/index.ts';
 import type { Call } from '#platform/endpoint.ts';
 import { commonRefusals, Refusal } from '#platform/refusal.ts';
-import { openDraft, type StudioCourse } from '#screens/studio/outline/index.ts';
+import { openDraft, openDraftWith, type StudioCourse } from '#screens/studio/outline/index.ts';
 import type { CourseParams, PublishBody } from '../schema.ts';
 import { effectOf, type WorkEffect } from './effect.ts';
 import { type NameOf, namesOf } from './names.ts';
@@ -114,27 +114,26 @@ export async function openPublish(
   params: CourseParams,
   view: DifferenceView,
 ): Promise<OpenPublish> {
-  const { draft, source, ...studio } = await openDraft(call, params, 'course.edit');
+  const path = `${params.organization}/${params.course}`;
+  const [open, [runs, all, planned, takers]] = await openDraftWith(call, params, 'course.edit', (id) =>
+    Promise.all([listRunsOfCourse(id), listReviews(id), listPlans(id), countTakers(path)]),
+  );
+  const { draft, source, ...studio } = open;
   const { course } = studio;
-  const [{ release, problems }, runs, all, planned] = await Promise.all([
-    compileCourse(source, activityTypes()),
-    listRunsOfCourse(course.id),
-    listReviews(course.id),
-    listPlans(course.id),
-  ]);
+  const { release, problems } = await compileCourse(source, activityTypes());
   const plans = planned.filter(({ state }) => state === 'waiting');
   const reviews = all.filter(({ revision }) => revision === draft.revision);
-  const difference = await draftDifference(course, runs, { release, source }, view);
+  const people = [...reviews.map(({ reviewerId }) => reviewerId), ...plans.map(({ madeBy }) => madeBy)];
+  const [difference, cohorts, nameOf, approvalMissing] = await Promise.all([
+    draftDifference(course, runs, { release, source }, view),
+    cohortsOf(runs),
+    namesOf(people, call.locale),
+    isApprovalMissing(call, course, draft.revision),
+  ]);
   return {
     ...studio,
-    ...{ revision: draft.revision, problems, release, difference, runs, reviews, plans },
-    cohorts: await cohortsOf(runs),
-    nameOf: await namesOf(
-      [...reviews.map(({ reviewerId }) => reviewerId), ...plans.map(({ madeBy }) => madeBy)],
-      call.locale,
-    ),
-    approvalMissing: await isApprovalMissing(call, course, draft.revision),
-    takers: await countTakers(course),
+    ...{ revision: draft.revision, problems, release, difference, runs, reviews, plans, takers },
+    ...{ cohorts, nameOf, approvalMissing },
     zone: zoneOf(call),
   };
 }

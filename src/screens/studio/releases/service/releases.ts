@@ -3,7 +3,6 @@ import { may } from '#modules/access/index.ts';
 import {
   cancelPlan,
   endPilot,
-  getPublication,
   listPilots,
   listPlans,
   type Pilot,
@@ -11,11 +10,12 @@ import {
   showAgain,
 } from '#modules/authoring/index.ts';
 import { listRunsOfCourse, type Run } from '#modules/catalog/index.ts';
-import { getRelease, listReleases, type Publication, readSource } from '#modules/content/index.ts';
+import { getRelease, type Publication, readSource } from '#modules/content/index.ts';
 import { getRunRules } from '#modules/enrollment/index.ts';
 import { listRegrades, type Regrade } from '#modules/gradebook/index.ts';
 import type { Call } from '#platform/endpoint.ts';
-import { openDraft, type StudioCourse } from '#screens/studio/outline/index.ts';
+import { commonRefusals, Refusal } from '#platform/refusal.ts';
+import { openDraft, openDraftWith, type StudioCourse } from '#screens/studio/outline/index.ts';
 import type { CourseParams, ReleaseQuery } from '../schema.ts';
 import { type NameOf, namesOf } from './names.ts';
 import { type Difference, differenceOf } from './publish.ts';
@@ -35,7 +35,6 @@ export interface Releasing extends StudioCourse {
 }
 
 export interface OpenReleases extends Releasing {
-  releases: Publication[];
   runs: Run[];
 }
 
@@ -58,21 +57,20 @@ async function pilotLines(
 }
 
 export async function openReleases(call: Call, params: CourseParams): Promise<OpenReleases> {
-  const { draft: _draft, source: _source, ...studio } = await openDraft(call, params, 'course.edit');
-  const { id } = studio.course;
-  const [releases, runs, plans, pilots] = await Promise.all([
-    listReleases(id),
-    listRunsOfCourse(id),
-    listPlans(id),
-    listPilots(id),
-  ]);
+  const [open, [runs, plans, pilots]] = await openDraftWith(call, params, 'course.edit', (id) =>
+    Promise.all([listRunsOfCourse(id), listPlans(id), listPilots(id)]),
+  );
+  const { draft: _draft, source: _source, ...studio } = open;
   const makers = [
-    ...releases.map(({ createdBy }) => createdBy),
+    ...studio.releases.map(({ createdBy }) => createdBy),
     ...plans.flatMap(({ madeBy, settledBy }) => [madeBy, settledBy]),
     ...pilots.flatMap(({ startedBy, endedBy }) => [startedBy, endedBy]),
   ];
-  const nameOf = await namesOf(makers, call.locale);
-  return { ...studio, releases, runs, plans, pilots: await pilotLines(pilots, runs, releases), nameOf };
+  const [nameOf, lines] = await Promise.all([
+    namesOf(makers, call.locale),
+    pilotLines(pilots, runs, studio.releases),
+  ]);
+  return { ...studio, runs, plans, pilots: lines, nameOf };
 }
 
 export interface OpenRelease extends StudioCourse {
@@ -82,7 +80,6 @@ export interface OpenRelease extends StudioCourse {
   /** What it is compared with; null: it is the first. */
   other: Publication | null;
   difference: Difference | null;
-  all: Publication[];
   runs: Run[];
   nameOf: NameOf;
   view: ReleaseQuery['view'];
@@ -92,48 +89,61 @@ export interface OpenRelease extends StudioCourse {
   regrades: Regrade[];
 }
 
+/** Regradings that a release brought, and that were not given up. */
+async function regradesWith({ releaseId }: Publication, runs: readonly Run[]): Promise<Regrade[]> {
+  const all = (await Promise.all(runs.map(({ id }) => listRegrades(id)))).flat();
+  return all.filter(
+    (one) => one.releaseId === releaseId && one.state !== 'stopped' && one.state !== 'undone',
+  );
+}
+
+/** Between two releases; null: there is nothing to compare with. */
+async function differenceBetween(
+  runs: readonly Run[],
+  { before, after }: { before: Publication | null; after: Publication },
+  view: ReleaseQuery['view'],
+): Promise<Difference | null> {
+  if (!before) return null;
+  const both = <T>(read: (releaseId: string) => Promise<T>) =>
+    Promise.all([read(before.releaseId), read(after.releaseId)]);
+  const [releases, sources] = await Promise.all([
+    both(getRelease),
+    view === 'source' ? both(readSource) : null,
+  ]);
+  return differenceOf(
+    runs,
+    { before: releases[0], after: releases[1] },
+    sources && { before: sources[0], after: sources[1] },
+  );
+}
+
 /** One release, beside the one before it or any other. */
 export async function openRelease(
   call: Call,
   params: CourseParams & { number: string },
   query: ReleaseQuery,
 ): Promise<OpenRelease> {
-  const { draft: _draft, source: _source, ...studio } = await openDraft(call, params, 'course.edit');
-  const { course } = studio;
-  const publication = await getPublication(course.id, Number(params.number));
-  const [all, runs, tried] = await Promise.all([
-    listReleases(course.id),
-    listRunsOfCourse(course.id),
-    listPilots(course.id),
-  ]);
+  const [open, [runs, tried]] = await openDraftWith(call, params, 'course.edit', (id) =>
+    Promise.all([listRunsOfCourse(id), listPilots(id)]),
+  );
+  const { draft: _draft, source: _source, ...studio } = open;
+  const { releases } = studio;
+  const publication = releases.find(({ number }) => number === Number(params.number));
+  if (!publication) throw new Refusal(commonRefusals['not-found']);
   const pilots = tried.filter((one) => one.outcome === null && one.releaseId === publication.releaseId);
   const wanted = query.with ?? publication.number - 1;
-  const other = all.find(({ number }) => number === wanted && number !== publication.number) ?? null;
-  const sources = async (before: string) => ({
-    before: await readSource(before),
-    after: await readSource(publication.releaseId),
-  });
-  const difference =
-    other &&
-    (await differenceOf(
-      runs,
-      { before: await getRelease(other.releaseId), after: await getRelease(publication.releaseId) },
-      query.view === 'source' ? await sources(other.releaseId) : null,
-    ));
+  const other = releases.find(({ number }) => number === wanted && number !== publication.number) ?? null;
+  const makers = [...releases.map(({ createdBy }) => createdBy), ...pilots.map(({ startedBy }) => startedBy)];
+  const [difference, lines, nameOf, regrades] = await Promise.all([
+    differenceBetween(runs, { before: other, after: publication }, query.view),
+    pilotLines(pilots, runs, releases),
+    namesOf(makers, call.locale),
+    regradesWith(publication, runs),
+  ]);
   return {
     ...studio,
-    ...{ publication, other, difference, all, runs, view: query.view },
-    pilot: (await pilotLines(pilots, runs, all))[0] ?? null,
-    nameOf: await namesOf(
-      [...all.map(({ createdBy }) => createdBy), ...pilots.map(({ startedBy }) => startedBy)],
-      call.locale,
-    ),
-    regrades: (await Promise.all(runs.map(({ id }) => listRegrades(id))))
-      .flat()
-      .filter(
-        ({ releaseId, state }) =>
-          releaseId === publication.releaseId && state !== 'stopped' && state !== 'undone',
-      ),
+    ...{ publication, other, difference, runs, view: query.view, nameOf, regrades },
+    pilot: lines[0] ?? null,
     mayRegrade: may(call.actor, 'course.teach', { course: `${params.organization}/${params.course}` }),
   };
 }

@@ -28,7 +28,7 @@ import type { Call } from '#platform/endpoint.ts';
 import { layOutMail, sendMail } from '#platform/mail.ts';
 import { commonRefusals, Refusal } from '#platform/refusal.ts';
 import { absoluteUrl } from '#platform/site.ts';
-import { openDraft, type StudioCourse } from '#screens/studio/outline/index.ts';
+import { openDraft, openDraftWith, type StudioCourse } from '#screens/studio/outline/index.ts';
 import { placeOf } from '#screens/teach/index.ts';
 import { links, previewLink } from '../links.ts';
 import type { CourseParams } from '../schema.ts';
@@ -51,13 +51,11 @@ export interface OpenReviews extends StudioCourse {
 }
 
 export async function openReviews(call: Call, params: CourseParams): Promise<OpenReviews> {
-  const { draft, source: _source, ...studio } = await openDraft(call, params, 'course.edit');
-  const { course } = studio;
-  const [reviews, previews, rule] = await Promise.all([
-    listReviews(course.id),
-    listPreviews(course.id),
-    getApprovalRule(course),
-  ]);
+  const path = `${params.organization}/${params.course}`;
+  const [open, [reviews, previews, rule]] = await openDraftWith(call, params, 'course.edit', (id) =>
+    Promise.all([listReviews(id), listPreviews(id), getApprovalRule(path)]),
+  );
+  const { draft, source: _source, ...studio } = open;
   const people = [
     ...reviews.flatMap(({ reviewerId, askedBy }) => [reviewerId, askedBy]),
     ...previews.map(({ madeBy }) => madeBy),

@@ -51,8 +51,8 @@ function Facts(props: OpenRelease): JSX.Element {
 
 function CompareForm(props: OpenRelease): JSX.Element {
   const { t } = useView();
-  const { all, publication, other, params, view } = props;
-  const others = all.filter(({ number }) => number !== publication.number);
+  const { releases, publication, other, params, view } = props;
+  const others = releases.filter(({ number }) => number !== publication.number);
   return (
     <Show when={others.length > 0}>
       <Form action={links(params).release(publication.number)} method="get">

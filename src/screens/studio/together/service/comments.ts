@@ -20,7 +20,7 @@ import { compileUnitDraft, type UnitDraft } from '#modules/content/index.ts';
 import type { Call } from '#platform/endpoint.ts';
 import { commonRefusals, Refusal } from '#platform/refusal.ts';
 import { findUnitFile } from '#screens/studio/editor/index.ts';
-import { type OpenDraft, openDraft } from '#screens/studio/outline/index.ts';
+import { type OpenDraft, openDraftWith } from '#screens/studio/outline/index.ts';
 import { authorsOf, placeOf } from '#screens/teach/index.ts';
 import type { CommentBody, CourseParams, UnitParams } from '../schema.ts';
 
@@ -54,13 +54,20 @@ export interface CourseComments extends Commented {
   files: ReadonlyMap<string, string>;
 }
 
-async function openCommented(call: Call, params: CourseParams) {
-  const open = await openDraft(call, params, 'course.view-as-staff');
+/** With the comments that a filter names; null: none are asked for. */
+async function openCommented(
+  call: Call,
+  params: CourseParams,
+  filter: { unit?: string; open?: boolean } | null = null,
+) {
   const mayEdit = may(call.actor, 'course.edit', placeOf(params));
+  const [open, [asked, comments]] = await openDraftWith(call, params, 'course.view-as-staff', (id) =>
+    Promise.all([mayEdit ? [] : listReviews(id), filter ? listComments(id, filter) : []]),
+  );
   const own = call.actor.kind === 'person' ? call.actor.id : '';
-  const isAsked = mayEdit || (await listReviews(open.course.id)).some(({ reviewerId }) => reviewerId === own);
-  if (!isAsked) throw new Refusal(commonRefusals['not-allowed']);
-  return { ...open, mayEdit };
+  if (!mayEdit && !asked.some(({ reviewerId }) => reviewerId === own))
+    throw new Refusal(commonRefusals['not-allowed']);
+  return { ...open, mayEdit, comments };
 }
 
 const namesIn = (comments: readonly Comment[], { locale }: Call) =>
@@ -95,12 +102,9 @@ function seen({ compiled }: UnitDraft, blocks: readonly SourceBlock[]): Omit<Com
 }
 
 export async function openUnitComments(call: Call, params: UnitParams): Promise<UnitComments> {
-  const open = await openCommented(call, params);
+  const { comments, ...open } = await openCommented(call, params, { unit: params.unit });
   const { file, text } = await findUnitFile(open.source, params.unit);
-  const [draft, comments] = await Promise.all([
-    compileUnitDraft(open.source, file, activityTypes()),
-    listComments(open.course.id, { unit: params.unit }),
-  ]);
+  const draft = await compileUnitDraft(open.source, file, activityTypes());
   const blocks = blocksOf(text);
   const unsettled = comments.filter(({ outcome }) => outcome === null);
   const placed = new Map(unsettled.map((comment) => [comment, findBlock(blocks, comment)]));
@@ -120,14 +124,14 @@ export async function openUnitComments(call: Call, params: UnitParams): Promise<
 }
 
 export async function openCourseComments(call: Call, params: CourseParams): Promise<CourseComments> {
-  const open = await openCommented(call, params);
-  const comments = await listComments(open.course.id, { open: true });
+  const open = await openCommented(call, params, { open: true });
+  const { comments } = open;
   const files = new Map<string, string>();
   for (const unit of new Set(comments.map(({ unitKey }) => unitKey))) {
     const found = await findUnitFile(open.source, unit).catch(() => null);
     if (found) files.set(unit, found.file);
   }
-  return { ...open, comments, files, nameOf: await namesIn(comments, call) };
+  return { ...open, files, nameOf: await namesIn(comments, call) };
 }
 
 export async function openComment(call: Call, params: CourseParams, id: string): Promise<Comment> {
