@@ -70,14 +70,14 @@ export async function searchPeople(
 ): Promise<PeopleFound> {
   const pattern = text ? `%${text.replace(/[%_\\]/g, '\\$&')}%` : null;
   const where = `$1::text is null or platform.fold(name || ' ' || email) like platform.fold($1)`;
-  const [counted] = await query<{ total: number }>(
-    `select count(*) as total from accounts.user where ${where}`,
-    [pattern],
-  );
-  const people = await query<Person>(
-    `select ${person} from accounts.user where ${where} order by id desc limit $2 offset $3`,
-    [pattern, page.size, (page.number - 1) * page.size],
-  );
+  const [[counted], people] = await Promise.all([
+    query<{ total: number }>(`select count(*) as total from accounts.user where ${where}`, [pattern]),
+    query<Person>(`select ${person} from accounts.user where ${where} order by id desc limit $2 offset $3`, [
+      pattern,
+      page.size,
+      (page.number - 1) * page.size,
+    ]),
+  ]);
   return { people, total: counted?.total ?? 0 };
 }
 

@@ -6,10 +6,9 @@ import { listPeopleByEmail, namesOfPeople } from '#modules/accounts/index.ts';
 import {
   type Course,
   coursePageSize,
-  getCourse,
+  getCourseWith,
   getRun,
   listCoursesIn,
-  listRunsOfCourse,
   listRunsOfCourses,
   type Run,
 } from '#modules/catalog/index.ts';
@@ -75,15 +74,15 @@ export interface Desk {
 
 const pagesOf = (total: number, size: number) => Math.max(1, Math.ceil(total / size));
 
-async function withLearners(runs: Run[]): Promise<RunLine[]> {
-  const counts = await countLearners(runs.map(({ id }) => id));
+async function runsOf(courseIds: string[]): Promise<RunLine[]> {
+  const [runs, counts] = await Promise.all([listRunsOfCourses(courseIds), countLearners(courseIds)]);
   return runs.map((run) => ({ run, learners: counts.get(run.id) ?? 0 }));
 }
 
 /** The courses in which the actor is staff, with their runs. */
 export async function openDesk({ actor }: Call, { q, page }: { q: string; page: number }): Promise<Desk> {
   const { courses, total } = await listCoursesIn(placesWith(actor, 'course.view-as-staff'), { q, page });
-  const runs = await withLearners(await listRunsOfCourses(courses.map(({ id }) => id)));
+  const runs = await runsOf(courses.map(({ id }) => id));
   const ofCourse = Map.groupBy(runs, ({ run }) => run.courseId);
   return {
     courses: courses.map((course) => ({
@@ -129,12 +128,9 @@ export async function authorsOf(
 }
 
 export async function openCourseDesk(call: Call, params: CourseParams, page: number): Promise<CourseDesk> {
-  const course = await getCourse(params.organization, params.course);
-  const [all, imports, runs] = await Promise.all([
-    listReleases(course.id),
-    listImportReports(course.id),
-    listRunsOfCourse(course.id).then(withLearners),
-  ]);
+  const [course, [all, imports, runs]] = await getCourseWith(params.organization, params.course, (id) =>
+    Promise.all([listReleases(id), listImportReports(id), runsOf([id])]),
+  );
   const releases = all.slice((page - 1) * releasesAPage, page * releasesAPage);
   const author = await authorsOf([...releases, ...imports], call.locale);
   return {

@@ -66,8 +66,10 @@ export async function cancelImport(call: Call, id: string): Promise<void> {
 
 /** What was found in it, for whoever looks at it before it is taken. */
 export async function getImportContent(call: Call, id: string): Promise<store.ImportContent> {
-  await getImport(call, id);
-  const content = await store.getImportContent(id);
+  const [, content] = await Promise.all([
+    getImport(call, id),
+    isUuid(id) ? store.getImportContent(id) : null,
+  ]);
   if (!content) throw new Refusal(importRefusals['import-not-ready']);
   return content;
 }

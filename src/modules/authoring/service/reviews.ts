@@ -30,7 +30,7 @@ export const askReview = (
     return review;
   });
 
-export async function getReview(course: CourseKeys, id: string): Promise<Review> {
+export async function getReview(course: Pick<Course, 'id'>, id: string): Promise<Review> {
   const review = isUuid(id) ? await store.findReview(course.id, id) : null;
   if (!review) throw new Refusal(refusals['draft-review-not-found']);
   return review;

@@ -51,13 +51,14 @@ export async function findLearners(runId: string, learnerIds: readonly string[])
 }
 
 /** How many people are in each of these runs; a run without any is missing. */
-export async function countLearners(runIds: readonly string[]): Promise<Map<string, number>> {
+export async function countLearners(courseIds: readonly string[]): Promise<Map<string, number>> {
   const rows = await db()
-    .selectFrom('enrollment.enrollment')
-    .select(['run_id', sql<number>`count(*)`.as('count')])
-    .where('state', '=', 'active')
-    .where(sql<boolean>`run_id = any(${runIds}::uuid[])`)
-    .groupBy('run_id')
+    .selectFrom('enrollment.enrollment as e')
+    .innerJoin('catalog.run as r', 'r.id', 'e.run_id')
+    .select(['e.run_id', sql<number>`count(*)`.as('count')])
+    .where('e.state', '=', 'active')
+    .where(sql<boolean>`r.course_id = any(${courseIds}::uuid[])`)
+    .groupBy('e.run_id')
     .execute();
   return new Map(rows.map((row) => [row.run_id, row.count]));
 }

@@ -1,7 +1,7 @@
 import { Type } from 'typebox';
 import { translateTo } from '#lib/messages.ts';
 import { mayOnSite } from '#modules/access/index.ts';
-import { addOrganization, listOrganizations } from '#modules/catalog/index.ts';
+import { addOrganization, listOrganizations, type Organization } from '#modules/catalog/index.ts';
 import { type Call, endpoint, type Page } from '#platform/endpoint.ts';
 import type { FormValues, Problem } from '#ui/form.tsx';
 import { problemsOf } from '#ui/problems.ts';
@@ -23,8 +23,7 @@ interface Again {
   problems?: readonly Problem[];
 }
 
-async function organizationsPage(call: Call, again: Again = {}): Promise<Page> {
-  const organizations = await listOrganizations();
+function organizationsPage(call: Call, organizations: Organization[], again: Again = {}): Page {
   return {
     title: translateTo(call.locale)('admin.organizations'),
     robots: 'noindex',
@@ -38,7 +37,7 @@ export const showOrganizations = endpoint({
   summary: 'Organizations of this site, by name',
   allow,
   run: () => listOrganizations(),
-  page: (_organizations, call) => organizationsPage(call),
+  page: (organizations, call) => organizationsPage(call, organizations),
   json: (organizations) => ({ organizations }),
 });
 
@@ -54,12 +53,15 @@ export const makeOrganization = endpoint({
     flash: { message: 'admin.organization-made', tone: 'success' },
   }),
   json: () => ({}),
-  refused(refusal, call, { body }) {
+  async refused(refusal, call, { body }) {
     const t = translateTo(call.locale);
     const [problem, ...more] = problemsOf(refusal, t, organizationLabels(t));
     // What the catalog refuses is the key.
     const first = problem && { ...problem, path: problem.path || 'key' };
-    return organizationsPage(call, { values: body, problems: first ? [first, ...more] : [] });
+    return organizationsPage(call, await listOrganizations(), {
+      values: body,
+      problems: first ? [first, ...more] : [],
+    });
   },
 });
 

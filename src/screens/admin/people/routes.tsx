@@ -2,14 +2,14 @@ import { type Static, Type } from 'typebox';
 import { translateTo } from '#lib/messages.ts';
 import { GrantBody, grantRole, mayOnSite, revokeRole } from '#modules/access/index.ts';
 import { restorePerson } from '#modules/accounts/index.ts';
-import { listPlaces, refuseUnknownPlace } from '#modules/catalog/index.ts';
+import { refuseUnknownPlace } from '#modules/catalog/index.ts';
 import { type Call, endpoint, type Page } from '#platform/endpoint.ts';
 import type { Refusal } from '#platform/refusal.ts';
 import type { FormValues, Problem } from '#ui/form.tsx';
 import { problemsOf } from '#ui/problems.ts';
 import { desks } from '../links.ts';
 import { showLog } from '../log/index.ts';
-import { findPeople, getDetails, suspend } from './service.ts';
+import { findPeople, getDetails, type PersonDetails, suspend } from './service.ts';
 import { PeoplePage, PersonPage } from './views.tsx';
 
 const allow = mayOnSite('site.administer');
@@ -44,8 +44,8 @@ interface Again {
   problems?: readonly Problem[];
 }
 
-async function personPage(call: Call, id: string, again: Again = {}): Promise<Page> {
-  const [details, places] = await Promise.all([getDetails(id), listPlaces()]);
+function personPage(call: Call, details: PersonDetails, again: Again = {}): Page {
+  const { id } = details.person;
   return {
     title: details.person.name,
     robots: 'noindex',
@@ -54,7 +54,6 @@ async function personPage(call: Call, id: string, again: Again = {}): Promise<Pa
         {...details}
         {...again}
         self={call.actor.kind === 'person' && call.actor.id === id}
-        places={places}
         logHref={(query) => showLog.url({}, query)}
         people={showPeople.url({})}
         actions={{
@@ -69,7 +68,7 @@ async function personPage(call: Call, id: string, again: Again = {}): Promise<Pa
 }
 
 /** The person's page again with what was refused, so that the reason stands where it was asked for. */
-function refused(
+async function refused(
   refusal: Refusal,
   call: Call,
   input: { params: { id: string }; body: Record<string, unknown> },
@@ -80,7 +79,7 @@ function refused(
     'no-such-place': 'admin.no-such-place',
     'place-not-found': 'admin.place-not-found',
   });
-  return personPage(call, input.params.id, { values: input.body, problems });
+  return personPage(call, await getDetails(input.params.id), { values: input.body, problems });
 }
 
 export const showPerson = endpoint({
@@ -89,7 +88,7 @@ export const showPerson = endpoint({
   summary: 'One person: roles and what happened',
   allow,
   run: (_call, { params }) => getDetails(params.id),
-  page: (_details, call, { params }) => personPage(call, params.id),
+  page: (details, call) => personPage(call, details),
   json: ({ person, grants, log }) => ({ person, grants, entries: log.entries }),
 });
 

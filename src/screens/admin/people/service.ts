@@ -1,9 +1,12 @@
 /** What administrators see and do about people; puts accounts, roles and the log together. */
+import { isUuid } from '#lib/uuid.ts';
 import { type ListedGrant, listGrants, refuseLastAdministrator } from '#modules/access/index.ts';
 import { getPerson, listPeople, type Person, suspendPerson } from '#modules/accounts/index.ts';
 import { listEntries } from '#modules/audit/index.ts';
+import { listPlaces } from '#modules/catalog/index.ts';
 import { transaction } from '#platform/database.ts';
 import type { Call } from '#platform/endpoint.ts';
+import { commonRefusals, Refusal } from '#platform/refusal.ts';
 import { type LogPart, nameEntries } from '../log/index.ts';
 
 const pageSize = 50;
@@ -34,15 +37,19 @@ export interface PersonDetails {
   person: Person;
   grants: ListedGrant[];
   log: LogPart;
+  /** Where somebody may have a role. */
+  places: Awaited<ReturnType<typeof listPlaces>>;
 }
 
 export async function getDetails(id: string): Promise<PersonDetails> {
-  const person = await getPerson(id);
-  const [grants, entries] = await Promise.all([
-    listGrants({ personIds: [person.id] }),
-    listEntries({ subject: `person:${person.id}` }, { limit: 20 }),
+  if (!isUuid(id)) throw new Refusal(commonRefusals['not-found']);
+  const [person, grants, entries, places] = await Promise.all([
+    getPerson(id),
+    listGrants({ personIds: [id] }),
+    listEntries({ subject: `person:${id}` }, { limit: 20 }),
+    listPlaces(),
   ]);
-  return { person, grants, log: await nameEntries(entries) };
+  return { person, grants, log: await nameEntries(entries), places };
 }
 
 /** The last administrator stays: nobody could undo it. */

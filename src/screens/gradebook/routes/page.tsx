@@ -4,7 +4,7 @@ import { translateTo } from '#lib/messages.ts';
 import { titleOf } from '#modules/content/index.ts';
 import { GradebookQuery } from '#modules/gradebook/index.ts';
 import { setGrades } from '#modules/grading/index.ts';
-import { type Call, endpoint, type Page } from '#platform/endpoint.ts';
+import { endpoint, type Page } from '#platform/endpoint.ts';
 import { ProgressPage, whyJson } from '#screens/learn/index.ts';
 import { inCourse } from '#screens/teach/index.ts';
 import { problemsOf } from '#ui/problems.ts';
@@ -12,7 +12,7 @@ import { cellText, totalText } from '../format.ts';
 import { links } from '../links.ts';
 import { gradesByKey } from '../rules/columns.ts';
 import { GradeBody, type RunParams } from '../schema.ts';
-import { openCell, openLearner, openPage } from '../service.ts';
+import { type OpenCell, openCell, openLearner, openPage } from '../service.ts';
 import { CellPage, type CellPageProps } from '../views/cell.tsx';
 import { GradebookPage } from '../views/page.tsx';
 
@@ -79,12 +79,11 @@ export const showLearnerGrades = endpoint({
   json: ({ grade, policy }) => ({ ...grade, policyVersion: policy.version }),
 });
 
-async function cellPage(
-  call: Call,
-  params: RunParams & { learner: string; activity: string },
+function cellPage(
+  cell: OpenCell,
+  params: RunParams,
   again: Pick<CellPageProps, 'problems' | 'values'> = {},
-): Promise<Page> {
-  const cell = await openCell(call, params);
+): Page {
   const title = titleOf(cell.course.release, cell.activity.key);
   return {
     title: `${title} · ${cell.learner.name}`,
@@ -99,7 +98,7 @@ export const showCell = endpoint({
   summary: 'Why this number? For staff, about any learner of the run, with who set what and why',
   allow,
   run: (call, { params }) => openCell(call, params),
-  page: (_cell, call, { params }) => cellPage(call, params),
+  page: (cell, _call, { params }) => cellPage(cell, params),
   json: ({ explanation }) => whyJson(explanation, true),
 });
 
@@ -131,10 +130,10 @@ export const setCell = endpoint({
     redirect: links(params).cell(params.learner, params.activity),
     flash: { message: 'gradebook.flash-set', tone: 'success' },
   }),
-  refused(refusal, call, { params, body }) {
+  async refused(refusal, call, { params, body }) {
     const t = translateTo(call.locale);
     const problems = problemsOf(refusal, t, { points: t('gradebook.set-points') });
-    return cellPage(call, params, { problems, values: body });
+    return cellPage(await openCell(call, params), params, { problems, values: body });
   },
   json: (result) => result,
 });

@@ -14,13 +14,17 @@ import { PolicyPage, type PolicyPageProps } from '../views/policy.tsx';
 
 const allow = inCourse('course.teach');
 
+async function openPolicy(params: RunParams) {
+  const { run, course } = await openRun(params);
+  return { run, course, versions: await listPolicyVersions(run.id, course.release) };
+}
+
 async function policyPage(
   call: Call,
   params: RunParams,
+  { run, course, versions }: Awaited<ReturnType<typeof openPolicy>>,
   again: Partial<Pick<PolicyPageProps, 'values' | 'problems' | 'comparison'>> = {},
 ): Promise<Page> {
-  const { run, course } = await openRun(params);
-  const versions = await listPolicyVersions(run.id, course.release);
   const nameOf = await namesOf(versions.map(({ madeBy }) => madeBy));
   const current = versions[0]?.policy ?? course.release.grading;
   return {
@@ -42,12 +46,9 @@ export const showPolicy = endpoint({
   path: '/teach/:organization/:course/:run/grades/policy',
   summary: 'How the grades of a run are made, with all earlier versions',
   allow,
-  async run(_call, { params }) {
-    const { run, course } = await openRun(params);
-    return listPolicyVersions(run.id, course.release);
-  },
-  page: (_versions, call, { params }) => policyPage(call, params),
-  json: (versions) => ({ versions }),
+  run: (_call, { params }) => openPolicy(params),
+  page: (open, call, { params }) => policyPage(call, params, open),
+  json: ({ versions }) => ({ versions }),
 });
 
 export const savePolicy = endpoint({
@@ -75,20 +76,21 @@ export const savePolicy = endpoint({
     const then: PolicyOf = (shown) => (body.own ? shown.grading : policyFor(shown.grading, policy));
     return { policy, comparison: await comparePolicies(run, releases, now, then, call.now) };
   },
-  page({ policy, comparison }, call, { params, body }) {
+  async page({ policy, comparison }, call, { params, body }) {
     if (!comparison)
       return {
         redirect: links(params).policy,
         flash: { message: 'gradebook.flash-policy', tone: 'success' },
       };
-    return policyPage(call, params, {
+    return policyPage(call, params, await openPolicy(params), {
       comparison,
       values: { ...formOf(policy), own: body.own, reason: body.reason },
     });
   },
   async refused(refusal, call, { params, body }) {
     const t = translateTo(call.locale);
-    const { course } = await openRun(params);
+    const open = await openPolicy(params);
+    const { course } = open;
     const keys = [body.category ?? []].flat().map(String);
     const titles = new Map(course.release.grading.categories.map(({ key, title }) => [key, title]));
     const labelOf = (path: string) => {
@@ -103,7 +105,7 @@ export const savePolicy = endpoint({
       const own = line && t('gradebook.problem-letters', { line: Number(line) + 1 });
       return { path: fieldOf(path, keys), message: own ?? message };
     });
-    return policyPage(call, params, { problems, values: body });
+    return policyPage(call, params, open, { problems, values: body });
   },
   json: ({ policy, comparison }) => ({ policy, comparison }),
 });

@@ -50,13 +50,19 @@ const regradable = (releases: RunReleases) =>
     ),
   );
 
+async function openRegrades(params: RunParams) {
+  const open = await openRun(params);
+  const { id, courseId } = open.run;
+  const [regrades, published] = await Promise.all([listRegrades(id), listReleases(courseId)]);
+  return { ...open, regrades, published };
+}
+
 async function regradesPage(
   call: Call,
   params: RunParams,
+  { run, releases, course, regrades, published }: Awaited<ReturnType<typeof openRegrades>>,
   again: { problems?: Problem[]; values?: FormValues } = {},
 ): Promise<Page> {
-  const { run, releases: shown, course } = await openRun(params);
-  const [regrades, releases] = await Promise.all([listRegrades(run.id), listReleases(run.courseId)]);
   const nameOf = await namesOf(regrades.map(({ madeBy }) => madeBy));
   const t = translateTo(call.locale);
   return {
@@ -68,11 +74,11 @@ async function regradesPage(
         rights={rightsIn(call.actor, params)}
         to={links(params)}
         titleOf={(key) => titleOf(course.release, key)}
-        activities={regradable(shown).map(({ activity: { key } }) => ({
+        activities={regradable(releases).map(({ activity: { key } }) => ({
           value: key,
           label: `${titleOf(course.release, key)} (${key})`,
         }))}
-        releases={releases.map(({ number, releaseId, createdAt, notes }) => ({
+        releases={published.map(({ number, releaseId, createdAt, notes }) => ({
           value: releaseId,
           label: [number, formatTime(createdAt, 'date', call.locale, run.zone), notes]
             .filter(Boolean)
@@ -88,12 +94,9 @@ export const showRegrades = endpoint({
   path: '/teach/:organization/:course/:run/grades/regrades',
   summary: 'Regradings of a run, newest first',
   allow,
-  async run(_call, { params }) {
-    const { run } = await openRun(params);
-    return listRegrades(run.id);
-  },
-  page: (_regrades, call, { params }) => regradesPage(call, params),
-  json: (regrades) => ({ regrades }),
+  run: (_call, { params }) => openRegrades(params),
+  page: (open, call, { params }) => regradesPage(call, params, open),
+  json: ({ regrades }) => ({ regrades }),
 });
 
 export const proposeRegrade = endpoint({
@@ -111,10 +114,11 @@ export const proposeRegrade = endpoint({
     return { id };
   },
   page: ({ id }, _call, { params }) => ({ redirect: links(params).regrade(id) }),
-  refused(refusal, call, { params, body }) {
+  async refused(refusal, call, { params, body }) {
     const t = translateTo(call.locale);
     const labels = { reason: t('gradebook.regrade-reason'), activity: t('learn.activity') };
-    return regradesPage(call, params, { problems: problemsOf(refusal, t, labels), values: body });
+    const problems = problemsOf(refusal, t, labels);
+    return regradesPage(call, params, await openRegrades(params), { problems, values: body });
   },
   json: (result) => result,
 });

@@ -19,7 +19,7 @@ import { problemsOf } from '#ui/problems.ts';
 import { importLinks } from '../links.ts';
 import { AnnounceBody, archiveField, largestArchive, PieceBody, TakeBody } from '../schema.ts';
 import { watchImport } from '../service/import-news.ts';
-import { openImport, openImportUnit } from '../service/imports.ts';
+import { type OpenImport, openImport, openImportUnit } from '../service/imports.ts';
 import { takeImport } from '../service/take-import.ts';
 import { ImportUnitPage } from '../views/import-unit.tsx';
 import { ImportedPage } from '../views/imported.tsx';
@@ -98,8 +98,7 @@ interface Again {
   clashes?: readonly string[];
 }
 
-async function drawn(call: Call, id: string, again: Again = {}): Promise<Page> {
-  const open = await openImport(call, id);
+function drawn(open: OpenImport, call: Call, again: Again = {}): Page {
   const t = translateTo(call.locale);
   return {
     title: `${t('imports.title')} · ${open.row.finding?.title || open.row.fileName}`,
@@ -114,7 +113,7 @@ export const showImported = endpoint({
   summary: 'An import: how far it is, or what was found in the file and where it may go',
   allow,
   run: (call, { params }) => openImport(call, params.id),
-  page: (_open, call, { params }) => drawn(call, params.id),
+  page: (open, call) => drawn(open, call),
   json: ({ row, found }) => ({
     ...row,
     problems: found?.problems ?? [],
@@ -177,9 +176,10 @@ export const takeImported = endpoint({
   }),
   async refused(refusal, call, { params, body }) {
     const t = translateTo(call.locale);
+    const open = await openImport(call, params.id ?? '');
     if (refusal.code === 'import-clashes') {
       const clashes = (refusal.details.fields ?? []).map(({ path }) => path);
-      return { ...(await drawn(call, params.id ?? '', { values: body, clashes })), status: 409 };
+      return { ...drawn(open, call, { values: body, clashes }), status: 409 };
     }
     const problems =
       refusal.details.fields?.length && refusal.code === 'invalid-input'
@@ -190,7 +190,7 @@ export const takeImported = endpoint({
               message: t(`refusals.${refusal.code}` as MessageKey, refusal.details.values),
             },
           ];
-    return drawn(call, params.id ?? '', { values: body, problems });
+    return drawn(open, call, { values: body, problems });
   },
   json: (taken) => taken,
 });

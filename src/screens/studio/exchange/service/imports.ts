@@ -68,14 +68,14 @@ const none: SortedItems = { units: new Map(), others: [] };
 
 async function foundIn(call: Call, row: CourseImport): Promise<FoundCourse> {
   const { actor } = call;
-  const content = await getImportContent(call, row.id);
-  const { release, problems } = await compileImport(row.id, content);
-  const { items } = content.report as FidelityReport;
-  const sorted = release ? itemsByUnit(items, release) : { ...none, others: items };
-  const [all, { courses }] = await Promise.all([
+  const [content, all, { courses }] = await Promise.all([
+    getImportContent(call, row.id),
     listOrganizations(),
     listCoursesIn(placesWith(actor, 'course.edit'), { q: '', page: 1 }),
   ]);
+  const { release, problems } = await compileImport(row.id, content);
+  const { items } = content.report as FidelityReport;
+  const sorted = release ? itemsByUnit(items, release) : { ...none, others: items };
   const organizations = all.filter(({ key }) => may(actor, 'course.create', { organization: key }));
   const places = placesWith(actor, 'course.publish');
   return {
@@ -119,8 +119,7 @@ const decoder = new TextDecoder();
 const mostOriginals = 30;
 
 export async function openImportUnit(call: Call, id: string, key: string): Promise<OpenImportUnit> {
-  const row = await getImport(call, id);
-  const content = await getImportContent(call, id);
+  const [row, content] = await Promise.all([getImport(call, id), getImportContent(call, id)]);
   const { release } = await compileImport(id, content);
   const course = release && readyRelease(release);
   const unit = course?.units.get(key);

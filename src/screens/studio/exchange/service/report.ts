@@ -1,6 +1,6 @@
 /** A fidelity report for its readers: the items of one choice, page by page, each with the way to where it is now. */
 import { may } from '#modules/access/index.ts';
-import { type Course, findCourseById, listRunsOfCourse } from '#modules/catalog/index.ts';
+import { type Course, findCourseById, listRunsOfCourse, type Run } from '#modules/catalog/index.ts';
 import { findActivity, findRelease, getImportReport, type Release } from '#modules/content/index.ts';
 import type { Call } from '#platform/endpoint.ts';
 import { commonRefusals, Refusal } from '#platform/refusal.ts';
@@ -51,8 +51,10 @@ function hrefOf(target: string | null, release: Release, to: ReturnType<typeof l
   return asset ? `/assets/${asset.sha256}/${encodeURIComponent(name)}` : null;
 }
 
-async function linkerOf(course: Course): Promise<(target: string | null) => string | null> {
-  const [run] = await listRunsOfCourse(course.id);
+async function linkerOf(
+  course: Course,
+  [run]: readonly Run[],
+): Promise<(target: string | null) => string | null> {
   const release = run && (await findRelease(run.releaseId));
   if (!run || !release) return () => null;
   const to = learnLinks({ organization: course.organization.key, course: course.key, run: run.key });
@@ -60,20 +62,20 @@ async function linkerOf(course: Course): Promise<(target: string | null) => stri
 }
 
 /** For staff of the course; to anybody else there is no such report. */
-async function openCourse(call: Call, courseId: string): Promise<Course> {
-  const course = await findCourseById(courseId);
+async function openCourse(call: Call, courseId: string): Promise<{ course: Course; runs: Run[] }> {
+  const [course, runs] = await Promise.all([findCourseById(courseId), listRunsOfCourse(courseId)]);
   const organization = course?.organization.key;
   if (
     !course ||
     !may(call.actor, 'course.view-as-staff', { organization, course: `${organization}/${course.key}` })
   )
     throw new Refusal(commonRefusals['not-found']);
-  return course;
+  return { course, runs };
 }
 
 export async function openReport(call: Call, id: string, query: ReportQuery): Promise<OpenedReport> {
   const stored = await getImportReport(id);
-  const course = await openCourse(call, stored.courseId);
+  const { course, runs } = await openCourse(call, stored.courseId);
   const report = stored.report as FidelityReport;
   const ofFate = report.items.filter(({ fate }) => !query.fate || fate === query.fate);
   const chosen = ofFate.filter(({ kind }) => !query.kind || kind === query.kind);
@@ -81,7 +83,7 @@ export async function openReport(call: Call, id: string, query: ReportQuery): Pr
     .map(([kind, items]) => ({ kind, count: items.length }))
     .sort((a, b) => b.count - a.count || a.kind.localeCompare(b.kind));
   const shown = chosen.slice((query.page - 1) * itemsAPage, query.page * itemsAPage);
-  const [link, authorOf] = await Promise.all([linkerOf(course), authorsOf([stored], call.locale)]);
+  const [link, authorOf] = await Promise.all([linkerOf(course, runs), authorsOf([stored], call.locale)]);
   return {
     id,
     format: stored.format,

@@ -7,7 +7,7 @@ import type { FormValues } from '#ui/form.tsx';
 import { problemsOf } from '#ui/problems.ts';
 import { links } from '../links.ts';
 import { NewCourseBody, NewCourseQuery } from '../schema.ts';
-import { listBlueprints, listHomes, makeCourse } from '../service/new-course.ts';
+import { makeCourse, openNewCourse } from '../service/new-course.ts';
 import { NewCoursePage, type NewCourseProps, newCourseLabels } from '../views/new-course.tsx';
 
 const allow = maySomewhere('course.create');
@@ -19,12 +19,11 @@ async function newCoursePage(
   call: Call,
   props: Omit<NewCourseProps, 'organizations' | 'blueprints'>,
 ): Promise<Page> {
-  const organizations = await listHomes(call.actor);
-  const blueprints = await listBlueprints(organizations);
+  const choices = await openNewCourse(call.actor);
   return {
     title: translateTo(call.locale)(`outline.new-${kindOf(props)}`),
     robots: 'noindex',
-    body: () => <NewCoursePage {...props} organizations={organizations} blueprints={blueprints} />,
+    body: () => <NewCoursePage {...props} {...choices} />,
   };
 }
 

@@ -31,10 +31,20 @@ export async function listHomes(actor: Actor): Promise<Organization[]> {
 }
 
 /** Courses of these organizations that a new one can follow. */
-export async function listBlueprints(organizations: readonly Organization[]): Promise<Course[]> {
+const blueprintsOf = (organizations: readonly Organization[], all: readonly Course[]): Course[] => {
   const keys = new Set(organizations.map(({ key }) => key));
-  const courses = await listCoursesById(await listBlueprintIds());
-  return courses.filter(({ organization, releaseId }) => keys.has(organization.key) && releaseId !== null);
+  return all.filter(({ organization, releaseId }) => keys.has(organization.key) && releaseId !== null);
+};
+
+/** Where the actor may make a course, and what it could follow there. */
+export async function openNewCourse(
+  actor: Actor,
+): Promise<{ organizations: Organization[]; blueprints: Course[] }> {
+  const [organizations, all] = await Promise.all([
+    listHomes(actor),
+    listBlueprintIds().then((ids) => listCoursesById(ids)),
+  ]);
+  return { organizations, blueprints: blueprintsOf(organizations, all) };
 }
 
 function firstFiles(key: string, { title, language, pace, license }: NewCourseBody): Map<string, string> {

@@ -16,9 +16,11 @@ export interface OpenPreview {
 
 export async function openPreview({ now }: Call, token: string): Promise<OpenPreview> {
   const preview = await getPreview(token, now);
-  const course = await findCourseById(preview.courseId);
+  const [course, { release }] = await Promise.all([
+    findCourseById(preview.courseId),
+    compileDraft(preview.courseId),
+  ]);
   if (!course) throw new Refusal(commonRefusals['not-found']);
-  const { release } = await compileDraft(preview.courseId);
   return {
     ...{ preview, title: release?.course.title ?? course.title, organization: course.organization.name },
     course: release && readyRelease(release),

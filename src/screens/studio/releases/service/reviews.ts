@@ -20,9 +20,9 @@ import {
   setApprovalRule,
   type Verdict,
 } from '#modules/authoring/index.ts';
-import { type Course, getCourse, listRunsOfCourse } from '#modules/catalog/index.ts';
+import { type Course, getCourse, getCourseWith, listRunsOfCourse } from '#modules/catalog/index.ts';
 import { activityTypes } from '#modules/content/contract.ts';
-import { compileCourse, readDraft } from '#modules/content/index.ts';
+import { compileCourse, getDraft, sourceAt } from '#modules/content/index.ts';
 import { transaction } from '#platform/database.ts';
 import type { Call } from '#platform/endpoint.ts';
 import { layOutMail, sendMail } from '#platform/mail.ts';
@@ -134,18 +134,18 @@ export async function openReview(
   params: CourseParams & { id: string },
   view: DifferenceView,
 ): Promise<OpenReview> {
-  const course = await getCourse(params.organization, params.course);
-  const review = await getReview(course, params.id);
+  const [course, [review, draft, runs]] = await getCourseWith(params.organization, params.course, (id) =>
+    Promise.all([getReview({ id }, params.id), getDraft(id), listRunsOfCourse(id)]),
+  );
   const own = call.actor.kind === 'person' && call.actor.id === review.reviewerId;
   const mayLook = own ? 'course.view-as-staff' : 'course.edit';
   if (!may(call.actor, mayLook, placeOf(params))) throw new Refusal(commonRefusals['not-allowed']);
-  const source = await readDraft(course.id, review.revision);
-  const [{ release }, runs] = await Promise.all([
-    compileCourse(source, activityTypes()),
-    listRunsOfCourse(course.id),
+  const source = await sourceAt(draft, review.revision);
+  const { release } = await compileCourse(source, activityTypes());
+  const [difference, nameOf] = await Promise.all([
+    draftDifference(course, runs, { release, source }, view),
+    namesOf([review.reviewerId, review.askedBy], call.locale),
   ]);
-  const difference = await draftDifference(course, runs, { release, source }, view);
-  const nameOf = await namesOf([review.reviewerId, review.askedBy], call.locale);
   return { course, params, review, difference, compiles: release !== null, nameOf, own };
 }
 

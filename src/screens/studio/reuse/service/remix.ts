@@ -2,7 +2,7 @@
 import { editYaml } from '#lib/edit-yaml.ts';
 import { translateTo } from '#lib/messages.ts';
 import { may } from '#modules/access/index.ts';
-import { type Course, getCourse, type Organization } from '#modules/catalog/index.ts';
+import { type Course, getCourse, getCourseWith, type Organization } from '#modules/catalog/index.ts';
 import {
   type CourseSource,
   factsOf,
@@ -36,21 +36,23 @@ export interface OpenParent {
 }
 
 export async function openParent(call: Call, params: CourseParams): Promise<OpenParent> {
-  const course = await getCourse(params.organization, params.course);
+  const [course, [publications, blueprint, organizations]] = await getCourseWith(
+    params.organization,
+    params.course,
+    (id) => Promise.all([listReleases(id), findBlueprint(id), listHomes(call.actor)]),
+  );
   if (!course.releaseId || !mayTakeFrom(call.actor, course)) throw new Refusal(commonRefusals['not-found']);
   const release = await getRelease(course.releaseId);
   const { license } = release.course;
-  const [publications, blueprint] = await Promise.all([listReleases(course.id), findBlueprint(course.id)]);
   const place = placeOf(params);
   // A blueprint is there to be followed: who makes courses beside it needs no license.
   const own = may(call.actor, 'course.edit', place) || (blueprint && may(call.actor, 'course.create', place));
   return {
-    ...{ course, release },
+    ...{ course, release, organizations },
     publication: publications.find(({ releaseId }) => releaseId === release.id) ?? null,
     allowed: mayRemix(license, Boolean(own)),
     isBlueprint: blueprint !== null,
     licenses: licensesOfRemix(license.id),
-    organizations: await listHomes(call.actor),
   };
 }
 
