@@ -226,13 +226,15 @@ export const listSubmissions = (
     [learnerId, runId, activityKey],
   );
 
-export async function findSubmission(learnerId: string, id: string): Promise<LedgerRow | null> {
-  const [row] = await query<LedgerRow>(
-    `select ${columns} from attempts.submission where learner_id = $1 and id = $2`,
+/** A learner's answers to the activity that this one of theirs is for. */
+export const listBeside = (learnerId: string, id: string): Promise<LedgerRow[]> =>
+  query<LedgerRow>(
+    `select ${columns} from attempts.submission
+     where learner_id = $1 and (run_id, activity_key) =
+       (select run_id, activity_key from attempts.submission where learner_id = $1 and id = $2)
+     order by attempt`,
     [learnerId, id],
   );
-  return row ?? null;
-}
 
 /** The newest row of every activity of a run for one learner. */
 export const listLatest = (learnerId: string, runId: string): Promise<Submission[]> =>

@@ -65,11 +65,12 @@ export async function listUses(course: string): Promise<Use[]> {
 
 /** Where these bytes stand in drafts of other courses, at most 200 places. */
 export const listFileUses = (
-  sha256: readonly string[],
-  except: string,
+  courseId: string,
 ): Promise<{ courseId: string; path: string; sha256: string }[]> =>
   query(
     `select course_id as "courseId", path, sha256 from content.draft_file
-     where sha256 = any($1) and course_id <> $2 order by course_id, path limit 200`,
-    [[...sha256], except],
+     where course_id <> $1
+       and sha256 in (select sha256 from content.draft_file where course_id = $1 and path like 'assets/%')
+     order by course_id, path limit 200`,
+    [courseId],
   );

@@ -55,35 +55,40 @@ const mayRead = (state: Pick<PeerState, 'own' | 'next'>, now: Date): boolean =>
 export async function openPeers(call: Call, run: Run, key: string): Promise<PeerState> {
   const learnerId = personOf(call);
   const activity = await getPeerActivity(run, key);
-  const enrollment = await findEnrollment(learnerId, run.id);
-  if (enrollment?.state !== 'active') throw new Refusal(refusals['peers-not-here']);
-  const [own, written, samples] = await Promise.all([
+  const [enrollment, own, written, samples] = await Promise.all([
+    findEnrollment(learnerId, run.id),
     works.findOwnWork(run.id, key, learnerId),
     reviews.listReviewsBy(run.id, key, learnerId),
     works.listSamples(run.id, key),
   ]);
+  if (enrollment?.state !== 'active') throw new Refusal(refusals['peers-not-here']);
   const standing = { own, written, samples, settings: settingsOf(activity) };
   const next = nextStep(standing);
-  const [all, appeals] = own
-    ? await Promise.all([reviews.listReviewsOf(own.id), works.listAppeals([own.id])])
-    : [[], []];
   const readable = mayRead({ own, next }, call.now);
+  const [all, appeal, ofAll] = own
+    ? await Promise.all([
+        reviews.listReviewsOf(own.id),
+        works.findAppeal(own.id),
+        readable ? reviews.listReviews(run.id, key) : [],
+      ])
+    : [[], null, []];
   return {
     ...standing,
     activity,
     next,
-    received: own && readable ? await receivedOf(own, all.filter(counts)) : [],
+    received: own && readable ? receivedOf(own, all.filter(counts), ofAll) : [],
     receivedCount: all.filter(counts).length,
-    appeal: appeals[0] ?? null,
+    appeal,
   };
 }
 
 /** How much a review weighs follows from all reviews of the activity: a reader is known by what they say elsewhere. */
-async function receivedOf(
-  { id, runId, activityKey }: StoredWork,
+function receivedOf(
+  { id }: StoredWork,
   received: readonly StoredReview[],
-): Promise<ReceivedReview[]> {
-  const weighed = scoresOf(await reviews.listReviews(runId, activityKey)).get(id)?.reviews ?? [];
+  all: readonly StoredReview[],
+): ReceivedReview[] {
+  const weighed = scoresOf(all).get(id)?.reviews ?? [];
   const total = weighed.reduce((sum, { weight }) => sum + weight, 0);
   const shareOf = ({ reviewerId }: StoredReview) =>
     (weighed.find(({ reviewer }) => reviewer === reviewerId)?.weight ?? 0) / (total || 1);
@@ -156,11 +161,10 @@ async function answerOf({ learnerId, runId, activityKey, submissionId }: StoredW
 /** `staff`: may read every review of the run. */
 export async function openReview(call: Call, run: Run, id: string, staff = false): Promise<OpenReview> {
   const person = personOf(call);
-  const review = await reviews.findReview(id);
+  const [review, work] = await Promise.all([reviews.findReview(id), works.findWorkOfReview(id)]);
   if (!review || review.runId !== run.id || !(staff || review.reviewerId === person))
     throw new Refusal(refusals['review-not-found']);
   const activity = await getAnyPeerActivity(run, review.activityKey);
-  const work = review.workId ? await works.findWork(review.workId) : null;
   const sample = review.sampleId ? await works.findSample(review.sampleId) : null;
   const answer = showAnswer(activity, work ? await answerOf(work) : sample?.answer);
   return { run, activity, review, answer, sample: review.state === 'done' ? sample : null };

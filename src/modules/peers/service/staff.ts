@@ -45,11 +45,12 @@ export interface Overview {
 
 export async function openOverview(call: Call, run: Run, key: string): Promise<Overview> {
   const activity = await getAnyPeerActivity(run, key);
-  const [{ works: all, reviews: given }, samples] = await Promise.all([
+  const [{ works: all, reviews: given }, samples, appealed] = await Promise.all([
     loadPool(run, activity),
     works.listSamples(run.id, key),
+    works.listAppeals(run.id, key),
   ]);
-  const appeals = new Map((await works.listAppeals(all.map(({ id }) => id))).map((one) => [one.workId, one]));
+  const appeals = new Map(appealed.map((one) => [one.workId, one]));
   const scores = scoresOf(given);
   const by = Map.groupBy(given, ({ reviewerId }) => reviewerId);
   const of = Map.groupBy(given, ({ workId }) => workId);

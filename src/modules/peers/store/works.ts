@@ -50,6 +50,16 @@ export async function findWork(id: string): Promise<StoredWork | null> {
   return row ?? null;
 }
 
+/** What a review judges; null: a sample. */
+export async function findWorkOfReview(reviewId: string): Promise<StoredWork | null> {
+  if (!isUuid(reviewId)) return null;
+  const [row] = await query<StoredWork>(
+    `select ${columns} from peers.work where id = (select work_id from peers.review where id = $1)`,
+    [reviewId],
+  );
+  return row ?? null;
+}
+
 export async function findOwnWork(
   runId: string,
   activityKey: string,
@@ -139,10 +149,17 @@ export async function removeSample(runId: string, id: string): Promise<void> {
 
 const appealColumns = `work_id as "workId", reason, made_at as "madeAt", answer, answered_at as "answeredAt"`;
 
-export const listAppeals = (workIds: readonly string[]): Promise<Appeal[]> =>
+export async function findAppeal(workId: string): Promise<Appeal | null> {
+  const [row] = await query<Appeal>(`select ${appealColumns} from peers.appeal where work_id = $1`, [workId]);
+  return row ?? null;
+}
+
+/** Of all works of an activity. */
+export const listAppeals = (runId: string, activityKey: string): Promise<Appeal[]> =>
   query<Appeal>(
-    `select ${appealColumns} from peers.appeal where work_id = any($1::uuid[]) order by made_at`,
-    [workIds],
+    `select ${appealColumns} from peers.appeal
+     where work_id in (select id from peers.work where run_id = $1 and activity_key = $2) order by made_at`,
+    [runId, activityKey],
   );
 
 /** False: there is one already. */

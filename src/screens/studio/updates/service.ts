@@ -9,8 +9,14 @@ import {
   type ReleaseDiff,
   type UnitDiff,
 } from '#modules/authoring/index.ts';
-import { getRelease, listReleases, type Release } from '#modules/content/index.ts';
-import { applyUpdates, type FileUpdate, listUpdates, type Update } from '#modules/reuse/index.ts';
+import { getRelease, type Release } from '#modules/content/index.ts';
+import {
+  applyUpdates,
+  type FileUpdate,
+  listUpdates,
+  openUpstream,
+  type Update,
+} from '#modules/reuse/index.ts';
 import type { Call } from '#platform/endpoint.ts';
 import { type CourseParams, openDraft, originOf, type StudioCourse } from '#screens/studio/outline/index.ts';
 import type { UpdatesBody } from './schema.ts';
@@ -62,9 +68,9 @@ function blockDiff(diff: ReleaseDiff, before: Release, after: Release, key: stri
 
 async function readerDiff({ kind, from, gone }: Update): Promise<ReleaseDiff | null> {
   if (gone) return null;
-  const publications = await listReleases(from.id);
+  const upstream = await openUpstream(from.course);
   const at = async (number: number) => {
-    const found = publications.find((publication) => publication.number === number);
+    const found = upstream?.publications.find((publication) => publication.number === number);
     return found && getRelease(found.releaseId);
   };
   const [before, after] = await Promise.all([at(from.release), at(from.newest)]);

@@ -1,11 +1,11 @@
 /** Where something is used: what of a course was taken by others, and what it took; files that other courses hold too. */
 import { may } from '#modules/access/index.ts';
 import { type Course, listCoursesById } from '#modules/catalog/index.ts';
-import { listFileUses, listOrigins, listUses, type Use } from '#modules/content/index.ts';
+import { type FileTree, listFileUses, listOrigins, listUses, type Use } from '#modules/content/index.ts';
 import { mayTakeFrom, openShared, openUpstream, pathOf, type Upstream } from '#modules/reuse/index.ts';
 import type { Actor } from '#platform/actor.ts';
 import type { Call } from '#platform/endpoint.ts';
-import { type CourseParams, openDraft, type StudioCourse } from '#screens/studio/outline/index.ts';
+import { type CourseParams, openDraftWith, type StudioCourse } from '#screens/studio/outline/index.ts';
 import { placeOf } from '#screens/teach/index.ts';
 
 /** A course that took a part, and how far it is. */
@@ -60,34 +60,35 @@ async function titlesOf(upstream: Upstream | null): Promise<Map<string, string>>
   ]);
 }
 
-async function partsOf(actor: Actor, course: Course, newest: number) {
-  const uses = await listUses(pathOf(course));
-  const courses = new Map(
-    (await listCoursesById([...new Set(uses.map(({ courseId }) => courseId))])).map((one) => [one.id, one]),
-  );
-  const seen = new Set([...courses.values()].filter((one) => maySee(actor, one)).map(({ id }) => id));
+/** Courses that hold something of this one, by id. */
+type Holders = ReadonlyMap<string, Course>;
+
+async function partsOf(actor: Actor, course: Course, newest: number, uses: readonly Use[], holders: Holders) {
+  const ids = new Set(uses.map(({ courseId }) => courseId));
+  const takers = [...ids].flatMap((id) => holders.get(id) ?? []);
+  const seen = new Set(takers.filter((one) => maySee(actor, one)).map(({ id }) => id));
   const titles = await titlesOf(await openUpstream(pathOf(course)));
   const groups = Map.groupBy(uses, ({ kind, from }) => `${kind}:${from.key}`);
   const parts = [...groups].map(([id, group]) => {
     const [first] = group;
-    const takers = group.flatMap(({ courseId, from }) => {
-      const taker = courses.get(courseId);
+    const takersOfPart = group.flatMap(({ courseId, from }) => {
+      const taker = holders.get(courseId);
       return taker && seen.has(courseId)
         ? [{ course: taker, release: from.release, behind: from.release < newest }]
         : [];
     });
     const key = first?.from.key ?? '';
-    return { kind: first?.kind ?? 'block', key, title: titles.get(id) ?? key, takers };
+    return { kind: first?.kind ?? 'block', key, title: titles.get(id) ?? key, takers: takersOfPart };
   });
   return {
-    parts: parts.filter(({ takers }) => takers.length > 0).sort((a, b) => a.title.localeCompare(b.title)),
-    courses: courses.size,
-    hidden: courses.size - seen.size,
+    parts: parts.filter((part) => part.takers.length > 0).sort((a, b) => a.title.localeCompare(b.title)),
+    courses: takers.length,
+    hidden: takers.length - seen.size,
   };
 }
 
-async function takenOf(actor: Actor, courseId: string): Promise<Taken[]> {
-  const groups = Map.groupBy(await listOrigins(courseId), ({ from }) => from.course);
+async function takenOf(actor: Actor, origins: readonly Use[]): Promise<Taken[]> {
+  const groups = Map.groupBy(origins, ({ from }) => from.course);
   return Promise.all(
     [...groups].map(async ([path, group]) => {
       const upstream = await openUpstream(path);
@@ -103,31 +104,36 @@ async function takenOf(actor: Actor, courseId: string): Promise<Taken[]> {
   );
 }
 
-async function filesOf(actor: Actor, courseId: string, files: ReadonlyMap<string, { sha256: string }>) {
-  const assets = [...files].filter(([path]) => path.startsWith('assets/'));
-  const uses = await listFileUses(
-    assets.map(([, { sha256 }]) => sha256),
-    courseId,
-  );
-  const courses = (await listCoursesById([...new Set(uses.map((use) => use.courseId))])).filter((one) =>
-    maySee(actor, one),
-  );
-  return assets.flatMap(([path, { sha256 }]) => {
-    const places = uses.flatMap((use) => {
-      const course = courses.find(({ id }) => id === use.courseId);
-      return use.sha256 === sha256 && course ? [{ course, path: use.path }] : [];
+function filesOf(
+  actor: Actor,
+  files: FileTree,
+  copies: readonly { courseId: string; path: string; sha256: string }[],
+  holders: Holders,
+): OpenUses['files'] {
+  return [...files].flatMap(([path, { sha256 }]) => {
+    if (!path.startsWith('assets/')) return [];
+    const places = copies.flatMap((copy) => {
+      const course = copy.sha256 === sha256 ? holders.get(copy.courseId) : undefined;
+      return course && maySee(actor, course) ? [{ course, path: copy.path }] : [];
     });
     return places.length > 0 ? [{ path, places }] : [];
   });
 }
 
 export async function openUses(call: Call, params: CourseParams): Promise<OpenUses> {
-  const { draft, source: _, ...open } = await openDraft(call, params, 'course.edit');
+  const path = `${params.organization}/${params.course}`;
+  const [{ draft, source: _, ...open }, [uses, origins, copies]] = await openDraftWith(
+    call,
+    params,
+    'course.edit',
+    (id) => Promise.all([listUses(path), listOrigins(id), listFileUses(id)]),
+  );
   const { actor } = call;
-  const [used, taken, files] = await Promise.all([
-    partsOf(actor, open.course, open.released?.number ?? 0),
-    takenOf(actor, open.course.id),
-    filesOf(actor, open.course.id, draft.files),
+  const ids = new Set([...uses, ...copies].map(({ courseId }) => courseId));
+  const holders = new Map((await listCoursesById([...ids])).map((course) => [course.id, course]));
+  const [used, taken] = await Promise.all([
+    partsOf(actor, open.course, open.released?.number ?? 0, uses, holders),
+    takenOf(actor, origins),
   ]);
-  return { ...open, ...used, taken, files };
+  return { ...open, ...used, taken, files: filesOf(actor, draft.files, copies, holders) };
 }

@@ -5,11 +5,12 @@ import { refersTo } from '#modules/content/index.ts';
 import type { Call } from '#platform/endpoint.ts';
 import type { CourseParams } from '../schema.ts';
 import { readFile } from './edit-course.ts';
+import { openDraftWith } from './open-draft.ts';
 import {
   getItem,
   linesOf,
   type OpenOutline,
-  openOutline,
+  readOutline,
   type SectionLine,
   type UnitLine,
   unitsIn,
@@ -40,11 +41,12 @@ async function linkingTo(open: OpenOutline, gone: readonly UnitLine[]): Promise<
 }
 
 export async function openItem(call: Call, params: CourseParams, ref: string): Promise<OpenItem> {
-  const open = await openOutline(call, params);
+  const [draft, runs] = await openDraftWith(call, params, 'course.edit', listRunsOfCourse);
+  const { file: _, ...outline } = await readOutline(draft);
+  const open = { ...draft, ...outline };
   const { item, above } = getItem(open.sections, ref);
   const units = unitsOf(item);
   const keys = units.flatMap(({ activities }) => activities.map(({ key }) => key));
-  const runs = await listRunsOfCourse(open.course.id);
   const counts =
     keys.length > 0
       ? await countHandedIn(
