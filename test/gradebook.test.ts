@@ -10,7 +10,8 @@ import { enrollByStaff, oneRelease, removeByStaff } from '#modules/enrollment/in
 import { openGradebook, refreshStandings } from '#modules/gradebook/index.ts';
 import { standingOf } from '#modules/gradebook/rules/standing.ts';
 import { changePolicy, getPolicy, gradeCourse, loadWork } from '#modules/grading/index.ts';
-import { countRoundTrips, query } from '#platform/database.ts';
+import { query } from '#platform/database.ts';
+import { countRoundTrips } from '#platform/statements.ts';
 import { publishCourse } from '#screens/studio/releases/index.ts';
 
 const site = useTestSite();

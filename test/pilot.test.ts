@@ -9,7 +9,8 @@ import { findCourse, getRun, type Run } from '#modules/catalog/index.ts';
 import { memorySource, saveDraft } from '#modules/content/index.ts';
 import { assignCohort, enrollByStaff, makeCohort, releasesOf } from '#modules/enrollment/index.ts';
 import { openGradebook, refreshStandings } from '#modules/gradebook/index.ts';
-import { countRoundTrips, query } from '#platform/database.ts';
+import { query } from '#platform/database.ts';
+import { countRoundTrips } from '#platform/statements.ts';
 import { publishCourse } from '#screens/studio/releases/index.ts';
 
 const site = useTestSite();

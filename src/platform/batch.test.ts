@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { inBatches } from './batch.ts';
-import { countRoundTrips, databasePool, query, transaction } from './database.ts';
+import { databasePool, query, transaction } from './database.ts';
+import { countRoundTrips } from './statements.ts';
 import { useTestMachines } from './testing.ts';
 
 const doubled = (seen: number[][], limits = { most: 100, atOnce: 1 }) =>

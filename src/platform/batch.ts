@@ -4,7 +4,8 @@
  * statements: a round trip costs both sides more than a row does.
  */
 import { availableParallelism } from 'node:os';
-import { countRoundTrip, insideTransaction, isUnreachable, outsideRequest } from './database.ts';
+import { insideTransaction, isUnreachable, outsideRequest } from './database.ts';
+import { countRoundTrip } from './statements.ts';
 
 /** A pool hands out its connection in the next tick, and only then a statement leaves. */
 const nextTick = () => new Promise<void>((resolve) => process.nextTick(resolve));

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
-import { afterCommit, countRoundTrips, db, query, transaction } from './database.ts';
+import { afterCommit, db, query, transaction } from './database.ts';
+import { countRoundTrips } from './statements.ts';
 import { useTestMachines } from './testing.ts';
 
 describe('the database', () => {
@@ -41,12 +42,58 @@ describe('the database', () => {
     });
   });
 
-  it('counts the round trips of one request', async () => {
+  const tripsOf = async (work: () => Promise<unknown>) => {
     const trips = { count: 0 };
-    await countRoundTrips(trips, async () => {
+    await countRoundTrips(trips, work);
+    return trips.count;
+  };
+
+  it('counts the round trips of one request; a transaction begins with its first statement', async () => {
+    const trips = tripsOf(async () => {
       await query('select 1');
       await transaction(async () => query('select 2'));
     });
-    expect(trips.count).toBe(4);
+    expect(await trips).toBe(3);
+  });
+
+  it('sends together what a request says before it waits, each with its own answer or failure', async () => {
+    const answers: unknown[] = [];
+    const say = (text: string) =>
+      query(text).then(
+        (rows) => answers.push(rows),
+        (error) => answers.push(error.code),
+      );
+    const trips = tripsOf(() =>
+      Promise.all([
+        say('select pg_backend_pid() as pid'),
+        say('select 1 / 0'),
+        sql`select 3 as n`.execute(db()),
+        say('select pg_backend_pid() as pid'),
+      ]),
+    );
+    expect(await trips).toBe(1);
+    const [first, failed, last] = answers;
+    expect(failed).toBe('22012');
+    expect(last).toEqual(first);
+  });
+
+  it('sends together what a transaction says before it waits, in that order', async () => {
+    await query('create table public.ordered (n int, at int generated always as identity)');
+    const trips = tripsOf(() =>
+      transaction(() =>
+        Promise.all([1, 2, 3].map((n) => query('insert into public.ordered (n) values ($1)', [n]))),
+      ),
+    );
+    expect(await trips).toBe(2);
+    expect(await query('select n from public.ordered order by at')).toEqual([{ n: 1 }, { n: 2 }, { n: 3 }]);
+  });
+
+  it('undoes a transaction whole when one of the statements that were sent together fails', async () => {
+    await query('create table public.undone (n int primary key)');
+    const failing = transaction(() =>
+      Promise.all([1, 1, 2].map((n) => query('insert into public.undone values ($1)', [n]))),
+    );
+    await expect(failing).rejects.toMatchObject({ code: '23505' });
+    expect(await query('select * from public.undone')).toEqual([]);
   });
 });

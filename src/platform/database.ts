@@ -1,11 +1,10 @@
 /**
- * Terms: a *round trip* is one request to PostgreSQL and its answer. The *ambient transaction* is the one that the
- * current asynchronous call stands in: `db()` and `query()` use it by themselves, and a nested `transaction()` joins it.
+ * The way to PostgreSQL. Terms: the *ambient transaction* is the one that the current asynchronous call stands in: `db()` and `query()` use it by themselves, and a nested `transaction()` joins it.
  */
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { createHash } from 'node:crypto';
 import { Kysely, PostgresDialect, type Transaction } from 'kysely';
-import { type ClientBase, Pool, type PoolClient, type PoolConfig, types } from 'pg';
+import { Pool, type PoolClient, type PoolConfig, type QueryResult, types } from 'pg';
+import { type RoundTrips, roundTrips, send, uncounted } from './statements.ts';
 import type { DB } from './tables.gen.ts';
 
 export type Database = Kysely<DB>;
@@ -15,45 +14,15 @@ types.setTypeParser(types.builtins.INT8, Number);
 /** A local wall time stays text: it means nothing until it meets its zone. */
 types.setTypeParser(types.builtins.TIMESTAMP, (text) => text.replace(' ', 'T'));
 
-const names = new Map<string, string>();
-
-/** PostgreSQL prepares a statement once per connection if it has a name; equal text gets an equal name. */
-function nameOf(text: string): string {
-  let name = names.get(text);
-  if (name === undefined) {
-    name = createHash('sha1').update(text).digest('base64url').slice(0, 20);
-    // Statements made of changing parts would grow this without end; they are then sent unnamed.
-    if (names.size < 2000) names.set(text, name);
-    else return '';
-  }
-  return name;
-}
-
 interface Ambient {
-  client: ClientBase | null;
-  /** Ends with the statement before: a connection takes one at a time. */
-  last: Promise<unknown>;
+  client: PoolClient | null;
   kysely: Transaction<DB> | null;
   afterCommit: (() => void)[];
 }
-/** Counts the round trips of one request; the edge opens it. */
-export interface RoundTrips {
-  count: number;
-}
-
 const ambient = new AsyncLocalStorage<Ambient>();
-const counting = new AsyncLocalStorage<RoundTrips>();
-
-export const countRoundTrips = <T>(trips: RoundTrips, work: () => T): T => counting.run(trips, work);
-
-/** One more round trip of the request at hand. */
-export function countRoundTrip(): void {
-  const trips = counting.getStore();
-  if (trips) trips.count += 1;
-}
 
 /** Work that belongs to no single request: it is counted by whoever waits for it. */
-export const outsideRequest = <T>(work: () => T): T => counting.exit(() => ambient.exit(work));
+export const outsideRequest = <T>(work: () => T): T => uncounted(() => ambient.exit(work));
 
 export const insideTransaction = (): boolean => Boolean(ambient.getStore()?.client);
 
@@ -100,34 +69,61 @@ export const violatedKey = (error: unknown): string | null => {
   return known?.code === '23505' ? (known.constraint ?? '') : null;
 };
 
-async function send(client: ClientBase, text: string, values: readonly unknown[]) {
-  countRoundTrip();
-  const name = nameOf(text);
-  return client.query(
-    name ? { name, text, values: values as unknown[] } : { text, values: values as unknown[] },
-  );
+interface Statement {
+  text: string;
+  values: readonly unknown[];
+  resolve(answer: Promise<QueryResult>): void;
+  reject(error: unknown): void;
 }
 
-/** The next statement of a transaction, after those that were sent before it. */
-function sendInTurn(store: Ambient, text: string, values: readonly unknown[]) {
-  const { client } = store;
-  if (!client) throw new Error('there is no transaction');
-  const sent = store.last.then(() => send(client, text, values));
-  store.last = sent.catch(() => {});
-  return sent;
+/** What each request has said since it last waited. */
+const said = new WeakMap<RoundTrips, Statement[]>();
+
+function takeSaid(trips: RoundTrips): Statement[] {
+  const statements = said.get(trips) ?? [];
+  said.delete(trips);
+  return statements;
 }
 
-/** Kysely asks its pool for clients and sends text and values; this hands them on with a name. */
-function namedPool(source: Pool) {
-  const wrap = (client: PoolClient) => ({
-    query: (text: string, values: readonly unknown[]) => send(client, text, values),
-    release: () => client.release(),
+/** Statements that need nothing of each other, on one connection. */
+async function sendTogether(take: () => Statement[]): Promise<void> {
+  let client: PoolClient;
+  try {
+    client = await openPool().connect();
+  } catch (error) {
+    for (const { reject } of take()) reject(error);
+    return;
+  }
+  const answers = take().map(({ text, values, resolve }) => {
+    const answer = send(client, text, values);
+    resolve(answer);
+    return answer;
   });
-  return {
-    connect: async () => wrap(await source.connect()),
-    end: async () => {},
-  };
+  const ends = await Promise.allSettled(answers);
+  // A connection whose statement failed on the wire may hold half an answer: it is thrown away.
+  client.release(ends.some((end) => end.status === 'rejected' && isUnreachable(end.reason)));
 }
+
+/** A statement outside a transaction. Those that a request says before it waits leave together. */
+function sendFreely(text: string, values: readonly unknown[]): Promise<QueryResult> {
+  const trips = roundTrips();
+  return new Promise((resolve, reject) => {
+    const statement: Statement = { text, values, resolve, reject };
+    const before = trips && said.get(trips);
+    if (before) before.push(statement);
+    else if (!trips) void sendTogether(() => [statement]);
+    else {
+      said.set(trips, [statement]);
+      process.nextTick(() => sendTogether(() => takeSaid(trips)));
+    }
+  });
+}
+
+/** What Kysely takes for a pool: it sends text and values. */
+const poolOf = (sending: (text: string, values: readonly unknown[]) => Promise<QueryResult>) => ({
+  connect: async () => ({ query: sending, release: () => {} }),
+  end: async () => {},
+});
 
 export function openDatabase(url: string, options: PoolConfig = {}): Database {
   pool = new Pool({
@@ -140,13 +136,14 @@ export function openDatabase(url: string, options: PoolConfig = {}): Database {
     statement_timeout: 30_000,
     lock_timeout: 10_000,
     keepAlive: true,
+    pipeline: true,
     ...options,
   });
   // Without a listener a broken idle connection would end the process; the next query opens a new one.
   pool.on('error', () => {});
   // The same for one that is in use: its query fails, and says so.
   pool.on('connect', (client) => client.on('error', () => {}));
-  kysely = new Kysely<DB>({ dialect: new PostgresDialect({ pool: namedPool(pool) as never }) });
+  kysely = new Kysely<DB>({ dialect: new PostgresDialect({ pool: poolOf(sendFreely) as never }) });
   return kysely;
 }
 
@@ -175,41 +172,25 @@ export function db(): Database {
 
 /** One written statement, prepared under its name: for hot paths, where building the query costs more than sending it. */
 export async function query<Row>(text: string, values: readonly unknown[] = []): Promise<Row[]> {
-  const store = ambient.getStore();
-  if (store?.client) return (await sendInTurn(store, text, values)).rows as Row[];
-  const own = await openPool().connect();
-  try {
-    const { rows } = await send(own, text, values);
-    own.release();
-    return rows as Row[];
-  } catch (error) {
-    // A connection whose statement failed on the wire may hold half an answer: it is thrown away.
-    own.release(isUnreachable(error));
-    throw error;
-  }
+  const client = ambient.getStore()?.client;
+  const { rows } = await (client ? send(client, text, values) : sendFreely(text, values));
+  return rows as Row[];
 }
 
 /** Runs `work` in one transaction. Inside another it joins that one: there is one commit, at the outermost end. */
 export async function transaction<T>(work: () => Promise<T>): Promise<T> {
   if (ambient.getStore()?.client) return work();
   const client = await openPool().connect();
-  const store: Ambient = { client, last: Promise.resolve(), kysely: null, afterCommit: [] };
-  const inside = new Kysely<DB>({
-    dialect: new PostgresDialect({
-      pool: {
-        connect: async () => ({
-          query: (text: string, values: readonly unknown[]) => sendInTurn(store, text, values),
-          release: () => {},
-        }),
-        end: async () => {},
-      } as never,
-    }),
-  });
-  store.kysely = inside as unknown as Transaction<DB>;
+  const pool = poolOf((text, values) => send(client, text, values));
+  const inside = new Kysely<DB>({ dialect: new PostgresDialect({ pool: pool as never }) });
+  const store: Ambient = { client, kysely: inside as unknown as Transaction<DB>, afterCommit: [] };
   let broken = false;
   try {
-    await send(client, 'begin', []);
+    // It leaves with the first statement of the work.
+    const begun = send(client, 'begin', []);
+    begun.catch(() => {});
     const result = await ambient.run(store, work);
+    await begun;
     await send(client, 'commit', []);
     for (const news of store.afterCommit) news();
     return result;
@@ -231,4 +212,4 @@ export function afterCommit(news: () => void): void {
 
 /** Leaves the ambient transaction: for work that must survive its rollback. */
 export const outsideTransaction = <T>(work: () => T): T =>
-  ambient.run({ client: null, last: Promise.resolve(), kysely: null, afterCommit: [] }, work);
+  ambient.run({ client: null, kysely: null, afterCommit: [] }, work);

@@ -6,7 +6,6 @@ import multipart from '@fastify/multipart';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type Actor, anonymous } from './actor.ts';
 import { isCsrfToken } from './csrf.ts';
-import { countRoundTrips, type RoundTrips } from './database.ts';
 import type { Call, Endpoint, EndpointInput } from './endpoint.ts';
 import { once, type StoredAnswer } from './idempotency.ts';
 import { checkInput, isStorable } from './input.ts';
@@ -33,6 +32,7 @@ import {
   readReader,
 } from './reader.ts';
 import { commonRefusals, Refusal, statusOfKind } from './refusal.ts';
+import { countRoundTrips, type RoundTrips } from './statements.ts';
 import { withUpload } from './upload.ts';
 
 export interface Mounting extends Presentation {

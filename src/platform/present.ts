@@ -3,7 +3,7 @@
  * refusal with cause and remedy, or a fault with an id.
  */
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { isDiskFull, isReadOnly, isUnreachable, type RoundTrips } from './database.ts';
+import { isDiskFull, isReadOnly, isUnreachable } from './database.ts';
 import type { Answer, Page } from './endpoint.ts';
 import { keptHeaders } from './front.ts';
 import { gzipParts, joinParts, type PagePart } from './gzip-parts.ts';
@@ -12,6 +12,7 @@ import { faultsTotal, refusalsTotal } from './metrics.ts';
 import { type CachedPage, gzippedPage, keepPage, pageKey } from './page-cache.ts';
 import { addCookie, type CookieNames, cookieLine, type Reader, setFlash } from './reader.ts';
 import { commonRefusals, Refusal, statusOfKind } from './refusal.ts';
+import type { RoundTrips } from './statements.ts';
 import type { Upload } from './upload.ts';
 import { writtenIn } from './written.ts';
 

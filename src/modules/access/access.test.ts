@@ -3,8 +3,9 @@ import { createPerson, type Person, suspendPerson } from '#modules/accounts/inde
 import { signInForTest, type TestBrowser } from '#modules/accounts/testing.ts';
 import { listEntries } from '#modules/audit/index.ts';
 import { type Actor, system } from '#platform/actor.ts';
-import { countRoundTrips, query, transaction } from '#platform/database.ts';
+import { query, transaction } from '#platform/database.ts';
 import { tellHere } from '#platform/news.ts';
+import { countRoundTrips } from '#platform/statements.ts';
 import { useTestMachines } from '#platform/testing.ts';
 import { findActor, grantRole, listGrants, revokeRole } from './index.ts';
 
