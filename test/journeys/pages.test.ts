@@ -10,8 +10,8 @@ import { endpoints } from '#app/parts.ts';
 import { catalogOf } from '#lib/messages.ts';
 import { newSession } from '#modules/accounts/testing.ts';
 import { axeProgram, violationsOf } from '../axe.ts';
-import { readFacts, runPath } from './facts.ts';
-import { files, type PageVisit, visits } from './pages.ts';
+import { runPath } from './facts.ts';
+import { files, type PageVisit, readAddresses, titleOf, visits } from './pages.ts';
 import { expectNoSidewaysScroll, type Reader, type ReaderOptions, useBrowser } from './reader.ts';
 import { people } from './school.ts';
 import { useSite } from './site.ts';
@@ -19,34 +19,13 @@ import { useSite } from './site.ts';
 const site = useSite();
 const { open } = useBrowser(site);
 
-let names: Record<string, string>;
+let addressOf: (visit: PageVisit) => string;
 beforeAll(async () => {
   // The first learner's session is one of the facts.
   const { close } = await open({ as: 'learner' });
   await close();
-  const { params } = await readFacts();
-  const id = (path: string) => params[path]?.id ?? '';
-  names = {
-    receipt: id('/receipts/:id'),
-    file: id('/files/:id'),
-    report: id('/studio/imports/:id'),
-    courseImport: id('/studio/import/:id'),
-    import: id('/teach/:organization/:course/:run/grades/import/:id'),
-    regrade: id('/teach/:organization/:course/:run/grades/regrades/:id'),
-    learner: params['/teach/:organization/:course/:run/grades/:learner']?.learner ?? '',
-    person: id('/admin/people/:id'),
-    mail: id('/dev/mail/:id'),
-    draftReview: id('/studio/:organization/:course/reviews/:id'),
-    preview: params['/studio/preview/:token']?.token ?? '',
-    task: params['/feedback/:submission']?.task ?? '',
-    work: params['/reviews/:organization/:course/:run/:activity']?.work ?? '',
-    review: params['/reviews/:organization/:course/:run/:activity']?.review ?? '',
-    submission: params['/feedback/:submission']?.submission ?? '',
-  };
+  addressOf = await readAddresses();
 });
-
-const addressOf = ({ path }: PageVisit) => path.replace(/:(\w+)/g, (_, name: string) => names[name] ?? name);
-const titleOf = ({ path, as }: PageVisit) => `${path} as ${as ?? 'a visitor'}`;
 
 /** Every eighth page; samples that begin elsewhere have none in common. */
 const sampleOf = (from: number): ReadonlySet<PageVisit> =>

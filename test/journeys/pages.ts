@@ -1,6 +1,6 @@
 /** Every page type of the site in a real state: who is there, and where. `pages.test.ts` holds this list complete. */
 import type { Role } from './client.ts';
-import { runPath } from './facts.ts';
+import { readFacts, runPath } from './facts.ts';
 
 export interface PageVisit {
   /** Path of the endpoint, as `src/app/parts.ts` has it. */
@@ -224,3 +224,29 @@ export const files = [
   '/receipts/key.pem',
   '/assets/:sha256/:name',
 ];
+
+export const titleOf = ({ path, as }: PageVisit) => `${path} as ${as ?? 'a visitor'}`;
+
+/** Where each page is, with the facts of the database; somebody has to have signed in before. */
+export async function readAddresses(): Promise<(visit: PageVisit) => string> {
+  const { params } = await readFacts();
+  const id = (path: string) => params[path]?.id ?? '';
+  const names: Record<string, string> = {
+    receipt: id('/receipts/:id'),
+    file: id('/files/:id'),
+    report: id('/studio/imports/:id'),
+    courseImport: id('/studio/import/:id'),
+    import: id('/teach/:organization/:course/:run/grades/import/:id'),
+    regrade: id('/teach/:organization/:course/:run/grades/regrades/:id'),
+    learner: params['/teach/:organization/:course/:run/grades/:learner']?.learner ?? '',
+    person: id('/admin/people/:id'),
+    mail: id('/dev/mail/:id'),
+    draftReview: id('/studio/:organization/:course/reviews/:id'),
+    preview: params['/studio/preview/:token']?.token ?? '',
+    task: params['/feedback/:submission']?.task ?? '',
+    work: params['/reviews/:organization/:course/:run/:activity']?.work ?? '',
+    review: params['/reviews/:organization/:course/:run/:activity']?.review ?? '',
+    submission: params['/feedback/:submission']?.submission ?? '',
+  };
+  return ({ path }) => path.replace(/:(\w+)/g, (_, name: string) => names[name] ?? name);
+}

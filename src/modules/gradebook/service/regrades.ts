@@ -77,7 +77,8 @@ export async function openRegrade(
       },
       now,
     );
-  return { regrade, lines, all: await compare(false), raises: await compare(true) };
+  const [all, raises] = await Promise.all([compare(false), compare(true)]);
+  return { regrade, lines, all, raises };
 }
 
 async function step(

@@ -4,7 +4,7 @@
  */
 
 import { instantOf, isWallTime } from '#lib/wall-time.ts';
-import { getPerson, listPeopleByEmail } from '#modules/accounts/index.ts';
+import { listPeopleByEmail, type Person } from '#modules/accounts/index.ts';
 import { record } from '#modules/audit/index.ts';
 import { type Activity, activityTypeOf } from '#modules/content/contract.ts';
 import { titleOf } from '#modules/content/index.ts';
@@ -57,13 +57,14 @@ interface ViewAsInput {
 }
 
 /** The learner's own call: their language and zone, none of the caller's roles. */
-async function callAs(call: Call, learnerId: string, at: Date): Promise<{ call: Call; name: string }> {
-  const { id, name, email, locale, timeZone } = await getPerson(learnerId);
+function callAs(call: Call, person: Person, at: Date): { call: Call; name: string } {
+  const { id, name, email, locale, timeZone } = person;
   const actor: PersonActor = { kind: 'person', id, name, email, locale, timeZone, grants: [], sessionId: '' };
   return { name, call: { ...call, actor, now: at } };
 }
 
-async function findSeen(call: Call, times: TimesOfRun, learnerId: string, at: Date): Promise<Seen> {
+async function findSeen(call: Call, times: TimesOfRun, person: Person, at: Date): Promise<Seen> {
+  const learnerId = person.id;
   const { run, releases, rules } = times;
   const release = releases.of(learnerId);
   const answerable = release.activities.filter(({ type }) => activityTypeOf(type).answer);
@@ -85,7 +86,7 @@ async function findSeen(call: Call, times: TimesOfRun, learnerId: string, at: Da
     const activities = inUnits.get(key);
     return activities ? [{ key, title, activities: activities.map(seen) }] : [];
   });
-  return { ...(await callAs(call, learnerId, at)), units };
+  return { ...callAs(call, person, at), units };
 }
 
 export async function viewAs(call: Call, params: RunParams, input: ViewAsInput): Promise<ViewAs> {
@@ -96,10 +97,13 @@ export async function viewAs(call: Call, params: RunParams, input: ViewAsInput):
   const [person] = address ? await listPeopleByEmail([address]) : [];
   const inRun = person ? await findLearners(run.id, [person.id]) : new Set<string>();
   if (!person || !inRun.has(person.id)) return { ...times, at, learner: address, seen: null };
-  await record(call, 'times.view-as', `person:${person.id}`, {
-    run: run.id,
-    at: at.toISOString(),
-    ...(input.unit && { unit: input.unit }),
-  });
-  return { ...times, at, learner: address, seen: await findSeen(call, times, person.id, at) };
+  const [seen] = await Promise.all([
+    findSeen(call, times, person, at),
+    record(call, 'times.view-as', `person:${person.id}`, {
+      run: run.id,
+      at: at.toISOString(),
+      ...(input.unit && { unit: input.unit }),
+    }),
+  ]);
+  return { ...times, at, learner: address, seen };
 }
