@@ -50,11 +50,14 @@ export function ApiPage(props: { calls: readonly DocumentedCall[] }): JSX.Elemen
         title={t('home.api-title')}
         lead={
           <>
-            {t('home.api-lead')} <a href="/api/openapi.json">/api/openapi.json</a>
+            {t('home.api-lead')}{' '}
+            <a href="/api/openapi.json">
+              <bdi dir="ltr">/api/openapi.json</bdi>
+            </a>
           </>
         }
       />
-      <p>{t('home.api-sign-in')}</p>
+      <p class="api-sign-in">{t('home.api-sign-in')}</p>
       <nav class="api-areas" aria-label={t('home.api-areas')}>
         <ul class="plain-list" lang="en" dir="ltr">
           <For each={areas}>
