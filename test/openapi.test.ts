@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest';
 import { useTestSite } from '#app/testing.ts';
 import { createPerson } from '#modules/accounts/index.ts';
+import { activityTypes } from '#modules/content/contract.ts';
 
 const site = useTestSite();
 
@@ -40,6 +41,21 @@ test('a call says whether it needs a session, and one that changes something ask
     const token = parameters.some(({ name }) => name === 'x-csrf-token');
     expect([path, method, token]).toEqual([path, method, method !== 'get']);
   }
+});
+
+test('handing in names the shape of an answer for each kind of activity, and asks for its id', async () => {
+  const { paths } = await readDocument();
+  const path = '/api/v1/learn/{organization}/{course}/{run}/{unit}/{activity}/submissions';
+  const { requestBody, parameters } = (paths[path]?.post ?? {}) as unknown as {
+    requestBody: {
+      content: Record<string, { schema: { properties: { answer: { anyOf: { title: string }[] } } } }>;
+    };
+    parameters: { name: string; required: boolean }[];
+  };
+  const shapes = requestBody.content['application/json']?.schema.properties.answer.anyOf ?? [];
+  const kinds = [...activityTypes().values()].filter(({ answer }) => answer).map(({ name }) => name);
+  expect(shapes.map(({ title }) => title)).toEqual(kinds);
+  expect(parameters.find(({ name }) => name === 'Idempotency-Key')?.required).toBe(true);
 });
 
 test('a program signs in as the description says, and changes something', async () => {

@@ -112,6 +112,8 @@ export interface EndpointSpec<
   query?: Query;
   body?: Body;
   allow: Allow<{ params: PathParams<Path>; query: Shape<Query>; body: Shape<Body> }>;
+  /** What the description of the API says of the body, where more is known than its shape; asked for when all parts are there. */
+  describedBody?(): TSchema;
   /** The use case: a service verb, called with the caller and the checked input. */
   run(
     call: Call,
@@ -139,9 +141,10 @@ export interface EndpointSpec<
   jsonShape?: TSchema;
   /**
    * How a repeat with the same key is recognized. `stored` (default for unsafe methods): the platform keeps the
-   * answer of the first call. `own`: the use case knows its own ids. `none`: repeating is harmless.
+   * answer of the first call. `own`: the use case knows its own ids. `key`: it takes the key, a UUID, for the id of what
+   * it writes. `none`: repeating is harmless.
    */
-  idempotency?: 'stored' | 'own' | 'none';
+  idempotency?: 'stored' | 'own' | 'key' | 'none';
   /** For programs that prove themselves by a token or signature in the request: no cookie counts, so no form token is asked. */
   signed?: boolean;
   /** Shed order under overload; the last class is never shed before the others. */

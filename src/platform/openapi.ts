@@ -49,8 +49,8 @@ const problemSchema = {
   },
 };
 
-function contentOf({ body, upload }: Endpoint['spec']): object {
-  if (!upload) return { 'application/json': { schema: body } };
+function contentOf({ body, describedBody, upload }: Endpoint['spec']): object {
+  if (!upload) return { 'application/json': { schema: describedBody?.() ?? body } };
   const properties = {
     ...(body as TObject).properties,
     [upload.field]: { type: 'string', format: 'binary' },
@@ -59,15 +59,20 @@ function contentOf({ body, upload }: Endpoint['spec']): object {
 }
 
 /** What a call that changes something carries beside its body. */
-const unsafeHeaders: Parameter[] = [
+const unsafeHeaders = ({ idempotency }: Endpoint['spec']): Parameter[] => [
   { name: 'x-csrf-token', in: 'header', required: true, schema: { type: 'string' } },
-  { name: 'Idempotency-Key', in: 'header', required: false, schema: { type: 'string', maxLength: 200 } },
+  {
+    name: 'Idempotency-Key',
+    in: 'header',
+    required: idempotency === 'key',
+    schema: idempotency === 'key' ? { type: 'string', format: 'uuid' } : { type: 'string', maxLength: 200 },
+  },
 ];
 
 const signingIn = `Programs sign in as browsers do, and keep the cookies that they get: GET /api/v1/session gives a token; \
 POST /sign-in takes the fields \`email\`, \`password\` and \`_csrf\` (that token) as a form. \
 After that GET /api/v1/session gives the token of the session, which unsafe calls carry as \`x-csrf-token\`. \
-They may carry an \`Idempotency-Key\`: a repeat with the same key gets the first answer and has no second effect.`;
+They may carry an \`Idempotency-Key\`, and some must: a repeat with the same key gets the first answer and has no second effect.`;
 
 /** An empty requirement says that the cookie may be missing. */
 function securityOf(who: string): object[] {
@@ -84,7 +89,7 @@ function operationOf({ spec }: Endpoint): object {
     parameters: [
       ...pathParameters(spec.path),
       ...queryParameters(spec.query),
-      ...(unsafe ? unsafeHeaders : []),
+      ...(unsafe ? unsafeHeaders(spec) : []),
     ],
     security: securityOf(spec.allow.who),
     ...(unsafe && spec.body ? { requestBody: { required: true, content: contentOf(spec) } } : {}),
@@ -150,6 +155,6 @@ export function documentCalls(endpoints: readonly Endpoint[]): void {
       summary: spec.summary,
       who: spec.allow.who,
       query: spec.query ?? null,
-      body: spec.body ?? null,
+      body: spec.describedBody?.() ?? spec.body ?? null,
     }));
 }

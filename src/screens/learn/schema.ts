@@ -12,6 +12,25 @@ export const AnswerInput = Type.Object(
 );
 export type AnswerInput = Static<typeof AnswerInput>;
 
+const share = Type.Union([Type.Number({ minimum: 0, maximum: 1 }), Type.Null()]);
+
+/** What comes of an answer. Scores are shares of the points; null: not judged yet, or not shown yet. */
+export const SubmittedShape = Type.Object({
+  receipt: Type.Object({
+    id: Type.String({ format: 'uuid' }),
+    attempt: Type.Integer({ minimum: 1 }),
+    sha256: Type.String(),
+    receivedAt: Type.String({ format: 'date-time' }),
+    previous: Type.Union([Type.String(), Type.Null()]),
+    text: Type.String(),
+    signature: Type.String(),
+  }),
+  score: share,
+  bestScore: share,
+  judgement: Type.Union([Type.Object({ score: Type.Number() }), Type.Null()]),
+  repeated: Type.Boolean(),
+});
+
 /** A form with a file: `keep` adds it to the draft, `submit` hands in what is there. */
 export const FilesInput = Type.Object(
   { ...AnswerInput.properties, intent: Type.Optional(Type.Enum(['keep', 'submit'])) },

@@ -1,11 +1,11 @@
 /** Handing in, drafts, and saying "done". */
-import { Type } from 'typebox';
+import { type TSchema, Type } from 'typebox';
 import { signedIn } from '#modules/access/index.ts';
-import { activityTypeOf, type FormFields } from '#modules/content/contract.ts';
+import { activityTypeOf, activityTypes, type FormFields } from '#modules/content/contract.ts';
 import { type Call, endpoint } from '#platform/endpoint.ts';
 import type { Refusal } from '#platform/refusal.ts';
 import { links } from '../links.ts';
-import { AnswerInput, NewsQuery } from '../schema.ts';
+import { AnswerInput, NewsQuery, SubmittedShape } from '../schema.ts';
 import { type AnswerParams, keepDraft, submitAnswer, tryAnswer, watchAnswer } from '../service/answering.ts';
 import { finishUnit, openUnit } from '../service/reading.ts';
 import { refusedText, unitPage } from './reading.tsx';
@@ -14,6 +14,17 @@ import { refusedText, unitPage } from './reading.tsx';
 const fromForm = (fields: Record<string, string | string[]>) => ({
   fields: Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, [value].flat()])),
 });
+
+/** The shapes of answers, by the kinds of activity that this site knows. */
+function describedAnswer(): TSchema {
+  const shapes = [...activityTypes().values()].flatMap(({ name, answer }) =>
+    answer ? [{ ...answer, title: name }] : [],
+  );
+  return Type.Object(
+    { ...AnswerInput.properties, answer: Type.Optional(Type.Union(shapes)) },
+    { additionalProperties: false, description: '`answer` in the shape of the activity’s kind' },
+  );
+}
 
 /** The unit again, with what was typed and what is wrong with it; no attempt was used. */
 async function refusedAnswer(
@@ -43,10 +54,12 @@ export const submitToActivity = endpoint({
   path: '/learn/:organization/:course/:run/:unit/:activity/submissions',
   summary: 'Hand in an answer; the Idempotency-Key is the submission id (a UUID made before the first send)',
   body: AnswerInput,
+  describedBody: describedAnswer,
   allow: signedIn,
   priority: 'submission',
-  idempotency: 'own',
+  idempotency: 'key',
   successStatus: 201,
+  jsonShape: SubmittedShape,
   fromForm,
   run: (call, { params, body }) => submitAnswer(call, params, body),
   page: (_result, _call, { params }) => ({
@@ -67,9 +80,11 @@ export const tryActivity = endpoint({
   path: '/learn/:organization/:course/:run/:unit/:activity/trials',
   summary: 'Run an answer on the tests that learners may see; it counts nowhere and costs no attempt',
   body: AnswerInput,
+  describedBody: describedAnswer,
   allow: signedIn,
   idempotency: 'none',
   successStatus: 202,
+  jsonShape: Type.Object({ state: Type.Literal('waiting') }),
   fromForm,
   run: (call, { params, body }) => tryAnswer(call, params, body),
   page: (_result, _call, { params }) => ({
