@@ -96,4 +96,17 @@ describe('the database', () => {
     await expect(failing).rejects.toMatchObject({ code: '23505' });
     expect(await query('select * from public.undone')).toEqual([]);
   });
+
+  it('fails when a statement in it failed, although the error was caught: nothing of it is kept', async () => {
+    await query('create table public.caught (n int)');
+    const news: string[] = [];
+    const work = transaction(async () => {
+      afterCommit(() => news.push('kept'));
+      await query('insert into public.caught values (1)');
+      await query('select 1 / 0').catch(() => {});
+    });
+    await expect(work).rejects.toThrow('nothing of it was kept');
+    expect(news).toEqual([]);
+    expect(await query('select * from public.caught')).toEqual([]);
+  });
 });

@@ -4,7 +4,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { Kysely, PostgresDialect, type Transaction } from 'kysely';
 import { Pool, type PoolClient, type PoolConfig, type QueryResult, types } from 'pg';
-import { type RoundTrips, roundTrips, send, uncounted } from './statements.ts';
+import { type RoundTrips, roundTrips, type Statement, send, sendAll, uncounted } from './statements.ts';
 import type { DB } from './tables.gen.ts';
 
 export type Database = Kysely<DB>;
@@ -69,24 +69,22 @@ export const violatedKey = (error: unknown): string | null => {
   return known?.code === '23505' ? (known.constraint ?? '') : null;
 };
 
-interface Statement {
-  text: string;
-  values: readonly unknown[];
-  resolve(answer: Promise<QueryResult>): void;
+interface Said extends Statement {
+  resolve(answer: QueryResult): void;
   reject(error: unknown): void;
 }
 
 /** What each request has said since it last waited. */
-const said = new WeakMap<RoundTrips, Statement[]>();
+const said = new WeakMap<RoundTrips, Said[]>();
 
-function takeSaid(trips: RoundTrips): Statement[] {
+function takeSaid(trips: RoundTrips): Said[] {
   const statements = said.get(trips) ?? [];
   said.delete(trips);
   return statements;
 }
 
 /** Statements that need nothing of each other, on one connection. */
-async function sendTogether(take: () => Statement[]): Promise<void> {
+async function sendTogether(take: () => Said[]): Promise<void> {
   let client: PoolClient;
   try {
     client = await openPool().connect();
@@ -94,21 +92,36 @@ async function sendTogether(take: () => Statement[]): Promise<void> {
     for (const { reject } of take()) reject(error);
     return;
   }
-  const answers = take().map(({ text, values, resolve }) => {
-    const answer = send(client, text, values);
-    resolve(answer);
-    return answer;
-  });
-  const ends = await Promise.allSettled(answers);
-  // A connection whose statement failed on the wire may hold half an answer: it is thrown away.
-  client.release(ends.some((end) => end.status === 'rejected' && isUnreachable(end.reason)));
+  const statements = take();
+  let open = statements.length;
+  let broken = false;
+  // It goes back before the last caller goes on, whose next statement then finds it warm.
+  const close = () => {
+    open -= 1;
+    if (open === 0) client.release(broken);
+  };
+  for (const [at, answer] of sendAll(client, statements).entries()) {
+    const { resolve, reject } = statements[at] as Said;
+    answer.then(
+      (result) => {
+        close();
+        resolve(result);
+      },
+      (error) => {
+        // A connection whose statement failed on the wire may hold half an answer: it is thrown away.
+        broken ||= isUnreachable(error);
+        close();
+        reject(error);
+      },
+    );
+  }
 }
 
 /** A statement outside a transaction. Those that a request says before it waits leave together. */
 function sendFreely(text: string, values: readonly unknown[]): Promise<QueryResult> {
   const trips = roundTrips();
   return new Promise((resolve, reject) => {
-    const statement: Statement = { text, values, resolve, reject };
+    const statement: Said = { text, values, resolve, reject };
     const before = trips && said.get(trips);
     if (before) before.push(statement);
     else if (!trips) void sendTogether(() => [statement]);
@@ -191,7 +204,9 @@ export async function transaction<T>(work: () => Promise<T>): Promise<T> {
     begun.catch(() => {});
     const result = await ambient.run(store, work);
     await begun;
-    await send(client, 'commit', []);
+    // PostgreSQL answers the commit of a transaction in which a statement failed, even one whose error was caught, by undoing it.
+    const { command } = await send(client, 'commit', []);
+    if (command !== 'COMMIT') throw new Error('a statement of this transaction failed, so nothing of it was kept');
     for (const news of store.afterCommit) news();
     return result;
   } catch (error) {

@@ -42,6 +42,26 @@ export function countRoundTrip(): void {
 /** Work that belongs to no single request: it is counted by whoever waits for it. */
 export const uncounted = <T>(work: () => T): T => counting.exit(work);
 
+function hand(client: Client, text: string, values: readonly unknown[]): Promise<QueryResult> {
+  const name = nameOf(text);
+  return client.query({ ...(name && { name }), text, values: values as unknown[] });
+}
+
+export interface Statement {
+  text: string;
+  values: readonly unknown[];
+}
+
+/** Leaves at once, in one write: who hands out the connection has waited already. */
+export function sendAll(client: Client, statements: readonly Statement[]): Promise<QueryResult>[] {
+  countRoundTrip();
+  const { stream } = client.connection;
+  stream.cork();
+  const answers = statements.map(({ text, values }) => hand(client, text, values));
+  stream.uncork();
+  return answers;
+}
+
 const gathering = new WeakSet<Client>();
 
 /** What is sent in this turn leaves in one write, at its end. */
@@ -59,6 +79,5 @@ function gather(client: Client): void {
 
 export function send(client: Client, text: string, values: readonly unknown[]): Promise<QueryResult> {
   gather(client);
-  const name = nameOf(text);
-  return client.query({ ...(name && { name }), text, values: values as unknown[] });
+  return hand(client, text, values);
 }
