@@ -206,7 +206,8 @@ export async function transaction<T>(work: () => Promise<T>): Promise<T> {
     await begun;
     // PostgreSQL answers the commit of a transaction in which a statement failed, even one whose error was caught, by undoing it.
     const { command } = await send(client, 'commit', []);
-    if (command !== 'COMMIT') throw new Error('a statement of this transaction failed, so nothing of it was kept');
+    if (command !== 'COMMIT')
+      throw new Error('a statement of this transaction failed, so nothing of it was kept');
     for (const news of store.afterCommit) news();
     return result;
   } catch (error) {
