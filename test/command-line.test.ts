@@ -1,9 +1,13 @@
 /** The command line as people and programs use it: what is wrong is said with a remedy, and nothing is half done. */
 import { execFile } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { findPersonByEmail } from '#modules/accounts/index.ts';
 import { saveOrganization } from '#modules/catalog/index.ts';
+import { query } from '#platform/database.ts';
 import { useTestMachines } from '#platform/testing.ts';
 
 const machines = useTestMachines();
@@ -129,6 +133,34 @@ test.each([
     const { code, err } = await lecternWith(settings(machines.databaseUrl), 'migrate');
     expect([code, err]).toEqual([1, expect.stringContaining(said)]);
     expect(err.trim().split('\n').length).toBeGreaterThan(1);
+  },
+  patience,
+);
+
+test(
+  'a port in use is said before anything is made',
+  async () => {
+    const other = createServer().listen(0, '0.0.0.0');
+    await once(other, 'listening');
+    const { port } = other.address() as AddressInfo;
+    const empty = join(machines.folder, 'not-made');
+    const settings = { PORT: String(port), DATABASE_URL: '', LECTERN_DATA: empty };
+    const { code, err } = await lecternWith(settings, 'serve');
+    other.close();
+    expect([code, err]).toEqual([1, expect.stringContaining(`Port ${port} is in use`)]);
+    expect(existsSync(empty)).toBe(false);
+  },
+  patience,
+);
+
+test(
+  'a database that a newer version changed is named at every start',
+  async () => {
+    expect((await lectern('migrate')).err).not.toContain('newer version');
+    await query(`insert into platform.migration (file, sha256) values ('9999_later.sql', '')`);
+    const { code, err } = await lectern('migrate');
+    await query(`delete from platform.migration where file = '9999_later.sql'`);
+    expect([code, err]).toEqual([0, expect.stringContaining('newer version of Lectern (9999_later.sql)')]);
   },
   patience,
 );

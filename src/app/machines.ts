@@ -28,7 +28,11 @@ export async function openMachines(config: Config, say: (line: string) => void):
     : await startEmbeddedPostgres(config.dataFolder, { settings, keepRunning: true, say });
   const databaseUrl = config.databaseUrl ?? embedded?.url ?? '';
   try {
-    await migrate(databaseUrl, migrationsFolder, (file) => say(`Migrating ${file}`));
+    const { unknown } = await migrate(databaseUrl, migrationsFolder, (file) => say(`Migrating ${file}`));
+    if (unknown.length > 0)
+      say(
+        `The database was changed by a newer version of Lectern (${unknown.at(-1)}). Start that version: this one may not understand what it wrote.`,
+      );
   } catch (error) {
     await embedded?.stop();
     throw error;

@@ -1,4 +1,5 @@
 /** Starts the site: machines, jobs, web. Stops it without losing a request. */
+import cluster from 'node:cluster';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
@@ -17,6 +18,7 @@ import { openSite } from '#platform/site.ts';
 import { stopImportNews } from '#screens/studio/exchange/index.ts';
 import { type Assets, assetsFrom, plainAssets } from '#ui/assets.ts';
 import type { Config } from './config.ts';
+import { explainListen, tryPort } from './listening.ts';
 import { type Machines, openMachines } from './machines.ts';
 import { endpoints, jobs, sockets } from './parts.ts';
 import { clientFolder, projectRoot } from './paths.ts';
@@ -59,20 +61,6 @@ export async function buildApp(config: Config, folder = clientFolder): Promise<F
   });
 }
 
-function explainListen(error: unknown, { host, port }: Config): Error {
-  if (['EADDRNOTAVAIL', 'ENOTFOUND', 'EAI_AGAIN'].includes((error as { code?: string }).code ?? ''))
-    return new Error(
-      `HOST: this machine has no interface ${host}. Name one of its own addresses, or 0.0.0.0 for all.`,
-    );
-  if ((error as { code?: string }).code === 'EADDRINUSE')
-    return new Error(
-      `Port ${port} is in use. Stop the other program, or choose another one: PORT=8081 npm start`,
-    );
-  if ((error as { code?: string }).code === 'EACCES')
-    return new Error(`This user may not listen on port ${port}. Choose one above 1024: PORT=8080 npm start`);
-  return error as Error;
-}
-
 /** Every request gets its answer; a browser that keeps its connection for the next one is not waited for. */
 async function closeWeb(app: FastifyInstance): Promise<void> {
   const idle = setInterval(() => app.server.closeIdleConnections(), 100);
@@ -80,6 +68,8 @@ async function closeWeb(app: FastifyInstance): Promise<void> {
 }
 
 export async function serve(config: Config, say: (line: string) => void): Promise<Running> {
+  // Web processes listen on the port of the first one.
+  if (config.roles.includes('web') && cluster.isPrimary) await tryPort(config);
   openLog(config.logLevel);
   openSite({ name: 'Lectern', baseUrl: config.baseUrl, timeZone: config.timeZone });
   openMail({ url: config.mailUrl, from: config.mailFrom, openOutbox: config.development });

@@ -14,6 +14,8 @@ const leastServer = 18;
 export interface MigrationResult {
   applied: string[];
   total: number;
+  /** Of a newer version of this program, which was here before. */
+  unknown: string[];
 }
 
 export async function migrate(
@@ -66,7 +68,8 @@ export async function migrate(
       }
       applied.push(file);
     }
-    return { applied, total: files.length };
+    const unknown = [...known.keys()].filter((file) => !files.includes(file)).sort();
+    return { applied, total: files.length, unknown };
   } finally {
     await client.end();
   }
