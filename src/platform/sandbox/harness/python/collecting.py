@@ -6,7 +6,7 @@ import unittest
 import given
 from fixtures import Known, Making, around, conftest_namespaces, enter_scopes
 from parameters import variants_of
-from standins import run_coroutine
+from likenesses import run_coroutine
 
 
 def suites_of(module):

@@ -2,6 +2,7 @@
 
 import functools
 import inspect
+import sys
 import types
 
 from standins import ALWAYS, SPECIAL, VALUE_BASES
@@ -33,6 +34,12 @@ CLASS_FACTS = ("__slots__", "__annotations__", "__match_args__")
 
 def is_base(cls):
     return cls is object or cls in VALUE_BASES or (cls.__module__ == "builtins" and issubclass(cls, BaseException))
+
+
+def is_told(cls):
+    """Whether a program's own code runs when a class is made below it."""
+    own = lambda kind: kind.__module__.split(".")[0] not in sys.stdlib_module_names
+    return own(type(cls)) or any("__init_subclass__" in vars(base) for base in cls.__mro__ if own(base))
 
 
 def plain_hint(hint):

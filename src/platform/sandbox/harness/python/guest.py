@@ -223,10 +223,11 @@ class Guest(Registry):
             return list(listed) if listed else [name for name in vars(target) if not name.startswith("__")]
         return dir(target)
 
-    def answer_subclass(self, name, bases, names):
+    def answer_subclass(self, name, bases, names, options, number):
         decode = self.values.decode
-        cls = type(name, tuple(map(decode, bases)), {key: decode(item) for key, item in names.items()})
-        return self.number_of(cls)
+        names, options = ({key: decode(item) for key, item in given.items()} for given in (names, options))
+        names["_twin_of"] = number
+        return self.number_of(types.new_class(name, tuple(map(decode, bases)), options, lambda body: body.update(names)))
 
     def answer_put(self, module, name, value):
         """The tests patched something of the standard library: the program is to see it too."""

@@ -6,7 +6,17 @@ import inspect
 import sys
 import types
 
-from describing import CALLABLE, CHANGING, CLASS_FACTS, FACTS, PLAIN_COPY, is_base, plain_hint, special_names
+from describing import CALLABLE, CHANGING, CLASS_FACTS, FACTS, PLAIN_COPY, is_base, is_told, plain_hint, special_names
+from likenesses import (
+    make_async_generator,
+    make_code,
+    make_coroutine,
+    make_fields,
+    make_generator,
+    make_params,
+    run_coroutine,
+    step,
+)
 from mirrors import called_from
 from standins import (
     ABSTRACT,
@@ -21,16 +31,9 @@ from standins import (
     Module,
     StandinMeta,
     hints_of,
-    make_async_generator,
-    make_code,
-    make_coroutine,
-    make_fields,
-    make_generator,
     own_attribute,
-    run_coroutine,
     slot_of,
     special_method,
-    step,
 )
 
 # What a class made in the tests may define beside functions.
@@ -84,6 +87,8 @@ class Registry:
         if isinstance(kind, type) and issubclass(kind, StandinMeta):
             number = vars(value).get("_number")
             return ["mine", number if number is not None else self.twin(value)]
+        if isinstance(value, type) and "_twin_of" in vars(value):
+            return ["mine", vars(value)["_twin_of"]]
         return None
 
     def member(self, number, name):
@@ -119,6 +124,7 @@ class Registry:
                 "abstract": sorted(getattr(value, "__abstractmethods__", ())),
                 "facts": self.describe_facts(value),
                 "fields": self.describe_fields(value),
+                "told": is_told(value),
             }
         if isinstance(value, types.ModuleType):
             return {
@@ -159,7 +165,9 @@ class Registry:
             return None
         missing = sys.modules["dataclasses"].MISSING
         encode = self.values.encode
-        return [
+        params = getattr(cls, "__dataclass_params__", None)
+        flags = {name: getattr(params, name, None) is True for name in getattr(type(params), "__slots__", ())}
+        return flags, [
             [field.name, encode(plain_hint(field.type)), field.init, field.kw_only is True]
             + [[] if part is missing else [encode(part, True)] for part in (field.default, field.default_factory)]
             for field in fields.values()
@@ -196,6 +204,7 @@ class Registry:
         names.update(
             _number=number,
             _standins=self,
+            _told=description["told"] is True,
             __module__=str(description["module"]),
             __qualname__=str(description["qualname"]),
             __doc__=description["doc"],
@@ -218,7 +227,9 @@ class Registry:
                 fact = self.values.decode(description["facts"][name])
                 type.__setattr__(cls, name, hints_of(fact) if name == "__annotations__" else fact)
         if description["fields"] is not None:
-            type.__setattr__(cls, "__dataclass_fields__", make_fields(description["fields"], self.values.decode))
+            flags, fields = description["fields"]
+            type.__setattr__(cls, "__dataclass_fields__", make_fields(fields, self.values.decode))
+            type.__setattr__(cls, "__dataclass_params__", make_params(flags))
         return cls
 
     def make_base(self, kind, base):
@@ -278,18 +289,21 @@ class Registry:
     def make_async_generator(self, number, _description):
         return make_async_generator(self, number)
 
-    def twin(self, cls):
+    def twin(self, cls, options=None):
         """The class on the other side that stands for one made here on top of a class of theirs."""
         if "_twin" not in vars(cls):
+            encode = self.values.encode
             names = {
-                name: self.values.encode(item)
+                name: encode(item)
                 for name, item in vars(cls).items()
                 if isinstance(item, types.FunctionType) or (isinstance(item, PLAIN) and not name.startswith("__"))
             }
-            bases = [self.values.encode(base) for base in cls.__bases__ if base is not Instance]
-            number = self.link.request("subclass", cls.__name__, bases, names)
-            type.__setattr__(cls, "_twin", number)
-            self.held[number] = cls
+            names |= {name: getattr(cls, name) for name in ("__module__", "__qualname__", "__doc__")}
+            bases = [encode(base) for base in cls.__bases__ if base is not Instance]
+            options = {name: encode(value) for name, value in (options or {}).items()}
+            # What runs over there while it is made may speak of it already.
+            own = self.number_of(cls)
+            type.__setattr__(cls, "_twin", self.link.request("subclass", cls.__name__, bases, names, options, own))
         return vars(cls)["_twin"]
 
     # Asking
@@ -328,6 +342,13 @@ class Registry:
         self.guard(target, name, False)
         return getattr(target, name)
 
+    def answer_own(self, number, name):
+        target = self.owned[number]
+        if name not in getattr(target, "__dict__", ()):
+            return []
+        self.guard(target, name, False)
+        return [vars(target)[name]]
+
     def answer_set(self, number, name, value):
         target = self.owned[number]
         self.guard(target, name, True)
@@ -354,6 +375,8 @@ class Registry:
         self.guard(target, name, False)
         if name == "__iter__":
             return iter(target)
+        if name == "__getitem__":  # of a class it is another method
+            return target[self.values.decode(args[0])]
         return bound_to(target, own_attribute(type(target), name))(*map(self.values.decode, args))
 
     def answer_bound(self, number, name, instance):

@@ -50,6 +50,16 @@ def own_attribute(cls, name):
 class StandinMeta(abc.ABCMeta):
     """The class of classes that stand for one of the other side."""
 
+    def __new__(meta, name, bases, names, /, **options):
+        told = "_number" not in names and any(getattr(base, "_told", False) for base in bases)
+        cls = super().__new__(meta, name, bases, names, **({} if told else options))
+        if told:
+            cls._standins.twin(cls, options)
+        return cls
+
+    def __init__(cls, name, bases, names, /, **options):
+        super().__init__(name, bases, names)
+
     def __call__(cls, /, *args, **kwargs):
         if "_number" in vars(cls):
             return cls._standins.call(cls._number, args, kwargs)
@@ -63,7 +73,8 @@ class StandinMeta(abc.ABCMeta):
             return tuple(base for base in bases_of(cls) if base is not Instance) or (object,)
         if name == "__base__":
             return cls.__bases__[0]
-        if name.startswith("__") and name.endswith("__") or name in LOCAL_NAMES:
+        local = name in LOCAL_NAMES or (name in META_NAMES and own_attribute(cls, name) is None)
+        if local or name.startswith("__") and name.endswith("__"):
             return type.__getattribute__(cls, name)
         for base in lineage(cls):
             names = vars(base)
@@ -71,12 +82,18 @@ class StandinMeta(abc.ABCMeta):
                 return names["_standins"].get(names["_number"], name)
             if name in names:
                 break
+            if "_twin" in names:
+                return cls._standins.get(names["_twin"], name)
         return type.__getattribute__(cls, name)
 
     def __setattr__(cls, name, value):
-        if name in LOCAL_NAMES or name.startswith("__") or name.startswith("_abc") or "_number" not in vars(cls):
+        if name in LOCAL_NAMES or name.startswith("__") or name.startswith("_abc"):
             return type.__setattr__(cls, name, value)
-        return cls._standins.set(cls._number, name, value)
+        if "_number" in vars(cls):
+            return cls._standins.set(cls._number, name, value)
+        type.__setattr__(cls, name, value)
+        if "_twin" in vars(cls):
+            cls._standins.set(cls._twin, name, value)
 
     def __iter__(cls):
         return iter(cls._standins.special(cls._number, "__iter__"))
@@ -99,11 +116,28 @@ class EnumMeta(StandinMeta, enum.EnumType):
     __subclasscheck__ = type.__subclasscheck__
 
 
-LOCAL_NAMES = {"_number", "_standins", "_abc_impl", "_twin", "mro", "register"}
+LOCAL_NAMES = {"_number", "_standins", "_told", "_abc_impl", "_twin"}
+# Of every class here, unless one of them has something else under the name.
+META_NAMES = {"mro", "register"}
 
 
 def slot_of(target):
     return object.__getattribute__(target, "_slot")
+
+
+def made_here(cls, name):
+    """What a class made here, on top of a stand-in, defines under the name."""
+    for base in lineage(cls):
+        if "_number" in vars(base):
+            return None
+        if name in vars(base):
+            return vars(base)[name]
+    return None
+
+
+def goes_first(item):
+    """Of a class, before what an instance has under that name; a method is next to never hidden, and asking costs a turn."""
+    return isinstance(item, (types.FunctionType, classmethod, staticmethod)) or hasattr(type(item), "__set__")
 
 
 class Instance:
@@ -121,7 +155,8 @@ class Instance:
             if "_number" in vars(base):
                 break
             if name in vars(base):
-                return object.__getattribute__(self, name)
+                own = [] if goes_first(vars(base)[name]) else standins.ask("own", number, name)
+                return own[0] if own else object.__getattribute__(self, name)
         if name.startswith("__") and name.endswith("__") and name != "__dict__":
             found = own_attribute(type(self), name)
             if found is not None:
@@ -129,7 +164,7 @@ class Instance:
         return standins.get(number, name)
 
     def __setattr__(self, name, value):
-        if name.startswith("__") and name.endswith("__"):
+        if name.startswith("__") and name.endswith("__") or isinstance(made_here(type(self), name), property):
             return object.__setattr__(self, name, value)
         standins, number = slot_of(self)
         return standins.set(number, name, value)
@@ -229,6 +264,8 @@ class Module(types.ModuleType):
 
     def __getattribute__(self, name):
         facts = types.ModuleType.__getattribute__(self, "__dict__")
+        if name == "__doc__":  # it was none when the module was described: it had not run
+            return facts["_standins"].get(facts["_number"], name)
         if name in facts or name in ("__class__", "__reduce_ex__"):
             return types.ModuleType.__getattribute__(self, name)
         if name == "__dict__":
@@ -306,86 +343,3 @@ class Method(Member):
     def __call__(self, /, *args, **kwargs):
         standins, number, name, _ = self._place
         return standins.get(number, name)(*args, **kwargs)
-
-
-def make_generator(standins, number):
-    sent = None
-    while True:
-        try:
-            value = standins.ask("resume", number, "send", standins.values.encode(sent))
-        except StopIteration as stop:
-            return stop.value
-        try:
-            sent = yield value
-        except GeneratorExit:
-            standins.ask("resume", number, "close")
-            raise
-        except BaseException as error:
-            standins.ask("resume", number, "throw", standins.values.encode_error(error))
-
-
-async def make_coroutine(standins, number):
-    return standins.ask("resume", number, "run")
-
-
-async def make_async_generator(standins, number):
-    while True:
-        more, value = standins.ask("resume", number, "step")
-        if not more:
-            return
-        yield value
-
-
-idle_loops = []
-
-
-def run_coroutine(coroutine):
-    """Also while the event loop of this side waits for the other one. A loop lasts, as a generator may hold on to it."""
-    import asyncio
-
-    waiting = asyncio._get_running_loop()
-    asyncio._set_running_loop(None)
-    loop = idle_loops.pop() if idle_loops else asyncio.new_event_loop()
-    try:
-        return loop.run_until_complete(coroutine)
-    finally:
-        idle_loops.append(loop)
-        asyncio._set_running_loop(waiting)
-
-
-async def step(generator):
-    try:
-        return True, await anext(generator)
-    except StopAsyncIteration:
-        return False, None
-
-
-KINDS = inspect.CO_GENERATOR | inspect.CO_COROUTINE | inspect.CO_ASYNC_GENERATOR
-
-
-def make_code(flags, count, line, file):
-    """What `inspect` wants to know of a function: its kind, and where its text stands."""
-    code = (lambda: None).__code__
-    count = min(count, 255)
-    names = tuple(f"_{index}" for index in range(count))
-    return code.replace(
-        co_flags=code.co_flags | flags & KINDS,
-        co_argcount=count,
-        co_nlocals=count,
-        co_varnames=names,
-        co_firstlineno=line,
-        co_filename=file,
-    )
-
-
-def make_fields(described, decode):
-    """The fields of a dataclass, so that `fields`, `asdict` and `replace` know it as one."""
-    import dataclasses
-
-    made = {}
-    for name, kind, init, kw_only, default, factory in described:
-        given = {"default": decode(default[0])} if default else {"default_factory": decode(factory[0])} if factory else {}
-        field = dataclasses.field(init=bool(init), kw_only=bool(kw_only), **given)
-        field.name, field.type, field._field_type = str(name), decode(kind), dataclasses._FIELD
-        made[field.name] = field
-    return made
