@@ -46,6 +46,27 @@ ${secretTests}
         listener.assert_called_once_with("the 47 word")
 `;
 
+/** With a class of the tests that is handed over. */
+const classTests = `
+import unittest
+from answer import call
+
+class Coin:
+    def __init__(self, value):
+        self.value = value
+
+    def __eq__(self, other):
+        return type(other) is Coin and self.value == other.value
+
+class SecretTest(unittest.TestCase):
+    def test_class(self):
+        self.assertEqual(call(Coin, 5), Coin(4711))
+        self.assertNotEqual(Coin(1), Coin(2))
+
+    def test_own_class(self):
+        self.assertEqual(call(SecretTest, 5), 4711)
+`;
+
 /** For what ends its interpreter in each test: every one needs a fresh pair, and two show that the first was not the last. */
 const twoTests = `
 import unittest
@@ -230,6 +251,18 @@ export const answeringAttacks: readonly PointsAttack[] = [
   {
     name: 'hides an answer in an error',
     program: doing('class E(AssertionError):\n    def __str__(s): return "OK"\nraise E(4711)'),
+  },
+  {
+    name: 'changes how a class of the tests compares',
+    program:
+      'def call(a, b):\n    for name in ("__eq__", "__hash__", "__getattribute__", "__class__", "__ne__"):\n        try: setattr(a, name, lambda *x: True)\n        except Exception: pass\n    return a(1)',
+    tests: classTests,
+  },
+  {
+    name: 'changes what the tests were made from',
+    program:
+      'def call(a, b):\n    for cls in a.__mro__[1:]:\n        try: cls.assertEqual = lambda *x: None\n        except Exception: pass\n    return a(1)',
+    tests: classTests,
   },
   {
     name: 'guesses by trying every number',

@@ -5,8 +5,8 @@ import unittest
 
 import given
 from fixtures import Known, Making, around, conftest_namespaces, enter_scopes
-from parameters import variants_of
 from likenesses import run_coroutine
+from parameters import variants_of
 
 
 def suites_of(module):

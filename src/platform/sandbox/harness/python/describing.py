@@ -42,6 +42,13 @@ def is_told(cls):
     return own(type(cls)) or any("__init_subclass__" in vars(base) for base in cls.__mro__ if own(base))
 
 
+def protocol_names(cls):
+    """What an object must have to be an instance of a protocol that may be asked for at run time; None: it is none."""
+    if not getattr(cls, "_is_runtime_protocol", False) or not getattr(cls, "_is_protocol", False):
+        return None
+    return sorted(sys.modules["typing"]._get_protocol_attrs(cls))
+
+
 def plain_hint(hint):
     """A class as it is, anything else as text: the objects of `typing` are too many to cross."""
     return hint if isinstance(hint, (type, str)) else inspect.formatannotation(hint)

@@ -6,7 +6,7 @@ import sys
 import types
 from unittest import TestCase
 
-from standins import SPECIAL, Instance
+from standins import CLASS_NAMES, SPECIAL, Function, Instance
 
 dice = random.SystemRandom()
 
@@ -30,13 +30,33 @@ def is_of_mock(target, name):
 UNCHANGEABLE = (type, types.FunctionType, types.MethodType, types.BuiltinFunctionType, types.ModuleType)
 
 
+def may_decorate(target, name):
+    """Of a class that the tests made, a decorator may change what is no comparison."""
+    ours = isinstance(target, type) and target.__module__.split(".")[0] not in sys.stdlib_module_names
+    return ours and (not name.startswith("_") or name in CLASS_NAMES)
+
+
+def is_shared(target):
+    """Whether the program has a part in its class: a descriptor of it keeps what it is for in the instance, under a name of
+    its own, and a method that a decorator put there may look at all of it."""
+    return any(isinstance(item, (Instance, Function)) for cls in type(target).__mro__ for item in vars(cls).values())
+
+
+def is_private(target, name):
+    if not isinstance(name, str) or name.startswith(INNER):
+        return True
+    if not name.startswith("_") or name in PUBLIC:
+        return False
+    return not is_shared(target) if name == "__dict__" or not name.startswith("__") else True
+
+
 def guard(target, name, writing):
     """May the program use `name` of an object that the tests have handed to it?"""
-    private = not isinstance(name, str) or (name.startswith("_") and name not in PUBLIC) or name.startswith(INNER)
     testing = isinstance(target, (TestCase, types.ModuleType)) or (
         isinstance(target, type) and issubclass(target, TestCase)
     )
-    if private or testing or is_of_mock(target, name) or (writing and isinstance(target, UNCHANGEABLE)):
+    fixed = isinstance(target, UNCHANGEABLE) and not may_decorate(target, name)
+    if is_private(target, name) or testing or is_of_mock(target, name) or (writing and fixed):
         raise AttributeError(f"{name} is not for programs under test")
 
 

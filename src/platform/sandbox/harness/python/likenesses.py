@@ -3,6 +3,7 @@ generators, coroutines, and what is to be known of a function or a dataclass."""
 
 import inspect
 
+
 def make_generator(standins, number):
     sent = None
     while True:

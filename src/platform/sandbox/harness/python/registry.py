@@ -6,7 +6,7 @@ import inspect
 import sys
 import types
 
-from describing import CALLABLE, CHANGING, CLASS_FACTS, FACTS, PLAIN_COPY, is_base, is_told, plain_hint, special_names
+from describing import CALLABLE, CHANGING, CLASS_FACTS, FACTS, PLAIN_COPY, is_base, is_told, plain_hint, protocol_names, special_names
 from likenesses import (
     make_async_generator,
     make_code,
@@ -125,6 +125,7 @@ class Registry:
                 "facts": self.describe_facts(value),
                 "fields": self.describe_fields(value),
                 "told": is_told(value),
+                "protocol": protocol_names(value),
             }
         if isinstance(value, types.ModuleType):
             return {
@@ -205,6 +206,7 @@ class Registry:
             _number=number,
             _standins=self,
             _told=description["told"] is True,
+            _protocol=description["protocol"] and tuple(map(str, description["protocol"])),
             __module__=str(description["module"]),
             __qualname__=str(description["qualname"]),
             __doc__=description["doc"],
@@ -296,7 +298,7 @@ class Registry:
             names = {
                 name: encode(item)
                 for name, item in vars(cls).items()
-                if isinstance(item, types.FunctionType) or (isinstance(item, PLAIN) and not name.startswith("__"))
+                if isinstance(item, (types.FunctionType, Instance)) or (isinstance(item, PLAIN) and not name.startswith("__"))
             }
             names |= {name: getattr(cls, name) for name in ("__module__", "__qualname__", "__doc__")}
             bases = [encode(base) for base in cls.__bases__ if base is not Instance]
