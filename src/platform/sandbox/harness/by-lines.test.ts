@@ -71,6 +71,47 @@ test.skip('later', () => {});
     );
   });
 
+  test(
+    'functions that remember their calls, tests inside tests, and hooks of a group once',
+    patience,
+    async () => {
+      const solution = { 'leap.js': 'export const each = (list, work) => list.map((one) => work(one));' };
+      const own = `import { after, before, describe, it, mock } from 'node:test';
+import assert from 'node:assert';
+import { each } from './leap.js';
+const said = [];
+describe('all', () => {
+  before(() => said.push('before'));
+  after(() => assert.deepEqual(said, ['before', 'one', 'two', 'late']));
+  it('calls', (t) => {
+    const work = mock.fn((n) => n * 2);
+    assert.deepEqual(each([1, 2], work), [2, 4]);
+    assert.equal(work.mock.callCount(), 2);
+    assert.deepEqual(work.mock.calls[1].arguments, [2]);
+    t.mock.method(Math, 'random', () => 0.5);
+    assert.equal(Math.random(), 0.5);
+    said.push('one');
+  });
+  it('inside', async (t) => {
+    assert.notEqual(Math.random(), 0.5);
+    said.push('two');
+    await t.test('deeper', () => assert.throws(() => each(null), TypeError));
+    said.push('late');
+  });
+});
+it('inside that fails', async (t) => { await t.test('deeper', () => assert.equal(1, 2)); });
+`;
+      expect(await grade('javascript', solution, own)).toEqual({
+        points: '2/3',
+        cases: [
+          'passed | all > calls | ',
+          'passed | all > inside | ',
+          'failed | inside that fails | AssertionError: Expected 2, found 1.',
+        ],
+      });
+    },
+  );
+
   test('modules of CommonJS are read, too', patience, async () => {
     const solution = { 'leap.js': 'module.exports = { leap: (year) => year % 4 === 0 };' };
     const common = `const test = require('node:test');

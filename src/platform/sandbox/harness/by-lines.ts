@@ -13,16 +13,22 @@ import { harnessFolder } from './folder.ts';
 import type { PythonTests, Verdict } from './python.ts';
 
 const harnesses = {
-  javascript: { file: 'javascript/harness.js', entry: 'lectern-harness.js', ending: /\.[cm]?js$/ },
-  ruby: { file: 'ruby/harness.rb', entry: 'lectern-harness.rb', ending: /\.rb$/ },
+  javascript: {
+    parts: ['javascript/mock.js', 'javascript/harness.js'],
+    entry: 'lectern-harness.js',
+    ending: /\.[cm]?js$/,
+  },
+  ruby: { parts: ['ruby/harness.rb'], entry: 'lectern-harness.rb', ending: /\.rb$/ },
 } as const;
 export type LinesLanguage = keyof typeof harnesses;
 export const isByLines = (language: string): language is LinesLanguage => Object.hasOwn(harnesses, language);
 
-const sources = new Map<string, string>();
-function sourceOf(file: string): string {
-  const known = sources.get(file) ?? readFileSync(join(harnessFolder, file), 'utf8');
-  sources.set(file, known);
+const sources = new Map<LinesLanguage, string>();
+function sourceOf(language: LinesLanguage): string {
+  const { parts } = harnesses[language];
+  const known =
+    sources.get(language) ?? parts.map((file) => readFileSync(join(harnessFolder, file), 'utf8')).join('\n');
+  sources.set(language, known);
   return known;
 }
 
@@ -81,7 +87,7 @@ const mostAlone = 8;
 /** Verdicts in the order of the tests. One that ends the interpreter or hangs costs that test: the others run alone. */
 export async function runTestsByLines(job: PythonTests & { language: LinesLanguage }): Promise<Verdict[]> {
   const { language, solution, tests, unnamed, shared, limits, signal } = job;
-  const { file, entry, ending } = harnesses[language];
+  const { entry, ending } = harnesses[language];
   const key = randomUUID();
   const end = performance.now() + limits.timeMs;
   const left = () => Math.round(end - performance.now());
@@ -89,7 +95,7 @@ export async function runTestsByLines(job: PythonTests & { language: LinesLangua
   const all = textsOf(tests);
   const named = Object.entries(all).filter(([path]) => ending.test(path));
   if (named.length === 0) throw new WrongJob(`There is no file in ${language} among the tests.`);
-  const files = { ...shared, ...solution, [entry]: sourceOf(file) };
+  const files = { ...shared, ...solution, [entry]: sourceOf(language) };
 
   async function round(wanted: { only?: string[]; plan?: boolean }, timeMs: number) {
     const task = { key, tests: Object.fromEntries(named), unnamed: only && `/${only}`, ...wanted };

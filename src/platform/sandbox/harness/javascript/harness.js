@@ -139,7 +139,7 @@ test.skip = (name) => test(name, { skip: true }, () => {});
 test.todo = test.skip;
 describe.skip = () => {};
 const hooks = { before: hook('before'), after: hook('after'), beforeEach: hook('beforeEach'), afterEach: hook('afterEach') };
-const runner = Object.assign(test, { test, it: test, describe, suite: describe, ...hooks });
+const runner = Object.assign(test, { test, it: test, describe, suite: describe, mock, ...hooks });
 
 /** Why a file of the program could not be read. */
 let unread = null;
@@ -209,17 +209,37 @@ function said(error) {
   return place && !(error instanceof AssertionError) ? `${text} (${place})` : text;
 }
 
-async function runOne({ name, run, skip, hooks }) {
+/** What a test may ask for: tests inside it are part of it, and what it mocked is as before when it has ended. */
+const contextOf = (name) => ({
+  name,
+  mock,
+  async test(_inner, ...rest) {
+    await rest[rest.length - 1](contextOf(name));
+  },
+  diagnostic: (text) => say(text),
+});
+
+/** Of all tests in a group, before the first one. */
+const prepared = new Set();
+
+async function runOne({ name, run, skip, hooks }, later) {
   if (skip) return report('skipped', name, 0, '');
   const begun = now();
   report('start', name, 0, '');
   try {
-    for (const work of [...hooks.before, ...hooks.beforeEach]) await work();
-    await run({ name, test, mock: undefined });
-    for (const work of [...hooks.afterEach, ...hooks.after]) await work();
+    for (const work of hooks.before) {
+      if (!prepared.has(work)) await work();
+      prepared.add(work);
+    }
+    for (const work of hooks.beforeEach) await work();
+    await run(contextOf(name));
+    for (const work of hooks.afterEach) await work();
+    for (const work of hooks.after) if (!later.some((one) => one.hooks.after.includes(work))) await work();
     report('passed', name, now() - begun, '');
   } catch (error) {
     report(error instanceof AssertionError ? 'failed' : 'error', name, now() - begun, said(error));
+  } finally {
+    mock.restoreAll();
   }
 }
 
@@ -236,8 +256,8 @@ async function main() {
     }
   }
   for (const { name } of planned) report('plan', name, 0, '');
-  if (!job.plan)
-    for (const one of planned) if (!job.only || job.only.includes(one.name)) await runOne(one);
+  const chosen = job.plan ? [] : planned.filter(({ name }) => !job.only || job.only.includes(name));
+  for (const [at, one] of chosen.entries()) await runOne(one, chosen.slice(at + 1));
   report('end', '', 0, '');
 }
 
