@@ -182,3 +182,19 @@ describe('other pages of staff', () => {
     expect(page).toContain('2030-01-01T12:00');
   });
 });
+
+test('the studio says that a release is in a pilot, and only what came after it is unpublished', async () => {
+  const author = await site.signIn({}, { role: 'author', scope: 'course', target: 'harbor/tides' });
+  const head = async () => {
+    const { body } = await author.get('/studio/harbor/tides');
+    return [body.includes('Pilot of release 2'), body.includes('Unpublished changes')];
+  };
+  expect(await head()).toEqual([true, false]);
+  const course = await findCourse('harbor', 'tides');
+  await saveDraft(
+    call,
+    { courseId: course?.id ?? '', origin: 'import' },
+    sourceOf(number('moons', 9) + essay),
+  );
+  expect(await head()).toEqual([true, true]);
+});

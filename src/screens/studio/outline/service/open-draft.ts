@@ -1,5 +1,6 @@
 /** The draft of a course, for every page of the studio: found, allowed, read. */
 import { may, type Permission } from '#modules/access/index.ts';
+import { listPilots } from '#modules/authoring/index.ts';
 import { type Course, getCourseWith } from '#modules/catalog/index.ts';
 import {
   type CourseSource,
@@ -30,6 +31,8 @@ export interface StudioCourse {
   released: Publication | null;
   /** Whether the draft has moved on since. */
   changed: boolean;
+  /** What one cohort sees already, and whether the draft has moved on since. */
+  piloted: { release: Publication; changed: boolean } | null;
   /** Whoever is asked for a review reads and comments without being an author. */
   rights: { edit: boolean; publish: boolean };
   /** What its authors may not change. */
@@ -66,17 +69,21 @@ export async function openDraftWith<T>(
           listReleases(id),
           findLock(id),
           edit ? countUpdates(call.actor, id) : 0,
+          listPilots(id),
           load(id),
         ])
       : null,
   );
   if (!found) throw new Refusal(commonRefusals['not-allowed']);
-  const [standing, releases, lock, updates, beside] = found;
+  const [standing, releases, lock, updates, pilots, beside] = found;
   const draft = standing ?? (await makeDraft(call, course));
   const released = releases.find(({ releaseId }) => releaseId === course.releaseId) ?? null;
+  const underWay = pilots.find(({ outcome }) => outcome === null);
+  const first = releases.find(({ releaseId }) => releaseId === underWay?.releaseId);
   const open = {
     ...{ course, params, releases, released, lock, updates, draft },
     changed: await hasChangedSince(draft, released?.revision ?? null),
+    piloted: first ? { release: first, changed: await hasChangedSince(draft, first.revision) } : null,
     rights: { edit, publish: may(call.actor, 'course.publish', place) },
     source: sourceOfDraft(draft),
   };

@@ -74,19 +74,27 @@ function pagesOf({ t }: View, { course, params, current, rights, released }: Stu
   };
 }
 
-function State(props: Pick<StudioCourse, 'released' | 'changed'>): JSX.Element {
+function State(props: Pick<StudioCourse, 'released' | 'changed' | 'piloted'>): JSX.Element {
   const { t } = useView();
+  const changed = () => props.changed && (props.piloted?.changed ?? true);
   return (
     <Show when={props.released} fallback={<Badge tone="accent">{t('outline.never-released')}</Badge>}>
       {(released) => (
-        <Show
-          when={props.changed}
-          fallback={<Badge tone="success">{t('outline.is-released', { number: released().number })}</Badge>}
-        >
-          <Badge tone="warning" icon="circle-dot">
-            {t('outline.changed')}
-          </Badge>
-        </Show>
+        <>
+          <Show when={props.piloted}>
+            {(first) => (
+              <Badge tone="accent">{t('outline.is-piloted', { number: first().release.number })}</Badge>
+            )}
+          </Show>
+          <Show when={changed()}>
+            <Badge tone="warning" icon="circle-dot">
+              {t('outline.changed')}
+            </Badge>
+          </Show>
+          <Show when={!changed() && !props.piloted}>
+            <Badge tone="success">{t('outline.is-released', { number: released().number })}</Badge>
+          </Show>
+        </>
       )}
     </Show>
   );
