@@ -33,3 +33,7 @@ export function drawnFieldsOf(form: HTMLFormElement): Fields {
       for (const value of drawnValues(control)) add(fields, control.getAttribute('name') ?? '', value);
   return fields;
 }
+
+/** Whether somebody answered before the island came, on a slow line, or the browser put back what was typed before. */
+export const isFilledIn = (form: HTMLFormElement): boolean =>
+  JSON.stringify(fieldsOf(form)) !== JSON.stringify(drawnFieldsOf(form));

@@ -4,7 +4,7 @@ import { query } from '#platform/database.ts';
 import { t } from './answers.ts';
 import { type Role, signedIn } from './client.ts';
 import { runPath } from './facts.ts';
-import { expectNoSidewaysScroll, type Reader, useBrowser } from './reader.ts';
+import { expectNoSidewaysScroll, holdScripts, type Reader, useBrowser } from './reader.ts';
 import { password, people } from './school.ts';
 import { useSite } from './site.ts';
 
@@ -168,6 +168,18 @@ describe('answers that are given in several places', () => {
       await second.close();
     },
   );
+
+  test('what was answered before the scripts of a page had come is saved', async () => {
+    await startOver('newcomer');
+    const reader = await open({ as: 'newcomer' });
+    await begin(reader);
+    const scripts = await holdScripts(reader.page);
+    await reader.page.reload({ waitUntil: 'commit' });
+    await answer(reader, 0);
+    scripts.letGo();
+    await expect.poll(countAnswers).toBe(1);
+    await reader.close();
+  });
 
   test('what was answered without a network after a save is there when the page is opened again', async () => {
     await startOver('newcomer');

@@ -4,7 +4,7 @@ import { newSession } from '#modules/accounts/testing.ts';
 import { query } from '#platform/database.ts';
 import { activity, choose, handIn, matchUp, putInOrder, submitButton, t, write } from './answers.ts';
 import { runPath } from './facts.ts';
-import { type Reader, useBrowser } from './reader.ts';
+import { holdScripts, type Reader, useBrowser } from './reader.ts';
 import { people } from './school.ts';
 import { useSite } from './site.ts';
 
@@ -264,6 +264,17 @@ describe('with script, work is not lost', () => {
     const after = await activity(page, 'grid-reykjavik', true);
     expect(await after.locator('input[name$=".value"]').inputValue()).toBe('Reykja');
     await after.getByText(t('learn.draft')).waitFor();
+    await close();
+  });
+
+  test('a draft is kept of what was typed before the scripts of the page had come', async () => {
+    const { page, close } = await open({ as: 'newcomer' });
+    const scripts = await holdScripts(page);
+    await page.goto(unit('latitude-longitude'), { waitUntil: 'commit' });
+    const text = page.locator('#grid-reykjavik');
+    await text.locator('input[name$=".value"]').fill('Reykjaví');
+    scripts.letGo();
+    await text.getByText(t('learn.draft-saved')).waitFor();
     await close();
   });
 

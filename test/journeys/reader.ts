@@ -93,3 +93,13 @@ export async function expectNoSidewaysScroll(page: Page, width: number, name: st
   }, width);
   expect([name, found]).toEqual([name, []]);
 }
+
+/** A slow line: from now on no script of a page comes before it is let go. */
+export async function holdScripts(page: Page): Promise<{ letGo(): void }> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  await page.route('**/*.js', async (route) => {
+    await promise;
+    await route.continue();
+  });
+  return { letGo: resolve };
+}

@@ -3,7 +3,7 @@
  * is a definite reply. When time is over, what is on the page is saved and everything is handed in.
  */
 
-import { drawnFieldsOf, type Fields, fieldsOf } from '#ui/form-fields.ts';
+import { drawnFieldsOf, type Fields, fieldsOf, isFilledIn } from '#ui/form-fields.ts';
 import { askToSignIn, lookedAtAgain, sessionEnded, tokenOf } from '#ui/session.ts';
 
 interface Props {
@@ -130,12 +130,14 @@ export function mount(element: Element, props: Record<string, unknown>): void {
     return sent;
   }
 
-  form.addEventListener('input', () => {
+  function saveSoon(): void {
     clearTimeout(timer);
     timer = window.setTimeout(async () => {
       if ((await save('stay')) && !leaving) say(texts.saved);
     }, saveDelay);
-  });
+  }
+  form.addEventListener('input', saveSoon);
+  if (isFilledIn(form)) saveSoon();
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'hidden' && timer !== undefined && !leaving) void save('stay');
   });

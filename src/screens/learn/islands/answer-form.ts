@@ -3,6 +3,7 @@
  * could not be sent stays on this device and is sent again with the same id until there is a definite reply.
  */
 
+import { isFilledIn } from '#ui/form-fields.ts';
 import { askToSignIn, lookedAtAgain, sessionEnded, tokenOf } from '#ui/session.ts';
 
 /** What all answers of the page share: `answering` in `views/activity.tsx`. */
@@ -132,10 +133,12 @@ export function mount(element: Element, props: Record<string, unknown>): void {
     draftTimer ??= window.setTimeout(saveDraft, draftRetryDelay);
   }
 
-  form.addEventListener('input', () => {
+  function saveSoon(): void {
     clearTimeout(draftTimer);
     draftTimer = window.setTimeout(saveDraft, draftDelay);
-  });
+  }
+  form.addEventListener('input', saveSoon);
+  if (isFilledIn(form)) saveSoon();
   // Who turns away before the delay is over loses nothing, nor who comes back, or whose network does.
   const saveNow = () => {
     if (draftTimer !== undefined && !busy && form.isConnected) void saveDraft();

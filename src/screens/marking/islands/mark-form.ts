@@ -2,6 +2,7 @@
  * Keeps an unfinished mark while it is made, and puts a saved reply into the comment as soon as it is chosen. A save
  * that was refused because somebody else saved is said and not tried again.
  */
+import { isFilledIn } from '#ui/form-fields.ts';
 import { askToSignIn, lookedAtAgain, sessionEnded, tokenOf } from '#ui/session.ts';
 
 interface Props {
@@ -86,6 +87,7 @@ export function mount(element: Element, props: Record<string, unknown>): void {
     reply.value = '';
   });
   form.addEventListener('input', saveSoon);
+  if (isFilledIn(form)) saveSoon();
 
   // What is sent must name the version of the last draft: the form waits for the save under way.
   let ready = false;
