@@ -120,11 +120,16 @@ const handlers: Record<string, Handle> = {
   },
 };
 
-/** HTML of a block without an empty line: one would end it in Markdown. */
+/** HTML of a block without what would end it in Markdown: an empty line, or a line with the end of an inner `pre`. */
 const blockHtml = (block: Element): Html => {
   const copy: Root = { type: 'root', children: [structuredClone(block)] };
   minifyWhitespace(copy, { newlines: true });
-  return { type: 'html', value: toHtml(copy).replace(/\n(?=[ \t]*\n)/g, '&#10;') };
+  const value = toHtml(copy).replace(/\n(?=[ \t]*\n)/g, '&#10;');
+  const [start, ...rest] = block.tagName === 'pre' ? value.split('</pre>') : [value];
+  return {
+    type: 'html',
+    value: [start, ...rest.map((part) => part.replaceAll('\n', '&#10;'))].join('</pre>'),
+  };
 };
 
 const asRoot = (children: Root['children']): Root => ({ type: 'root', children });
