@@ -4,14 +4,16 @@ import { iconSprite } from './src/ui/icons/sprite.ts';
 import { serverProps } from './src/ui/server-props/compile.ts';
 
 /**
- * Text and shapes: packages of two thousand small files, of which every command needs some. As a few large files they
- * load in a tenth of the time; `course check` runs whenever an author saves. The languages that are coloured stay apart:
+ * Packages of three thousand small files, of which every command needs some. As a few large files they load in a tenth
+ * of the time; `course check` runs whenever an author saves. The languages that are coloured stay apart:
  * a course needs few of them.
  */
 const bundled = [
   /^(mdast-util|hast-util|unist-util|micromark|remark|vfile)(-|$)/,
   /^(ajv|ajv-formats|entities|image-size|kysely|parse5|property-information|typebox|unified|yaml)$/,
   /^(intl-messageformat|oniguruma-parser|oniguruma-to-es|regex|shiki|stringify-entities|temporal-polyfill)$/,
+  /^(better-auth|better-call|@better-auth|@opentelemetry|jose|zod)(\/|$)/,
+  /^(nodemailer|prom-client|rate-limiter-flexible|read-excel-file|write-excel-file)(\/|$)/,
   /^@(formatjs|shikijs)\/(?!langs|themes)/,
 ];
 
